@@ -1,0 +1,87 @@
+/** What a run says (the worker's messages and the command line's JSON lines) and what it can be told while it goes on. */
+import type { RunConfig } from './config.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+/** One attempt at a backend: taken, or why not. */
+export interface BackendChoice {
+  readonly backend: BackendName;
+  /** For people: 'SIMD, relaxed', the GPU's name, … */
+  readonly device: string;
+  /** Backends tried before this one, with the reason each was left. */
+  readonly fallbacks: readonly { readonly backend: BackendName; readonly reason: string }[];
+}
+
+export interface Metrics {
+  readonly type: 'metrics';
+  /** Updates made so far: step 0 is the initialisation. */
+  readonly step: number;
+  readonly train: { readonly loss: number; readonly accuracy: number };
+  readonly val: { readonly loss: number; readonly accuracy: number };
+  /** Global L2 norm over all parameters. */
+  readonly weightNorm: number;
+  /** L2 norm of each parameter tensor, by name. */
+  readonly weightNorms: Readonly<Record<string, number>>;
+  /** Mean over points; null at steps where it is not due. */
+  readonly localComplexity: { readonly train: number; readonly val: number; readonly random: number } | null;
+  readonly robust: Readonly<Record<string, number>> | null;
+  readonly zeroGradient: number | null;
+}
+
+export type MilestoneKind = 'memorised' | 'grokked';
+
+/** Fields that may change while a run goes on. */
+export interface Patch {
+  readonly lr?: number;
+  readonly weightDecay?: number;
+}
+
+export type RunEvent =
+  | ({
+      readonly type: 'started';
+      readonly config: RunConfig;
+      readonly parameters: number;
+      readonly trainSize: number;
+      readonly valSize: number;
+      /** Step the run starts from: 0, or a snapshot's. */
+      readonly step: number;
+    } & BackendChoice)
+  | Metrics
+  | { readonly type: 'milestone'; readonly kind: MilestoneKind; readonly step: number }
+  | { readonly type: 'changed'; readonly step: number; readonly patch: Patch }
+  | { readonly type: 'snapshot'; readonly step: number; readonly snapshot: Snapshot }
+  /** The device went away at `step`; the run goes on from `from` on the backend named. */
+  | ({ readonly type: 'recovered'; readonly step: number; readonly from: number; readonly what: string } & BackendChoice)
+  | { readonly type: 'finished'; readonly step: number; readonly reason: 'steps' | 'stopped' | 'grokked' }
+  | { readonly type: 'diverged'; readonly step: number; readonly what: string };
+
+/** What a running run can be told. */
+export type Control =
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** Take this many updates, then pause. */
+  | { readonly type: 'step'; readonly count: number }
+  /** Updates per second, or null for as fast as possible. */
+  | { readonly type: 'speed'; readonly stepsPerSecond: number | null }
+  | { readonly type: 'change'; readonly patch: Patch }
+  | { readonly type: 'stop' };
+
+/** Liveness between events, for the page's status line; not part of a run's record. */
+export interface Progress {
+  readonly step: number;
+  readonly stepsPerSecond: number;
+  readonly paused: boolean;
+}
+
+/** Whoever drives a run: the worker, the command line, a test. Time and waiting come through it. */
+export interface Host {
+  /** Milliseconds on a monotonic clock. */
+  now(): number;
+  emit(event: RunEvent): void;
+  progress?(progress: Progress): void;
+  /**
+   * Gives control back for a moment and returns what came in meanwhile. Waits at most `waitMs`; Infinity waits for a control.
+   */
+  turn(waitMs: number): Promise<readonly Control[]>;
+}

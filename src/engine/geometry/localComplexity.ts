@@ -1,0 +1,92 @@
+/**
+ * Local complexity (Humayun et al. 2024, §3): around each point lies a cross-polytope hull(x) = {x ± r·v_k}, k = 1…P, with one orthonormal
+ * frame V for all points. Its 2P vertices go through the whole network; a neuron counts when its pre-activation changes sign between some
+ * vertex and vertex 0. LC(x) sums over neurons of all layers.
+ */
+import { add, concat, mean, mul, neg, reshape, slice, sub, sum, tensor2d, tidy, sqrt, square, addN, type Rank, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import type { Batch, Geometry } from '../contracts.ts';
+import { signChanges } from '../ops/signChanges.ts';
+import type { Rng } from '../rng.ts';
+
+/**
+ * P orthonormal rows in R^D: Gram–Schmidt, twice for float64-clean rows, on Gaussian ones.
+ * @throws Error when directions > dimension.
+ */
+export function orthonormalFrame(directions: number, dimension: number, rng: Rng): Float32Array {
+  if (directions > dimension) throw new Error(`${directions} orthonormal directions do not fit in ${dimension} dimensions`);
+  const rows: Float64Array[] = [];
+  for (let k = 0; k < directions; k++) {
+    const row = Float64Array.from({ length: dimension }, () => rng.normal());
+    for (let pass = 0; pass < 2; pass++) {
+      for (const other of rows) {
+        const along = other.reduce((total, x, i) => total + x * (row[i] as number), 0);
+        for (let i = 0; i < dimension; i++) row[i] = (row[i] as number) - along * (other[i] as number);
+      }
+    }
+    const length = Math.hypot(...row);
+    rows.push(row.map((x) => x / length));
+  }
+  return Float32Array.from(rows.flatMap((row) => [...row]));
+}
+
+/** Signed frame (2P, D): the rows of V·r, then of −V·r. */
+export function signedFrame(frame: Float32Array, directions: number, radius: number): Tensor2D {
+  return tidy(() => {
+    const v = mul(tensor2d(frame, [directions, frame.length / directions]), radius); // (P, D)
+    return concat([v, neg(v)] as Tensor2D[], 0);
+  });
+}
+
+/** All hulls' vertices: points (n, D), signed frame (2P, D) → (n·2P, D), the vertices of a point together. */
+export function hulls(points: Tensor2D, frame: Tensor2D): Tensor2D {
+  const [n, d] = points.shape;
+  const [vertices] = frame.shape;
+  return tidy(() => reshape<Rank.R2>(add(reshape(points, [n, 1, d]), reshape(frame, [1, vertices, d])), [n * vertices, d]));
+}
+
+/** What the network looks like to local complexity. */
+export interface Neighbourhood {
+  readonly geometry: Geometry;
+  /** (2P, D) */
+  readonly frame: Tensor2D;
+  readonly countLogits: boolean;
+  /** Points that go through the network at once; `inputs` is planned for chunk · 2P of them. */
+  readonly chunk: number;
+  readonly inputs: Batch;
+}
+
+/**
+ * Local complexity of each point: points (n, D) → (n). n must be a multiple of `chunk`. The caller disposes the result.
+ */
+export function localComplexity(parameters: readonly Tensor[], points: Tensor2D, hood: Neighbourhood): Tensor1D {
+  const { geometry, frame, countLogits, chunk, inputs } = hood;
+  const [n, d] = points.shape;
+  const [vertices] = frame.shape;
+  return tidy(() => {
+    const chunks: Tensor1D[] = [];
+    for (let from = 0; from < n; from += chunk) {
+      chunks.push(
+        tidy(() => {
+          const x = hulls(n === chunk ? points : slice(points, [from, 0], [chunk, d]), frame); // (chunk·2P, D)
+          const layers = geometry.preactivations(parameters, x, inputs, countLogits); // each (chunk·2P, H_ℓ)
+          return addN(layers.map((z) => signChanges(z, vertices))) as Tensor1D; // (chunk)
+        }),
+      );
+    }
+    return chunks.length === 1 ? (chunks[0] as Tensor1D) : concat(chunks);
+  });
+}
+
+/** Gaussian points with the mean and the spread that `like` (n, D) has over all its entries; noise (n, D) is standard normal. */
+export function randomPointsLike(like: Tensor2D, noise: Tensor2D): Tensor2D {
+  return tidy(() => {
+    const centre = mean(like);
+    const spread = sqrt(mean(square(sub(like, centre))));
+    return add<Tensor2D>(mul(noise, spread), centre);
+  });
+}
+
+/** Mean over points, shaped (1). */
+export function meanOver(values: Tensor1D): Tensor1D {
+  return tidy(() => reshape(mul(sum(values), 1 / values.size), [1]));
+}

@@ -1,0 +1,11 @@
+import type { LossDef } from '../contracts.ts';
+import { crossEntropy as loss } from '../ops/losses.ts';
+import { text } from '../text.ts';
+
+export const crossEntropy: LossDef = {
+  id: 'cross-entropy',
+  label: text('cross-entropy', '交差エントロピー'),
+  summary: text('Computed so that it stays exact down to 1e-30.', '極めて小さな値まで正確に計算します。'),
+  parameters: {},
+  loss,
+};

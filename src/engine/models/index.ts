@@ -1,0 +1,5 @@
+import { Registry } from '../contracts.ts';
+import { mlp } from './mlp.ts';
+import { transformer } from './transformer.ts';
+
+export const models = new Registry('model', [transformer, mlp]);

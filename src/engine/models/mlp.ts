@@ -1,0 +1,181 @@
+/** Multi-layer perceptron on pairs of tokens: one-hot (Gromov 2023, Doshi et al. 2024) or through a shared embedding. */
+import { concat, eye, reshape, tidy, type Rank, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { defineModel, type Batch, type Model, type ParameterSpec, type Plan } from '../contracts.ts';
+import { ACTIVATIONS, activations, type Activation } from '../ops/activations.ts';
+import { biasActivation, dense } from '../ops/dense.ts';
+import { gatherSum } from '../ops/gather.ts';
+import { choice, flag, number } from '../parameters.ts';
+import { text } from '../text.ts';
+import { constant, normal, uniform } from './init.ts';
+import { byName } from './named.ts';
+
+const WIDTHS = [8, 16, 32, 48, 64, 96, 128, 200, 256, 384, 512];
+
+/** Examples know nothing but their tokens: operand o's token t is row o·V + t of the first layer's table. */
+function tokenPlan(count: number, arity: number, vocabulary: number): Plan {
+  return {
+    indexes: [{ name: 'operands', tableRows: arity * vocabulary, rows: count, terms: arity }],
+    fill: ({ tokens }, { operands }) => {
+      for (let i = 0; i < count * arity; i++) (operands as Int32Array)[i] = (i % arity) * vocabulary + (tokens[i] as number);
+    },
+  };
+}
+
+/** One row per operand of each example: its token. */
+function pointPlan(count: number, arity: number, vocabulary: number): Plan {
+  return {
+    indexes: [{ name: 'tokens', tableRows: vocabulary, rows: count * arity, terms: 1 }],
+    fill: ({ tokens }, { tokens: rows }) => (rows as Int32Array).set(tokens),
+  };
+}
+
+export const mlp = defineModel({
+  id: 'mlp',
+  label: text('MLP', '多層パーセプトロン（MLP）'),
+  summary: text(
+    'Fully connected layers on the pair (a, b). The simplest network that groks.',
+    '組 (a, b) を受け取る全結合層。グロッキングする最も単純なネットワークです。',
+  ),
+  reference: 'Gromov 2023; Doshi et al. 2024',
+  parameters: {
+    input: choice({
+      label: text('input', '入力'),
+      help: text('One-hot tokens, or a learned embedding that a and b share.', 'one-hot か、a と b が共有する学習可能な埋め込みか。'),
+      default: 'one-hot',
+      choices: [
+        { value: 'one-hot', label: text('one-hot', 'one-hot') },
+        { value: 'embedding', label: text('shared embedding', '共有埋め込み') },
+      ],
+    }),
+    embedding: number({
+      label: text('embedding width', '埋め込みの幅'),
+      help: text('Numbers per token; only with a shared embedding.', '1 トークンあたりの数。共有埋め込みのときだけ使います。'),
+      default: 64,
+      min: 2,
+      max: 512,
+      scale: 'log',
+      integer: true,
+      stops: WIDTHS,
+      advanced: true,
+    }),
+    depth: number({
+      label: text('hidden layers', '隠れ層の数'),
+      help: text('More layers fold the input space more often.', '層が多いほど入力空間は細かく折りたたまれます。'),
+      default: 2,
+      min: 1,
+      max: 6,
+      scale: 'linear',
+      integer: true,
+      step: 1,
+    }),
+    width: number({
+      label: text('width', '幅'),
+      symbol: 'H',
+      help: text('Neurons per hidden layer.', '隠れ層 1 つあたりのニューロン数。'),
+      default: 128,
+      min: 1,
+      max: 1024,
+      scale: 'log',
+      integer: true,
+      stops: [...WIDTHS, 768, 1024],
+    }),
+    activation: choice({
+      label: text('activation', '活性化関数'),
+      help: text('Only ReLU and LeakyReLU make linear regions; for others local complexity counts sign changes.', '線形領域ができるのは ReLU と LeakyReLU だけ。他では局所複雑度は符号変化の数になります。'),
+      default: 'relu',
+      choices: ACTIVATIONS.filter((id) => id !== 'linear').map((value) => ({ value, label: activations[value].label })),
+    }),
+    bias: flag({
+      label: text('biases', 'バイアス'),
+      help: text('Add a learned offset in every layer.', '各層に学習可能な定数項を加えます。'),
+      default: true,
+      advanced: true,
+    }),
+    init: choice({
+      label: text('initialisation', '初期化'),
+      help: text('Before the init scale α multiplies it.', '初期化スケール α を掛ける前の値。'),
+      default: 'uniform',
+      choices: [
+        { value: 'uniform', label: text('U(±1/√fan-in)', 'U(±1/√fan-in)') },
+        { value: 'normal', label: text('N(0, 1/fan-in)', 'N(0, 1/fan-in)') },
+        { value: 'gromov', label: text('Gromov', 'Gromov'), help: text('N(0, σ²), σ = ½ (2H)^(−1/3)', 'N(0, σ²), σ = ½ (2H)^(−1/3)') },
+      ],
+      advanced: true,
+    }),
+  },
+  create(values, { arity, vocabulary, classes }): Model {
+    const { depth, width, bias } = values;
+    const activation = values.activation as Activation;
+    const embedded = values.input === 'embedding';
+    const operandWidth = embedded ? values.embedding : vocabulary;
+
+    const weight = (name: string, shape: readonly [number, number], fanIn: number = shape[0]): ParameterSpec => {
+      if (values.init === 'gromov') return normal(name, shape, 0.5 / Math.cbrt(2 * width));
+      if (values.init === 'normal') return normal(name, shape, 1 / Math.sqrt(fanIn));
+      return uniform(name, shape, fanIn);
+    };
+    const offset = (name: string, fanIn: number, size: number): ParameterSpec[] => {
+      if (!bias) return [];
+      return [values.init === 'uniform' ? uniform(name, [size], fanIn) : constant(name, [size], 0)];
+    };
+
+    const inputWidth = arity * operandWidth;
+    const parameters: ParameterSpec[] = [];
+    if (embedded) parameters.push(normal('embedding', [vocabulary, operandWidth], 1));
+    // One block per operand, so that it is applied once per token and not once per pair.
+    for (let operand = 0; operand < arity; operand++) {
+      parameters.push(weight(`hidden1.weight.${operand}`, [operandWidth, width], inputWidth));
+    }
+    parameters.push(...offset('hidden1.bias', inputWidth, width));
+    for (let layer = 2; layer <= depth; layer++) {
+      parameters.push(weight(`hidden${layer}.weight`, [width, width]), ...offset(`hidden${layer}.bias`, width, width));
+    }
+    parameters.push(weight('output.weight', [width, classes]), ...offset('output.bias', width, classes));
+
+    type Find = ReturnType<typeof byName>;
+    const biasOf = (find: Find, layer: string): Tensor1D | null => (bias ? find<Tensor1D>(`${layer}.bias`) : null);
+    const firstWeights = (find: Find): Tensor2D[] => Array.from({ length: arity }, (_, operand) => find<Tensor2D>(`hidden1.weight.${operand}`));
+
+    const logits = (tensors: readonly Tensor[], batch: Batch): Tensor2D => {
+      const find = byName(parameters, tensors);
+      const blocks = firstWeights(find).map((block) => (embedded ? dense(find<Tensor2D>('embedding'), block) : block)); // each (V, H)
+      const table = concat(blocks, 0); // (arity·V, H)
+      let h = biasActivation(gatherSum(table, batch.index('operands')), biasOf(find, 'hidden1'), activation); // (n, H)
+      for (let layer = 2; layer <= depth; layer++) {
+        h = dense(h, find<Tensor2D>(`hidden${layer}.weight`), biasOf(find, `hidden${layer}`), activation);
+      }
+      return dense(h, find<Tensor2D>('output.weight'), biasOf(find, 'output')); // (n, classes)
+    };
+
+    return {
+      parameters,
+      constants: [],
+      plan: (count) => tokenPlan(count, arity, vocabulary),
+      logits,
+      geometry: {
+        dimension: inputWidth,
+        space: embedded ? text('the two embeddings side by side', '2 つの埋め込みを並べた空間') : text('one-hot input space', 'one-hot の入力空間'),
+        piecewiseLinear: activations[activation].piecewiseLinear,
+        pointPlan: (count) => pointPlan(count, arity, vocabulary),
+        points: (tensors, batch) =>
+          tidy(() => {
+            const table = embedded ? byName(parameters, tensors)<Tensor2D>('embedding') : eye(vocabulary); // (V, e)
+            const rows = gatherSum(table, batch.index('tokens')); // (n·arity, e)
+            return reshape<Rank.R2>(rows, [batch.count, inputWidth]);
+          }),
+        inputPlan: () => ({ indexes: [], fill: () => undefined }),
+        preactivations: (tensors, x, _batch, countLogits) => {
+          const find = byName(parameters, tensors);
+          const all: Tensor2D[] = [dense(x, concat(firstWeights(find), 0), biasOf(find, 'hidden1'))]; // (m, H)
+          const next = (layer: string): Tensor2D => {
+            const h = biasActivation(all.at(-1) as Tensor2D, null, activation);
+            return dense(h, find<Tensor2D>(`${layer}.weight`), biasOf(find, layer));
+          };
+          for (let layer = 2; layer <= depth; layer++) all.push(next(`hidden${layer}`));
+          if (countLogits) all.push(next('output'));
+          return all;
+        },
+      },
+    };
+  },
+});

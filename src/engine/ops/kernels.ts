@@ -1,0 +1,121 @@
+/**
+ * The kernels that every backend registers with TF.js under these names. An op (one file each in this folder) wraps them with a
+ * gradient; `backend/portable` holds them in plain TypeScript for the CPU and WASM backends, `backend/wasm` replaces them with SIMD,
+ * `backend/webgpu` has them in WGSL.
+ *
+ * Tensors are float32 and row-major unless said otherwise. In-place kernels write into their input tensors and return nothing.
+ */
+import { engine, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs-core';
+import type { Activation } from './activations.ts';
+
+/** Kernel names with their inputs and attributes. `?` marks inputs that may be left out. */
+export interface KernelMap {
+  /** op(a)·op(b): a (M,K) or (K,M) if transposeA, b (K,N) or (N,K) if transposeB → [(M,N)] */
+  GrokMatMul: { inputs: 'a' | 'b'; attrs: { transposeA: boolean; transposeB: boolean } };
+  /** z = x·w + bias?, y = act(z): x (N,K), w (K,M), bias (M) → linear: [y]; else [y, z], both (N,M) */
+  GrokDense: { inputs: 'x' | 'w' | 'bias'; attrs: { activation: Activation } };
+  /** z = x + bias?, y = act(z): x (N,M), bias (M) → with bias and not linear: [y, z]; else [y] */
+  GrokBiasActivation: { inputs: 'x' | 'bias'; attrs: { activation: Activation } };
+  /** dz = dy ⊙ act′(z), db = Σ_n dz: dy (N,M), z (N,M) → bias ? [dz (N,M), db (M)] : [dz] */
+  GrokActivationGrad: { inputs: 'dy' | 'z'; attrs: { activation: Activation; bias: boolean } };
+  /** Σ_n x[n,:]: x (N,M) → [(M)] */
+  GrokColumnSum: { inputs: 'x'; attrs: Record<never, never> };
+  /** y[n] = Σ_s table[forward[n,s]], −1 adds nothing: table (T,D), forward int32 (N,S) → [(N,D)] */
+  GrokGatherSum: { inputs: 'table' | 'forward'; attrs: Record<never, never> };
+  /** transposed GatherSum: dtable[t] = Σ_{n,s: forward[n,s]=t} dy[n]: dy (N,D), the index (see RowIndex) → [(T,D)] */
+  GrokScatterSum: { inputs: 'dy' | 'forward' | 'offsets' | 'entries'; attrs: { tableRows: number } };
+  /**
+   * Row r attends from query row queryForward[r] to source rows sourceForward[r, 0…S−1] (−1: masked), per head of width D/heads:
+   * A = softmax_s(q·k_s/√(D/heads)), z = Σ_s A_s v_s.
+   * q (Tq,D), k, v (T,D), queryForward int32 (R,1), sourceForward int32 (R,S) → [z (R,D), A (R,heads·S)]
+   */
+  GrokAttention: { inputs: 'q' | 'k' | 'v' | 'queryForward' | 'sourceForward'; attrs: { heads: number } };
+  /** dz (R,D), the forward inputs, A, and both indexes' CSR → [dq (Tq,D), dk (T,D), dv (T,D)] */
+  GrokAttentionGrad: {
+    inputs:
+      | 'dz'
+      | 'q'
+      | 'k'
+      | 'v'
+      | 'weights'
+      | 'queryForward'
+      | 'queryOffsets'
+      | 'queryEntries'
+      | 'sourceForward'
+      | 'sourceOffsets'
+      | 'sourceEntries';
+    attrs: { heads: number };
+  };
+  /** y = (x−mean)/√(var+eps)·gain + bias per row: x (N,D), gain (D), bias (D) → [y (N,D), stats (N,2) = mean, 1/√(var+eps)] */
+  GrokLayerNorm: { inputs: 'x' | 'gain' | 'bias'; attrs: { epsilon: number } };
+  /** → [dx (N,D), dgain (D), dbias (D)] */
+  GrokLayerNormGrad: { inputs: 'dy' | 'x' | 'gain' | 'stats'; attrs: Record<never, never> };
+  /**
+   * Mean cross-entropy, exact in the tail: s = Σ_{j≠y} exp(z_j − z_y), row loss log1p(s), gradient at the target −s/(1+s).
+   * logits (N,C), labels int32 (N) → [loss (), dlogits (N,C) of the mean]
+   */
+  GrokCrossEntropy: { inputs: 'logits' | 'labels'; attrs: Record<never, never> };
+  /** Mean over all N·C entries of (logit − one-hot)² → [loss (), dlogits (N,C) of the mean] */
+  GrokSquaredError: { inputs: 'logits' | 'labels'; attrs: Record<never, never> };
+  /** Share of rows whose first largest logit is the label; a row with a NaN counts as wrong → [()] */
+  GrokAccuracy: { inputs: 'logits' | 'labels'; attrs: Record<never, never> };
+  /** Per tensor ‖·‖₂, accumulated in float64 where there is one: p0, p1, … → [(count)] */
+  GrokNorms: { inputs: `p${number}`; attrs: { count: number } };
+  /** In place: every p ← p · norm / ‖all p‖₂ */
+  GrokProject: { inputs: `p${number}`; attrs: { count: number; norm: number } };
+  /**
+   * In place, whole model: m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², p ← p·keep − rate·(m·c1)/(√(v·c2) + ε).
+   * p0…, g0…, m0…, v0…; scalars (9) = rate, keep, β₁, 1−β₁, β₂, 1−β₂, ε, c1 = 1/(1−β₁ᵗ), c2 = 1/(1−β₂ᵗ)
+   */
+  GrokAdamW: { inputs: `${'p' | 'g' | 'm' | 'v'}${number}` | 'scalars'; attrs: { count: number } };
+  /** In place: u ← μu + g, p ← p·keep − rate·u. p0…, g0…, u0…; scalars (3) = rate, keep, μ */
+  GrokSgd: { inputs: `${'p' | 'g' | 'u'}${number}` | 'scalars'; attrs: { count: number } };
+  /** Per point, neurons whose sign differs between some vertex and vertex 0: z (points·vertices, H) → [(points)] */
+  GrokSignChanges: { inputs: 'z'; attrs: { vertices: number } };
+}
+
+export type KernelName = keyof KernelMap;
+
+export const KERNEL_NAMES = [
+  'GrokMatMul',
+  'GrokDense',
+  'GrokBiasActivation',
+  'GrokActivationGrad',
+  'GrokColumnSum',
+  'GrokGatherSum',
+  'GrokScatterSum',
+  'GrokAttention',
+  'GrokAttentionGrad',
+  'GrokLayerNorm',
+  'GrokLayerNormGrad',
+  'GrokCrossEntropy',
+  'GrokSquaredError',
+  'GrokAccuracy',
+  'GrokNorms',
+  'GrokProject',
+  'GrokAdamW',
+  'GrokSgd',
+  'GrokSignChanges',
+] as const satisfies readonly KernelName[];
+
+/** Runs a kernel of the current backend and returns its outputs. */
+export function runKernel<K extends KernelName>(
+  name: K,
+  inputs: Partial<Record<KernelMap[K]['inputs'], Tensor>>,
+  attrs: KernelMap[K]['attrs'],
+): Tensor[] {
+  // TF.js types inputs as a plain map of tensors.
+  const outputs: Tensor | Tensor[] = engine().runKernel(name, inputs as unknown as NamedTensorMap, { ...attrs });
+  return Array.isArray(outputs) ? outputs : [outputs];
+}
+
+/** The only output of a kernel that has one. */
+export function runKernelForOne<K extends KernelName>(
+  name: K,
+  inputs: Partial<Record<KernelMap[K]['inputs'], Tensor>>,
+  attrs: KernelMap[K]['attrs'],
+): Tensor {
+  const [output] = runKernel(name, inputs, attrs);
+  if (output === undefined) throw new Error(`${name} returned nothing`);
+  return output;
+}

@@ -1,0 +1,17 @@
+/** Adam without decay (Kingma & Ba 2015, alg. 1). */
+import { defineOptimizer } from '../contracts.ts';
+import { text } from '../text.ts';
+import { adamScalars, adamw, momentParameters } from './adamw.ts';
+import { rateParameters } from './common.ts';
+
+export const adam = defineOptimizer({
+  id: 'adam',
+  label: text('Adam', 'Adam'),
+  summary: text('Adam without weight decay: nothing pulls the weights down.', '重み減衰のない Adam。重みを小さくする力が働きません。'),
+  reference: 'Kingma & Ba 2015',
+  parameters: { lr: rateParameters.lr, ...momentParameters, warmup: rateParameters.warmup, batchSize: rateParameters.batchSize },
+  slots: adamw.slots,
+  scalarCount: adamw.scalarCount,
+  scalars: (values, t) => adamScalars(values, 0, t),
+  update: adamw.update,
+});

@@ -1,0 +1,54 @@
+/** Parameters that every optimiser shares. */
+import { number } from '../parameters.ts';
+import { text } from '../text.ts';
+
+export const rateParameters = {
+  lr: number({
+    label: text('learning rate', '学習率'),
+    symbol: '\\eta',
+    help: text('Size of each update. Too high: the loss blows up; too low: everything takes longer.', '1 回の更新の大きさ。高すぎると発散し、低すぎると時間がかかります。'),
+    default: 3e-3,
+    min: 1e-6,
+    max: 1,
+    scale: 'log',
+    live: true,
+  }),
+  warmup: number({
+    label: text('warm-up', 'ウォームアップ'),
+    help: text('Steps over which the learning rate rises to its value.', '学習率を目標まで上げていくステップ数。'),
+    default: 10,
+    min: 0,
+    max: 10000,
+    scale: 'log',
+    integer: true,
+    advanced: true,
+  }),
+  batchSize: number({
+    label: text('batch size', 'バッチサイズ'),
+    help: text('Examples per update; the whole training set gives smooth curves.', '1 回の更新に使う例の数。全データなら曲線は滑らかになります。'),
+    default: 'full',
+    word: 'full',
+    wordLabel: text('full batch', '全データ'),
+    min: 1,
+    max: 16384,
+    scale: 'log',
+    integer: true,
+    advanced: true,
+  }),
+} as const;
+
+export const weightDecay = number({
+  label: text('weight decay', '重み減衰'),
+  symbol: '\\lambda',
+  help: text('Shrinks every weight a little at each step. Higher: grokking comes sooner; 0: it may never come.', '毎ステップすべての重みを少し縮めます。大きいほど早くグロッキングし、0 では起こらないことがあります。'),
+  default: 1,
+  min: 0,
+  max: 100,
+  scale: 'log',
+  live: true,
+});
+
+/** Learning rate of update t = 1, 2, … under linear warm-up: it starts at 1/warmup of the full rate. */
+export function warmedUp(lr: number, warmup: number, t: number): number {
+  return warmup > 0 ? lr * Math.min(1, t / warmup) : lr;
+}

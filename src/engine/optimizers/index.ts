@@ -1,0 +1,6 @@
+import { Registry } from '../contracts.ts';
+import { adam } from './adam.ts';
+import { adamw } from './adamw.ts';
+import { sgd } from './sgd.ts';
+
+export const optimizers = new Registry('optimizer', [adamw, adam, sgd]);

@@ -1,0 +1,89 @@
+/**
+ * Parameter descriptors. A registry entry (task, model, optimiser, loss, probe) states its parameters once, here in this
+ * vocabulary; the form, the link, the command-line flags, validation and help text are all derived from that statement.
+ */
+import type { Text } from './text.ts';
+
+interface Described {
+  readonly label: Text;
+  /** One line: what it does and what to expect when it moves. */
+  readonly help: Text;
+  /** TeX for the quantity's usual symbol, without dollar signs. */
+  readonly symbol?: string;
+  /** Shown only after «more» is opened. */
+  readonly advanced?: boolean;
+}
+
+export interface NumberParameter extends Described {
+  readonly kind: 'number';
+  readonly default: number | string;
+  readonly min: number;
+  readonly max: number;
+  /** 'log' draws a logarithmic slider that snaps to 1-2-5. With min = 0 the slider's first stop is 0. */
+  readonly scale: 'linear' | 'log';
+  readonly integer?: boolean;
+  /** Slider step on a linear scale. */
+  readonly step?: number;
+  /** Slider stops, when only some values make sense (primes, widths). Values in between stay valid if `valid` says so. */
+  readonly stops?: readonly number[];
+  /** A word that may stand in place of the number, for example 'full'. */
+  readonly word?: string;
+  /** What the word means, shown in the form. */
+  readonly wordLabel?: Text;
+  /** A further condition on the number, and how to say it. */
+  readonly valid?: (value: number) => boolean;
+  readonly validText?: Text;
+  /** Can change while a run goes on. */
+  readonly live?: boolean;
+}
+
+export interface ChoiceParameter extends Described {
+  readonly kind: 'choice';
+  readonly default: string;
+  readonly choices: readonly { readonly value: string; readonly label: Text; readonly help?: Text }[];
+}
+
+export interface FlagParameter extends Described {
+  readonly kind: 'flag';
+  readonly default: boolean;
+}
+
+export type Parameter = NumberParameter | ChoiceParameter | FlagParameter;
+export type Parameters = Readonly<Record<string, Parameter>>;
+export type Value = number | string | boolean;
+
+type ValueOf<D extends Parameter> = D extends { kind: 'flag' }
+  ? boolean
+  : D extends { kind: 'choice' }
+    ? D['choices'][number]['value']
+    : D extends { word: infer W extends string }
+      ? number | W
+      : number;
+
+/** The values that a set of descriptors admits, by name. */
+export type Values<P extends Parameters> = { readonly [K in keyof P]: ValueOf<P[K]> };
+
+type Options<D extends Described, Fixed extends keyof D> = Omit<D, Fixed | 'kind'>;
+
+export function number<const D extends Options<NumberParameter, never>>(
+  descriptor: D,
+): D & { readonly kind: 'number' } {
+  return { kind: 'number', ...descriptor };
+}
+
+export function choice<const D extends Options<ChoiceParameter, never>>(
+  descriptor: D,
+): D & { readonly kind: 'choice' } {
+  return { kind: 'choice', ...descriptor };
+}
+
+export function flag<const D extends Options<FlagParameter, never>>(
+  descriptor: D,
+): D & { readonly kind: 'flag' } {
+  return { kind: 'flag', ...descriptor };
+}
+
+/** Every parameter at its default. */
+export function defaultsOf(parameters: Parameters): Record<string, Value> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, p]) => [name, p.default]));
+}

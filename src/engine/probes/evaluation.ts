@@ -1,0 +1,52 @@
+/** Loss and accuracy on the whole training and validation sets. Its schedule is the run's evaluation schedule. */
+import { concat, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { defineProbe, type Batch } from '../contracts.ts';
+import { accuracy } from '../ops/losses.ts';
+import { number } from '../parameters.ts';
+import { isDue } from '../schedule.ts';
+import { text } from '../text.ts';
+
+export const evaluation = defineProbe({
+  id: 'evaluation',
+  label: text('Evaluation', '評価'),
+  summary: text('Loss and accuracy on all training and validation examples.', '訓練・検証データ全体の損失と精度。'),
+  parameters: {
+    perDecade: number({
+      label: text('evaluations per decade', '10 倍ごとの評価回数'),
+      help: text('Log-spaced evaluation steps between 10ⁿ and 10ⁿ⁺¹.', '10ⁿ から 10ⁿ⁺¹ の間に対数間隔で評価する回数。'),
+      default: 100,
+      min: 1,
+      max: 1000,
+      scale: 'log',
+      integer: true,
+      advanced: true,
+    }),
+    every: number({
+      label: text('and at least every', '最長の間隔'),
+      help: text('Steps: keeps the curves moving late in a run.', 'ステップ数。後半でも曲線が動き続けるようにします。'),
+      default: 20,
+      min: 1,
+      max: 100000,
+      scale: 'log',
+      integer: true,
+      advanced: true,
+    }),
+  },
+  due: ({ perDecade, every }, step, steps) => step === steps || isDue(step, perDecade, every),
+  create: (_values, { model, loss, train, val }) => {
+    const measure = (parameters: readonly Tensor[], batch: Batch): Tensor1D[] => {
+      const logits = model.logits(parameters, batch);
+      return [loss.loss(logits, batch.labels), accuracy(logits, batch.labels)].map((scalar) => reshape(scalar, [1]));
+    };
+    return {
+      series: [
+        ['train', 'loss'],
+        ['train', 'accuracy'],
+        ['val', 'loss'],
+        ['val', 'accuracy'],
+      ],
+      measure: (parameters) => tidy(() => concat([...measure(parameters, train), ...measure(parameters, val)])),
+      dispose: () => undefined,
+    };
+  },
+});

@@ -1,0 +1,6 @@
+import { Registry } from '../contracts.ts';
+import { evaluation } from './evaluation.ts';
+import { localComplexity } from './localComplexity.ts';
+import { weightNorm } from './weightNorm.ts';
+
+export const probes = new Registry('probe', [evaluation, weightNorm, localComplexity]);

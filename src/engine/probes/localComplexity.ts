@@ -1,0 +1,125 @@
+/** Local complexity around train, validation and random points (Humayun et al. 2024). */
+import { concat, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
+import { planBatch } from '../batch.ts';
+import { defineProbe, type TokenExamples } from '../contracts.ts';
+import { localComplexity as measure, meanOver, orthonormalFrame, randomPointsLike, signedFrame } from '../geometry/localComplexity.ts';
+import { choice, flag, number } from '../parameters.ts';
+import { isDue } from '../schedule.ts';
+import { text } from '../text.ts';
+
+/** Vertices that go through the network at once; keeps the hull in tens of megabytes. */
+const MAX_ROWS = 8192;
+
+/** The first `count` examples; the sets are already shuffled. */
+function first(examples: TokenExamples, count: number): TokenExamples {
+  const arity = examples.tokens.length / examples.count;
+  return { count, tokens: examples.tokens.slice(0, count * arity), labels: examples.labels.slice(0, count) };
+}
+
+export const localComplexity = defineProbe({
+  id: 'localComplexity',
+  label: text('Local complexity', '局所複雑度'),
+  summary: text(
+    'How many neurons change sign close to a point: how finely the network folds space there.',
+    '点のすぐ近くで符号が変わるニューロンの数。そこで空間をどれほど細かく折りたたんでいるかを表します。',
+  ),
+  reference: 'Humayun et al. 2024, §3',
+  parameters: {
+    measure: choice({
+      label: text('local complexity', '局所複雑度'),
+      help: text('Off saves up to a third of the time.', '切ると最大で 3 分の 1 ほど速くなります。'),
+      default: 'on',
+      choices: [
+        { value: 'on', label: text('measure', '測る') },
+        { value: 'off', label: text('off', '測らない') },
+      ],
+      advanced: true,
+    }),
+    points: number({
+      label: text('points', '点の数'),
+      help: text('Points of each kind that are averaged over.', '平均を取る点の数（種類ごと）。'),
+      default: 64,
+      min: 1,
+      max: 1024,
+      scale: 'log',
+      integer: true,
+      advanced: true,
+    }),
+    directions: number({
+      label: text('directions', '方向の数'),
+      symbol: 'P',
+      help: text('The neighbourhood has 2P corners.', '近傍は 2P 個の頂点を持ちます。'),
+      default: 25,
+      min: 1,
+      max: 128,
+      scale: 'log',
+      integer: true,
+      advanced: true,
+    }),
+    radius: number({
+      label: text('radius', '半径'),
+      symbol: 'r',
+      help: text('Size of the neighbourhood in the input space. Larger: more sign changes.', '入力空間での近傍の大きさ。大きいほど符号変化は増えます。'),
+      default: 0.05,
+      min: 0,
+      max: 100,
+      scale: 'log',
+      advanced: true,
+    }),
+    countLogits: flag({
+      label: text('count the logits', 'ロジットも数える'),
+      help: text('The paper’s code counts the output layer as well; it adds little.', '論文のコードは出力層も数えます。違いはわずかです。'),
+      default: false,
+      advanced: true,
+    }),
+    perDecade: number({
+      label: text('measurements per decade', '10 倍ごとの測定回数'),
+      help: text('Log-spaced; coarser than the evaluations because each costs several training steps.', '対数間隔。1 回が数ステップ分の計算になるため、評価より粗くします。'),
+      default: 20,
+      min: 1,
+      max: 1000,
+      scale: 'log',
+      integer: true,
+      advanced: true,
+    }),
+  },
+  check: ({ directions, measure: on }, model) =>
+    on === 'off' || directions <= model.geometry.dimension
+      ? []
+      : [
+          {
+            field: 'directions',
+            value: directions,
+            expected: text(`at most ${model.geometry.dimension}, the width of the input space`, `入力空間の次元 ${model.geometry.dimension} 以下にしてください。`),
+          },
+        ],
+  due: ({ measure: on, perDecade }, step, steps) => on === 'on' && (step === steps || isDue(step, perDecade, Number.POSITIVE_INFINITY)),
+  create: (values, { model, dataset, device, rng }) => {
+    if (values.measure === 'off') return null;
+    const { geometry } = model;
+    const n = Math.min(values.points, dataset.train.count, dataset.val.count);
+    const vertices = 2 * values.directions;
+    // The largest divisor of n whose hulls fit.
+    let chunk = n;
+    while (chunk > 1 && (n % chunk !== 0 || chunk * vertices > MAX_ROWS)) chunk--;
+    const frame = signedFrame(orthonormalFrame(values.directions, geometry.dimension, rng('frame')), values.directions, values.radius);
+    const noise = tensor2d(rng('noise').normals(n * geometry.dimension, 1), [n, geometry.dimension]);
+    const batches = [dataset.train, dataset.val].map((examples) => planBatch(geometry.pointPlan(n), first(examples, n), model.constants, device));
+    const blank: TokenExamples = { count: chunk * vertices, tokens: new Int32Array(0), labels: new Int32Array(chunk * vertices) };
+    const inputs = planBatch(geometry.inputPlan(blank.count), blank, model.constants, device);
+    const hood = { geometry, frame, countLogits: values.countLogits, chunk, inputs };
+    return {
+      series: ['train', 'val', 'random'].map((set) => ['localComplexity', set]),
+      measure: (parameters) =>
+        tidy(() => {
+          const [train, val] = batches.map((batch) => geometry.points(parameters, batch)) as [Tensor2D, Tensor2D];
+          return concat([train, val, randomPointsLike(train, noise)].map((points) => meanOver(measure(parameters, points, hood))));
+        }),
+      dispose: () => {
+        frame.dispose();
+        noise.dispose();
+        for (const batch of [...batches, inputs]) batch.dispose();
+      },
+    };
+  },
+});

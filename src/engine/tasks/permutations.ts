@@ -1,0 +1,66 @@
+/** Composition in the symmetric group S5 (Power et al. 2022, appendix A.1.1): 120 × 120 pairs. */
+import { defineTask } from '../contracts.ts';
+import { choice } from '../parameters.ts';
+import { text } from '../text.ts';
+import { checkSplit, splitParameters, splitTable, type Row } from './split.ts';
+
+const SIZE = 5;
+
+function permutationsOf(items: readonly number[]): number[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((first) => permutationsOf(items.filter((item) => item !== first)).map((rest) => [first, ...rest]));
+}
+
+/** All of S5 in lexicographic order; a token is an index into this list. */
+export const PERMUTATIONS: readonly (readonly number[])[] = permutationsOf(Array.from({ length: SIZE }, (_, i) => i));
+
+const indexOf = new Map(PERMUTATIONS.map((permutation, index) => [permutation.join(''), index]));
+
+/** (x·y)(i) = x(y(i)): y acts first. */
+function compose(x: readonly number[], y: readonly number[]): number[] {
+  return y.map((image) => x[image] ?? 0);
+}
+
+function inverse(x: readonly number[]): number[] {
+  const result = Array.from({ length: SIZE }, () => 0);
+  x.forEach((image, i) => (result[image] = i));
+  return result;
+}
+
+const FORMS = {
+  'x·y': compose,
+  'x·y·x⁻¹': (x, y) => compose(compose(x, y), inverse(x)),
+  'x·y·x': (x, y) => compose(compose(x, y), x),
+} as const satisfies Record<string, (x: readonly number[], y: readonly number[]) => number[]>;
+
+const IDS = { product: 'x·y', conjugate: 'x·y·x⁻¹', sandwich: 'x·y·x' } as const;
+export type GroupOperation = keyof typeof IDS;
+
+export function table(operation: GroupOperation): Row[] {
+  const form = FORMS[IDS[operation]];
+  return PERMUTATIONS.flatMap((x, a) => PERMUTATIONS.map((y, b) => ({ a, b, answer: indexOf.get(form(x, y).join('')) ?? 0 })));
+}
+
+const shape = { kind: 'tokens', arity: 2, vocabulary: PERMUTATIONS.length, classes: PERMUTATIONS.length } as const;
+
+export const permutations = defineTask({
+  id: 's5',
+  label: text('Permutations of five (S5)', '5 文字の置換（S5）'),
+  summary: text(
+    'Composition of permutations: 14,400 pairs, not commutative, no number line to lean on.',
+    '置換の合成。14,400 組あり、可換でなく、数直線のような構造もありません。',
+  ),
+  reference: 'Power et al. 2022, A.1.1',
+  parameters: {
+    operation: choice({
+      label: text('operation', '演算'),
+      help: text('How x and y are combined.', 'x と y の組み合わせ方。'),
+      default: 'product',
+      choices: (Object.keys(IDS) as GroupOperation[]).map((value) => ({ value, label: text(IDS[value], IDS[value]) })),
+    }),
+    ...splitParameters,
+  },
+  shape: () => shape,
+  check: (values) => checkSplit(PERMUTATIONS.length ** 2, values),
+  dataset: (values, rng) => splitTable(table(values.operation as GroupOperation), values, shape, rng),
+});

@@ -1,0 +1,118 @@
+/** Parameters and seeded split that every task over a finite table of pairs shares. */
+import type { Dataset, DatasetShape, TokenExamples } from '../contracts.ts';
+import { choice, number } from '../parameters.ts';
+import type { Problem } from '../problem.ts';
+import type { Rng } from '../rng.ts';
+import { text } from '../text.ts';
+
+export const splitParameters = {
+  trainFraction: number({
+    label: text('train fraction', '訓練データの割合'),
+    help: text(
+      'Share of the table the network is shown. Less data: grokking comes later, or never.',
+      '表のうちネットワークに見せる割合。少ないほどグロッキングは遅れ、足りなければ起こりません。',
+    ),
+    default: 0.6,
+    min: 0.01,
+    max: 0.99,
+    scale: 'linear',
+    step: 0.01,
+  }),
+  split: choice({
+    label: text('split', '分け方'),
+    help: text(
+      'Keeping (a, b) and (b, a) together stops a commutative operation from leaking its answers into validation.',
+      '(a, b) と (b, a) を同じ側に置くと、可換な演算の答えが検証データに漏れません。',
+    ),
+    default: 'pairs',
+    choices: [
+      { value: 'pairs', label: text('each pair on its own', '組ごと') },
+      { value: 'unordered', label: text('(a,b) with (b,a)', '(a,b) と (b,a) を一緒に') },
+    ],
+    advanced: true,
+  }),
+  labelNoise: number({
+    label: text('label noise', 'ラベルノイズ'),
+    help: text(
+      'Share of training answers replaced by random ones. They can only be memorised.',
+      '訓練データの答えのうち、でたらめに置き換える割合。これらは丸暗記するしかありません。',
+    ),
+    default: 0,
+    min: 0,
+    max: 1,
+    scale: 'linear',
+    step: 0.01,
+    advanced: true,
+  }),
+};
+
+export interface SplitValues {
+  readonly trainFraction: number;
+  readonly split: string;
+  readonly labelNoise: number;
+}
+
+/** One row of a table: its tokens and its answer. */
+export interface Row {
+  readonly a: number;
+  readonly b: number;
+  readonly answer: number;
+}
+
+/** How many of `rows` rows train (Power et al.: the first round(fraction · N) of a shuffle). */
+export function trainSize(rows: number, fraction: number): number {
+  return Math.round(rows * fraction);
+}
+
+/** Both sides of the split need at least one row. */
+export function checkSplit(rows: number, values: SplitValues): Problem[] {
+  const size = trainSize(rows, values.trainFraction);
+  if (size >= 1 && size < rows) return [];
+  return [
+    {
+      field: 'trainFraction',
+      value: values.trainFraction,
+      expected: text(
+        `large and small enough to leave rows on both sides of a table of ${rows}`,
+        `表 ${rows} 行を訓練と検証の両方に分けられる値にしてください。`,
+      ),
+    },
+  ];
+}
+
+function examples(rows: readonly Row[]): TokenExamples {
+  return {
+    count: rows.length,
+    tokens: Int32Array.from(rows.flatMap((row) => [row.a, row.b])),
+    labels: Int32Array.from(rows, (row) => row.answer),
+  };
+}
+
+/**
+ * Shuffles the table and cuts it. With 'unordered', pairs {(a,b), (b,a)} are shuffled as units and the cut falls on the unit
+ * border at or above round(fraction · N). Label noise replaces the answers of the first k training rows by uniform ones.
+ */
+export function splitTable(rows: readonly Row[], values: SplitValues, shape: DatasetShape, rng: Rng): Dataset {
+  const size = trainSize(rows.length, values.trainFraction);
+  const units = values.split === 'unordered' ? unordered(rows) : rows.map((row) => [row]);
+  const train: Row[] = [];
+  const val: Row[] = [];
+  for (const unit of rng.split('order').permutation(units.length)) {
+    (train.length < size ? train : val).push(...(units[unit] ?? []));
+  }
+  const noise = rng.split('noise');
+  const noisy = Math.round(train.length * values.labelNoise);
+  const seen = train.map((row, i) => (i < noisy ? { ...row, answer: noise.integer(shape.classes) } : row));
+  return { shape, train: examples(seen), val: examples(val) };
+}
+
+function unordered(rows: readonly Row[]): Row[][] {
+  const units = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = row.a < row.b ? `${row.a},${row.b}` : `${row.b},${row.a}`;
+    const unit = units.get(key);
+    if (unit === undefined) units.set(key, [row]);
+    else unit.push(row);
+  }
+  return [...units.values()];
+}

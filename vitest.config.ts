@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // TF.js's ES modules do not load in Node unbundled.
+  ssr: { noExternal: [/@tensorflow\//], resolve: { mainFields: ['module', 'main'] } },
+  test: {
+    server: { deps: { inline: [/@tensorflow\//] } },
+    projects: [{ extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/browser/**', 'tests/ui/**'], environment: 'node', testTimeout: 60000 } }],
+  },
+});
