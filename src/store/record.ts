@@ -1,0 +1,117 @@
+/** The record of one run: its curves in growable typed columns, outside React, and its marks. */
+import type { RunConfig } from '../engine/config.ts';
+import type { Metrics, MilestoneKind, Patch, RunEvent } from '../engine/events.ts';
+
+/** Curves that charts can draw. Keys are stable: they name colours, labels and CSV columns. */
+export const SERIES = [
+  'train.accuracy',
+  'val.accuracy',
+  'train.loss',
+  'val.loss',
+  'weightNorm',
+  'localComplexity.train',
+  'localComplexity.val',
+  'localComplexity.random',
+] as const;
+export type SeriesKey = (typeof SERIES)[number];
+
+/** One curve: `length` points, steps ascending. Read only the first `length` entries. */
+export interface Curve {
+  readonly length: number;
+  readonly steps: Float64Array;
+  readonly values: Float64Array;
+}
+
+class GrowingCurve implements Curve {
+  length = 0;
+  steps = new Float64Array(512);
+  values = new Float64Array(512);
+
+  push(step: number, value: number): void {
+    // After a recovery the run passes steps it has already reported: same seed, same numbers.
+    if (this.length > 0 && step <= (this.steps[this.length - 1] as number)) return;
+    if (this.length === this.steps.length) {
+      this.steps = grown(this.steps);
+      this.values = grown(this.values);
+    }
+    this.steps[this.length] = step;
+    this.values[this.length] = value;
+    this.length++;
+  }
+}
+
+function grown(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
+
+/** Something that happened at a step, drawn as a vertical rule. */
+export type Mark =
+  | { readonly kind: MilestoneKind; readonly step: number }
+  | { readonly kind: 'changed'; readonly step: number; readonly patch: Patch }
+  | { readonly kind: 'recovered'; readonly step: number; readonly what: string }
+  | { readonly kind: 'diverged'; readonly step: number; readonly what: string };
+
+export interface RunRecord {
+  readonly id: string;
+  readonly config: RunConfig;
+  readonly curves: Readonly<Record<SeriesKey, Curve>>;
+  readonly marks: readonly Mark[];
+  /** Latest metrics, or null before the first. */
+  readonly latest: Metrics | null;
+  /** Largest step reported. */
+  readonly step: number;
+  /** Rises with every event, so that views know when to look again. */
+  readonly version: number;
+  /** Takes in one event. Data only: no React, no clock. */
+  take(event: RunEvent): void;
+}
+
+function read(metrics: Metrics, key: SeriesKey): number | null {
+  const [head, tail] = key.split('.') as [keyof Metrics, string | undefined];
+  const value = metrics[head] as unknown;
+  if (tail === undefined) return typeof value === 'number' ? value : null;
+  return value === null || value === undefined ? null : ((value as Record<string, number>)[tail] ?? null);
+}
+
+export function createRecord(id: string, config: RunConfig): RunRecord {
+  const curves = Object.fromEntries(SERIES.map((key) => [key, new GrowingCurve()])) as Record<SeriesKey, GrowingCurve>;
+  const marks: Mark[] = [];
+  const record = {
+    id,
+    config,
+    curves,
+    marks,
+    latest: null as Metrics | null,
+    step: 0,
+    version: 0,
+    take(event: RunEvent): void {
+      record.version++;
+      if ('step' in event) record.step = Math.max(record.step, event.step);
+      switch (event.type) {
+        case 'metrics':
+          record.latest = event;
+          for (const key of SERIES) {
+            const value = read(event, key);
+            if (value !== null) curves[key].push(event.step, value);
+          }
+          break;
+        case 'milestone':
+          if (!marks.some((mark) => mark.kind === event.kind)) marks.push({ kind: event.kind, step: event.step });
+          break;
+        case 'changed':
+          marks.push({ kind: 'changed', step: event.step, patch: event.patch });
+          break;
+        case 'recovered':
+          marks.push({ kind: 'recovered', step: event.step, what: event.what });
+          break;
+        case 'diverged':
+          marks.push({ kind: 'diverged', step: event.step, what: event.what });
+          break;
+        default:
+      }
+    },
+  };
+  return record;
+}

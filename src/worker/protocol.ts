@@ -1,0 +1,79 @@
+/** Everything that crosses between the page and the training worker, and how it is checked on arrival. */
+import { z } from 'zod';
+import type { RunConfig } from '../engine/config.ts';
+import type { BackendName, Control, Progress, RunEvent } from '../engine/events.ts';
+import type { Problem } from '../engine/problem.ts';
+import type { Snapshot } from '../engine/snapshot.ts';
+import { text } from '../engine/text.ts';
+
+export type BackendRequest = BackendName | 'auto';
+
+/** Page → worker. `run` names the run that a message is about; messages about a run that is over are ignored. */
+export type Command =
+  /** Validates the config; only when it is good is the current run stopped and this one begun. */
+  | { readonly type: 'run'; readonly run: string; readonly config: RunConfig; readonly backend: BackendRequest; readonly from: Snapshot | null; readonly paused: boolean }
+  | { readonly type: 'control'; readonly run: string; readonly control: Control };
+
+/** What the worker is busy with before the first step. */
+export type Phase = 'loading' | 'backend' | 'data' | 'training';
+
+/** Worker → page. */
+export type Message =
+  | { readonly type: 'event'; readonly run: string; readonly event: RunEvent }
+  | { readonly type: 'progress'; readonly run: string; readonly progress: Progress }
+  | { readonly type: 'phase'; readonly run: string; readonly phase: Phase }
+  /** The config was not taken; whatever ran before goes on. */
+  | { readonly type: 'refused'; readonly run: string; readonly problems: readonly Problem[] }
+  /** The run ended by an error that is ours. */
+  | { readonly type: 'failed'; readonly run: string; readonly what: string };
+
+const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
+const snapshot = z.strictObject({
+  step: z.number().int().min(0),
+  parameters: z.array(floats),
+  slots: z.array(z.array(floats)),
+  heldNorm: z.number().positive().nullable(),
+});
+
+const control = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('pause') }),
+  z.strictObject({ type: z.literal('resume') }),
+  z.strictObject({ type: z.literal('step'), count: z.number().int().min(1).max(1_000_000) }),
+  z.strictObject({ type: z.literal('speed'), stepsPerSecond: z.number().positive().max(1e6).nullable() }),
+  z.strictObject({
+    type: z.literal('change'),
+    patch: z.strictObject({ lr: z.number().min(0).max(100).optional(), weightDecay: z.number().min(0).max(100).optional() }),
+  }),
+  z.strictObject({ type: z.literal('stop') }),
+]);
+
+/** The config inside is checked by the engine, which names the field. */
+const command = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('run'),
+    run: z.string().max(200),
+    config: z.unknown(),
+    backend: z.enum(['auto', 'webgpu', 'wasm', 'cpu']),
+    from: snapshot.nullable(),
+    paused: z.boolean(),
+  }),
+  z.strictObject({ type: z.literal('control'), run: z.string().max(200), control }),
+]);
+
+export type CheckedCommand = { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly run: string; readonly problems: readonly Problem[] };
+
+/** Reads a command from anything. Never throws. A run's config is not checked here. */
+export function parseCommand(raw: unknown): CheckedCommand {
+  const result = command.safeParse(raw);
+  if (result.success) return { ok: true, command: result.data as Command };
+  const run = typeof raw === 'object' && raw !== null && 'run' in raw && typeof raw.run === 'string' ? raw.run : '';
+  return {
+    ok: false,
+    run,
+    problems: result.error.issues.map((issue) => ({
+      field: issue.path.length === 0 ? 'command' : issue.path.map(String).join('.'),
+      value: issue.path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), raw),
+      expected: text('what the worker’s protocol allows', 'ワーカーの規約に合う値にしてください。'),
+    })),
+  };
+}
