@@ -3,6 +3,8 @@ import type { RunConfig } from './config.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+/** A backend by name, or the first good one. */
+export type BackendRequest = BackendName | 'auto';
 
 /** One attempt at a backend: taken, or why not. */
 export interface BackendChoice {

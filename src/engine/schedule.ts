@@ -11,9 +11,3 @@ export function isDue(step: number, perDecade: number, every: number): boolean {
   return step === 1 || index(step) !== index(step - 1);
 }
 
-/** The first due step after `step`. */
-export function nextDue(step: number, perDecade: number, every: number): number {
-  let next = step + 1;
-  while (!isDue(next, perDecade, every)) next++;
-  return next;
-}

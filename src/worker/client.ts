@@ -1,8 +1,8 @@
 /** The page's end of the worker: owns its lifetime, posts commands, hands messages on. The only place that calls `new Worker`. */
 import type { RunConfig } from '../engine/config.ts';
-import type { Control } from '../engine/events.ts';
+import type { BackendRequest, Control } from '../engine/events.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
-import type { BackendRequest, Command, Message } from './protocol.ts';
+import type { Command, Message } from './protocol.ts';
 
 export interface TrainerClient {
   /** Starts a run in place of the current one, once the worker has accepted its config. */

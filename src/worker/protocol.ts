@@ -1,12 +1,10 @@
 /** Everything that crosses between the page and the training worker, and how it is checked on arrival. */
 import { z } from 'zod';
 import type { RunConfig } from '../engine/config.ts';
-import type { BackendName, Control, Progress, RunEvent } from '../engine/events.ts';
+import type { BackendRequest, Control, Progress, RunEvent } from '../engine/events.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { text } from '../engine/text.ts';
-
-export type BackendRequest = BackendName | 'auto';
 
 /** Page → worker. `run` names the run that a message is about; messages about a run that is over are ignored. */
 export type Command =
@@ -33,6 +31,7 @@ const snapshot = z.strictObject({
   parameters: z.array(floats),
   slots: z.array(z.array(floats)),
   heldNorm: z.number().positive().nullable(),
+  milestones: z.array(z.enum(['memorised', 'grokked'])),
 });
 
 const control = z.discriminatedUnion('type', [

@@ -1,0 +1,65 @@
+/** Gradient self-test: a backend that computes wrong numbers (it happens on some phones' GPUs) must never train. */
+import { grads, tensor, tensor2d, tensor1d, type Tensor } from '@tensorflow/tfjs-core';
+import { planBatch } from '../batch.ts';
+import type { Section } from '../contracts.ts';
+import { losses } from '../losses/index.ts';
+import { models } from '../models/index.ts';
+import { defaultsOf } from '../parameters.ts';
+import { Rng } from '../rng.ts';
+import { tasks } from '../tasks/index.ts';
+import type { Device } from './device.ts';
+
+/** Loss of one row of two logits at margin 20: log(1 + e⁻²⁰). */
+const TAIL = Math.log1p(Math.exp(-20));
+const TAIL_TOLERANCE = 0.01;
+const TOLERANCE = 1e-3;
+
+function section(registry: { get(id: string): { parameters: Parameters<typeof defaultsOf>[0] } }, id: string, values: Record<string, number | string | boolean>): Section {
+  return { ...defaultsOf(registry.get(id).parameters), ...values, id };
+}
+
+export interface SelfTestResult {
+  /** Gradients of each model, one after another. */
+  readonly gradients: readonly Float32Array[];
+  readonly tail: number;
+}
+
+/** Small networks of both kinds on p = 5, all features that differ between backends switched on somewhere. */
+const CASES = [
+  { model: 'transformer', values: { width: 8, heads: 2, ffn: 8, layerNorm: 'pre', layers: 2 }, loss: 'cross-entropy' },
+  { model: 'mlp', values: { width: 9, depth: 2, activation: 'gelu' }, loss: 'mse' },
+] as const;
+
+/** Runs the self-test's networks on the current backend. */
+export async function selfTestNumbers(device: Device): Promise<SelfTestResult> {
+  const task = tasks.get('modular');
+  const dataset = task.dataset(section(tasks, 'modular', { p: 5 }), new Rng(1, 'selftest'));
+  const gradients: Float32Array[] = [];
+  for (const { model: id, values, loss } of CASES) {
+    const model = models.get(id).create(section(models, id, values), dataset.shape);
+    const batch = planBatch(model.plan(dataset.train.count), dataset.train, model.constants, device);
+    const parameters = model.parameters.map(({ name, shape, init }) => tensor(init(new Rng(1, name)), [...shape], 'float32'));
+    const made = grads((...p: Tensor[]) => losses.get(loss).loss(model.logits(p, batch), batch.labels))(parameters);
+    for (const gradient of made) gradients.push(await device.read(gradient));
+    for (const t of [...made, ...parameters]) t.dispose();
+    batch.dispose();
+  }
+  const logits = tensor2d([20, 0], [1, 2]);
+  const labels = tensor1d([0], 'int32');
+  const tail = losses.get('cross-entropy').loss(logits, labels);
+  const [value = Number.NaN] = await device.read(tail);
+  for (const t of [logits, labels, tail]) t.dispose();
+  return { gradients, tail: value };
+}
+
+/** Why the numbers of a backend cannot be trusted, or null when they can. */
+export function compareSelfTest(numbers: SelfTestResult, reference: SelfTestResult): string | null {
+  if (!(Math.abs(numbers.tail / TAIL - 1) <= TAIL_TOLERANCE)) return `cross-entropy at margin 20 is ${numbers.tail}, not ${TAIL.toExponential(3)}`;
+  for (const [i, expected] of reference.gradients.entries()) {
+    const got = numbers.gradients[i];
+    const size = Math.hypot(...expected);
+    const error = got === undefined ? Number.NaN : Math.hypot(...expected.map((x, j) => x - (got[j] as number)));
+    if (!(error <= TOLERANCE * size + 1e-7)) return `gradient ${i} is off by ${((100 * error) / size).toPrecision(2)} %`;
+  }
+  return null;
+}

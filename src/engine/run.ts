@@ -1,0 +1,246 @@
+/** One run, from the first event to the last. The worker, the command line and tests are hosts of this function. */
+import { DeviceLost } from './backend/device.ts';
+import type { Backends, Opened } from './backend/select.ts';
+import type { RunConfig } from './config.ts';
+import type { BackendRequest, Control, Host, Metrics, MilestoneKind, RunEvent } from './events.ts';
+import { isDue } from './schedule.ts';
+import type { Snapshot } from './snapshot.ts';
+import { createTrainer, datasetOf, type Trainer } from './trainer.ts';
+
+export interface RunOptions {
+  readonly backends: Backends;
+  readonly backend: BackendRequest;
+  /** Goes on from here instead of from the initialisation. */
+  readonly from?: Snapshot | null;
+  /** Shows step 0 and waits for a control. */
+  readonly paused?: boolean;
+  /** Ends the run at this milestone. */
+  readonly until?: MilestoneKind | null;
+}
+
+export type Outcome = 'finished' | 'diverged';
+
+/** Longest time between two turns to the host: what it takes to answer a click. */
+const SLICE_MS = 30;
+/** How often the host hears how fast it goes. */
+const PROGRESS_MS = 100;
+/** Snapshots per decade of steps. */
+const SNAPSHOTS_PER_DECADE = 20;
+/** Devices that may be lost in one run before WebGPU is left alone. */
+const MAX_LOSSES = 2;
+
+/** What in the metrics is no longer a finite number, or null. */
+function faultOf(metrics: Metrics): string | null {
+  const finite: [string, number][] = [
+    ['train loss', metrics.train.loss],
+    ['validation loss', metrics.val.loss],
+    ['weight norm', metrics.weightNorm],
+  ];
+  const fault = finite.find(([, value]) => !Number.isFinite(value));
+  return fault === undefined ? null : `${fault[0]} is ${fault[1]}`;
+}
+
+/** Steps per second over a sliding second. */
+class Speedometer {
+  readonly #marks: [time: number, step: number][] = [];
+
+  mark(time: number, step: number): void {
+    this.#marks.push([time, step]);
+    while (this.#marks.length > 2 && time - (this.#marks[0] as [number, number])[0] > 1000) this.#marks.shift();
+  }
+
+  reset(): void {
+    this.#marks.length = 0;
+  }
+
+  get stepsPerSecond(): number {
+    const [first, last] = [this.#marks[0], this.#marks.at(-1)];
+    if (first === undefined || last === undefined || last[0] <= first[0]) return 0;
+    return (1000 * (last[1] - first[1])) / (last[0] - first[0]);
+  }
+}
+
+/** A run in progress: where it is, and what it was told. */
+class Runner {
+  readonly #config: RunConfig;
+  readonly #host: Host;
+  readonly #options: RunOptions;
+  readonly #milestones: MilestoneKind[];
+  readonly #speedometer = new Speedometer();
+  #opened: Opened;
+  #trainer: Trainer;
+  #last: Snapshot | null;
+  /** Largest step whose metrics were reported. */
+  #reported: number;
+  #losses = 0;
+  #paused: boolean;
+  /** Updates left to take before pausing again; Infinity while running. */
+  #quota = Number.POSITIVE_INFINITY;
+  #stepsPerSecond: number | null = null;
+  #stopped = false;
+  #perSlice = 1;
+  #nextStepAt = 0;
+  #progressAt = Number.NEGATIVE_INFINITY;
+
+  constructor(config: RunConfig, host: Host, options: RunOptions, opened: Opened) {
+    this.#config = config;
+    this.#host = host;
+    this.#options = options;
+    this.#opened = opened;
+    this.#last = options.from ?? null;
+    this.#milestones = [...(options.from?.milestones ?? [])];
+    this.#reported = (options.from?.step ?? 0) - 1;
+    this.#paused = options.paused ?? false;
+    this.#trainer = createTrainer(config, datasetOf(config), opened.device, this.#last);
+  }
+
+  async go(): Promise<Outcome> {
+    const { parameterCount: parameters, trainSize, valSize, step } = this.#trainer;
+    this.#host.emit({ type: 'started', config: this.#config, parameters, trainSize, valSize, step, ...this.#opened.choice });
+    for (;;) {
+      try {
+        const end = await this.#turn();
+        if (end !== null) {
+          this.#trainer.dispose();
+          this.#host.emit(end);
+          return end.type === 'diverged' ? 'diverged' : 'finished';
+        }
+      } catch (error) {
+        if (!(error instanceof DeviceLost)) throw error;
+        await this.#recover(error.message);
+      }
+    }
+  }
+
+  /** One round: report if due, hear the host, take a slice of steps. Returns the last event once the run is over. */
+  async #turn(): Promise<RunEvent | null> {
+    const trainer = this.#trainer;
+    if (trainer.step > this.#reported && (trainer.isDue() || this.#paused)) {
+      const end = await this.#report();
+      if (end !== null) return end;
+    }
+    if (trainer.step >= this.#config.steps) return this.#finish('steps');
+    const now = this.#host.now();
+    const wait = this.#paused ? Number.POSITIVE_INFINITY : this.#stepsPerSecond === null ? 0 : Math.max(0, this.#nextStepAt - now);
+    this.#tell(this.#paused);
+    for (const control of await this.#host.turn(wait)) await this.#obey(control);
+    if (this.#stopped) return this.#finish('stopped');
+    if (!this.#paused) await this.#advance();
+    return null;
+  }
+
+  /** Measures, reports, and keeps a snapshot now and then. */
+  async #report(): Promise<RunEvent | null> {
+    const { step } = this.#trainer;
+    const metrics = await this.#trainer.measure();
+    this.#reported = step;
+    this.#host.emit(metrics);
+    const fault = faultOf(metrics);
+    if (fault !== null) return { type: 'diverged', step, what: fault };
+    this.#passMilestone('memorised', metrics.train.accuracy, this.#config.milestones.memorised);
+    this.#passMilestone('grokked', metrics.val.accuracy, this.#config.milestones.grokked);
+    if (isDue(step, SNAPSHOTS_PER_DECADE, Number.POSITIVE_INFINITY)) await this.#keep();
+    const { until } = this.#options;
+    return until !== undefined && until !== null && this.#milestones.includes(until) ? this.#finish('grokked') : null;
+  }
+
+  #passMilestone(kind: MilestoneKind, accuracy: number, threshold: number): void {
+    if (accuracy < threshold || this.#milestones.includes(kind)) return;
+    this.#milestones.push(kind);
+    this.#host.emit({ type: 'milestone', kind, step: this.#trainer.step });
+  }
+
+  async #keep(): Promise<void> {
+    this.#last = await this.#trainer.snapshot(this.#milestones);
+    this.#host.emit({ type: 'snapshot', step: this.#last.step, snapshot: this.#last });
+  }
+
+  async #finish(reason: 'steps' | 'stopped' | 'grokked'): Promise<RunEvent> {
+    if (this.#last?.step !== this.#trainer.step) await this.#keep();
+    this.#tell(true);
+    return { type: 'finished', step: this.#trainer.step, reason };
+  }
+
+  async #obey(control: Control): Promise<void> {
+    switch (control.type) {
+      case 'pause':
+        this.#pause();
+        break;
+      case 'resume':
+        this.#paused = false;
+        this.#quota = Number.POSITIVE_INFINITY;
+        this.#nextStepAt = this.#host.now();
+        break;
+      case 'step':
+        this.#paused = false;
+        this.#quota = control.count;
+        this.#nextStepAt = this.#host.now();
+        break;
+      case 'speed':
+        this.#stepsPerSecond = control.stepsPerSecond;
+        this.#nextStepAt = this.#host.now();
+        break;
+      case 'change':
+        this.#trainer.change(control.patch);
+        this.#host.emit({ type: 'changed', step: this.#trainer.step, patch: control.patch });
+        break;
+      case 'stop':
+        this.#stopped = true;
+        break;
+    }
+  }
+
+  #pause(): void {
+    this.#paused = true;
+    this.#quota = Number.POSITIVE_INFINITY;
+    this.#speedometer.reset();
+  }
+
+  /** Takes steps for about a slice of time, and never past an evaluation step. */
+  async #advance(): Promise<void> {
+    const start = this.#host.now();
+    this.#speedometer.mark(start, this.#trainer.step);
+    let most = Math.min(this.#perSlice, this.#quota);
+    if (this.#stepsPerSecond !== null) {
+      if (start < this.#nextStepAt) return; // a control cut the wait short
+      most = 1;
+      this.#nextStepAt = Math.max(this.#nextStepAt, start - 1000) + 1000 / this.#stepsPerSecond;
+    }
+    const taken = Math.min(most, this.#trainer.stepsUntilDue());
+    this.#trainer.advance(taken);
+    await this.#trainer.settle();
+    const elapsed = this.#host.now() - start;
+    if (this.#stepsPerSecond === null) this.#perSlice = Math.max(1, Math.min(10_000, Math.round(taken * Math.min(2, SLICE_MS / Math.max(elapsed, 0.1)))));
+    this.#quota -= taken;
+    if (this.#quota <= 0) this.#pause();
+  }
+
+  #tell(always: boolean): void {
+    const time = this.#host.now();
+    if (!always && time - this.#progressAt < PROGRESS_MS) return;
+    this.#progressAt = time;
+    this.#host.progress?.({ step: this.#trainer.step, stepsPerSecond: this.#paused ? 0 : this.#speedometer.stepsPerSecond, paused: this.#paused });
+  }
+
+  /** The device is gone: open another, go on from the last snapshot. What was reported already is not reported again. */
+  async #recover(what: string): Promise<void> {
+    this.#losses++;
+    const step = this.#trainer.step;
+    const { backends, backend } = this.#options;
+    backends.forget(this.#opened.device);
+    this.#opened = await backends.open(this.#losses > MAX_LOSSES ? 'wasm' : backend);
+    this.#trainer = createTrainer(this.#config, datasetOf(this.#config), this.#opened.device, this.#last);
+    this.#speedometer.reset();
+    this.#perSlice = 1;
+    this.#host.emit({ type: 'recovered', step, from: this.#trainer.step, what, ...this.#opened.choice });
+  }
+}
+
+/**
+ * Trains the network of a validated config and emits the run's events to the host; see RunEvent.
+ * @returns how it ended. @throws Error when no backend works at all.
+ */
+export async function run(config: RunConfig, host: Host, options: RunOptions): Promise<Outcome> {
+  const opened = await options.backends.open(options.backend);
+  return new Runner(config, host, options, opened).go();
+}

@@ -1,0 +1,192 @@
+/** One network in training on one device: its tensors, its step, its probes. `run.ts` decides when; this file does. */
+import { concat, grads, tensor, tensor1d, tidy, zeros, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import type { Device } from './backend/device.ts';
+import { planBatch } from './batch.ts';
+import type { RunConfig } from './config.ts';
+import type { Dataset, Probe, ProbeDef, TokenExamples } from './contracts.ts';
+import type { Metrics, MilestoneKind, Patch } from './events.ts';
+import { losses } from './losses/index.ts';
+import { models } from './models/index.ts';
+import { project } from './ops/parameters.ts';
+import { optimizers } from './optimizers/index.ts';
+import { probes } from './probes/index.ts';
+import { Rng } from './rng.ts';
+import type { Snapshot } from './snapshot.ts';
+import { tasks } from './tasks/index.ts';
+
+export interface Trainer {
+  /** Updates made so far. */
+  readonly step: number;
+  readonly parameterCount: number;
+  readonly trainSize: number;
+  readonly valSize: number;
+  /** Makes `count` updates without reading anything back. @throws DeviceLost */
+  advance(count: number): void;
+  /** Waits until the device has done what it was given. @throws DeviceLost */
+  settle(): Promise<void>;
+  /** Whether this step is on the evaluation schedule. */
+  isDue(): boolean;
+  /** Steps from here to the next evaluation step; at least 1. */
+  stepsUntilDue(): number;
+  /** Runs the probes that are due and reads their numbers back together. @throws DeviceLost */
+  measure(): Promise<Metrics>;
+  /** @throws DeviceLost */
+  snapshot(milestones: readonly MilestoneKind[]): Promise<Snapshot>;
+  change(patch: Patch): void;
+  dispose(): void;
+}
+
+/** The data of a run: the same for the same config and seed. */
+export function datasetOf(config: RunConfig): Dataset {
+  return tasks.get(config.task.id).dataset(config.task, new Rng(config.seed, 'task'));
+}
+
+/** Draws mini-batches of a fixed size: a new order each epoch, the remainder left out. Batch i depends on i and the seed alone. */
+class Batches {
+  readonly #source: TokenExamples;
+  readonly #size: number;
+  readonly #rng: Rng;
+  readonly #examples: TokenExamples;
+  #epoch = -1;
+  #order = new Int32Array(0);
+
+  constructor(source: TokenExamples, size: number, rng: Rng) {
+    this.#source = source;
+    this.#size = size;
+    this.#rng = rng;
+    this.#examples = { count: size, tokens: new Int32Array((source.tokens.length / source.count) * size), labels: new Int32Array(size) };
+  }
+
+  /** Examples of batch `index`; the arrays are reused by the next call. */
+  at(index: number): TokenExamples {
+    const { tokens, labels, count } = this.#source;
+    const arity = tokens.length / count;
+    const perEpoch = Math.floor(count / this.#size);
+    const epoch = Math.floor(index / perEpoch);
+    if (epoch !== this.#epoch) {
+      this.#epoch = epoch;
+      this.#order = this.#rng.split(String(epoch)).permutation(count) as Int32Array<ArrayBuffer>;
+    }
+    const first = (index % perEpoch) * this.#size;
+    for (let i = 0; i < this.#size; i++) {
+      const row = this.#order[first + i] as number;
+      this.#examples.labels[i] = labels[row] as number;
+      for (let j = 0; j < arity; j++) this.#examples.tokens[i * arity + j] = tokens[row * arity + j] as number;
+    }
+    return this.#examples;
+  }
+}
+
+/** Puts the numbers of all due probes into the event's nested shape. */
+function metricsOf(step: number, due: readonly Probe[], numbers: Float32Array): Metrics {
+  const event: Record<string, unknown> = { type: 'metrics', step, weightNorm: 0, weightNorms: {}, localComplexity: null, robust: null, zeroGradient: null };
+  let next = 0;
+  for (const { series } of due) {
+    for (const [head = '', tail = ''] of series) {
+      const group = (event[head] ?? {}) as Record<string, number>;
+      group[tail] = numbers[next++] as number;
+      event[head] = group;
+    }
+  }
+  event['weightNorm'] = Math.hypot(...Object.values(event['weightNorms'] as Record<string, number>));
+  return event as unknown as Metrics;
+}
+
+/**
+ * Builds the network of a validated config on a device: freshly initialised, or as `from` left it. The caller disposes it.
+ */
+export function createTrainer(config: RunConfig, dataset: Dataset, device: Device, from: Snapshot | null): Trainer {
+  const model = models.get(config.model.id).create(config.model, dataset.shape);
+  const loss = losses.get(config.loss.id);
+  const optimizer = optimizers.get(config.optimizer.id);
+  let optimizerValues = config.optimizer;
+  let step = from?.step ?? 0;
+
+  const rng = (stream: string): Rng => new Rng(config.seed, stream);
+  const initial = (): Float32Array[] =>
+    model.parameters.map(({ name, init }) => init(rng('init').split(name)).map((x) => x * config.init.scale));
+  const values = from?.parameters ?? initial();
+  const parameters = model.parameters.map(({ shape }, i) => tensor((values[i] as Float32Array).slice(), [...shape], 'float32'));
+  const slots = optimizer.slots.map((_, s) =>
+    model.parameters.map(({ shape }, i) => {
+      const saved = from?.slots[s]?.[i];
+      return saved === undefined ? zeros([...shape]) : tensor(saved.slice(), [...shape], 'float32');
+    }),
+  );
+  const heldNorm = config.constraint.norm === 'free' ? null : (from?.heldNorm ?? Math.hypot(...values.map((array) => Math.hypot(...array))));
+
+  const size = config.optimizer['batchSize'];
+  const batches = typeof size === 'number' && size < dataset.train.count ? new Batches(dataset.train, size, rng('batches')) : null;
+  const train = planBatch(model.plan(dataset.train.count), dataset.train, model.constants, device);
+  const val = planBatch(model.plan(dataset.val.count), dataset.val, model.constants, device);
+  const batch = batches === null ? train : planBatch(model.plan(size as number), batches.at(0), model.constants, device);
+
+  const scalars = tensor1d(new Float32Array(optimizer.scalarCount));
+  const gradientsOf = grads((...p) => loss.loss(model.logits(p, batch), batch.labels));
+  const stepper = device.stepper(() => {
+    tidy(() => {
+      optimizer.update(parameters, gradientsOf(parameters), slots, scalars);
+      if (heldNorm !== null) project(parameters, heldNorm);
+    });
+  }, scalars);
+
+  const context = { device, model, loss, lossSection: config.loss, dataset, train, val, parameterNames: model.parameters.map(({ name }) => name), rng };
+  const created = probes.entries.flatMap((def): { def: ProbeDef; values: RunConfig['probes'][string]; probe: Probe }[] => {
+    const probeValues = config.probes[def.id] ?? {};
+    const probe = def.create(probeValues, context);
+    return probe === null ? [] : [{ def, values: probeValues, probe }];
+  });
+  const [schedule] = probes.entries as [ProbeDef];
+
+  const dueAt = (at: number): boolean => schedule.due(config.probes[schedule.id] ?? {}, at, config.steps);
+
+  return {
+    get step() {
+      return step;
+    },
+    parameterCount: parameters.reduce((sum, p) => sum + p.size, 0),
+    trainSize: dataset.train.count,
+    valSize: dataset.val.count,
+    advance(count) {
+      const first = step;
+      const refill = batches === null ? null : (i: number): void => batch.refill(batches.at(first + i));
+      stepper.advance(count, (i) => optimizer.scalars(optimizerValues, first + i + 1), refill);
+      step += count;
+    },
+    async settle() {
+      await device.read(scalars);
+    },
+    isDue: () => dueAt(step),
+    stepsUntilDue() {
+      let count = 1;
+      while (!dueAt(step + count)) count++;
+      return count;
+    },
+    async measure() {
+      const due = created.filter(({ def, values: v }) => def.due(v, step, config.steps)).map(({ probe }) => probe);
+      const at = step;
+      const packed: Tensor1D = tidy(() => concat(due.map((probe) => probe.measure(parameters))));
+      try {
+        return metricsOf(at, due, await device.read(packed));
+      } finally {
+        packed.dispose();
+      }
+    },
+    async snapshot(milestones) {
+      const at = step;
+      const read = (tensors: readonly Tensor[]): Promise<Float32Array[]> => Promise.all(tensors.map((t) => device.read(t)));
+      const [p, ...s] = await Promise.all([parameters, ...slots].map(read));
+      return { step: at, parameters: p as Float32Array[], slots: s, heldNorm, milestones: [...milestones] };
+    },
+    change(patch) {
+      optimizerValues = { ...optimizerValues, ...patch } as RunConfig['optimizer'];
+    },
+    dispose() {
+      stepper.dispose();
+      for (const { probe } of created) probe.dispose();
+      for (const owned of new Set([train, val, batch])) owned.dispose();
+      for (const t of [...parameters, ...slots.flat(), scalars]) t.dispose();
+    },
+  };
+}
+

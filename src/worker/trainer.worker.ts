@@ -1,0 +1,127 @@
+/** The training worker: a host of `run`. One run at a time; a new one takes the place of the old once its config is accepted. */
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { Backends } from '../engine/backend/select.ts';
+import { parseConfig, withValue, type RunConfig } from '../engine/config.ts';
+import type { Control, Host } from '../engine/events.ts';
+import type { Problem } from '../engine/problem.ts';
+import { run } from '../engine/run.ts';
+import { checkSnapshot } from '../engine/snapshot.ts';
+import { parseCommand, type Command, type Message } from './protocol.ts';
+
+const backends = new Backends({
+  wasmPaths: {
+    'tfjs-backend-wasm.wasm': wasmUrl,
+    'tfjs-backend-wasm-simd.wasm': simdUrl,
+    'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+  },
+  gpu: 'gpu' in navigator ? navigator.gpu : null,
+});
+
+function post(message: Message): void {
+  self.postMessage(message);
+}
+
+/** Controls that arrived for a run, and the run's wait for them. Wakes through a MessageChannel, which a hidden tab does not throttle. */
+class Mailbox {
+  readonly #channel = new MessageChannel();
+  #controls: Control[] = [];
+  #wake: (() => void) | null = null;
+
+  constructor() {
+    this.#channel.port1.onmessage = () => this.#rouse();
+  }
+
+  put(control: Control): void {
+    this.#controls.push(control);
+    this.#rouse();
+  }
+
+  async take(waitMs: number): Promise<readonly Control[]> {
+    if (this.#controls.length === 0) {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        if (waitMs <= 0) this.#channel.port2.postMessage(null);
+        else if (Number.isFinite(waitMs)) timer = setTimeout(resolve, waitMs);
+      });
+      clearTimeout(timer);
+    }
+    const controls = this.#controls;
+    this.#controls = [];
+    return controls;
+  }
+
+  #rouse(): void {
+    this.#wake?.();
+    this.#wake = null;
+  }
+}
+
+interface Current {
+  readonly run: string;
+  readonly config: RunConfig;
+  readonly mailbox: Mailbox;
+  readonly ended: Promise<void>;
+}
+
+let current: Current | null = null;
+
+async function begin(command: Extract<Command, { type: 'run' }>, config: RunConfig, previous: Current | null, mailbox: Mailbox): Promise<void> {
+  if (previous !== null) {
+    previous.mailbox.put({ type: 'stop' });
+    await previous.ended;
+  }
+  const { run: id } = command;
+  const host: Host = {
+    now: () => performance.now(),
+    emit: (event) => {
+      if (event.type === 'started') post({ type: 'phase', run: id, phase: 'training' });
+      post({ type: 'event', run: id, event });
+    },
+    progress: (progress) => post({ type: 'progress', run: id, progress }),
+    turn: (waitMs) => mailbox.take(waitMs),
+  };
+  try {
+    post({ type: 'phase', run: id, phase: 'backend' });
+    await run(config, host, { backends, backend: command.backend, from: command.from, paused: command.paused });
+  } catch (error) {
+    post({ type: 'failed', run: id, what: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function start(command: Extract<Command, { type: 'run' }>): void {
+  const parsed = parseConfig(command.config);
+  const problems = parsed.ok ? (command.from === null ? [] : checkSnapshot(command.from, parsed.config)) : parsed.problems;
+  if (!parsed.ok || problems.length > 0) {
+    post({ type: 'refused', run: command.run, problems });
+    return;
+  }
+  const mailbox = new Mailbox();
+  current = { run: command.run, config: parsed.config, mailbox, ended: begin(command, parsed.config, current, mailbox) };
+}
+
+/** A change is checked as the config it would make. */
+function problemsOfChange(config: RunConfig, control: Control): readonly Problem[] {
+  if (control.type !== 'change') return [];
+  return Object.entries(control.patch).flatMap(([name, value]) => {
+    const parsed = parseConfig(withValue(config, `optimizer.${name}`, value));
+    return parsed.ok ? [] : parsed.problems;
+  });
+}
+
+self.addEventListener('message', (event: MessageEvent<unknown>) => {
+  const checked = parseCommand(event.data);
+  if (!checked.ok) {
+    post({ type: 'refused', run: checked.run, problems: checked.problems });
+    return;
+  }
+  const { command } = checked;
+  if (command.type === 'run') start(command);
+  else if (current !== null && current.run === command.run) {
+    const problems = problemsOfChange(current.config, command.control);
+    if (problems.length > 0) post({ type: 'refused', run: command.run, problems });
+    else current.mailbox.put(command.control);
+  }
+});
