@@ -1,0 +1,110 @@
+/** The command line: the same engine as the page. Exit status 0 finished, 2 bad usage or config, 3 diverged. */
+import { once } from 'node:events';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Backends } from '../engine/backend/select.ts';
+import { allFields, expectedOf, withPairs, type RunConfig } from '../engine/config.ts';
+import type { BackendRequest, Host, MilestoneKind } from '../engine/events.ts';
+import { findPreset, PRESETS } from '../engine/presets.ts';
+import { describeProblem } from '../engine/problem.ts';
+import { run } from '../engine/run.ts';
+import { nodePlatform } from './platform.ts';
+import { lineOf } from './sink.ts';
+
+/** Ends the program with one line on stderr and status 2. */
+class UsageError extends Error {}
+
+interface RunFlags {
+  readonly preset: string;
+  readonly set: readonly (readonly [string, string])[];
+  readonly seed?: string;
+  readonly steps?: string;
+  readonly until?: MilestoneKind;
+  readonly backend: BackendRequest;
+}
+
+function pair(text: string, before: readonly (readonly [string, string])[]): [string, string][] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('expected FIELD=VALUE.');
+  return [...before.map(([path, value]): [string, string] => [path, value]), [text.slice(0, at), text.slice(at + 1)]];
+}
+
+function configOf(flags: RunFlags): RunConfig {
+  const preset = findPreset(flags.preset);
+  if (preset === undefined) throw new UsageError(`--preset ${flags.preset}: no such preset; it must be one of ${PRESETS.map((p) => p.id).join(', ')}`);
+  const pairs = [...flags.set];
+  if (flags.seed !== undefined) pairs.push(['seed', flags.seed]);
+  if (flags.steps !== undefined) pairs.push(['steps', flags.steps]);
+  const parsed = withPairs(preset.config, pairs);
+  if (!parsed.ok) throw new UsageError(parsed.problems.map((problem) => describeProblem(problem, 'en')).join('; '));
+  return parsed.config;
+}
+
+async function print(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+}
+
+async function train(flags: RunFlags): Promise<number> {
+  const config = configOf(flags);
+  const backends = new Backends(await nodePlatform({ webgpu: flags.backend === 'webgpu' }));
+  let printed = Promise.resolve();
+  let stopping = false;
+  process.once('SIGINT', () => (stopping = true));
+  const host: Host = {
+    now: () => performance.now(),
+    emit: (event) => {
+      printed = printed.then(() => print(lineOf(event)));
+    },
+    turn: async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return stopping ? [{ type: 'stop' }] : [];
+    },
+  };
+  const outcome = await run(config, host, { backends, backend: flags.backend, until: flags.until ?? null });
+  await printed;
+  return outcome === 'diverged' ? 3 : 0;
+}
+
+function fieldHelp(): string {
+  const lines = allFields().map(({ path, parameter }) => `  ${path.padEnd(38)} ${expectedOf(parameter).en} (default ${String(parameter.default)})`);
+  return `\nFields for --set:\n${lines.join('\n')}`;
+}
+
+function program(done: (status: number) => void): Command {
+  const cli = new Command('grokscope').description('Trains small networks until they grok, and prints what happens as JSON lines.').exitOverride();
+  // Commander prints usage errors itself; here they become one line of ours.
+  cli.configureOutput({ writeErr: () => undefined });
+  cli
+    .command('presets')
+    .description('List the presets.')
+    .action(async () => {
+      for (const { id, label, reference, config } of PRESETS) await print(JSON.stringify({ id, label: label.en, reference, config }));
+      done(0);
+    });
+  cli
+    .command('run')
+    .description('Run one configuration.')
+    .requiredOption('--preset <id>', 'where to start from')
+    .option('--set <field=value>', 'change one field; may be repeated', pair, [])
+    .option('--seed <n>', 'the same as --set seed=N')
+    .option('--steps <n>', 'the same as --set steps=N')
+    .addOption(new Option('--until <milestone>', 'stop early').choices(['memorised', 'grokked']))
+    .addOption(new Option('--backend <name>', 'which backend').choices(['auto', 'wasm', 'cpu', 'webgpu']).default('auto'))
+    .addHelpText('after', fieldHelp())
+    .allowExcessArguments(false)
+    .action(async (flags: RunFlags) => done(await train(flags)));
+  return cli;
+}
+
+let status = 0;
+try {
+  await program((code) => (status = code)).parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError && (error.code === 'commander.helpDisplayed' || error.code === 'commander.help')) {
+    status = error.exitCode === 0 ? 0 : 2;
+    if (status === 2) process.stderr.write('grokscope: name a command: presets or run\n');
+  } else if (error instanceof UsageError || error instanceof CommanderError) {
+    process.stderr.write(`grokscope: ${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}\n`);
+    status = 2;
+  } else throw error;
+}
+process.exitCode = status;
