@@ -38,6 +38,11 @@ class GrowingCurve implements Curve {
     this.values[this.length] = value;
     this.length++;
   }
+
+  /** Takes over the points of another curve up to and including a step. */
+  copy(other: Curve, last: number): void {
+    for (let i = 0; i < other.length && (other.steps[i] as number) <= last; i++) this.push(other.steps[i] as number, other.values[i] as number);
+  }
 }
 
 function grown(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
@@ -66,6 +71,8 @@ export interface RunRecord {
   readonly version: number;
   /** Takes in one event. Data only: no React, no clock. */
   take(event: RunEvent): void;
+  /** A new record that shares this one's past up to and including `step`. */
+  fork(id: string, config: RunConfig, step: number): RunRecord;
 }
 
 function read(metrics: Metrics, key: SeriesKey): number | null {
@@ -75,16 +82,22 @@ function read(metrics: Metrics, key: SeriesKey): number | null {
   return value === null || value === undefined ? null : ((value as Record<string, number>)[tail] ?? null);
 }
 
-export function createRecord(id: string, config: RunConfig): RunRecord {
+/** What a record starts with: another run's past up to a step. */
+interface Past extends Pick<RunRecord, 'curves' | 'marks'> {
+  readonly step: number;
+}
+
+export function createRecord(id: string, config: RunConfig, past?: Past): RunRecord {
   const curves = Object.fromEntries(SERIES.map((key) => [key, new GrowingCurve()])) as Record<SeriesKey, GrowingCurve>;
-  const marks: Mark[] = [];
+  const marks: Mark[] = past === undefined ? [] : past.marks.filter((mark) => mark.step <= past.step && mark.kind !== 'diverged');
+  if (past !== undefined) for (const key of SERIES) curves[key].copy(past.curves[key], past.step);
   const record = {
     id,
     config,
     curves,
     marks,
     latest: null as Metrics | null,
-    step: 0,
+    step: past?.step ?? 0,
     version: 0,
     take(event: RunEvent): void {
       record.version++;
@@ -112,6 +125,7 @@ export function createRecord(id: string, config: RunConfig): RunRecord {
         default:
       }
     },
+    fork: (newId: string, newConfig: RunConfig, step: number): RunRecord => createRecord(newId, newConfig, { curves, marks, step }),
   };
   return record;
 }

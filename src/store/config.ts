@@ -1,0 +1,109 @@
+/**
+ * What was asked for: the config that the form, the link and the next run share. It is always valid. What a reader typed and what is not
+ * valid is kept beside it as a draft, with its problems, until it is mended or withdrawn.
+ */
+import { createStore } from 'zustand/vanilla';
+import { allFields, parseConfig, toPairs, valueAt, withValue, type RunConfig } from '../engine/config.ts';
+import type { Parameter } from '../engine/parameters.ts';
+import { findPreset, PRESETS, type Preset } from '../engine/presets.ts';
+import type { Problem } from '../engine/problem.ts';
+
+/** Something typed that the config cannot take as it is. */
+export interface Draft {
+  readonly raw: unknown;
+  readonly problems: readonly Problem[];
+}
+
+export interface ConfigState {
+  readonly config: RunConfig;
+  /** The preset it started from. */
+  readonly basedOn: string;
+  /** By field path. */
+  readonly drafts: Readonly<Record<string, Draft>>;
+}
+
+const DEFAULT = PRESETS[0] as Preset;
+
+export const configStore = createStore<ConfigState>(() => ({ config: DEFAULT.config, basedOn: DEFAULT.id, drafts: {} }));
+
+const descriptors = new Map(allFields().map(({ path, parameter }) => [path, parameter]));
+
+/** Reads typed text as the value its field expects; the text itself where it does not look like one. Full-width digits count as digits. */
+export function fromTyped(parameter: Parameter | undefined, typed: string): unknown {
+  const plain = typed.normalize('NFKC').trim().replace(/[−–]/g, '-');
+  if (parameter?.kind !== 'number') return plain;
+  if (plain === parameter.word || plain === '') return plain;
+  const value = Number(plain.replaceAll(',', ''));
+  return Number.isNaN(value) ? plain : value;
+}
+
+/** Applies every value, one after the other, then validates the whole. */
+function tried(config: RunConfig, values: Iterable<readonly [path: string, raw: unknown]>): ReturnType<typeof parseConfig> {
+  let next: unknown = config;
+  for (const [path, raw] of values) next = withValue(next as RunConfig, path, raw);
+  return parseConfig(next);
+}
+
+/** Takes a value. Whatever makes it invalid stays in its draft, and the last valid config stands. Returns whether the value was taken. */
+export function setField(path: string, raw: unknown): boolean {
+  const value = typeof raw === 'string' ? fromTyped(descriptors.get(path), raw) : raw;
+  const { config, drafts } = configStore.getState();
+  const others = Object.entries(drafts).filter(([other]) => other !== path);
+  // Two fields may only be right together (a width and the heads that divide it): first try this value with every draft.
+  const together = tried(config, [...others.map(([other, draft]) => [other, draft.raw] as const), [path, value]]);
+  if (together.ok) {
+    configStore.setState({ config: together.config, drafts: {} });
+    return true;
+  }
+  const alone = tried(config, [[path, value]]);
+  if (!alone.ok) {
+    configStore.setState({ drafts: { ...drafts, [path]: { raw, problems: alone.problems } } });
+    return false;
+  }
+  configStore.setState({ config: alone.config, drafts: surviving(alone.config, others) });
+  return true;
+}
+
+/** Drafts looked at again under a new config: fields that are gone are dropped, the others' problems may read differently now. */
+function surviving(config: RunConfig, drafts: readonly (readonly [string, Draft])[]): Record<string, Draft> {
+  const kept = drafts.flatMap(([path, { raw }]): [string, Draft][] => {
+    if (valueAt(config, path) === undefined) return [];
+    const result = tried(config, [[path, raw]]);
+    return result.ok ? [] : [[path, { raw, problems: result.problems }]];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** Takes a draft back: the field shows the config's value again. */
+export function withdraw(path: string): void {
+  configStore.setState(({ drafts }) => ({ drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== path)) }));
+}
+
+export function choosePreset(id: string): void {
+  const preset = findPreset(id);
+  if (preset !== undefined) adopt(preset.config, preset.id);
+}
+
+/** Takes a whole valid config, for example from a link. */
+export function adopt(config: RunConfig, basedOn: string): void {
+  configStore.setState({ config, basedOn: matching(config)?.id ?? basedOn, drafts: {} });
+}
+
+// ------------------------------------------------------------------------------------------------ comparing
+
+/** Paths at which two configs differ, fields that only one of them has included. */
+export function differences(a: RunConfig, b: RunConfig): string[] {
+  if (a === b) return [];
+  const [left, right] = [new Map(toPairs(a)), new Map(toPairs(b))];
+  return [...new Set([...left.keys(), ...right.keys()])].filter((path) => left.get(path) !== right.get(path));
+}
+
+/** The preset whose config this is. */
+export function matching(config: RunConfig): Preset | undefined {
+  return PRESETS.find((preset) => differences(preset.config, config).length === 0);
+}
+
+/** The preset that the config started from. */
+export function basis(state: Pick<ConfigState, 'basedOn'>): Preset {
+  return findPreset(state.basedOn) ?? DEFAULT;
+}

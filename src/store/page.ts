@@ -1,0 +1,85 @@
+/** The page's one set of stores, and what a reader can do: every button, key and field ends in one of these actions. */
+import { valueAt, type RunConfig } from '../engine/config.ts';
+import type { Parameter } from '../engine/parameters.ts';
+import { createTrainerClient } from '../worker/client.ts';
+import { configStore, differences, setField } from './config.ts';
+import { createRuns, isOn, type Runs, type RunsState } from './runs.ts';
+
+export interface Actions {
+  /** Starts, pauses or goes on, whichever is next. */
+  toggle(): void;
+  /** One update, then a pause. */
+  step(): void;
+  /** Shows the run at step 0 again, with the settings as they are, and waits. */
+  reset(): void;
+  newSeed(): void;
+  /** Begins again with the settings as they are. */
+  restart(): void;
+  /** Goes on from the last snapshot. */
+  goOn(): void;
+  /** Lets a finished run go on for as many steps again. */
+  extend(): void;
+  /** Takes a field's value; a field that is live also changes the run that is on. Returns whether the value was taken. */
+  set(path: string, parameter: Parameter, raw: unknown): boolean;
+}
+
+/** Seeds that people can read out to each other. */
+const randomSeed = (): number => 1 + Math.floor(Math.random() * 9999);
+
+const maxSteps = 1_000_000;
+
+export function createActions(runs: Runs): Actions {
+  const state = (): RunsState => runs.store.getState();
+  const asked = (): RunConfig => configStore.getState().config;
+
+  return {
+    toggle() {
+      const { status, wanted } = state();
+      if (isOn(status) && wanted === 'running') runs.pause();
+      else if (isOn(status)) runs.resume();
+      else runs.start(asked());
+    },
+    step() {
+      if (!isOn(state().status)) runs.start(asked(), { paused: true });
+      runs.step(1);
+    },
+    reset() {
+      if (state().status !== 'idle') runs.start(asked(), { paused: true });
+    },
+    newSeed() {
+      const { status, wanted } = state();
+      setField('seed', randomSeed());
+      if (isOn(status)) runs.start(asked(), { paused: wanted === 'paused' });
+    },
+    restart: () => runs.start(asked()),
+    goOn: () => runs.goOn(asked()),
+    extend() {
+      setField('steps', Math.min(maxSteps, Math.max(asked().steps, 2 * state().step)));
+      runs.goOn(asked());
+    },
+    set(path, parameter, raw) {
+      const before = asked();
+      const taken = setField(path, raw);
+      if (taken && parameter.kind === 'number' && parameter.live === true) changeLive(runs, path, before, asked());
+      return taken;
+    },
+  };
+}
+
+/** A live field of the optimiser that the run uses changes the run at once. */
+function changeLive(runs: Runs, path: string, before: RunConfig, after: RunConfig): void {
+  const { status, config } = runs.store.getState();
+  const value = valueAt(after, path);
+  if (!isOn(status) || config === null || typeof value !== 'number' || valueAt(before, path) === value) return;
+  if (config.optimizer.id !== after.optimizer.id) return;
+  if (path === 'optimizer.lr') runs.change({ lr: value });
+  if (path === 'optimizer.weightDecay') runs.change({ weightDecay: value });
+}
+
+/** Paths whose value in the form is not what the run that is on runs with. */
+export function pending(asked: RunConfig, { status, config }: Pick<RunsState, 'status' | 'config'>): string[] {
+  return isOn(status) && config !== null ? differences(asked, config) : [];
+}
+
+export const runs = createRuns({ client: createTrainerClient });
+export const actions = createActions(runs);

@@ -1,0 +1,48 @@
+/** How the page looks to this reader: language, theme, axis, what is folded. Remembered, and no part of a run. */
+import { createStore } from 'zustand/vanilla';
+import { LANGUAGES, type Language } from '../engine/text.ts';
+import { recall, remember } from './storage.ts';
+
+export type Axis = 'log' | 'linear';
+export type Theme = 'light' | 'dark';
+
+export interface Preferences {
+  /** null until the reader chooses: then the link's or the browser's language holds. */
+  readonly language: Language | null;
+  /** null follows the system. */
+  readonly theme: Theme | null;
+  readonly axis: Axis;
+  /** Whether the phone's sheet of controls is open, and how far it is scrolled. */
+  readonly drawer: boolean;
+  readonly drawerTop: number;
+  /** Unfolded groups of the form and their «more», by name; those never touched are absent. */
+  readonly open: Readonly<Record<string, boolean>>;
+}
+
+const NOTHING: Preferences = { language: null, theme: null, axis: 'log', drawer: false, drawerTop: 0, open: {} };
+
+const oneOf = <T>(values: readonly T[], value: unknown): T | null => values.find((v) => v === value) ?? null;
+
+/** Reads what an earlier visit, perhaps of an earlier version, left behind. */
+export function readPreferences(raw: Readonly<Record<string, unknown>>): Preferences {
+  const open = raw['open'];
+  return {
+    language: oneOf(LANGUAGES, raw['language']),
+    theme: oneOf(['light', 'dark'] as const, raw['theme']),
+    axis: oneOf(['log', 'linear'] as const, raw['axis']) ?? NOTHING.axis,
+    drawer: raw['drawer'] === true,
+    drawerTop: typeof raw['drawerTop'] === 'number' && raw['drawerTop'] >= 0 ? raw['drawerTop'] : 0,
+    open:
+      typeof open === 'object' && open !== null
+        ? Object.fromEntries(Object.entries(open).filter((pair): pair is [string, boolean] => typeof pair[1] === 'boolean'))
+        : {},
+  };
+}
+
+export const preferences = createStore<Preferences>(() => readPreferences(recall()));
+
+preferences.subscribe((state) => remember({ ...state }));
+
+export function unfold(name: string, open: boolean): void {
+  preferences.setState((state) => ({ open: { ...state.open, [name]: open } }));
+}

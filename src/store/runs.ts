@@ -1,0 +1,250 @@
+/**
+ * What happened: the current run, fed by the worker's messages. Curves grow in the run's record, outside React; the state changes at most
+ * ten times a second, through `tick`, however fast the messages come.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunConfig } from '../engine/config.ts';
+import type { BackendChoice, BackendRequest, Patch, RunEvent } from '../engine/events.ts';
+import type { Problem } from '../engine/problem.ts';
+import type { TrainerClient } from '../worker/client.ts';
+import type { Message, Phase } from '../worker/protocol.ts';
+import { createRecord, type RunRecord } from './record.ts';
+import { Snapshots } from './snapshots.ts';
+import { Stopwatch } from './stopwatch.ts';
+
+export type { Phase } from '../worker/protocol.ts';
+
+export type RunStatus = 'idle' | 'starting' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
+
+export interface RunsState {
+  readonly status: RunStatus;
+  /** What the reader last asked for, also while the run is still starting. The worker only ever pauses because of it. */
+  readonly wanted: 'running' | 'paused';
+  /** What the worker is busy with while starting. */
+  readonly phase: Phase | null;
+  readonly record: RunRecord | null;
+  /** What the run runs with: its config with every change since. */
+  readonly config: RunConfig | null;
+  readonly backend: BackendChoice | null;
+  /** What the run is made of; null before it has started. */
+  readonly sizes: { readonly parameters: number; readonly train: number; readonly val: number } | null;
+  /** Why it ended. */
+  readonly reason: 'steps' | 'stopped' | 'grokked' | null;
+  /** What went wrong, in the engine's or the browser's words. */
+  readonly what: string | null;
+  /** Why the worker would not take a config. */
+  readonly refused: readonly Problem[];
+  /** Step of the latest snapshot. */
+  readonly resumable: number | null;
+  /** Rises with every look at new data, at most ten times a second. */
+  readonly tick: number;
+  readonly step: number;
+  readonly stepsPerSecond: number;
+  /** For the next run. */
+  readonly request: BackendRequest;
+  /** Updates per second, or null for as fast as possible. */
+  readonly speed: number | null;
+}
+
+const BEFORE: RunsState = {
+  status: 'idle',
+  wanted: 'running',
+  phase: null,
+  record: null,
+  config: null,
+  backend: null,
+  sizes: null,
+  reason: null,
+  what: null,
+  refused: [],
+  resumable: null,
+  tick: 0,
+  step: 0,
+  stepsPerSecond: 0,
+  request: 'auto',
+  speed: null,
+};
+
+export interface Runs {
+  readonly store: StoreApi<RunsState>;
+  start(config: RunConfig, options?: { readonly paused?: boolean }): void;
+  /** Goes on from the latest snapshot, with the live fields and the length of `config`. */
+  goOn(config: RunConfig): void;
+  resume(): void;
+  pause(): void;
+  step(count: number): void;
+  change(patch: Patch): void;
+  setSpeed(stepsPerSecond: number | null): void;
+  setRequest(request: BackendRequest): void;
+  /** Milliseconds of training so far, without pauses. */
+  elapsed(): number;
+}
+
+interface Surroundings {
+  readonly client: (receive: (message: Message) => void) => TrainerClient;
+  readonly now?: () => number;
+  readonly newId?: () => string;
+  /** Shortest time between two looks at new data, in milliseconds. */
+  readonly every?: number;
+}
+
+/** Statuses in which the worker is at work on the run, or waits to be. */
+export const isOn = (status: RunStatus): boolean => status === 'starting' || status === 'running' || status === 'paused';
+
+export const withPatch = (config: RunConfig, patch: Patch): RunConfig => ({ ...config, optimizer: { ...config.optimizer, ...patch } });
+
+const liveValues = ({ optimizer: { lr, weightDecay } }: RunConfig): Patch => ({
+  ...(typeof lr === 'number' ? { lr } : {}),
+  ...(typeof weightDecay === 'number' ? { weightDecay } : {}),
+});
+
+/** The live fields in which two configs of the same shape differ. */
+function changed(from: RunConfig, to: RunConfig): Patch | null {
+  const differing = Object.entries(liveValues(to)).filter(([name, value]) => from.optimizer[name] !== value);
+  return differing.length === 0 ? null : (Object.fromEntries(differing) as Patch);
+}
+
+// randomUUID is missing on plain http.
+let counter = 0;
+const uuid = (): string => (typeof crypto.randomUUID === 'function' ? crypto.randomUUID() : `run-${++counter}`);
+
+export function createRuns({ client: connect, now = () => performance.now(), newId = uuid, every = 100 }: Surroundings): Runs {
+  const store = createStore<RunsState>(() => BEFORE);
+  const watch = new Stopwatch(now);
+  const snapshots = new Snapshots();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let stepsPerSecond = 0;
+  /** What to show again should the worker refuse the new run. */
+  let previous: RunsState = BEFORE;
+
+  const look = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const { record, tick } = store.getState();
+    store.setState({ tick: tick + 1, step: record?.step ?? 0, stepsPerSecond });
+  };
+  const lookSoon = (): void => {
+    timer ??= setTimeout(look, every);
+  };
+  const end = (state: Partial<RunsState>): void => {
+    watch.stop();
+    look();
+    store.setState({ phase: null, ...state });
+  };
+
+  const take = (event: RunEvent): void => {
+    const { record, config, wanted } = store.getState();
+    record?.take(event);
+    if (event.type === 'started' || event.type === 'recovered') {
+      const { backend, device, fallbacks } = event;
+      store.setState({ backend: { backend, device, fallbacks } });
+    }
+    switch (event.type) {
+      case 'started':
+        store.setState({ status: wanted, phase: null, sizes: { parameters: event.parameters, train: event.trainSize, val: event.valSize } });
+        if (wanted === 'running') watch.start();
+        return look();
+      case 'changed':
+        if (config !== null) store.setState({ config: withPatch(config, event.patch) });
+        return lookSoon();
+      case 'snapshot':
+        snapshots.add(event.snapshot);
+        return store.setState({ resumable: event.step });
+      case 'finished':
+        return end({ status: 'finished', reason: event.reason });
+      case 'diverged':
+        return end({ status: 'diverged', what: event.what });
+      default:
+        return lookSoon();
+    }
+  };
+
+  const receive = (message: Message): void => {
+    const { record, status } = store.getState();
+    // Messages of a run that has been replaced are history.
+    if (record === null || message.run !== record.id) return;
+    switch (message.type) {
+      case 'event':
+        return take(message.event);
+      case 'progress':
+        stepsPerSecond = message.progress.stepsPerSecond;
+        return lookSoon();
+      case 'phase':
+        return status === 'starting' ? store.setState({ phase: message.phase }) : undefined;
+      case 'refused':
+        // A new run was not taken: whatever there was before goes on. Otherwise a change was not taken: the run goes on without it.
+        return store.setState({ ...(status === 'starting' ? previous : {}), refused: message.problems });
+      case 'failed':
+        return isOn(status) ? end({ status: 'failed', what: message.what }) : undefined;
+    }
+  };
+
+  const client = connect(receive);
+
+  const begin = (record: RunRecord, config: RunConfig, paused: boolean, from: Snapshots['latest']): void => {
+    previous = store.getState();
+    stepsPerSecond = 0;
+    if (from === null) {
+      watch.reset();
+      snapshots.clear();
+    }
+    const { request, speed, tick } = previous;
+    store.setState({
+      ...BEFORE,
+      status: 'starting',
+      wanted: paused ? 'paused' : 'running',
+      phase: 'loading',
+      record,
+      config,
+      request,
+      speed,
+      tick: tick + 1,
+      step: from?.step ?? 0,
+      resumable: from?.step ?? null,
+    });
+    client.run({ run: record.id, config, backend: request, from, paused });
+    if (speed !== null) client.control(record.id, { type: 'speed', stepsPerSecond: speed });
+  };
+
+  const tell = (wanted: RunsState['wanted'], control: Parameters<TrainerClient['control']>[1]): void => {
+    const { record, status } = store.getState();
+    if (record === null || !isOn(status)) return;
+    client.control(record.id, control);
+    if (status === 'starting') return store.setState({ wanted });
+    if (wanted === 'running') watch.start();
+    else watch.stop();
+    store.setState({ wanted, status: wanted });
+  };
+
+  return {
+    store,
+    start: (config, { paused = false } = {}) => begin(createRecord(newId(), config), config, paused, null),
+    goOn(config) {
+      const { record, config: ranWith } = store.getState();
+      const from = snapshots.latest;
+      if (record === null || ranWith === null || from === null) return;
+      const next = { ...withPatch(ranWith, liveValues(config)), steps: Math.max(config.steps, ranWith.steps) };
+      const fork = record.fork(newId(), next, from.step);
+      const patch = changed(ranWith, next);
+      if (patch !== null) fork.take({ type: 'changed', step: from.step, patch });
+      begin(fork, next, false, from);
+    },
+    resume: () => tell('running', { type: 'resume' }),
+    pause: () => tell('paused', { type: 'pause' }),
+    step: (count) => tell('paused', { type: 'step', count }),
+    change(patch) {
+      const { record, status, config } = store.getState();
+      if (record === null || config === null || !isOn(status)) return;
+      client.control(record.id, { type: 'change', patch });
+      // At once, not when the worker confirms it: else the form would call the change pending for a moment.
+      store.setState({ config: withPatch(config, patch) });
+    },
+    setSpeed(speed) {
+      const { record, status } = store.getState();
+      store.setState({ speed });
+      if (record !== null && isOn(status)) client.control(record.id, { type: 'speed', stepsPerSecond: speed });
+    },
+    setRequest: (request) => store.setState({ request }),
+    elapsed: () => watch.read(),
+  };
+}

@@ -1,0 +1,29 @@
+/** Counts the time that a run has really been training: it stands still through pauses. */
+export class Stopwatch {
+  readonly #now: () => number;
+  #sum = 0;
+  #since: number | null = null;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  reset(): void {
+    this.#sum = 0;
+    this.#since = null;
+  }
+
+  start(): void {
+    this.#since ??= this.#now();
+  }
+
+  stop(): void {
+    if (this.#since !== null) this.#sum += this.#now() - this.#since;
+    this.#since = null;
+  }
+
+  /** Milliseconds. */
+  read(): number {
+    return this.#sum + (this.#since === null ? 0 : this.#now() - this.#since);
+  }
+}
