@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { kernels } from './scripts/kernels-plugin.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
-  worker: { format: 'es' },
+  plugins: [react(), kernels()],
+  worker: { format: 'es', plugins: () => [kernels()] },
   build: { target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 2000 },
 });

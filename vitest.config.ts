@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { kernels } from './scripts/kernels-plugin.ts';
 
 export default defineConfig({
+  plugins: [kernels()],
   // TF.js's ES modules do not load in Node unbundled.
   ssr: { noExternal: [/@tensorflow\//], resolve: { mainFields: ['module', 'main'] } },
   test: {

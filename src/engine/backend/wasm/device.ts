@@ -1,50 +1,79 @@
-/** TF.js's WASM backend with our kernels on its heap. */
+/**
+ * TF.js's WASM backend with our kernels on its heap: SIMD in relaxed form where the engine has it, plain SIMD otherwise, TypeScript where
+ * there is no SIMD at all.
+ */
 import '../gradients.ts';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { backend, type KernelBackend, setBackend, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
+import { backend, env, getKernel, registerKernel, setBackend, unregisterKernel, type KernelBackend, type Tensor } from '@tensorflow/tfjs-core';
+import { KERNEL_NAMES } from '../../ops/kernels.ts';
 import { eagerStepper, type Device } from '../device.ts';
 import { registerPortableKernels } from '../portable/index.ts';
 import type { HostMemory } from '../portable/memory.ts';
+import { floatsOf, intsOf, type WasmBackend } from './heap.ts';
+import { heapOf, simdKernels } from './kernels.ts';
+import { acceptedBuilds, simdOn, type Simd, type SimdBuild } from './simd.ts';
 
 /** Where the WASM backend's binaries are: file name → address. */
 export type WasmPaths = Readonly<Record<string, string>>;
 
-/** The part of TF.js's BackendWasm that reaches its heap. */
-export interface WasmBackend extends KernelBackend {
-  readonly wasm: { readonly HEAPU8: Uint8Array };
-  readonly dataIdMap: { get(dataId: object): { memoryOffset: number } };
-  makeOutput(shape: readonly number[], dtype: 'float32'): TensorInfo;
-}
+export type WasmBuild = SimdBuild | 'portable';
 
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
+const DESCRIPTIONS: Readonly<Record<SimdBuild, string>> = { relaxed: 'WASM SIMD (relaxed)', simd: 'WASM SIMD' };
 
-/** The heap's buffer moves when it grows: take views late and keep none. */
 function memoryOf(wasm: WasmBackend): HostMemory {
-  const floats = (tensor: TensorInfo): Float32Array =>
-    new Float32Array(wasm.wasm.HEAPU8.buffer, wasm.dataIdMap.get(tensor.dataId).memoryOffset, sizeOf(tensor.shape));
   return {
     output: (shape) => {
       const tensor = wasm.makeOutput(shape, 'float32');
-      floats(tensor).fill(0);
+      floatsOf(wasm, tensor).fill(0);
       return tensor;
     },
-    floats,
-    ints: (tensor) => new Int32Array(wasm.wasm.HEAPU8.buffer, wasm.dataIdMap.get(tensor.dataId).memoryOffset, sizeOf(tensor.shape)),
+    floats: (tensor) => floatsOf(wasm, tensor),
+    ints: (tensor) => intsOf(wasm, tensor),
   };
 }
 
-/** @throws Error when WebAssembly or the backend's binary cannot be had. */
-export async function createWasmDevice(paths: WasmPaths): Promise<Device> {
+function registerSimdKernels(wasm: WasmBackend, simd: Simd): void {
+  const heap = heapOf(wasm, simd);
+  for (const kernelName of KERNEL_NAMES) {
+    const kernel = simdKernels[kernelName];
+    if (getKernel(kernelName, 'wasm') !== undefined) unregisterKernel(kernelName, 'wasm');
+    // TF.js types inputs and attributes as plain maps.
+    registerKernel({ kernelName, backendName: 'wasm', kernelFunc: ({ inputs, attrs }) => kernel(inputs as never, attrs as never, heap) });
+  }
+}
+
+/** Registers the kernels and says which they are. */
+function registerKernels(wasm: WasmBackend, build: WasmBuild | undefined): string {
+  registerPortableKernels('wasm', (current: KernelBackend) => memoryOf(current as WasmBackend));
+  if (build === 'portable') return 'TypeScript kernels';
+  const chosen = build ?? acceptedBuilds()[0];
+  if (chosen === undefined) return 'TypeScript kernels: no SIMD here';
+  try {
+    registerSimdKernels(wasm, simdOn(wasm, chosen));
+    return DESCRIPTIONS[chosen];
+  } catch (error) {
+    if (build !== undefined) throw error;
+    return `TypeScript kernels: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/**
+ * @param build forces one build of the kernels, for tests and benchmarks
+ * @throws Error when WebAssembly or the backend's binary cannot be had, or the engine refuses the build asked for
+ */
+export async function createWasmDevice(paths: WasmPaths, build?: WasmBuild): Promise<Device> {
+  // One thread: TF.js's threads are slower at our sizes, and their shared memory could not be imported.
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({ ...paths });
   if (!(await setBackend('wasm'))) throw new Error('the WASM backend did not start');
-  registerPortableKernels('wasm', (current) => memoryOf(current as WasmBackend));
+  const description = registerKernels(backend() as WasmBackend, build);
   const device: Device = {
     backend: 'wasm',
-    description: 'TypeScript kernels',
+    description,
     write: (tensor: Tensor, data) => {
-      const memory = memoryOf(backend() as WasmBackend);
-      if (data instanceof Float32Array) memory.floats(tensor).set(data);
-      else memory.ints(tensor).set(data);
+      const wasm = backend() as WasmBackend;
+      if (data instanceof Float32Array) floatsOf(wasm, tensor).set(data);
+      else intsOf(wasm, tensor).set(data);
     },
     read: async (tensor) => Float32Array.from(await tensor.data<'float32'>()),
     stepper: (step, scalars) => eagerStepper(device.write, step, scalars),

@@ -1,0 +1,14 @@
+/**
+ * SIMD kernels on the heap of TF.js's WASM backend: every function works on addresses of float32 (or int32) tensors in row-major order and
+ * allocates nothing. The module has no data of its own, because its memory belongs to TF.js; what little room it needs is handed to `setScratch`.
+ */
+export { setScratch } from './scratch';
+export { multiply } from './matmul';
+export { activate, biasActivate, activationGrad } from './activations';
+export { columnSum, gatherSum, scatterSum } from './rows';
+export { attend, attendGrad } from './attention';
+export { layerNorm, layerNormGrad } from './layerNorm';
+export { crossEntropy, squaredError, accuracy } from './losses';
+export { sumOfSquares, scale, adamW, sgd } from './parameters';
+export { signChanges } from './signChanges';
+export { add, multiplyByScalar } from './elementwise';

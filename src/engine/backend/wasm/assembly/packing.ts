@@ -1,0 +1,74 @@
+/** Copies of operand blocks in the order in which the register tile reads them, padded with zeros to whole panels and tiles. */
+import { PANEL, TILE } from './scratch';
+
+/** The right operand's block, rows along memory: element (k,j) at from + k·step + 4j → panels of depth × 8. */
+export function packRows(from: usize, step: usize, depth: i32, columns: i32, to: usize): void {
+  for (let j = 0; j < columns; j += PANEL) {
+    let row = from + ((<usize>j) << 2);
+    const width = min(columns - j, PANEL);
+    for (let k = 0; k < depth; k++, row += step, to += 32) {
+      if (width == PANEL) {
+        v128.store(to, v128.load(row));
+        v128.store(to, v128.load(row, 16), 16);
+      } else {
+        for (let i = 0; i < PANEL; i++) f32.store(to + ((<usize>i) << 2), i < width ? f32.load(row + ((<usize>i) << 2)) : 0);
+      }
+    }
+  }
+}
+
+/** The same with columns along memory: element (k,j) at from + j·step + 4k. */
+export function packColumns(from: usize, step: usize, depth: i32, columns: i32, to: usize): void {
+  const deep = depth & ~3;
+  for (let j = 0; j < columns; j += PANEL) {
+    const column = from + (<usize>j) * step;
+    const width = min(columns - j, PANEL);
+    let k = 0;
+    if (width == PANEL) {
+      for (; k < deep; k += 4) {
+        const at = to + ((<usize>k) << 5);
+        transpose(column + ((<usize>k) << 2), step, at);
+        transpose(column + 4 * step + ((<usize>k) << 2), step, at + 16);
+      }
+    }
+    for (; k < depth; k++) {
+      const at = to + ((<usize>k) << 5);
+      for (let i = 0; i < PANEL; i++) {
+        f32.store(at + ((<usize>i) << 2), i < width ? f32.load(column + (<usize>i) * step + ((<usize>k) << 2)) : 0);
+      }
+    }
+    to += (<usize>depth) << 5;
+  }
+}
+
+/** Four rows of four → four columns of four, 32 bytes apart. */
+// @ts-ignore: decorator
+@inline
+function transpose(from: usize, step: usize, to: usize): void {
+  const r0 = v128.load(from);
+  const r1 = v128.load(from + step);
+  const r2 = v128.load(from + 2 * step);
+  const r3 = v128.load(from + 3 * step);
+  const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+  const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+  const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+  const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+  v128.store(to, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 32);
+  v128.store(to, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 64);
+  v128.store(to, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 96);
+}
+
+/** The left operand's last rows: element (i,k) at from + i·rowStep + k·depthStep → depth × TILE. */
+export function packLeft(from: usize, rowStep: usize, depthStep: usize, rows: i32, depth: i32, to: usize): void {
+  for (let k = 0; k < depth; k++, from += depthStep) {
+    for (let i = 0; i < TILE; i++, to += 4) f32.store(to, i < rows ? f32.load(from + (<usize>i) * rowStep) : 0);
+  }
+}
+
+/** The first `rows` × `columns` numbers from one place to another; steps in bytes. */
+export function copyBlock(from: usize, fromStep: usize, to: usize, toStep: usize, rows: i32, columns: i32): void {
+  for (let i = 0; i < rows; i++, from += fromStep, to += toStep) {
+    for (let j: usize = 0; j < (<usize>columns) << 2; j += 4) f32.store(to + j, f32.load(from + j));
+  }
+}

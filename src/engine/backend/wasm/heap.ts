@@ -1,0 +1,30 @@
+/** TF.js's WASM backend as our kernels see it: a heap of tensors with addresses. */
+import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+
+/** The part of TF.js's BackendWasm that reaches its heap. */
+export interface WasmBackend extends KernelBackend {
+  readonly wasm: {
+    readonly HEAPU8: Uint8Array;
+    /** Emscripten's exports; the memory is among them. */
+    readonly asm?: { readonly memory?: WebAssembly.Memory };
+    _malloc(bytes: number): number;
+  };
+  readonly dataIdMap: { get(dataId: object): { memoryOffset: number | null } };
+  makeOutput(shape: readonly number[], dtype: 'float32'): TensorInfo;
+}
+
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
+
+/** Where a tensor lies on the heap; 0 for one without numbers. */
+export function addressOf(wasm: WasmBackend, tensor: TensorInfo): number {
+  return wasm.dataIdMap.get(tensor.dataId).memoryOffset ?? 0;
+}
+
+/** The heap's buffer moves when it grows: take views late and keep none. */
+export function floatsOf(wasm: WasmBackend, tensor: TensorInfo): Float32Array {
+  return new Float32Array(wasm.wasm.HEAPU8.buffer, addressOf(wasm, tensor), sizeOf(tensor.shape));
+}
+
+export function intsOf(wasm: WasmBackend, tensor: TensorInfo): Int32Array {
+  return new Int32Array(wasm.wasm.HEAPU8.buffer, addressOf(wasm, tensor), sizeOf(tensor.shape));
+}

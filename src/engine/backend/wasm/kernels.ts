@@ -1,0 +1,215 @@
+/** Our kernels by name, bound to the SIMD module: they look up addresses, make the outputs, and make one call each. */
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { ACTIVATIONS, type Activation } from '../../ops/activations.ts';
+import type { KernelMap, KernelName } from '../../ops/kernels.ts';
+import { addressOf, floatsOf, sizeOf, type WasmBackend } from './heap.ts';
+import type { Simd } from './simd.ts';
+
+/** What a kernel works with. Addresses stay valid when the heap grows, views do not. */
+export interface Heap {
+  readonly simd: Simd;
+  address(tensor: TensorInfo | undefined): number;
+  /** A new float32 tensor whose numbers are whatever was there. */
+  output(shape: readonly number[]): TensorInfo;
+  /** A new scalar. */
+  scalar(value: number): TensorInfo;
+  /** Writes a few numbers that were made on the host. */
+  fill(tensor: TensorInfo, values: readonly number[]): void;
+}
+
+export function heapOf(wasm: WasmBackend, simd: Simd): Heap {
+  const output = (shape: readonly number[]): TensorInfo => wasm.makeOutput(shape, 'float32');
+  const fill = (tensor: TensorInfo, values: readonly number[]): void => floatsOf(wasm, tensor).set(values);
+  return {
+    simd,
+    address: (tensor) => (tensor === undefined ? 0 : addressOf(wasm, tensor)),
+    output,
+    scalar: (value) => {
+      const tensor = output([]);
+      fill(tensor, [value]);
+      return tensor;
+    },
+    fill,
+  };
+}
+
+type Inputs<K extends KernelName> = Readonly<Record<KernelMap[K]['inputs'], TensorInfo>>;
+export type SimdKernels = { readonly [K in KernelName]: (inputs: Inputs<K>, attrs: KernelMap[K]['attrs'], heap: Heap) => TensorInfo[] };
+
+/** Rows and columns of a rank-2 shape. */
+const dims = ({ shape }: TensorInfo): [rows: number, columns: number] => [shape[0] ?? 1, shape[1] ?? 1];
+
+const kindOf = (activation: Activation): number => ACTIVATIONS.indexOf(activation);
+
+function loss(name: 'crossEntropy' | 'squaredError') {
+  return ({ logits, labels }: Inputs<'GrokCrossEntropy'>, _attrs: object, { simd, address, output, scalar }: Heap): TensorInfo[] => {
+    const [n, c] = dims(logits);
+    const dlogits = output([n, c]);
+    return [scalar(simd[name](address(logits), address(labels), address(dlogits), n, c)), dlogits];
+  };
+}
+
+/** The tensor `prefix` i of a whole-model kernel. */
+function numberedIn(inputs: Readonly<Record<string, TensorInfo>>, prefix: string, i: number): TensorInfo {
+  const tensor = inputs[`${prefix}${i}`];
+  if (tensor === undefined) throw new Error(`${prefix}${i} is missing`);
+  return tensor;
+}
+
+export const simdKernels: SimdKernels = {
+  GrokMatMul: ({ a, b }, { transposeA, transposeB }, { simd, address, output }) => {
+    const [m, k] = transposeA ? (dims(a).reverse() as [number, number]) : dims(a);
+    const n = dims(b)[transposeB ? 0 : 1];
+    const c = output([m, n]);
+    simd.multiply(address(a), address(b), address(c), m, n, k, transposeA, transposeB, 0);
+    return [c];
+  },
+
+  GrokDense: ({ x, w, bias }: Partial<Inputs<'GrokDense'>>, { activation }, { simd, address, output }) => {
+    const [n, k] = dims(x as TensorInfo);
+    const m = dims(w as TensorInfo)[1];
+    const z = output([n, m]);
+    simd.multiply(address(x), address(w), address(z), n, m, k, false, false, address(bias));
+    if (activation === 'linear') return [z];
+    const y = output([n, m]);
+    simd.activate(kindOf(activation), address(z), address(y), n * m);
+    return [y, z];
+  },
+
+  GrokBiasActivation: ({ x, bias }: Partial<Inputs<'GrokBiasActivation'>>, { activation }, { simd, address, output }) => {
+    const [n, m] = dims(x as TensorInfo);
+    const y = output([n, m]);
+    if (bias === undefined) {
+      simd.activate(kindOf(activation), address(x), address(y), n * m);
+      return [y];
+    }
+    const z = activation === 'linear' ? y : output([n, m]);
+    simd.biasActivate(kindOf(activation), address(x), address(bias), address(z), address(y), n, m);
+    return z === y ? [y] : [y, z];
+  },
+
+  GrokActivationGrad: ({ dy, z }, { activation, bias }, { simd, address, output }) => {
+    const [n, m] = dims(z);
+    const dz = output([n, m]);
+    const db = bias ? output([m]) : undefined;
+    simd.activationGrad(kindOf(activation), address(dy), address(z), address(dz), n, address(db), m);
+    return db === undefined ? [dz] : [dz, db];
+  },
+
+  GrokColumnSum: ({ x }, _attrs, { simd, address, output }) => {
+    const [n, m] = dims(x);
+    const sums = output([m]);
+    simd.columnSum(address(x), address(sums), n, m);
+    return [sums];
+  },
+
+  GrokGatherSum: ({ table, forward }, _attrs, { simd, address, output }) => {
+    const [n, terms] = dims(forward);
+    const d = dims(table)[1];
+    const y = output([n, d]);
+    simd.gatherSum(address(table), address(forward), address(y), n, terms, d);
+    return [y];
+  },
+
+  GrokScatterSum: ({ dy, forward }, { tableRows }, { simd, address, output }) => {
+    const [n, terms] = dims(forward);
+    const d = dims(dy)[1];
+    const dtable = output([tableRows, d]);
+    simd.scatterSum(address(dy), address(forward), address(dtable), n, terms, d, tableRows);
+    return [dtable];
+  },
+
+  GrokAttention: ({ q, k, v, queryForward, sourceForward }, { heads }, { simd, address, output }) => {
+    const [r, s] = dims(sourceForward);
+    const d = dims(q)[1];
+    const z = output([r, d]);
+    const weights = output([r, heads * s]);
+    const indexes = [address(queryForward), address(sourceForward)] as const;
+    simd.attend(address(q), address(k), address(v), ...indexes, address(z), address(weights), r, s, heads, d);
+    return [z, weights];
+  },
+
+  GrokAttentionGrad: ({ dz, q, k, v, weights, queryForward, sourceForward }, { heads }, { simd, address, output }) => {
+    const [r, s] = dims(sourceForward);
+    const [tq, d] = dims(q);
+    const [t] = dims(k);
+    const [dq, dk, dv] = [output([tq, d]), output([t, d]), output([t, d])];
+    const forward = [address(dz), address(q), address(k), address(v), address(weights), address(queryForward), address(sourceForward)] as const;
+    simd.attendGrad(...forward, address(dq), address(dk), address(dv), r, s, heads, d, tq, t);
+    return [dq, dk, dv];
+  },
+
+  GrokLayerNorm: ({ x, gain, bias }, { epsilon }, { simd, address, output }) => {
+    const [n, d] = dims(x);
+    const y = output([n, d]);
+    const stats = output([n, 2]);
+    simd.layerNorm(address(x), address(gain), address(bias), address(y), address(stats), n, d, epsilon);
+    return [y, stats];
+  },
+
+  GrokLayerNormGrad: ({ dy, x, gain, stats }, _attrs, { simd, address, output }) => {
+    const [n, d] = dims(x);
+    const [dx, dgain, dbias] = [output([n, d]), output([d]), output([d])];
+    simd.layerNormGrad(address(dy), address(x), address(gain), address(stats), address(dx), address(dgain), address(dbias), n, d);
+    return [dx, dgain, dbias];
+  },
+
+  GrokCrossEntropy: loss('crossEntropy'),
+  GrokSquaredError: loss('squaredError'),
+
+  GrokAccuracy: ({ logits, labels }, _attrs, { simd, address, scalar }) => {
+    const [n, c] = dims(logits);
+    return [scalar(simd.accuracy(address(logits), address(labels), n, c))];
+  },
+
+  GrokNorms: (inputs, { count }, { simd, address, output, fill }) => {
+    const norms = output([count]);
+    const values = Array.from({ length: count }, (_, i) => {
+      const p = numberedIn(inputs, 'p', i);
+      return Math.sqrt(simd.sumOfSquares(address(p), sizeOf(p.shape)));
+    });
+    fill(norms, values);
+    return [norms];
+  },
+
+  GrokProject: (inputs, { count, norm }, { simd, address }) => {
+    let squares = 0;
+    for (let i = 0; i < count; i++) {
+      const p = numberedIn(inputs, 'p', i);
+      squares += simd.sumOfSquares(address(p), sizeOf(p.shape));
+    }
+    if (squares === 0) return [];
+    for (let i = 0; i < count; i++) {
+      const p = numberedIn(inputs, 'p', i);
+      simd.scale(address(p), sizeOf(p.shape), norm / Math.sqrt(squares));
+    }
+    return [];
+  },
+
+  GrokAdamW: (inputs, { count }, { simd, address }) => {
+    const scalars = address(inputs.scalars);
+    for (let i = 0; i < count; i++) {
+      const p = numberedIn(inputs, 'p', i);
+      const [g, m, v] = [address(numberedIn(inputs, 'g', i)), address(numberedIn(inputs, 'm', i)), address(numberedIn(inputs, 'v', i))];
+      simd.adamW(address(p), g, m, v, sizeOf(p.shape), scalars);
+    }
+    return [];
+  },
+
+  GrokSgd: (inputs, { count }, { simd, address }) => {
+    const scalars = address(inputs.scalars);
+    for (let i = 0; i < count; i++) {
+      const p = numberedIn(inputs, 'p', i);
+      simd.sgd(address(p), address(numberedIn(inputs, 'g', i)), address(numberedIn(inputs, 'u', i)), sizeOf(p.shape), scalars);
+    }
+    return [];
+  },
+
+  GrokSignChanges: ({ z }, { vertices }, { simd, address, output }) => {
+    const [rows, h] = dims(z);
+    const points = rows / vertices;
+    const counts = output([points]);
+    simd.signChanges(address(z), address(counts), points, vertices, h);
+    return [counts];
+  },
+};

@@ -1,0 +1,68 @@
+/** The SIMD kernels' module, instantiated on the heap of TF.js's WASM backend. */
+import * as binaries from 'virtual:grokscope-kernels';
+import type { WasmBackend } from './heap.ts';
+
+export const SIMD_BUILDS = ['relaxed', 'simd'] as const;
+export type SimdBuild = (typeof SIMD_BUILDS)[number];
+
+type Address = number;
+
+/** What assembly/index.ts exports. Addresses are bytes on the heap, the rest are counts unless named otherwise. */
+export interface Simd {
+  setScratch(address: Address): number;
+  multiply(a: Address, b: Address, c: Address, m: number, n: number, k: number, transposeA: boolean, transposeB: boolean, bias: Address): void;
+  activate(kind: number, z: Address, y: Address, n: number): void;
+  biasActivate(kind: number, x: Address, bias: Address, z: Address, y: Address, n: number, m: number): void;
+  activationGrad(kind: number, dy: Address, z: Address, dz: Address, n: number, db: Address, m: number): void;
+  columnSum(x: Address, sums: Address, n: number, m: number): void;
+  gatherSum(table: Address, forward: Address, y: Address, n: number, terms: number, d: number): void;
+  scatterSum(dy: Address, forward: Address, dtable: Address, n: number, terms: number, d: number, rows: number): void;
+  attend(
+    ...qkv: [q: Address, k: Address, v: Address, query: Address, source: Address, z: Address, weights: Address, rows: number, terms: number, heads: number, d: number]
+  ): void;
+  attendGrad(
+    ...all: [
+      ...[dz: Address, q: Address, k: Address, v: Address, weights: Address, query: Address, source: Address, dq: Address, dk: Address, dv: Address],
+      ...[rows: number, terms: number, heads: number, d: number, queryRows: number, sourceRows: number],
+    ]
+  ): void;
+  layerNorm(x: Address, gain: Address, bias: Address, y: Address, stats: Address, n: number, d: number, epsilon: number): void;
+  layerNormGrad(
+    ...all: [dy: Address, x: Address, gain: Address, stats: Address, dx: Address, dgain: Address, dbias: Address, n: number, d: number]
+  ): void;
+  crossEntropy(logits: Address, labels: Address, dlogits: Address, n: number, c: number): number;
+  squaredError(logits: Address, labels: Address, dlogits: Address, n: number, c: number): number;
+  accuracy(logits: Address, labels: Address, n: number, c: number): number;
+  sumOfSquares(x: Address, n: number): number;
+  scale(x: Address, n: number, factor: number): void;
+  adamW(p: Address, g: Address, m: Address, v: Address, n: number, scalars: Address): void;
+  sgd(p: Address, g: Address, u: Address, n: number, scalars: Address): void;
+  signChanges(z: Address, counts: Address, points: number, vertices: number, h: number): void;
+  add(a: Address, b: Address, y: Address, n: number): void;
+  multiplyByScalar(x: Address, factor: Address, y: Address, n: number): void;
+}
+
+/** Builds that this engine accepts, the fastest first. */
+export function acceptedBuilds(): SimdBuild[] {
+  return SIMD_BUILDS.filter((build) => WebAssembly.validate(binaries[build]));
+}
+
+/** One instance per backend and build: each holds a piece of the backend's heap. */
+const instances = new WeakMap<WasmBackend, Map<SimdBuild, Simd>>();
+
+/** @throws Error when the backend's memory cannot be had, or the engine refuses the build. */
+export function simdOn(wasm: WasmBackend, build: SimdBuild): Simd {
+  const known = instances.get(wasm) ?? new Map<SimdBuild, Simd>();
+  instances.set(wasm, known);
+  const old = known.get(build);
+  if (old !== undefined) return old;
+  const memory = wasm.wasm.asm?.memory;
+  if (memory === undefined) throw new Error('TF.js shows no memory');
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(binaries[build]), { env: { memory } });
+  const simd = instance.exports as unknown as Simd;
+  const address = wasm.wasm._malloc(simd.setScratch(0));
+  if (address === 0) throw new Error('no memory for scratch space');
+  simd.setScratch(address);
+  known.set(build, simd);
+  return simd;
+}
