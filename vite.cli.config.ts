@@ -1,7 +1,14 @@
 /** Bundles the command line for Node: TF.js's ES modules do not load there as they are. */
 import { defineConfig } from 'vite';
+import { kernels } from './scripts/kernels-plugin.ts';
+
+/** Emscripten's loader expects the globals of a CommonJS module. */
+const banner = `import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url), __filename = __fileURLToPath(import.meta.url), __dirname = __filename.slice(0, -'/main.js'.length);`;
 
 export default defineConfig({
+  plugins: [kernels()],
   ssr: { noExternal: true, external: ['webgpu', '@tensorflow/tfjs-backend-wasm/package.json'], resolve: { mainFields: ['module', 'main'] } },
-  build: { ssr: 'src/cli/main.ts', outDir: 'dist/cli', target: 'node20', sourcemap: true, rolldownOptions: { output: { entryFileNames: 'main.js' } } },
+  build: { ssr: 'src/cli/main.ts', outDir: 'dist/cli', target: 'node20', sourcemap: true, rolldownOptions: { output: { entryFileNames: 'main.js', banner, codeSplitting: false } } },
 });
