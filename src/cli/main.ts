@@ -95,6 +95,12 @@ function program(done: (status: number) => void): Command {
   return cli;
 }
 
+// Whoever reads may stop reading (`| head`); that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 let status = 0;
 try {
   await program((code) => (status = code)).parseAsync();

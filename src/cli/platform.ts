@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Platform } from '../engine/backend/select.ts';
 
-const require = createRequire(import.meta.url);
+const resolve = createRequire(import.meta.url).resolve;
 
 /**
  * @param webgpu loads npm `webgpu` (a development dependency), which runs Dawn on the machine's GPU.
@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 export async function nodePlatform({ webgpu }: { readonly webgpu: boolean }): Promise<Platform> {
   // Node 20 has relaxed SIMD behind a flag; later ones have it anyway and ignore the flag. Browsers have it, and the curve must be theirs.
   setFlagsFromString('--experimental-wasm-relaxed-simd');
-  const folder = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist');
+  const folder = join(dirname(resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist');
   const names = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm'];
   const wasmPaths = Object.fromEntries(names.map((name) => [name, join(folder, name)]));
   return { wasmPaths, gpu: webgpu ? await dawn() : null };

@@ -21,7 +21,7 @@ function shown(value: unknown): string {
       json = Object.prototype.toString.call(value);
     }
   }
-  json ??= String(value);
+  json ??= Object.prototype.toString.call(value);
   return json.length > 60 ? `${json.slice(0, 57)}…` : json;
 }
 

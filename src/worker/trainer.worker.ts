@@ -30,7 +30,8 @@ class Mailbox {
   #wake: (() => void) | null = null;
 
   constructor() {
-    this.#channel.port1.onmessage = () => this.#rouse();
+    this.#channel.port1.addEventListener('message', () => this.#rouse());
+    this.#channel.port1.start();
   }
 
   put(control: Control): void {

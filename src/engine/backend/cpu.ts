@@ -7,6 +7,8 @@ import { registerPortableKernels } from './portable/index.ts';
 
 /** The part of TF.js's MathBackendCPU that reaches its arrays. */
 interface CpuBackend extends KernelBackend {
+  /** Set on the first write to advertise TF.js's native addon. */
+  firstUse: boolean;
   readonly data: { get(dataId: object): { values: Float32Array | Int32Array } };
   makeTensorInfo(shape: readonly number[], dtype: 'float32', values: Float32Array): TensorInfo;
 }
@@ -17,6 +19,7 @@ function valuesOf(cpu: CpuBackend, tensor: TensorInfo): Float32Array | Int32Arra
 
 export async function createCpuDevice(): Promise<Device> {
   await setBackend('cpu');
+  (backend() as CpuBackend).firstUse = false;
   registerPortableKernels('cpu', (current) => {
     const cpu = current as CpuBackend;
     return {

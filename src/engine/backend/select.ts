@@ -13,6 +13,12 @@ export interface Platform {
   readonly gpu: GPU | null;
 }
 
+/** Adapters that compute on the CPU: correct, and far slower than our WASM kernels. */
+async function isSoftware(gpu: GPU): Promise<boolean> {
+  const info = (await gpu.requestAdapter({ powerPreference: 'high-performance' }))?.info;
+  return info !== undefined && (info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`));
+}
+
 export interface Opened {
   readonly device: Device;
   readonly choice: BackendChoice;
@@ -80,7 +86,8 @@ export class Backends {
     if (backend === 'wasm') return createWasmDevice(this.#platform.wasmPaths);
     const { gpu } = this.#platform;
     if (gpu === null) throw new Error('this browser offers no WebGPU here');
+    if (auto && (await isSoftware(gpu))) throw new Error('the only WebGPU adapter is a software one, slower than WASM');
     const { createWebGpuDevice } = await import('./webgpu/device.ts');
-    return createWebGpuDevice(gpu, { allowSoftware: !auto });
+    return createWebGpuDevice(gpu);
   }
 }

@@ -69,7 +69,7 @@ export function localComplexity(parameters: readonly Tensor[], points: Tensor2D,
         tidy(() => {
           const x = hulls(n === chunk ? points : slice(points, [from, 0], [chunk, d]), frame); // (chunk·2P, D)
           const layers = geometry.preactivations(parameters, x, inputs, countLogits); // each (chunk·2P, H_ℓ)
-          return addN(layers.map((z) => signChanges(z, vertices))) as Tensor1D; // (chunk)
+          return addN<Tensor1D>(layers.map((z) => signChanges(z, vertices))); // (chunk)
         }),
       );
     }

@@ -33,7 +33,7 @@ export function dense(x: Tensor2D, w: Tensor2D, bias: Tensor1D | null = null, ac
     };
     return { value: y, gradFunc };
   });
-  return (hasBias ? op(x, w, bias) : op(x, w)) as Tensor2D;
+  return hasBias ? op(x, w, bias) : op(x, w);
 }
 
 /**
@@ -54,5 +54,5 @@ export function biasActivation(x: Tensor2D, bias: Tensor1D | null, activation: A
     };
     return { value: y, gradFunc };
   });
-  return (bias === null ? op(x) : op(x, bias)) as Tensor2D;
+  return bias === null ? op(x) : op(x, bias);
 }

@@ -112,7 +112,7 @@ export const modular = defineTask({
   check: (values) => checkSplit(rowCount(values.operation, values.p), values),
   dataset: (values, rng) =>
     splitTable(
-      table(values.operation as OperationId, values.p),
+      table(values.operation, values.p),
       values,
       { kind: 'tokens', arity: 2, vocabulary: values.p, classes: values.p },
       rng,

@@ -62,5 +62,5 @@ export const permutations = defineTask({
   },
   shape: () => shape,
   check: (values) => checkSplit(PERMUTATIONS.length ** 2, values),
-  dataset: (values, rng) => splitTable(table(values.operation as GroupOperation), values, shape, rng),
+  dataset: (values, rng) => splitTable(table(values.operation), values, shape, rng),
 });

@@ -28,7 +28,7 @@ function multiply(
 
 export const GrokMatMul: PortableKernel<'GrokMatMul'> = (input, { transposeA, transposeB }, memory) => {
   const [a, b] = [input('a'), input('b')];
-  const [m, k] = transposeA ? (dims(a.shape).reverse() as [number, number]) : dims(a.shape);
+  const [m, k] = transposeA ? (dims(a.shape).toReversed() as [number, number]) : dims(a.shape);
   const n = transposeB ? dims(b.shape)[0] : dims(b.shape)[1];
   const c = memory.output([m, n]);
   multiply(memory.floats(a), memory.floats(b), memory.floats(c), [m, n, k], transposeA, transposeB);
