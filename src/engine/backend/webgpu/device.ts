@@ -1,0 +1,128 @@
+/** TF.js's WebGPU backend on a device of our own, with our kernels in WGSL and steps that are captured once and replayed. */
+import '../gradients.ts';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { engine, env, registerBackend, removeBackend, setBackend, type Tensor } from '@tensorflow/tfjs-core';
+import { DeviceLost, type Device } from '../device.ts';
+import { Gpu } from './gpu.ts';
+import { registerWgslKernels } from './kernels/index.ts';
+import { captureStepper } from './stepper.ts';
+import { bufferOf, flush, type TfjsBackend } from './tfjs.ts';
+
+const NAME = 'webgpu';
+
+/** Above the WASM and CPU backends, as TF.js itself ranks it. */
+const PRIORITY = 3;
+
+export interface WebGpuOptions {
+  /** At most this many storage buffers per stage, where the adapter would allow more. */
+  readonly storageBuffers?: number;
+}
+
+/** Features and limits that TF.js asks for (base.js of the backend), and as many storage buffers as there are. */
+function descriptorOf(adapter: GPUAdapter, { storageBuffers = Number.POSITIVE_INFINITY }: WebGpuOptions): GPUDeviceDescriptor {
+  const { limits } = adapter;
+  return {
+    requiredLimits: {
+      maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+      maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
+      maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+      maxBufferSize: limits.maxBufferSize,
+      maxComputeWorkgroupSizeX: limits.maxComputeWorkgroupSizeX,
+      maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
+      maxStorageBuffersPerShaderStage: Math.max(8, Math.min(limits.maxStorageBuffersPerShaderStage, storageBuffers)),
+    },
+  };
+}
+
+/** 'nvidia ampere', 'SwiftShader (software)', … */
+function describe({ vendor, architecture, description }: GPUAdapterInfo): string {
+  const software = /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${architecture} ${description}`);
+  const name = description !== '' ? description : [vendor, architecture].filter((part) => part !== '').join(' ');
+  return `${name === '' ? 'unnamed adapter' : name}${software ? ' (software)' : ''}`;
+}
+
+/** @throws Error when there is no adapter or it gives no device. */
+export async function createWebGpuDevice(source: GPU, options: WebGpuOptions = {}): Promise<Device> {
+  const adapter = await source.requestAdapter({ powerPreference: 'high-performance' });
+  if (adapter === null) throw new Error('WebGPU has no adapter here');
+  const device = await adapter.requestDevice(descriptorOf(adapter, options));
+
+  // Importing TF.js's package registers a factory of its own, and an earlier device may have left its backend.
+  if (engine().findBackendFactory(NAME) !== null) removeBackend(NAME);
+  const tfjs = new WebGPUBackend(device, adapter.info);
+  const backend = tfjs as unknown as TfjsBackend;
+  registerBackend(NAME, () => tfjs, PRIORITY);
+  if (!(await setBackend(NAME))) throw new Error('the WebGPU backend did not start');
+  env().set('WEBGPU_CPU_FORWARD', false); // or small kernels would run on the CPU, out of reach of capture
+  env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 64);
+  const gpu = new Gpu(backend);
+  registerWgslKernels(gpu);
+
+  let disposed = false;
+  let gone: string | null = null;
+  let fault: string | null = null;
+  const lost = new Promise<string>((resolve) => {
+    void device.lost.then(({ reason, message }) => {
+      gone = message === '' ? reason : message;
+      // A device that we destroyed ourselves was not lost.
+      if (!disposed) resolve(gone);
+    });
+  });
+  // Invalid commands and failed allocations do not throw where they happen.
+  device.addEventListener('uncapturederror', ({ error }) => (fault ??= error.message));
+  const check = (): void => {
+    if (gone !== null) throw new DeviceLost(gone);
+    if (disposed) throw new DeviceLost('the device was given back');
+    if (fault !== null) throw new Error(`WebGPU: ${fault}`);
+  };
+
+  const write = (tensor: Tensor, data: Float32Array | Int32Array): void => {
+    if (data.length !== tensor.size) throw new Error(`${data.length} numbers for a tensor of ${tensor.size}`);
+    if (data.length === 0) return;
+    // What was there is overwritten whole: a pending upload is spared.
+    backend.tensorMap.get(tensor.dataId).values = null;
+    const buffer = bufferOf(backend, tensor.dataId);
+    flush(backend); // earlier commands must not see the new numbers
+    device.queue.writeBuffer(buffer, 0, data as GPUAllowSharedBufferSource);
+  };
+
+  const read = async (tensor: Tensor): Promise<Float32Array> => {
+    check();
+    if (tensor.size === 0) return new Float32Array(0);
+    const bytes = tensor.size * 4;
+    const buffer = bufferOf(backend, tensor.dataId);
+    flush(backend);
+    const staging = device.createBuffer({ size: bytes, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
+    const encoder = device.createCommandEncoder();
+    encoder.copyBufferToBuffer(buffer, 0, staging, 0, bytes);
+    device.queue.submit([encoder.finish()]);
+    try {
+      await staging.mapAsync(GPUMapMode.READ);
+    } catch (error) {
+      // Mapping fails when the device goes, sometimes before `lost` says so, or when an allocation failed.
+      check();
+      throw new DeviceLost(error instanceof Error ? error.message : String(error));
+    }
+    check();
+    const copy = staging.getMappedRange().slice(0);
+    staging.destroy();
+    return tensor.dtype === 'int32' ? Float32Array.from(new Int32Array(copy)) : new Float32Array(copy);
+  };
+
+  return {
+    backend: 'webgpu',
+    description: describe(adapter.info),
+    write,
+    read,
+    stepper: (step, scalars) => captureStepper({ gpu, write, check }, step, scalars),
+    lost,
+    dispose: () => {
+      if (disposed) return;
+      disposed = true;
+      gpu.dispose();
+      // A newer device may have taken the name already.
+      if (engine().findBackend(NAME) === tfjs) removeBackend(NAME);
+      device.destroy();
+    },
+  };
+}

@@ -1,0 +1,184 @@
+/**
+ * Runs WGSL programs on TF.js tensors. Beside TF.js's own `runWebGPUProgram` because that has one output per program and writes a fresh
+ * uniform buffer at every call: here a program may write several tensors, in place or not, and sizes live in immutable uniform buffers
+ * that are made once. Commands go into TF.js's command encoder, so that both kinds of kernel stay in order.
+ */
+import { env, type TensorInfo } from '@tensorflow/tfjs-core';
+import { bufferOf, type DataId, type TfjsBackend } from './tfjs.ts';
+
+type Tensors = Readonly<Record<string, TensorInfo>>;
+
+export interface Program {
+  /** Everything that `body` depends on. */
+  readonly key: string;
+  /** Bound as `array<f32>` or `array<i32>` under these names. */
+  readonly writes: Tensors;
+  readonly reads: Tensors;
+  /** u32 members of the uniform `u`. */
+  readonly sizes?: Readonly<Record<string, number>>;
+  /** f32 members of the uniform `u`. */
+  readonly floats?: Readonly<Record<string, number>>;
+  readonly workgroup: readonly [x: number, y?: number];
+  /** How many workgroups; a count is spread over two dimensions where one is too short. */
+  readonly groups: number | readonly [x: number, y: number, z?: number];
+  /**
+   * Declarations and `main`'s statements, which see: `lid` and `wid` (vec3u), `li` (index in the workgroup), `group` (number of the workgroup)
+   * and `index` (number of the invocation).
+   */
+  readonly declarations?: string;
+  readonly body: () => string;
+}
+
+interface Compiled {
+  readonly pipeline: GPUComputePipeline;
+  readonly layout: GPUBindGroupLayout;
+}
+
+const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
+
+/** Tensors never have less, and WebGPU cannot bind less. */
+const SMALLEST = 16;
+
+export class Gpu {
+  readonly backend: TfjsBackend;
+  readonly device: GPUDevice;
+  /** Storage buffers that one program may bind. */
+  readonly maxBindings: number;
+  /** Sees every tensor that a program wrote in place. */
+  onWrite: ((id: DataId) => void) | null = null;
+  readonly #programs = new Map<string, Compiled>();
+  readonly #uniforms = new Map<string, GPUBuffer>();
+  #empty: GPUBuffer | null = null;
+
+  constructor(backend: TfjsBackend) {
+    this.backend = backend;
+    this.device = backend.device;
+    this.maxBindings = backend.device.limits.maxStorageBuffersPerShaderStage;
+  }
+
+  output(shape: readonly number[]): TensorInfo {
+    return this.backend.makeTensorInfo(shape, 'float32');
+  }
+
+  /** Gives back a tensor that a kernel made for itself; its buffer outlives the commands that use it. */
+  release(...tensors: readonly TensorInfo[]): void {
+    for (const tensor of tensors) this.backend.disposeData(tensor.dataId);
+  }
+
+  run(program: Program): void {
+    const { backend, device } = this;
+    const [x, y, z] = this.#grid(program.groups);
+    if (x * y * z === 0) return;
+    const { pipeline, layout } = this.#compile(program);
+    const tensors = [...Object.values(program.writes), ...Object.values(program.reads)];
+    const entries: GPUBindGroupEntry[] = tensors.map((tensor, binding) => ({ binding, resource: { buffer: this.#bufferOf(tensor) } }));
+    entries.push({ binding: tensors.length, resource: { buffer: this.#uniform(program) } });
+    const group = device.createBindGroup({ layout, entries });
+
+    for (const { dataId } of tensors) backend.commandQueueOwnedIds.add(dataId);
+    for (const { dataId } of Object.values(program.writes)) {
+      backend.tensorMap.get(dataId).values = null; // a copy from an earlier read is stale now
+      this.onWrite?.(dataId);
+    }
+    backend.ensureCommandEncoderReady();
+    backend.computePassEncoder ??= backend.commandEncoder?.beginComputePass() ?? null;
+    const pass = backend.computePassEncoder;
+    if (pass === null) throw new Error('no command encoder');
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, group);
+    pass.dispatchWorkgroups(x, y, z);
+    backend.dispatchCountInPass++;
+    if (backend.dispatchCountInPass >= env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE')) {
+      backend.endComputePassEncoder();
+      backend.submitQueue();
+    }
+  }
+
+  dispose(): void {
+    for (const buffer of this.#uniforms.values()) buffer.destroy();
+    this.#uniforms.clear();
+    this.#programs.clear();
+    this.#empty?.destroy();
+    this.#empty = null;
+  }
+
+  #grid(groups: Program['groups']): readonly [number, number, number] {
+    if (typeof groups !== 'number') return [groups[0], groups[1], groups[2] ?? 1];
+    const limit = this.device.limits.maxComputeWorkgroupsPerDimension;
+    if (groups <= limit) return [groups, 1, 1];
+    const x = Math.ceil(Math.sqrt(groups));
+    return [x, Math.ceil(groups / x), 1];
+  }
+
+  #bufferOf(tensor: TensorInfo): GPUBuffer {
+    if (sizeOf(tensor.shape) > 0) return bufferOf(this.backend, tensor.dataId);
+    return (this.#empty ??= this.device.createBuffer({ size: SMALLEST, usage: GPUBufferUsage.STORAGE }));
+  }
+
+  #uniform({ sizes = {}, floats = {} }: Program): GPUBuffer {
+    const ints = Object.values(sizes);
+    const reals = Object.values(floats);
+    const key = `${ints.join()};${reals.join()}`;
+    const known = this.#uniforms.get(key);
+    if (known !== undefined) return known;
+    const data = new ArrayBuffer(Math.max(SMALLEST, Math.ceil((ints.length + reals.length) / 4) * 16));
+    new Uint32Array(data).set(ints);
+    new Float32Array(data).set(reals, ints.length);
+    const buffer = this.device.createBuffer({ size: data.byteLength, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
+    this.device.queue.writeBuffer(buffer, 0, data);
+    this.#uniforms.set(key, buffer);
+    return buffer;
+  }
+
+  #compile(program: Program): Compiled {
+    const known = this.#programs.get(program.key);
+    if (known !== undefined) return known;
+    const { device } = this;
+    const kinds: GPUBufferBindingType[] = [
+      ...Object.keys(program.writes).map(() => 'storage' as const),
+      ...Object.keys(program.reads).map(() => 'read-only-storage' as const),
+      'uniform',
+    ];
+    const layout = device.createBindGroupLayout({
+      label: program.key,
+      entries: kinds.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
+    });
+    const module = device.createShaderModule({ label: program.key, code: sourceOf(program) });
+    const pipeline = device.createComputePipeline({
+      label: program.key,
+      layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+      compute: { module, entryPoint: 'main' },
+    });
+    const compiled = { pipeline, layout };
+    this.#programs.set(program.key, compiled);
+    return compiled;
+  }
+}
+
+/** The whole WGSL module of a program. */
+function sourceOf({ writes, reads, sizes = {}, floats = {}, workgroup, declarations = '', body }: Program): string {
+  const bind = (tensors: Tensors, from: number, access: string): string[] =>
+    Object.entries(tensors).map(
+      ([name, { dtype }], i) => `@group(0) @binding(${from + i}) var<storage, ${access}> ${name}: array<${dtype === 'int32' ? 'i32' : 'f32'}>;`,
+    );
+  const written = Object.keys(writes).length;
+  const members = [...Object.keys(sizes).map((name) => `${name}: u32,`), ...Object.keys(floats).map((name) => `${name}: f32,`)];
+  const [x, y = 1] = workgroup;
+  return `
+struct Uniforms { ${members.length > 0 ? members.join(' ') : 'unused: u32,'} };
+${bind(writes, 0, 'read_write').join('\n')}
+${bind(reads, written, 'read').join('\n')}
+@group(0) @binding(${written + Object.keys(reads).length}) var<uniform> u: Uniforms;
+${declarations}
+@compute @workgroup_size(${x}, ${y}, 1)
+fn main(
+  @builtin(local_invocation_id) lid: vec3u,
+  @builtin(local_invocation_index) li: u32,
+  @builtin(workgroup_id) wid: vec3u,
+  @builtin(num_workgroups) nwg: vec3u,
+) {
+  let group = wid.x + wid.y * nwg.x;
+  let index = group * ${x * y}u + li;
+${body()}
+}`;
+}

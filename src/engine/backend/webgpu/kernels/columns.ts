@@ -1,0 +1,66 @@
+/** Sums over the rows of a matrix: a workgroup has a few neighbouring columns, its lanes share the rows, and a tree adds the lanes. */
+import { derivativeOf } from './activations.ts';
+import { dims, sizeOf, type WgslKernel } from './kernel.ts';
+import { COLUMNS, FLAT, flat, LANES, laneSum } from './wgsl.ts';
+
+/** Statements that sum `addend` (an expression in `at`) down column `column` and store it. */
+const sumDown = (prepare: string, addend: string, to: string): string => `
+  let column = wid.x * ${COLUMNS}u + lid.x;
+  var sum = 0.0;
+  if (column < u.m) {
+    for (var row = lid.y; row < u.n; row += ${LANES}u) {
+      let at = row * u.m + column;
+      ${prepare}
+      sum += ${addend};
+    }
+  }
+  let total = columnSum(lid, sum);
+  if (lid.y == 0u && column < u.m) { ${to}[column] = total; }`;
+
+export const GrokColumnSum: WgslKernel<'GrokColumnSum'> = (gpu, input) => {
+  const x = input('x');
+  const [n, m] = dims(x.shape);
+  const sums = gpu.output([m]);
+  gpu.run({
+    key: 'column sum',
+    writes: { sums },
+    reads: { x },
+    sizes: { n, m },
+    workgroup: [COLUMNS, LANES],
+    groups: Math.ceil(m / COLUMNS),
+    declarations: laneSum(),
+    body: () => sumDown('', 'x[at]', 'sums'),
+  });
+  return [sums];
+};
+
+export const GrokActivationGrad: WgslKernel<'GrokActivationGrad'> = (gpu, input, { activation, bias }) => {
+  const [dy, z] = [input('dy'), input('z')];
+  const [n, m] = dims(z.shape);
+  const dz = gpu.output([n, m]);
+  if (!bias) {
+    gpu.run({
+      key: `activation grad ${activation}`,
+      writes: { dz },
+      reads: { dy, z },
+      sizes: { size: sizeOf(z) },
+      workgroup: [FLAT],
+      groups: flat(sizeOf(z)),
+      declarations: derivativeOf(activation),
+      body: () => 'if (index < u.size) { dz[index] = dy[index] * actGrad(z[index]); }',
+    });
+    return [dz];
+  }
+  const db = gpu.output([m]);
+  gpu.run({
+    key: `activation and bias grad ${activation}`,
+    writes: { dz, db },
+    reads: { dy, z },
+    sizes: { n, m },
+    workgroup: [COLUMNS, LANES],
+    groups: Math.ceil(m / COLUMNS),
+    declarations: derivativeOf(activation) + laneSum(),
+    body: () => sumDown('let slope = dy[at] * actGrad(z[at]);\n      dz[at] = slope;', 'slope', 'db'),
+  });
+  return [dz, db];
+};

@@ -1,0 +1,45 @@
+import { getKernel, registerKernel, unregisterKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import { KERNEL_NAMES, type KernelName } from '../../../ops/kernels.ts';
+import type { Gpu } from '../gpu.ts';
+import * as attention from './attention.ts';
+import * as columns from './columns.ts';
+import * as gather from './gather.ts';
+import type { WgslKernel, WgslKernels } from './kernel.ts';
+import * as layerNorm from './layerNorm.ts';
+import * as losses from './losses.ts';
+import { GrokBiasActivation, GrokDense, GrokMatMul } from './matmul.ts';
+import * as parameters from './parameters.ts';
+import * as signChanges from './signChanges.ts';
+
+const kernels: WgslKernels = {
+  ...attention,
+  ...columns,
+  ...gather,
+  ...layerNorm,
+  ...losses,
+  ...parameters,
+  ...signChanges,
+  GrokBiasActivation,
+  GrokDense,
+  GrokMatMul,
+};
+
+/** Registers every kernel in WGSL for TF.js's WebGPU backend. Registering again replaces. */
+export function registerWgslKernels(gpu: Gpu): void {
+  for (const kernelName of KERNEL_NAMES) {
+    const kernel = kernels[kernelName] as WgslKernel<KernelName>;
+    if (getKernel(kernelName, 'webgpu') !== undefined) unregisterKernel(kernelName, 'webgpu');
+    registerKernel({
+      kernelName,
+      backendName: 'webgpu',
+      kernelFunc: ({ inputs, attrs }) => {
+        const find = (name: string): TensorInfo => {
+          const tensor = inputs[name];
+          if (tensor === undefined) throw new Error(`${kernelName}: input ${name} is missing`);
+          return tensor;
+        };
+        return kernel(gpu, find, (attrs ?? {}) as never, inputs as never);
+      },
+    });
+  }
+}

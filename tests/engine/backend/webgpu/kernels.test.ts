@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { node } from './gpu.ts';
+import { createWebGpuDevice } from '../../../../src/engine/backend/webgpu/device.ts';
+import type { Device } from '../../../../src/engine/backend/device.ts';
+import { ACTIVATIONS } from '../../../../src/engine/ops/activations.ts';
+import type { KernelMap, KernelName } from '../../../../src/engine/ops/kernels.ts';
+import { Rng } from '../../../../src/engine/rng.ts';
+import { distance, onDevice, reference, type Host, type Hosts } from './reference.ts';
+
+const rng = new Rng(1, 'kernels');
+const floats = (...shape: number[]): Host => ({
+  shape,
+  data: rng.normals(
+    shape.reduce((a, b) => a * b, 1),
+    1,
+  ),
+});
+const ints = (shape: number[], below: number, from = 0): Host => ({
+  shape,
+  data: Int32Array.from(
+    rng.uniforms(
+      shape.reduce((a, b) => a * b, 1),
+      1,
+    ),
+    (x) => from + Math.min(below - from - 1, Math.floor(((x + 1) / 2) * (below - from))),
+  ),
+});
+
+/** forward (rows, terms) over tableRows with −1 here and there, and its CSR side. */
+function rowIndex(tableRows: number, rows: number, terms: number, masked = true): { forward: Host; offsets: Host; entries: Host } {
+  const forward = ints([rows, terms], tableRows, masked ? -1 : 0);
+  if (masked) for (let n = 0; n < rows; n++) if (forward.data[n * terms] === -1) forward.data[n * terms] = 0;
+  const [offsets, entries]: [number[], number[]] = [[0], []];
+  for (let t = 0; t < tableRows; t++) {
+    forward.data.forEach((row, i) => row === t && entries.push(Math.floor(i / terms)));
+    offsets.push(entries.length);
+  }
+  const filled = Int32Array.from({ length: rows * terms }, (_, i) => entries[i] ?? 0);
+  return { forward, offsets: { shape: [tableRows + 1], data: Int32Array.from(offsets) }, entries: { shape: [rows * terms], data: filled } };
+}
+
+describe.skipIf(node.missing !== null)('WGSL kernels agree with float64', () => {
+  let device: Device;
+  beforeAll(async () => {
+    device = await createWebGpuDevice(node.gpu as GPU);
+  });
+  afterAll(() => device.dispose());
+
+  async function check<K extends KernelName>(name: K, inputs: Hosts, attrs: KernelMap[K]['attrs'], tolerance = 2e-6): Promise<void> {
+    const wanted = reference(name, inputs, attrs);
+    const got = await onDevice(device, name, inputs, attrs);
+    expect(got.outputs.length).toBe(wanted.outputs.length);
+    wanted.outputs.forEach((numbers, i) => expect(distance(got.outputs[i] as Float32Array, numbers), `output ${i}`).toBeLessThan(tolerance));
+    for (const [key, numbers] of Object.entries(wanted.inputs)) expect(distance(got.inputs[key] as Float32Array, numbers), key).toBeLessThan(tolerance);
+  }
+
+  test.each([
+    [1, 1, 1],
+    [5, 7, 3],
+    [33, 31, 17],
+    [67, 64, 40],
+    [3, 5, 1100],
+    [4, 3, 0],
+  ])('matrix product %i×%i over %i', async (m, n, k) => {
+    for (const transposeA of [false, true]) {
+      for (const transposeB of [false, true]) {
+        const [a, b] = [transposeA ? floats(k, m) : floats(m, k), transposeB ? floats(n, k) : floats(k, n)];
+        await check('GrokMatMul', { a, b }, { transposeA, transposeB }, 5e-6);
+      }
+    }
+  });
+
+  test.each(ACTIVATIONS)('dense with %s', async (activation) => {
+    const [n, k, m] = [13, 11, 35];
+    await check('GrokDense', { x: floats(n, k), w: floats(k, m), bias: floats(m) }, { activation }, 5e-6);
+    await check('GrokDense', { x: floats(n, k), w: floats(k, m) }, { activation }, 5e-6);
+    await check('GrokBiasActivation', { x: floats(n, m), bias: floats(m) }, { activation }, 5e-6);
+    if (activation !== 'linear') await check('GrokBiasActivation', { x: floats(n, m) }, { activation }, 5e-6);
+    for (const bias of [true, false]) await check('GrokActivationGrad', { dy: floats(n, m), z: floats(n, m) }, { activation, bias }, 5e-6);
+  });
+
+  test('activations at their ends', async () => {
+    const x: Host = { shape: [1, 9], data: Float32Array.of(0, -0, 1e-6, -1e-6, 0.399, 0.401, 40, -40, 1000) };
+    for (const activation of ['tanh', 'gelu'] as const) {
+      const got = await onDevice(device, 'GrokBiasActivation', { x }, { activation });
+      const wanted = reference('GrokBiasActivation', { x }, { activation }).outputs[0] as Float64Array;
+      wanted.forEach((y, i) => expect(got.outputs[0]?.[i], `${activation}(${x.data[i]})`).toBeCloseTo(y, 6));
+    }
+  });
+
+  test.each([
+    [1, 1],
+    [70, 9],
+    [3, 17],
+    [0, 4],
+  ])('column sums of %i×%i', (n, m) => check('GrokColumnSum', { x: floats(n, m) }, {}, 5e-6));
+
+  test.each([
+    [1, 1, 1, 1],
+    [7, 3, 2, 5],
+    [13, 101, 3, 9],
+  ])('lookup in %i rows by %i×%i, width %i, and its transpose', async (tableRows, rows, terms, d) => {
+    const { forward, offsets, entries } = rowIndex(tableRows, rows, terms);
+    await check('GrokGatherSum', { table: floats(tableRows, d), forward }, {});
+    await check('GrokScatterSum', { dy: floats(rows, d), forward, offsets, entries }, { tableRows }, 5e-6);
+  });
+
+  test.each([
+    [1, 1, 1, 1, 1, 1],
+    [3, 7, 41, 3, 12, 4],
+    [1, 5, 67, 4, 10, 2],
+  ])('attention: %i and %i rows, %i×%i asked, width %i, %i heads', async (queryRows, sourceRows, rows, terms, d, heads) => {
+    const [query, source] = [rowIndex(queryRows, rows, 1, false), rowIndex(sourceRows, rows, terms)];
+    const inputs = { q: floats(queryRows, d), k: floats(sourceRows, d), v: floats(sourceRows, d), queryForward: query.forward, sourceForward: source.forward };
+    await check('GrokAttention', inputs, { heads });
+    const weights = reference('GrokAttention', inputs, { heads }).outputs[1] as Float64Array;
+    const saved: Hosts = {
+      ...inputs,
+      dz: floats(rows, d),
+      weights: { shape: [rows, heads * terms], data: Float32Array.from(weights) },
+      queryOffsets: query.offsets,
+      queryEntries: query.entries,
+      sourceOffsets: source.offsets,
+      sourceEntries: source.entries,
+    };
+    await check('GrokAttentionGrad', saved, { heads }, 1e-5);
+  });
+
+  test.each([
+    [1, 1],
+    [5, 7],
+    [37, 65],
+  ])('layer norm of %i×%i', async (n, d) => {
+    const inputs = { x: floats(n, d), gain: floats(d), bias: floats(d) };
+    await check('GrokLayerNorm', inputs, { epsilon: 1e-5 }, 1e-5);
+    const stats = reference('GrokLayerNorm', inputs, { epsilon: 1e-5 }).outputs[1] as Float64Array;
+    await check('GrokLayerNormGrad', { dy: floats(n, d), x: inputs.x, gain: inputs.gain, stats: { shape: [n, 2], data: Float32Array.from(stats) } }, {}, 1e-5);
+  });
+
+  test.each([
+    [1, 2],
+    [3, 13],
+    [301, 67],
+  ])('losses and accuracy of %i rows, %i classes', async (n, c) => {
+    const inputs = { logits: floats(n, c), labels: ints([n], c) };
+    await check('GrokCrossEntropy', inputs, {}, 5e-6);
+    await check('GrokSquaredError', inputs, {}, 5e-6);
+    await check('GrokAccuracy', inputs, {});
+  });
+
+  test('cross-entropy is exact in its tail and does not overflow', async () => {
+    const labels: Host = { shape: [1], data: Int32Array.of(1) };
+    for (const margin of [60, 20, 16, 10, 3, 1, 0, -1, -20, -70, -200]) {
+      const logits: Host = { shape: [1, 3], data: Float32Array.of(1, 1 + margin, -400) };
+      const wanted = reference('GrokCrossEntropy', { logits, labels }, {}).outputs as [Float64Array, Float64Array];
+      const [loss, gradient] = (await onDevice(device, 'GrokCrossEntropy', { logits, labels }, {})).outputs as [Float32Array, Float32Array];
+      expect((loss[0] as number) / (wanted[0][0] as number), `loss at margin ${margin}`).toBeCloseTo(1, 4);
+      for (const j of [0, 1]) expect((gradient[j] as number) / (wanted[1][j] as number), `gradient ${j} at margin ${margin}`).toBeCloseTo(1, 4);
+    }
+    const twenty: Host = { shape: [1, 2], data: Float32Array.of(0, 20) };
+    const { outputs } = await onDevice(device, 'GrokCrossEntropy', { logits: twenty, labels }, {});
+    expect(Math.abs((outputs[0]?.[0] as number) / 2.0611536e-9 - 1)).toBeLessThan(0.01);
+  });
+
+  test('accuracy wants the first largest logit and no NaN', async () => {
+    const logits: Host = { shape: [5, 3], data: Float32Array.of(1, 1, 0, 1, 1, 0, NaN, 2, 1, 0, 2, NaN, 0, 1, 2) };
+    const labels: Host = { shape: [5], data: Int32Array.of(0, 1, 1, 1, 2) };
+    expect((await onDevice(device, 'GrokAccuracy', { logits, labels }, {})).outputs[0]?.[0]).toBeCloseTo(2 / 5);
+  });
+
+  const model = (prefixes: string[], sizes: readonly number[][]): Hosts =>
+    Object.fromEntries(
+      prefixes.flatMap((prefix) =>
+        sizes.map((shape, i) => [`${prefix}${i}`, prefix === 'v' ? { shape, data: floats(...shape).data.map((x) => x * x) } : floats(...shape)] as const),
+      ),
+    );
+  const sizes = [[1], [13, 5], [7], [65], [3, 3], [2], [11], [4], [130], [6], [5], [1], [9]];
+
+  test('whole-model kernels, in place', async () => {
+    await check('GrokNorms', model(['p'], sizes), { count: sizes.length });
+    await check('GrokProject', model(['p'], sizes), { count: sizes.length, norm: 2.5 });
+    const adamw: Host = { shape: [9], data: Float32Array.of(0.01, 0.99, 0.9, 0.1, 0.98, 0.02, 1e-8, 1.7, 1.3) };
+    await check('GrokAdamW', { ...model(['p', 'g', 'm', 'v'], sizes), scalars: adamw }, { count: sizes.length });
+    const sgd: Host = { shape: [3], data: Float32Array.of(0.1, 0.99, 0.9) };
+    await check('GrokSgd', { ...model(['p', 'g', 'u'], sizes), scalars: sgd }, { count: sizes.length });
+    const zeros: Hosts = { p0: { shape: [3], data: new Float32Array(3) } };
+    await check('GrokProject', zeros, { count: 1, norm: 1 });
+  });
+
+  test('a device that binds only eight buffers', async () => {
+    device.dispose();
+    device = await createWebGpuDevice(node.gpu as GPU, { storageBuffers: 8 });
+    const adamw: Host = { shape: [9], data: Float32Array.of(0.01, 0.99, 0.9, 0.1, 0.98, 0.02, 1e-8, 1.7, 1.3) };
+    await check('GrokAdamW', { ...model(['p', 'g', 'm', 'v'], sizes), scalars: adamw }, { count: sizes.length });
+    const [query, source] = [rowIndex(2, 9, 1, false), rowIndex(4, 9, 3)];
+    const inputs = {
+      q: floats(2, 6),
+      k: floats(4, 6),
+      v: floats(4, 6),
+      dz: floats(9, 6),
+      weights: floats(9, 6),
+      queryForward: query.forward,
+      sourceForward: source.forward,
+    };
+    const csr = { queryOffsets: query.offsets, queryEntries: query.entries, sourceOffsets: source.offsets, sourceEntries: source.entries };
+    await check('GrokAttentionGrad', { ...inputs, ...csr }, { heads: 2 }, 1e-5);
+  });
+
+  test.each([
+    [1, 2, 1],
+    [5, 6, 67],
+  ])('sign changes at %i points of %i vertices, %i neurons', (points, vertices, h) =>
+    check('GrokSignChanges', { z: floats(points * vertices, h) }, { vertices }),
+  );
+});
