@@ -1,0 +1,48 @@
+/** Charts on one shared step axis, laid out to fill their container. Props in, picture out. */
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { RunRecord } from '../../store/record.ts';
+import { Chart } from './Chart.tsx';
+import { COLUMN_GAP, layoutOf, ROW_GAP } from './layout.ts';
+import { Legend } from './Legend.tsx';
+import type { ChartSpec } from './spec.ts';
+import { createStage } from './stage.ts';
+import { useSize } from './useSize.ts';
+import type { Axis } from './xAxis.ts';
+import './charts.css';
+
+export function ChartStack({ specs, record, axis }: { specs: readonly ChartSpec[]; record: RunRecord | null; axis: Axis }) {
+  const area = useRef<HTMLDivElement>(null);
+  const size = useSize(area);
+  const [stage] = useState(() => createStage(axis));
+
+  useLayoutEffect(() => {
+    stage.record.set(record);
+    stage.axis.set(axis);
+    stage.scheduler.kick();
+  }, [stage, record, axis]);
+
+  useLayoutEffect(() => {
+    stage.scheduler.start();
+    return () => stage.scheduler.stop();
+  }, [stage]);
+
+  const layout = size === null ? null : layoutOf(size.width, size.height, specs.length);
+  return (
+    <div className="charts">
+      <Legend stage={stage} />
+      <div className="charts-area" ref={area}>
+        {layout !== null &&
+          Array.from({ length: layout.columns }, (_, column) => (
+            <div key={column} className="charts-column" style={{ gap: ROW_GAP, marginLeft: column === 0 ? 0 : COLUMN_GAP }}>
+              {specs.map((spec, i) => {
+                const cell = layout.cells[i];
+                return cell === undefined || cell.column !== column ? null : (
+                  <Chart key={spec.id} spec={spec} stage={stage} cell={cell} compact={layout.compact} hero={i === 0} />
+                );
+              })}
+            </div>
+          ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+/** The text alternative of a chart. Brought up to date every few seconds; read when asked for, never announced. */
+import { useSyncExternalStore } from 'react';
+import type { ChartSpec } from './spec.ts';
+import type { Stage } from './stage.ts';
+import { summaryOf } from './summary.ts';
+import { useLanguage } from './useText.ts';
+
+export function Summary({ id, spec, stage }: { id: string; spec: ChartSpec; stage: Stage }) {
+  useSyncExternalStore(stage.slow.subscribe, stage.slow.get);
+  const language = useLanguage();
+  return (
+    <p id={id} className="chart-summary">
+      {summaryOf(spec, stage.record.get(), language)}
+    </p>
+  );
+}

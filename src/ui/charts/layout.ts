@@ -1,0 +1,75 @@
+/** Where each chart stands and how tall it is, from the room there is. */
+
+export interface Cell {
+  /** Of the whole figure, its title line included. */
+  readonly height: number;
+  readonly width: number;
+  readonly column: 0 | 1;
+  /** Whether the step axis has its labels here. */
+  readonly labelled: boolean;
+}
+
+export interface Margin {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+export interface Layout {
+  readonly columns: 1 | 2;
+  /** A phone's width: names in a legend, values alone at line ends, every chart with its own axis labels. */
+  readonly compact: boolean;
+  readonly cells: readonly Cell[];
+}
+
+/** Widths of a container at which the arrangement changes. */
+const COMPACT_BELOW = 560;
+const TWO_COLUMNS_FROM = 1000;
+export const COLUMN_GAP = 28;
+export const ROW_GAP = 8;
+/** Room for the labels of the step axis. */
+export const AXIS_HEIGHT = 24;
+/** Share of the height that the first chart, the hero, takes in one column, in units of the others. */
+const HERO = 2.1;
+/** Least heights: of the hero and of the others. */
+const LEAST = { wide: [210, 104], compact: [280, 190] } as const;
+
+export function layoutOf(width: number, height: number, count: number): Layout {
+  if (width < COMPACT_BELOW) {
+    const [hero, other] = LEAST.compact;
+    return { columns: 1, compact: true, cells: cellsOf(count, (i) => ({ height: i === 0 ? hero : other, width, column: 0, labelled: true })) };
+  }
+  const [leastHero, leastOther] = LEAST.wide;
+  if (width >= TWO_COLUMNS_FROM && count > 2) {
+    const inner = width - COLUMN_GAP;
+    const left = Math.round(inner * 0.56);
+    const rows = Math.ceil(count / 2);
+    const unit = Math.max(leastOther + AXIS_HEIGHT, Math.floor((height - (rows - 1) * ROW_GAP) / (rows + 0.5)));
+    const first = Math.max(leastHero, Math.floor(height - (rows - 1) * (unit + ROW_GAP)));
+    return {
+      columns: 2,
+      compact: false,
+      cells: cellsOf(count, (i) => {
+        const column = i < rows ? 0 : 1;
+        const row = column === 0 ? i : i - rows;
+        const last = i === rows - 1 || i === count - 1;
+        return { height: row === 0 ? first : unit, width: column === 0 ? left : inner - left, column, labelled: last };
+      }),
+    };
+  }
+  const free = height - AXIS_HEIGHT - (count - 1) * ROW_GAP;
+  const unit = free / (HERO + count - 1);
+  return {
+    columns: 1,
+    compact: false,
+    cells: cellsOf(count, (i) => {
+      const share = i === 0 ? Math.max(leastHero, Math.floor(unit * HERO)) : Math.max(leastOther, Math.floor(unit));
+      return { height: share + (i === count - 1 ? AXIS_HEIGHT : 0), width, column: 0, labelled: i === count - 1 };
+    }),
+  };
+}
+
+function cellsOf(count: number, cell: (i: number) => Cell): Cell[] {
+  return Array.from({ length: count }, (_, i) => cell(i));
+}

@@ -1,0 +1,94 @@
+/**
+ * Spreads drawing over tasks. Every beat it redraws what is cheap (line ends, labels) and, in a task of its own, the one chart that has waited
+ * longest. So no task is longer than one chart, however many there are.
+ */
+export interface Job {
+  /** 'no' when the drawing is up to date; 'now' when waiting would look wrong: another size, axis or run. */
+  due(): 'no' | 'soon' | 'now';
+  draw(): void;
+}
+
+export interface Clock {
+  now(): number;
+  /** Calls back in a new task after `ms`; returns what cancels it. */
+  later(callback: () => void, ms: number): () => void;
+  hidden(): boolean;
+}
+
+/** Milliseconds between beats: four charts then come round 6 times a second. */
+export const BEAT = 40;
+const HIDDEN_BEAT = 250;
+
+export interface Scheduler {
+  add(job: Job): () => void;
+  start(): void;
+  stop(): void;
+  /** Looks again at once. */
+  kick(): void;
+}
+
+export function createScheduler(clock: Clock, beat: () => void): Scheduler {
+  const jobs = new Map<Job, number>();
+  let cancel: (() => void) | null = null;
+  let running = false;
+
+  const next = (callback: () => void, ms: number): void => {
+    cancel?.();
+    if (running) cancel = clock.later(callback, ms);
+  };
+
+  function stalest(): Job | null {
+    let chosen: { job: Job; at: number } | null = null;
+    for (const [job, at] of jobs) {
+      const due = job.due();
+      if (due === 'no') continue;
+      const rank = due === 'now' ? at - 1e12 : at;
+      if (chosen === null || rank < chosen.at) chosen = { job, at: rank };
+    }
+    return chosen?.job ?? null;
+  }
+
+  function onBeat(): void {
+    if (clock.hidden()) return next(onBeat, HIDDEN_BEAT);
+    const began = clock.now();
+    beat();
+    if (stalest() === null) return next(onBeat, BEAT);
+    next(() => onTurn(began), 0);
+  }
+
+  function onTurn(began: number): void {
+    const job = stalest();
+    if (job !== null) {
+      job.draw();
+      jobs.set(job, clock.now());
+    }
+    const urgent = [...jobs.keys()].some((j) => j.due() === 'now');
+    if (urgent) next(() => onTurn(began), 0);
+    else next(onBeat, Math.max(4, BEAT - (clock.now() - began)));
+  }
+
+  return {
+    add(job) {
+      jobs.set(job, -Infinity);
+      return () => jobs.delete(job);
+    },
+    start() {
+      running = true;
+      next(onBeat, 0);
+    },
+    stop() {
+      running = false;
+      cancel?.();
+    },
+    kick: () => next(onBeat, 0),
+  };
+}
+
+export const browserClock: Clock = {
+  now: () => performance.now(),
+  later(callback, ms) {
+    const id = setTimeout(callback, ms);
+    return () => clearTimeout(id);
+  },
+  hidden: () => document.hidden,
+};

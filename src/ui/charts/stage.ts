@@ -1,0 +1,82 @@
+/** What the charts of one page share: the run, the axis, the cursor and the beat. Outside React, because it changes with every event. */
+import type { RunRecord } from '../../store/record.ts';
+import { LIVE, type Cursor } from './cursor.ts';
+import { createEmitter, type Emitter } from './emitter.ts';
+import { phaseIntervals, risingFrom, type Interval } from './phases.ts';
+import { browserClock, createScheduler, type Clock, type Scheduler } from './scheduler.ts';
+import { growEnd, type Axis } from './xAxis.ts';
+
+/** Milliseconds between updates of the text alternatives: often enough to be true, seldom enough to be read. */
+const SLOW = 3000;
+
+export interface Stage {
+  readonly record: Emitter<RunRecord | null>;
+  readonly axis: Emitter<Axis>;
+  readonly cursor: Emitter<Cursor>;
+  /** Rises when the run has news; on every beat at most once. */
+  readonly beat: Emitter<number>;
+  /** The same, every few seconds at most. */
+  readonly slow: Emitter<number>;
+  /** Where the shared step axis ends now. */
+  end(): number;
+  phases(): readonly Interval[];
+  readonly scheduler: Scheduler;
+}
+
+export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Stage {
+  const record = createEmitter<RunRecord | null>(null);
+  const axis = createEmitter<Axis>(axisAtFirst);
+  const cursor = createEmitter<Cursor>(LIVE);
+  const beat = createEmitter(0);
+  const slow = createEmitter(0);
+  let ends = { log: 0, linear: 0 };
+  let rising: number | null = null;
+  let phases: readonly Interval[] = [];
+  let seen: RunRecord | null = null;
+  let version = -1;
+  let slowVersion = -1;
+  let slowAt = -Infinity;
+
+  function look(): void {
+    const run = record.get();
+    if (run !== seen) {
+      seen = run;
+      version = -1;
+      slowVersion = -1;
+      slowAt = -Infinity;
+      ends = { log: 0, linear: 0 };
+      rising = null;
+      phases = [];
+      cursor.set(LIVE);
+    }
+    if (run === null) return;
+    if (run.version !== version) {
+      version = run.version;
+      rising ??= risingFrom(run.curves['val.accuracy'], run.config.milestones.grokked);
+      phases = phaseIntervals(run.marks, rising, run.step);
+      beat.set(beat.get() + 1);
+    }
+    if (run.version !== slowVersion && clock.now() - slowAt >= SLOW) {
+      slowVersion = run.version;
+      slowAt = clock.now();
+      slow.set(slow.get() + 1);
+    }
+  }
+
+  return {
+    record,
+    axis,
+    cursor,
+    beat,
+    slow,
+    end() {
+      const run = record.get();
+      const kind = axis.get();
+      if (run === null) return 0;
+      if (run !== seen) look();
+      return (ends[kind] = growEnd(ends[kind], run.step, run.config.steps, kind));
+    },
+    phases: () => phases,
+    scheduler: createScheduler(clock, look),
+  };
+}

@@ -1,0 +1,19 @@
+/** A chart in words, for those who do not see it. */
+import { text, type Language, type Text } from '../../engine/text.ts';
+import type { RunRecord } from '../../store/record.ts';
+import { formatStep, formatValue } from './format.ts';
+import { markWords } from './markers.ts';
+import { readingsAt, STYLE } from './readings.ts';
+import type { ChartSpec } from './spec.ts';
+
+const EMPTY: Text = text('No values yet.', 'まだ値がありません。');
+
+export function summaryOf(spec: ChartSpec, record: RunRecord | null, language: Language): string {
+  const start = spec.explanation[language];
+  const readings = record === null ? [] : readingsAt(spec, record, null, (step) => step);
+  if (record === null || readings.length === 0) return `${start} ${EMPTY[language]}`;
+  const values = readings.map((r) => `${r.series.label[language]} ${formatValue(r.value, STYLE[spec.y.kind], language)}`).join(language === 'ja' ? '、' : ', ');
+  const marks = record.marks.map((mark) => (mark.kind === 'changed' ? `${formatStep(mark.step, language)}: ${markWords(mark, language)}` : markWords(mark, language)));
+  const now = language === 'ja' ? `ステップ ${formatStep(record.step, language)}: ${values}。` : `At step ${formatStep(record.step, language)}: ${values}.`;
+  return [start, now, ...(marks.length > 0 ? [`${marks.join(language === 'ja' ? '、' : '; ')}${language === 'ja' ? '。' : '.'}`] : [])].join(' ');
+}
