@@ -12,3 +12,5 @@ export { crossEntropy, squaredError, accuracy } from './losses';
 export { sumOfSquares, scale, adamW, sgd } from './parameters';
 export { signChanges } from './signChanges';
 export { add, multiplyByScalar } from './elementwise';
+// Exported only so that it stays a function: inlined into its caller it would not get enough registers.
+export { tile } from './tile';

@@ -1,7 +1,7 @@
-/** Blocked matrix product. The right operand is packed block by block; the left one is read in place but for its last rows. */
-import { copyBlock, packColumns, packLeft, packRows } from './packing';
-import { BLOCK_COLUMNS, BLOCK_DEPTH, edgeTile, leftTail, PANEL, panels, startRow, TILE } from './scratch';
-import { tileByColumns, tileByRows } from './tile';
+/** Blocked matrix product over packed operands, whichever way they lie in memory. */
+import { copyBlock, packColumns, packLeftColumns, packLeftRows, packRows } from './packing';
+import { BLOCK_COLUMNS, BLOCK_DEPTH, edgeTile, leftTile, PANEL, panels, startRow, TILE } from './scratch';
+import { tile } from './tile';
 import { bytes, clear } from './vector';
 
 /**
@@ -33,26 +33,21 @@ function multiplyBlock(left: usize, transposed: bool, c: usize, m: i32, n: i32, 
   const toStep = bytes(n);
   for (let row = 0; row < m; row += TILE) {
     const rows = min(m - row, TILE);
-    let tileLeft = left + (<usize>row) * rowStep;
-    if (rows < TILE) {
-      packLeft(tileLeft, rowStep, depthStep, rows, depth, leftTail());
-      tileLeft = leftTail();
-    }
-    const byRows = rows == TILE && !transposed;
-    const leftStep: usize = byRows ? rowStep : rows < TILE ? bytes(TILE) : depthStep;
+    const tileLeft = left + (<usize>row) * rowStep;
+    if (transposed) packLeftColumns(tileLeft, depthStep, rows, depth, leftTile());
+    else packLeftRows(tileLeft, rowStep, rows, depth, leftTile());
     for (let j = 0; j < columns; j += PANEL) {
       const panel = panels() + bytes(j) * depth;
       const to = c + bytes(row) * n + bytes(j);
       const width = min(columns - j, PANEL);
       const edge = rows < TILE || width < PANEL;
-      const tile = edge ? edgeTile() : to;
-      const tileStep: usize = edge ? bytes(PANEL) : toStep;
-      if (edge && !first) copyBlock(to, toStep, tile, tileStep, rows, width);
-      const start = first ? startRow() + bytes(j) : tile;
-      const startStep: usize = first ? <usize>0 : tileStep;
-      if (byRows) tileByRows(tileLeft, leftStep, panel, depth, tile, tileStep, start, startStep);
-      else tileByColumns(tileLeft, leftStep, panel, depth, tile, tileStep, start, startStep);
-      if (edge) copyBlock(tile, tileStep, to, toStep, rows, width);
+      const at = edge ? edgeTile() : to;
+      const atStep: usize = edge ? bytes(PANEL) : toStep;
+      if (edge && !first) copyBlock(to, toStep, at, atStep, rows, width);
+      const start = first ? startRow() + bytes(j) : at;
+      const startStep: usize = first ? <usize>0 : atStep;
+      tile(leftTile(), panel, depth, at, atStep, start, startStep);
+      if (edge) copyBlock(at, atStep, to, toStep, rows, width);
     }
   }
 }

@@ -38,10 +38,10 @@ export function startRow(): usize {
   return scratch + PANELS_BYTES;
 }
 
-/** The last, incomplete tile of the left operand: BLOCK_DEPTH × TILE. */
+/** A packed tile of the left operand: BLOCK_DEPTH × TILE. */
 // @ts-ignore: decorator
 @inline
-export function leftTail(): usize {
+export function leftTile(): usize {
   return scratch + PANELS_BYTES + START_BYTES;
 }
 
