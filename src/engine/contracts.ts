@@ -4,6 +4,7 @@
  */
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Device } from './backend/device.ts';
+import type { Inputs } from './geometry/hull.ts';
 import type { Parameters, Value, Values } from './parameters.ts';
 import type { Problem } from './problem.ts';
 import type { Rng } from './rng.ts';
@@ -146,9 +147,9 @@ export interface Geometry {
   inputPlan(count: number): Plan;
   /**
    * Pre-activations of every hidden layer, first to last, each (m, H_ℓ), and the logits (m, classes) at the end when asked.
-   * `x` is (m, D), `batch` comes from `inputPlan(m)`.
+   * `x` is (m, D), or a hull of m rows; `batch` comes from `inputPlan(m)`.
    */
-  preactivations(parameters: readonly Tensor[], x: Tensor2D, batch: Batch, countLogits: boolean): Tensor2D[];
+  preactivations(parameters: readonly Tensor[], x: Inputs, batch: Batch, countLogits: boolean): Tensor2D[];
 }
 
 export interface ModelDef extends Entry {

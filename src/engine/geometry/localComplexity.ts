@@ -3,7 +3,7 @@
  * frame V for all points. Its 2P vertices go through the whole network; a neuron counts when its pre-activation changes sign between some
  * vertex and vertex 0. LC(x) sums over neurons of all layers.
  */
-import { add, concat, mean, mul, neg, reshape, slice, sub, sum, tensor2d, tidy, sqrt, square, addN, type Rank, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { add, addN, concat, mean, mul, neg, reshape, slice, sqrt, square, sub, sum, tensor2d, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Batch, Geometry } from '../contracts.ts';
 import { signChanges } from '../ops/signChanges.ts';
 import type { Rng } from '../rng.ts';
@@ -37,13 +37,6 @@ export function signedFrame(frame: Float32Array, directions: number, radius: num
   });
 }
 
-/** All hulls' vertices: points (n, D), signed frame (2P, D) → (n·2P, D), the vertices of a point together. */
-export function hulls(points: Tensor2D, frame: Tensor2D): Tensor2D {
-  const [n, d] = points.shape;
-  const [vertices] = frame.shape;
-  return tidy(() => reshape<Rank.R2>(add(reshape(points, [n, 1, d]), reshape(frame, [1, vertices, d])), [n * vertices, d]));
-}
-
 /** What the network looks like to local complexity. */
 export interface Neighbourhood {
   readonly geometry: Geometry;
@@ -67,8 +60,8 @@ export function localComplexity(parameters: readonly Tensor[], points: Tensor2D,
     for (let from = 0; from < n; from += chunk) {
       chunks.push(
         tidy(() => {
-          const x = hulls(n === chunk ? points : slice(points, [from, 0], [chunk, d]), frame); // (chunk·2P, D)
-          const layers = geometry.preactivations(parameters, x, inputs, countLogits); // each (chunk·2P, H_ℓ)
+          const some = n === chunk ? points : slice(points, [from, 0], [chunk, d]); // (chunk, D)
+          const layers = geometry.preactivations(parameters, { points: some, offsets: frame }, inputs, countLogits); // each (chunk·2P, H_ℓ)
           return addN<Tensor1D>(layers.map((z) => signChanges(z, vertices))); // (chunk)
         }),
       );

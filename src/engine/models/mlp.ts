@@ -1,6 +1,7 @@
 /** Multi-layer perceptron on pairs of tokens: one-hot (Gromov 2023, Doshi et al. 2024) or through a shared embedding. */
 import { concat, eye, reshape, tidy, type Rank, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { defineModel, type Batch, type Model, type ParameterSpec, type Plan } from '../contracts.ts';
+import { mapAffine } from '../geometry/hull.ts';
 import { ACTIVATIONS, activations, type Activation } from '../ops/activations.ts';
 import { biasActivation, dense } from '../ops/dense.ts';
 import { gatherSum } from '../ops/gather.ts';
@@ -166,7 +167,14 @@ export const mlp = defineModel({
         inputPlan: () => ({ indexes: [], fill: () => undefined }),
         preactivations: (tensors, x, _batch, countLogits) => {
           const find = byName(parameters, tensors);
-          const all: Tensor2D[] = [dense(x, concat(firstWeights(find), 0), biasOf(find, 'hidden1'))]; // (m, H)
+          const first: Tensor2D = concat(firstWeights(find), 0); // (D, H)
+          const all = [
+            mapAffine(
+              x,
+              (points) => dense(points, first, biasOf(find, 'hidden1')),
+              (offsets) => dense(offsets, first),
+            ),
+          ]; // (m, H)
           const next = (layer: string): Tensor2D => {
             const h = biasActivation(all.at(-1) as Tensor2D, null, activation);
             return dense(h, find<Tensor2D>(`${layer}.weight`), biasOf(find, layer));

@@ -7,6 +7,7 @@
  */
 import { add, reshape, transpose, type Rank, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { defineModel, type Batch, type Constant, type Model, type ParameterSpec, type Plan, type RowIndexSpec } from '../contracts.ts';
+import { isHull, mapAffine, rowsOf as allRows, type Hull, type Inputs } from '../geometry/hull.ts';
 import { ACTIVATIONS, activations, type Activation } from '../ops/activations.ts';
 import { attention } from '../ops/attention.ts';
 import { biasActivation, dense } from '../ops/dense.ts';
@@ -287,12 +288,22 @@ export const transformer = defineModel({
         gatherSum(learned ? find<Tensor2D>('positions') : (batch.constant('positions') as Tensor2D), batch.index(position)),
       );
 
-    /** All layers; `tap` sees each MLP's pre-activations instead of the block, when given, and may stop the last one early. */
-    const run = (find: Find, x0: Tensor2D, batch: Batch, tap: ((z: Tensor2D, layer: number) => void) | null): Tensor2D => {
+    /** q, k, v of a hull's rows through their linear maps, at the price of its points and offsets alone. */
+    const projectHull = (hull: Hull, weights: Tensor2D): Tensor2D => {
+      // (rows, length·d) → (rows·length, d) → (rows, length·d)
+      const map = (x: Tensor2D): Tensor2D => reshape<Rank.R2>(dense(reshape<Rank.R2>(x, [-1, d]), weights), [x.shape[0], length * d]);
+      return reshape<Rank.R2>(mapAffine(hull, map, map), [-1, d]); // (m·length, d)
+    };
+
+    /**
+     * All layers, from residual rows (R₀, d) or from a hull of whole inputs (m rows of length·d). `tap`, where given, sees each MLP's
+     * pre-activations. Without `wantLogits` the work ends at the last of them.
+     */
+    const run = (find: Find, input: Inputs, batch: Batch, tap: ((z: Tensor2D, layer: number) => void) | null, wantLogits: boolean): Tensor2D | null => {
       const normed = (x: Tensor2D, name: string, when: string): Tensor2D =>
         values.layerNorm === when ? layerNorm(x, find<Tensor1D>(`${name}.gain`), find<Tensor1D>(`${name}.bias`)) : x;
       const biasOf = (name: string): Tensor1D | null => (bias ? find<Tensor1D>(`${name}.bias`) : null);
-      let x = x0; // (rows in, d)
+      let x = isHull(input) ? reshape<Rank.R2>(allRows(input), [-1, d]) : input; // (rows in, d)
       for (let i = 0; i < depth; i++) {
         const at = `layer${i}`;
         const { pick, query, source } = names(i);
@@ -300,8 +311,12 @@ export const transformer = defineModel({
         const normalised = normed(x, `${at}.norm1`, 'pre');
         const asking = whole ? normalised : gatherSum(normalised, batch.index(pick)); // (rows picked, d)
         const q = dense(asking, find<Tensor2D>(`${at}.query`));
-        const k = dense(normalised, find<Tensor2D>(`${at}.key`)); // (rows in, d)
-        const v = dense(normalised, find<Tensor2D>(`${at}.value`));
+        // Nothing but linear maps lies between the input and the first layer's keys and values, unless LayerNorm does.
+        const hull = i === 0 && values.layerNorm !== 'pre' && isHull(input) ? input : null;
+        const [k, v] = ['key', 'value'].map((name) => {
+          const weights = find<Tensor2D>(`${at}.${name}`);
+          return hull === null ? dense(normalised, weights) : projectHull(hull, weights); // (rows in, d)
+        }) as [Tensor2D, Tensor2D];
         const z = attention(q, k, v, batch.index(query), batch.index(source), heads); // (rows out, d)
         const picked = whole ? x : values.layerNorm === 'pre' ? gatherSum(x, batch.index(pick)) : asking;
         const residual = gatherSum(picked, batch.index(query)); // (rows out, d)
@@ -312,6 +327,7 @@ export const transformer = defineModel({
         else {
           const preactivation = dense(y, find<Tensor2D>(`${at}.in`), biasOf(`${at}.in`));
           tap(preactivation, i);
+          if (!wantLogits && !whole) return null;
           h = biasActivation(preactivation, null, activation);
         }
         x = normed(add<Tensor2D>(x, dense(h, find<Tensor2D>(`${at}.out`), biasOf(`${at}.out`))), `${at}.norm2`, 'post');
@@ -359,7 +375,7 @@ export const transformer = defineModel({
       },
       logits: (tensors, batch) => {
         const find = byName(parameters, tensors);
-        return run(find, embed(find, batch, 'token', 'position'), batch, null);
+        return run(find, embed(find, batch, 'token', 'position'), batch, null, true) as Tensor2D;
       },
       geometry: {
         dimension: length * d,
@@ -394,8 +410,9 @@ export const transformer = defineModel({
           const find = byName(parameters, tensors);
           const all: Tensor2D[] = [];
           // (m, length·d) → (m·length, d)
-          const logits = run(find, reshape<Rank.R2>(x, [batch.count * length, d]), batch, (z, i) => all.push(perInput(z, i < depth - 1 ? length : 1)));
-          if (countLogits) all.push(logits);
+          const rows = isHull(x) ? x : reshape<Rank.R2>(x, [batch.count * length, d]);
+          const logits = run(find, rows, batch, (z, i) => all.push(perInput(z, i < depth - 1 ? length : 1)), countLogits);
+          if (logits !== null) all.push(logits);
           return all;
         },
       },
