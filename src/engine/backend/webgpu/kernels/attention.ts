@@ -4,7 +4,7 @@
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { dims, type WgslKernel } from './kernel.ts';
-import { COLUMNS, FLAT, flat, LANES, laneSum } from './wgsl.ts';
+import { COLUMNS, FLAT, flat, lanesFor, laneSum } from './wgsl.ts';
 
 /** Where an invocation's row and head are. */
 const ROW_AND_HEAD = `
@@ -76,6 +76,7 @@ export const GrokAttentionGrad: WgslKernel<'GrokAttentionGrad'> = (gpu, input, {
   const [sourceRows] = dims(k.shape);
   const width = d / heads;
   const blocks = Math.ceil(d / COLUMNS);
+  const lanes = lanesFor(rows); // one table row may take them all
   const [dq, dk, dv] = [gpu.output([queryRows, d]), gpu.output([sourceRows, d]), gpu.output([sourceRows, d])];
   const dscores = gpu.output([rows, heads * terms]); // of q·k, before the scale
 
@@ -105,16 +106,16 @@ export const GrokAttentionGrad: WgslKernel<'GrokAttentionGrad'> = (gpu, input, {
   });
 
   gpu.run({
-    key: 'attention query grad',
+    key: `attention query grad ${lanes}`,
     writes: { dq },
     reads: { dscores, k, sourceForward, queryOffsets: input('queryOffsets'), queryEntries: input('queryEntries') },
     sizes: { terms, heads, d, width, blocks, groups: queryRows * blocks },
-    workgroup: [COLUMNS, LANES],
+    workgroup: [COLUMNS, lanes],
     groups: queryRows * blocks,
-    declarations: laneSum(),
+    declarations: laneSum('columnSum', lanes),
     body: () => `${segment('query')}
   var sum = 0.0;
-  for (var e = begin + i32(lid.y); e < end; e += ${LANES}) {
+  for (var e = begin + i32(lid.y); e < end; e += ${lanes}) {
     let row = u32(queryEntries[e]);
     for (var s = 0u; s < u.terms; s++) {
       let source = sourceForward[row * u.terms + s];
@@ -130,16 +131,16 @@ export const GrokAttentionGrad: WgslKernel<'GrokAttentionGrad'> = (gpu, input, {
   const index = { sourceForward, sourceOffsets: input('sourceOffsets'), sourceEntries: input('sourceEntries') };
   const run = (writes: Record<string, TensorInfo>, reads: Record<string, TensorInfo>): void =>
     gpu.run({
-      key: `attention ${Object.keys(writes).join(' ')}`,
+      key: `attention ${Object.keys(writes).join(' ')} ${lanes}`,
       writes,
       reads: { ...reads, ...index },
       sizes: { terms, heads, d, width, blocks, groups: sourceRows * blocks },
-      workgroup: [COLUMNS, LANES],
+      workgroup: [COLUMNS, lanes],
       groups: sourceRows * blocks,
       declarations: Object.keys(writes)
-        .map((name) => laneSum(`${name}Sum`))
+        .map((name) => laneSum(`${name}Sum`, lanes))
         .join(''),
-      body: () => sourceGradBody('dk' in writes, 'dv' in writes),
+      body: () => sourceGradBody(lanes, 'dk' in writes, 'dv' in writes),
     });
   // Both at once binds ten buffers, which not every device allows.
   if (gpu.maxBindings >= 10) run({ dk, dv }, { ...forKey, ...forValue });
@@ -152,7 +153,7 @@ export const GrokAttentionGrad: WgslKernel<'GrokAttentionGrad'> = (gpu, input, {
 };
 
 /** A row that names a source twice stands among the entries twice in a row: all its terms are taken at the first. */
-function sourceGradBody(withKey: boolean, withValue: boolean): string {
+function sourceGradBody(lanes: number, withKey: boolean, withValue: boolean): string {
   const add = [
     withKey ? 'key += dscores[pair] * q[u32(queryForward[row]) * u.d + column];' : '',
     withValue ? 'value += weights[pair] * dz[row * u.d + column];' : '',
@@ -160,7 +161,7 @@ function sourceGradBody(withKey: boolean, withValue: boolean): string {
   return `${segment('source')}
   var key = 0.0;
   var value = 0.0;
-  for (var e = begin + i32(lid.y); e < end; e += ${LANES}) {
+  for (var e = begin + i32(lid.y); e < end; e += ${lanes}) {
     if (e > begin && sourceEntries[e] == sourceEntries[e - 1]) { continue; }
     let row = u32(sourceEntries[e]);
     for (var s = 0u; s < u.terms; s++) {

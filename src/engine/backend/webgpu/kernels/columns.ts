@@ -1,14 +1,14 @@
 /** Sums over the rows of a matrix: a workgroup has a few neighbouring columns, its lanes share the rows, and a tree adds the lanes. */
 import { derivativeOf } from './activations.ts';
 import { dims, sizeOf, type WgslKernel } from './kernel.ts';
-import { COLUMNS, FLAT, flat, LANES, laneSum } from './wgsl.ts';
+import { COLUMNS, FLAT, flat, lanesFor, laneSum } from './wgsl.ts';
 
 /** Statements that sum `addend` (an expression in `at`) down column `column` and store it. */
-const sumDown = (prepare: string, addend: string, to: string): string => `
+const sumDown = (lanes: number, prepare: string, addend: string, to: string): string => `
   let column = wid.x * ${COLUMNS}u + lid.x;
   var sum = 0.0;
   if (column < u.m) {
-    for (var row = lid.y; row < u.n; row += ${LANES}u) {
+    for (var row = lid.y; row < u.n; row += ${lanes}u) {
       let at = row * u.m + column;
       ${prepare}
       sum += ${addend};
@@ -21,15 +21,16 @@ export const GrokColumnSum: WgslKernel<'GrokColumnSum'> = (gpu, input) => {
   const x = input('x');
   const [n, m] = dims(x.shape);
   const sums = gpu.output([m]);
+  const lanes = lanesFor(n);
   gpu.run({
-    key: 'column sum',
+    key: `column sum ${lanes}`,
     writes: { sums },
     reads: { x },
     sizes: { n, m },
-    workgroup: [COLUMNS, LANES],
+    workgroup: [COLUMNS, lanes],
     groups: Math.ceil(m / COLUMNS),
-    declarations: laneSum(),
-    body: () => sumDown('', 'x[at]', 'sums'),
+    declarations: laneSum('columnSum', lanes),
+    body: () => sumDown(lanes, '', 'x[at]', 'sums'),
   });
   return [sums];
 };
@@ -52,15 +53,16 @@ export const GrokActivationGrad: WgslKernel<'GrokActivationGrad'> = (gpu, input,
     return [dz];
   }
   const db = gpu.output([m]);
+  const lanes = lanesFor(n);
   gpu.run({
-    key: `activation and bias grad ${activation}`,
+    key: `activation and bias grad ${activation} ${lanes}`,
     writes: { dz, db },
     reads: { dy, z },
     sizes: { n, m },
-    workgroup: [COLUMNS, LANES],
+    workgroup: [COLUMNS, lanes],
     groups: Math.ceil(m / COLUMNS),
-    declarations: derivativeOf(activation) + laneSum(),
-    body: () => sumDown('let slope = dy[at] * actGrad(z[at]);\n      dz[at] = slope;', 'slope', 'db'),
+    declarations: derivativeOf(activation) + laneSum('columnSum', lanes),
+    body: () => sumDown(lanes, 'let slope = dy[at] * actGrad(z[at]);\n      dz[at] = slope;', 'slope', 'db'),
   });
   return [dz, db];
 };

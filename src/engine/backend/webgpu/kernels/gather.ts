@@ -1,6 +1,6 @@
 /** Row lookups and their transpose. The transpose gathers through the index's CSR side: no atomics, one fixed order. */
 import { dims, sizeOf, type WgslKernel } from './kernel.ts';
-import { COLUMNS, FLAT, flat, LANES, laneSum } from './wgsl.ts';
+import { COLUMNS, FLAT, flat, lanesFor, laneSum } from './wgsl.ts';
 
 export const GrokGatherSum: WgslKernel<'GrokGatherSum'> = (gpu, input) => {
   const [table, forward] = [input('table'), input('forward')];
@@ -30,17 +30,18 @@ export const GrokGatherSum: WgslKernel<'GrokGatherSum'> = (gpu, input) => {
 
 export const GrokScatterSum: WgslKernel<'GrokScatterSum'> = (gpu, input, { tableRows }) => {
   const dy = input('dy');
-  const [, d] = dims(dy.shape);
+  const [rows, d] = dims(dy.shape);
+  const lanes = lanesFor(rows); // one table row may take them all
   const dtable = gpu.output([tableRows, d]);
   const blocks = Math.ceil(d / COLUMNS);
   gpu.run({
-    key: 'scatter',
+    key: `scatter ${lanes}`,
     writes: { dtable },
     reads: { dy, offsets: input('offsets'), entries: input('entries') },
     sizes: { d, blocks, groups: tableRows * blocks },
-    workgroup: [COLUMNS, LANES],
+    workgroup: [COLUMNS, lanes],
     groups: tableRows * blocks,
-    declarations: laneSum(),
+    declarations: laneSum('columnSum', lanes),
     body: () => `
   if (group >= u.groups) { return; }
   let row = group / u.blocks;
@@ -48,7 +49,7 @@ export const GrokScatterSum: WgslKernel<'GrokScatterSum'> = (gpu, input, { table
   var sum = 0.0;
   if (column < u.d) {
     let end = offsets[row + 1u];
-    for (var e = offsets[row] + i32(lid.y); e < end; e += ${LANES}) { sum += dy[u32(entries[e]) * u.d + column]; }
+    for (var e = offsets[row] + i32(lid.y); e < end; e += ${lanes}) { sum += dy[u32(entries[e]) * u.d + column]; }
   }
   let total = columnSum(lid, sum);
   if (lid.y == 0u && column < u.d) { dtable[row * u.d + column] = total; }`,

@@ -2,10 +2,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Gpu } from '../gpu.ts';
 import { dims, type WgslKernel } from './kernel.ts';
-import { workgroupMax, workgroupSum } from './wgsl.ts';
-
-/** Invocations per row. */
-const WIDTH = 64;
+import { widthFor, workgroupMax, workgroupSum } from './wgsl.ts';
 
 /** result () = Σ shares · scale, by one workgroup. */
 function average(gpu: Gpu, shares: TensorInfo, n: number, scale: number): TensorInfo {
@@ -42,16 +39,17 @@ fn log1pOf(s: f32) -> f32 {
 export const GrokCrossEntropy: WgslKernel<'GrokCrossEntropy'> = (gpu, input) => {
   const [logits, labels] = [input('logits'), input('labels')];
   const [n, c] = dims(logits.shape);
+  const width = widthFor(c);
   const [dlogits, shares] = [gpu.output([n, c]), gpu.output([n])];
   gpu.run({
-    key: 'cross entropy',
+    key: `cross entropy ${width}`,
     writes: { dlogits, shares },
     reads: { logits, labels },
     sizes: { n, c },
     floats: { mean: 1 / n },
-    workgroup: [WIDTH],
+    workgroup: [width],
     groups: n,
-    declarations: workgroupSum(WIDTH) + workgroupMax(WIDTH) + LOG1P,
+    declarations: workgroupSum(width) + workgroupMax(width) + LOG1P,
     // All of it relative to the largest logit: s = others / own, without overflow however wrong the row is.
     body: () => `
   if (group >= u.n) { return; }
@@ -59,16 +57,16 @@ export const GrokCrossEntropy: WgslKernel<'GrokCrossEntropy'> = (gpu, input) => 
   let label = u32(labels[group]);
   let goal = logits[at + label];
   var rival = goal;
-  for (var j = li; j < u.c; j += ${WIDTH}u) { rival = max(rival, logits[at + j]); }
+  for (var j = li; j < u.c; j += ${width}u) { rival = max(rival, logits[at + j]); }
   let largest = maxOf(li, rival);
   let own = exp(goal - largest);
   var share = 0.0;
-  for (var j = li; j < u.c; j += ${WIDTH}u) {
+  for (var j = li; j < u.c; j += ${width}u) {
     if (j != label) { share += exp(logits[at + j] - largest); }
   }
   let others = sumOf(li, share);
   let scale = u.mean / (own + others);
-  for (var j = li; j < u.c; j += ${WIDTH}u) {
+  for (var j = li; j < u.c; j += ${width}u) {
     if (j == label) { dlogits[at + j] = -others * scale; } else { dlogits[at + j] = exp(logits[at + j] - largest) * scale; }
   }
   if (li == 0u) {
@@ -83,22 +81,23 @@ export const GrokCrossEntropy: WgslKernel<'GrokCrossEntropy'> = (gpu, input) => 
 export const GrokSquaredError: WgslKernel<'GrokSquaredError'> = (gpu, input) => {
   const [logits, labels] = [input('logits'), input('labels')];
   const [n, c] = dims(logits.shape);
+  const width = widthFor(c);
   const [dlogits, shares] = [gpu.output([n, c]), gpu.output([n])];
   gpu.run({
-    key: 'squared error',
+    key: `squared error ${width}`,
     writes: { dlogits, shares },
     reads: { logits, labels },
     sizes: { n, c },
     floats: { slope: 2 / (n * c) },
-    workgroup: [WIDTH],
+    workgroup: [width],
     groups: n,
-    declarations: workgroupSum(WIDTH),
+    declarations: workgroupSum(width),
     body: () => `
   if (group >= u.n) { return; }
   let at = group * u.c;
   let label = u32(labels[group]);
   var share = 0.0;
-  for (var j = li; j < u.c; j += ${WIDTH}u) {
+  for (var j = li; j < u.c; j += ${width}u) {
     let error = logits[at + j] - select(0.0, 1.0, j == label);
     share += error * error;
     dlogits[at + j] = error * u.slope;
@@ -114,16 +113,17 @@ export const GrokSquaredError: WgslKernel<'GrokSquaredError'> = (gpu, input) => 
 export const GrokAccuracy: WgslKernel<'GrokAccuracy'> = (gpu, input) => {
   const [logits, labels] = [input('logits'), input('labels')];
   const [n, c] = dims(logits.shape);
+  const width = widthFor(c);
   const shares = gpu.output([n]);
   gpu.run({
-    key: 'accuracy',
+    key: `accuracy ${width}`,
     writes: { shares },
     reads: { logits, labels },
     sizes: { n, c },
-    workgroup: [WIDTH],
+    workgroup: [width],
     groups: n,
     // Compilers may assume that there is no NaN: its bits are looked at.
-    declarations: `${workgroupSum(WIDTH)}
+    declarations: `${workgroupSum(width)}
 fn isNaN(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }`,
     body: () => `
   if (group >= u.n) { return; }
@@ -131,7 +131,7 @@ fn isNaN(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
   let label = u32(labels[group]);
   let goal = logits[at + label];
   var ahead = 0.0;
-  for (var j = li; j < u.c; j += ${WIDTH}u) {
+  for (var j = li; j < u.c; j += ${width}u) {
     let rival = logits[at + j];
     if (isNaN(rival) || (j < label && rival >= goal) || (j > label && rival > goal)) { ahead += 1.0; }
   }

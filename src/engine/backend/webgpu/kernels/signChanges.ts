@@ -1,26 +1,25 @@
 /** Sign changes around points: one workgroup per point, its invocations share the neurons. */
 import { dims, type WgslKernel } from './kernel.ts';
-import { workgroupSum } from './wgsl.ts';
-
-const WIDTH = 64;
+import { widthFor, workgroupSum } from './wgsl.ts';
 
 export const GrokSignChanges: WgslKernel<'GrokSignChanges'> = (gpu, input, { vertices }) => {
   const z = input('z');
   const [rows, h] = dims(z.shape);
   const points = rows / vertices;
+  const width = widthFor(h);
   const counts = gpu.output([points]);
   gpu.run({
-    key: 'sign changes',
+    key: `sign changes ${width}`,
     writes: { counts },
     reads: { z },
     sizes: { points, vertices, h },
-    workgroup: [WIDTH],
+    workgroup: [width],
     groups: points,
-    declarations: workgroupSum(WIDTH),
+    declarations: workgroupSum(width),
     body: () => `
   if (group >= u.points) { return; }
   var share = 0.0;
-  for (var neuron = li; neuron < u.h; neuron += ${WIDTH}u) {
+  for (var neuron = li; neuron < u.h; neuron += ${width}u) {
     let at = group * u.vertices * u.h + neuron;
     let first = sign(z[at]);
     var changes = 0.0;

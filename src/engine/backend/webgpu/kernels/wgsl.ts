@@ -6,58 +6,68 @@ export const FLAT = 64;
 /** Workgroups of an elementwise kernel over `count` elements. */
 export const flat = (count: number): number => Math.ceil(count / FLAT);
 
+/** The least power of two that is not below `x`, between two powers of two. */
+function powerOfTwo(x: number, least: number, most: number): number {
+  let power = least;
+  while (power < x && power < most) power *= 2;
+  return power;
+}
+
+/** Invocations that share a row of `columns` elements. */
+export const widthFor = (columns: number): number => powerOfTwo(columns / 2, 8, 64);
+
 /**
- * `sumOf(li, value)`: the sum of a value over a workgroup of `width` (a power of two), in a fixed order; every invocation must call it.
+ * `name(li, value)`: a reduction over a workgroup of `width`, a power of two; every invocation must call it and gets the result. Two levels,
+ * so two barriers; the order is fixed. The second call may come right away: whoever still reads the first's result has not passed its barrier.
  */
-export const workgroupSum = (width: number): string => `
-var<workgroup> addends: array<f32, ${width}>;
-fn sumOf(li: u32, value: f32) -> f32 {
-  addends[li] = value;
+function workgroupReduction(name: string, width: number, combine: (a: string, b: string) => string): string {
+  const heads = 2 ** Math.floor(Math.log2(width) / 2);
+  return `
+var<workgroup> ${name}All: array<f32, ${width}>;
+var<workgroup> ${name}Heads: array<f32, ${heads}>;
+fn ${name}(li: u32, value: f32) -> f32 {
+  ${name}All[li] = value;
   workgroupBarrier();
-  for (var step = ${width / 2}u; step > 0u; step >>= 1u) {
-    if (li < step) { addends[li] += addends[li + step]; }
-    workgroupBarrier();
+  if (li < ${heads}u) {
+    var part = ${name}All[li];
+    for (var i = li + ${heads}u; i < ${width}u; i += ${heads}u) { part = ${combine('part', `${name}All[i]`)}; }
+    ${name}Heads[li] = part;
   }
-  let sum = addends[0];
   workgroupBarrier();
+  var result = ${name}Heads[0];
+  for (var i = 1u; i < ${heads}u; i++) { result = ${combine('result', `${name}Heads[i]`)}; }
+  return result;
+}`;
+}
+
+/** `sumOf(li, value)` and `maxOf(li, value)` over a workgroup. */
+export const workgroupSum = (width: number): string => workgroupReduction('sumOf', width, (a, b) => `${a} + ${b}`);
+export const workgroupMax = (width: number): string => workgroupReduction('maxOf', width, (a, b) => `max(${a}, ${b})`);
+
+/** Column kernels: a workgroup has this many neighbouring columns, and lanes over the rows. */
+export const COLUMNS = 8;
+
+/** Lanes for columns of up to `rows` addends. */
+export const lanesFor = (rows: number): number => powerOfTwo(rows / 16, 1, 32);
+
+/**
+ * `name(lid, value)`: the sum of a value over the lanes of a column, in a fixed order; valid in lane 0, called once. A workgroup is
+ * COLUMNS × lanes; every invocation must call it.
+ */
+export function laneSum(name: string, lanes: number): string {
+  if (lanes === 1) return `\nfn ${name}(lid: vec3u, value: f32) -> f32 { return value; }`;
+  return `
+var<workgroup> ${name}Lanes: array<f32, ${COLUMNS * lanes}>;
+fn ${name}(lid: vec3u, value: f32) -> f32 {
+  ${name}Lanes[lid.y * ${COLUMNS}u + lid.x] = value;
+  workgroupBarrier();
+  var sum = value;
+  if (lid.y == 0u) {
+    for (var lane = 1u; lane < ${lanes}u; lane++) { sum += ${name}Lanes[lane * ${COLUMNS}u + lid.x]; }
+  }
   return sum;
 }`;
-
-/** `maxOf(li, value)`: the same for the largest value. */
-export const workgroupMax = (width: number): string => `
-var<workgroup> rivals: array<f32, ${width}>;
-fn maxOf(li: u32, value: f32) -> f32 {
-  rivals[li] = value;
-  workgroupBarrier();
-  for (var step = ${width / 2}u; step > 0u; step >>= 1u) {
-    if (li < step) { rivals[li] = max(rivals[li], rivals[li + step]); }
-    workgroupBarrier();
-  }
-  let largest = rivals[0];
-  workgroupBarrier();
-  return largest;
-}`;
-
-/** Column kernels: a workgroup has this many neighbouring columns and this many lanes over the rows. */
-export const COLUMNS = 8;
-export const LANES = 32;
-
-/**
- * `columnSum(lid, value)`: the sum of a value over the lanes of a column, in a fixed order; valid in lane 0. A workgroup is
- * COLUMNS × LANES; every invocation must call it.
- */
-export const laneSum = (name = 'columnSum'): string => `
-var<workgroup> ${name}Lanes: array<f32, ${COLUMNS * LANES}>;
-fn ${name}(lid: vec3u, value: f32) -> f32 {
-  let at = lid.y * ${COLUMNS}u + lid.x;
-  ${name}Lanes[at] = value;
-  workgroupBarrier();
-  for (var step = ${LANES / 2}u; step > 0u; step >>= 1u) {
-    if (lid.y < step) { ${name}Lanes[at] += ${name}Lanes[at + step * ${COLUMNS}u]; }
-    workgroupBarrier();
-  }
-  return ${name}Lanes[lid.x];
-}`;
+}
 
 /** A number as a WGSL float literal. */
 export const literal = (x: number): string => {

@@ -1,0 +1,68 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { node } from './gpu.ts';
+import { eagerStepper, type Device, type Stepper } from '../../../../src/engine/backend/device.ts';
+import { createWebGpuDevice } from '../../../../src/engine/backend/webgpu/device.ts';
+import { examples, training, type Setup, type Training } from './training.ts';
+
+const transformer = { width: 8, heads: 2, ffn: 16 };
+const mlp = { width: 16, depth: 2 };
+const P = 13;
+
+describe.skipIf(node.missing !== null)('captured steps', () => {
+  let device: Device;
+  beforeAll(async () => {
+    device = await createWebGpuDevice(node.gpu as GPU);
+  });
+  afterAll(() => device.dispose());
+
+  /** Weights and losses after each of the given numbers of steps. */
+  async function run(setup: Setup, make: (t: Training) => Stepper, legs: readonly number[], batches: boolean): Promise<{ weights: number[]; losses: number[] }> {
+    const state = training(device, setup);
+    const stepper = make(state);
+    const losses: number[] = [];
+    let t = 1;
+    for (const count of legs) {
+      const from = t;
+      const refill = (i: number): void => state.batch.refill(examples(P, state.batch.count, 11 * (from + i)));
+      stepper.advance(count, (i) => state.scalarsOf(from + i), batches ? refill : null);
+      t += count;
+      losses.push(await state.loss());
+    }
+    const weights = await state.weights();
+    stepper.dispose();
+    state.dispose();
+    return { weights, losses };
+  }
+
+  const eager = (t: Training): Stepper => eagerStepper(device.write, t.step, t.scalars);
+  const captured = (t: Training): Stepper => device.stepper(t.step, t.scalars);
+
+  test.each([
+    { p: P, model: 'transformer', loss: 'cross-entropy', values: transformer, count: 40 },
+    { p: P, model: 'transformer', loss: 'mse', values: { ...transformer, layerNorm: 'pre', activation: 'gelu' }, count: 40 },
+    { p: P, model: 'mlp', loss: 'mse', values: mlp, count: 40 },
+    { p: P, model: 'mlp', loss: 'cross-entropy', values: { ...mlp, input: 'embedding', embedding: 8 }, count: 40 },
+  ])('$model with $loss: bit-identical to eager steps', async (setup) => {
+    const legs = [1, 2, 70, 27];
+    const [a, b] = [await run(setup, eager, legs, false), await run(setup, captured, legs, false)];
+    expect(b).toEqual(a);
+    expect(a.losses.at(-1)).toBeLessThan((a.losses[0] as number) * 0.9);
+  });
+
+  test('batches are exchanged between steps', async () => {
+    const setup: Setup = { p: P, model: 'mlp', loss: 'cross-entropy', values: mlp, count: 30 };
+    const legs = [1, 9, 10];
+    const [a, b] = [await run(setup, eager, legs, true), await run(setup, captured, legs, true)];
+    expect(b).toEqual(a);
+    expect((await run(setup, captured, legs, false)).losses).not.toEqual(a.losses);
+  });
+
+  test('nothing is left behind', async () => {
+    const setup: Setup = { p: P, model: 'mlp', loss: 'mse', values: mlp, count: 30 };
+    await run(setup, captured, [3], false);
+    const before = { ...memory() } as { numTensors: number; numBytesInGPU: number };
+    await run(setup, captured, [3], false);
+    expect(memory()).toMatchObject({ numTensors: before.numTensors, numBytesInGPU: before.numBytesInGPU });
+  });
+});
