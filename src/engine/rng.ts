@@ -8,7 +8,7 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
 /** Four well-mixed 32-bit words from a seed and a name (FNV-1a, then the MurmurHash3 finaliser per word). */
 function stateOf(seed: number, stream: string): number[] {
-  let hash = 0x811c9dc5 ^ Math.trunc(seed);
+  let hash = 0x811c9dc5;
   for (const character of `${seed}/${stream}`) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   }
