@@ -1,0 +1,38 @@
+/** Small networks, examples and sections for the engine's tests. */
+import { tensor, type Tensor } from '@tensorflow/tfjs-core';
+import type { Entry, Model, Section, TokenExamples } from '../../src/engine/contracts.ts';
+import { defaultsOf, type Value } from '../../src/engine/parameters.ts';
+import { Rng } from '../../src/engine/rng.ts';
+import type { NamedParameters } from '../reference/numbers.ts';
+
+/** An entry's section: its defaults, with some values replaced. */
+export function sectionOf(entry: Entry, values: Readonly<Record<string, Value>> = {}): Section {
+  return { ...defaultsOf(entry.parameters), ...values, id: entry.id };
+}
+
+/** `count` pairs of tokens drawn at random, so that some repeat, with random labels. */
+export function randomExamples(count: number, vocabulary: number, classes: number, rng: Rng): TokenExamples {
+  return {
+    count,
+    tokens: Int32Array.from({ length: 2 * count }, () => rng.integer(vocabulary)),
+    labels: Int32Array.from({ length: count }, () => rng.integer(classes)),
+  };
+}
+
+export function pairsOf({ count, tokens }: TokenExamples): number[][] {
+  return Array.from({ length: count }, (_, i) => [tokens[2 * i] as number, tokens[2 * i + 1] as number]);
+}
+
+/** The model's own initial values plus N(0, spread²): no bias is zero and no gain is one, so that every gradient shows. */
+export function randomParameters(model: Model, rng: Rng, spread = 0.3): Float32Array[] {
+  return model.parameters.map(({ name, init }) => init(rng.split(name)).map((x) => x + spread * rng.normal()));
+}
+
+export function onDevice(model: Model, values: readonly Float32Array[]): Tensor[] {
+  return model.parameters.map(({ shape }, i) => tensor((values[i] as Float32Array).slice(), [...shape], 'float32'));
+}
+
+/** The same numbers for the float64 reference. */
+export function named(model: Model, values: readonly ArrayLike<number>[]): NamedParameters {
+  return new Map(model.parameters.map(({ name, shape }, i) => [name, { shape, data: Float64Array.from(values[i] as ArrayLike<number>) }]));
+}

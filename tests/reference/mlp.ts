@@ -1,0 +1,33 @@
+/** The MLP on pairs of tokens, per example and in float64: write the input out, multiply, add, activate. */
+import { ACTIVATION_REFERENCE, affine, matrixOf, vectorOf, type Matrix, type NamedParameters, type Vector } from './numbers.ts';
+
+export interface MlpOptions {
+  readonly input: 'one-hot' | 'embedding';
+  readonly depth: number;
+  readonly activation: string;
+  readonly bias: boolean;
+  readonly vocabulary: number;
+}
+
+/** The network's input for one example: one-hot codes, or embeddings, one operand after another. */
+export function mlpInput(options: MlpOptions, parameters: NamedParameters, tokens: readonly number[]): Vector {
+  if (options.input === 'one-hot') return tokens.flatMap((token) => Array.from({ length: options.vocabulary }, (_, i) => (i === token ? 1 : 0)));
+  const embedding = matrixOf(parameters, 'embedding');
+  return tokens.flatMap((token) => embedding[token] as Vector);
+}
+
+/** Pre-activations of the hidden layers, then the logits, for an input vector. */
+export function mlpLayers(options: MlpOptions, parameters: NamedParameters, input: Vector): Vector[] {
+  const activate = ACTIVATION_REFERENCE[options.activation] as (z: number) => number;
+  const blocks = [...parameters.keys()].filter((name) => name.startsWith('hidden1.weight.')).sort();
+  const first: Matrix = blocks.flatMap((name) => matrixOf(parameters, name));
+  const bias = (layer: string): Vector | null => (options.bias ? vectorOf(parameters, `${layer}.bias`) : null);
+  const layers = [affine(input, first, bias('hidden1'))];
+  const rest = [...Array.from({ length: options.depth - 1 }, (_, i) => `hidden${i + 2}`), 'output'];
+  for (const layer of rest) layers.push(affine((layers.at(-1) as Vector).map(activate), matrixOf(parameters, `${layer}.weight`), bias(layer)));
+  return layers;
+}
+
+export function mlpLogits(options: MlpOptions, parameters: NamedParameters, examples: readonly (readonly number[])[]): Matrix {
+  return examples.map((tokens) => mlpLayers(options, parameters, mlpInput(options, parameters, tokens)).at(-1) as Vector);
+}
