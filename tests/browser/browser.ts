@@ -1,0 +1,33 @@
+/** A real browser on the built page. */
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+
+/** Nothing here may reach for the network; as root, Chromium has no sandbox. */
+const QUIET = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+export function launch(flags: readonly string[] = []): Promise<Browser> {
+  const executablePath = process.env['GROKSCOPE_BROWSER'] ?? process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
+  return chromium.launch({ executablePath, args: [...QUIET, ...flags] });
+}
+
+/** A page with what went wrong on it: uncaught errors, console errors, and requests to anywhere else. */
+export interface Watched {
+  readonly page: Page;
+  readonly faults: string[];
+}
+
+export async function open(browser: Browser, hash = '', size = { width: 1280, height: 720 }): Promise<Watched> {
+  const page = await browser.newPage({ viewport: size, locale: 'en-GB' });
+  const faults: string[] = [];
+  const url = inject('pageUrl');
+  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const address = request.url();
+    if (!address.startsWith(url) && !/^(data|blob):/.test(address)) faults.push(`request: ${address}`);
+  });
+  await page.goto(`${url}${hash}`);
+  return { page, faults };
+}

@@ -1,0 +1,55 @@
+/** Hosts that drive runs in tests, and the story that a run's events tell. */
+import type { Backends } from '../src/engine/backend/select.ts';
+import type { RunConfig } from '../src/engine/config.ts';
+import type { BackendRequest, Host, Metrics, MilestoneKind, RunEvent } from '../src/engine/events.ts';
+import { run } from '../src/engine/run.ts';
+
+/** A host that never says anything and keeps every event. */
+export function recordingHost(): { host: Host; events: RunEvent[] } {
+  const events: RunEvent[] = [];
+  return {
+    events,
+    host: {
+      now: () => performance.now(),
+      emit: (event) => events.push(event),
+      turn: () => Promise.resolve([]),
+    },
+  };
+}
+
+export interface Story {
+  /** Steps at which train ≥ 99 %, validation ≥ 50 % and validation ≥ 99 % were first seen; Infinity when never. */
+  readonly train99: number;
+  readonly val50: number;
+  readonly val99: number;
+  /** Metrics when train first reached 99 %. */
+  readonly memorised: Metrics | undefined;
+  readonly peakNorm: number;
+  readonly metrics: readonly Metrics[];
+  readonly last: Metrics;
+}
+
+export function storyOf(events: readonly RunEvent[]): Story {
+  const metrics = events.filter((event): event is Metrics => event.type === 'metrics');
+  const first = (test: (m: Metrics) => boolean): Metrics | undefined => metrics.find(test);
+  const stepOf = (m: Metrics | undefined): number => m?.step ?? Number.POSITIVE_INFINITY;
+  const memorised = first((m) => m.train.accuracy >= 0.99);
+  const last = metrics.at(-1);
+  if (last === undefined) throw new Error('the run reported nothing');
+  return {
+    train99: stepOf(memorised),
+    val50: stepOf(first((m) => m.val.accuracy >= 0.5)),
+    val99: stepOf(first((m) => m.val.accuracy >= 0.99)),
+    memorised,
+    peakNorm: Math.max(...metrics.map((m) => m.weightNorm)),
+    metrics,
+    last,
+  };
+}
+
+/** Runs a config to its end, or to a milestone, and returns its story. */
+export async function tell(config: RunConfig, backends: Backends, backend: BackendRequest, until: MilestoneKind | null = null): Promise<Story> {
+  const { host, events } = recordingHost();
+  await run(config, host, { backends, backend, until });
+  return storyOf(events);
+}
