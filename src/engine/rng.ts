@@ -6,14 +6,11 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
-/** Four well-mixed 32-bit words from a seed and a name (FNV-1a, then the MurmurHash3 finaliser per word). */
+/** Four well-mixed 32-bit words from a seed and a name: FNV-1a of each word's own text, then the MurmurHash3 finaliser. */
 function stateOf(seed: number, stream: string): number[] {
-  let hash = 0x811c9dc5;
-  for (const character of `${seed}/${stream}`) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  }
   return [1, 2, 3, 4].map((word) => {
-    let h = (hash + Math.imul(word, 0x9e3779b9)) | 0;
+    let h = 0x811c9dc5;
+    for (const character of `${word}:${seed}/${stream}`) h = Math.imul(h ^ (character.codePointAt(0) ?? 0), 0x01000193);
     h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
     h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
     return (h ^ (h >>> 16)) | 0;
