@@ -64,10 +64,11 @@ export function trainSize(rows: number, fraction: number): number {
   return Math.round(rows * fraction);
 }
 
-/** Both sides of the split need at least one row. */
+/** Both sides of the split need at least one row; an unordered split may take one row more than asked. */
 export function checkSplit(rows: number, values: SplitValues): Problem[] {
   const size = trainSize(rows, values.trainFraction);
-  if (size >= 1 && size < rows) return [];
+  const most = values.split === 'unordered' ? rows - 2 : rows - 1;
+  if (size >= 1 && size <= most) return [];
   return [
     {
       field: 'trainFraction',
