@@ -1,0 +1,64 @@
+/** What the page has to say about a link it could not read, or settings the trainer would not take. Goes when dismissed. */
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { describeProblem, type Problem } from '../engine/problem.ts';
+import { PRESETS } from '../engine/presets.ts';
+import { runs } from '../store/page.ts';
+import { useRun } from './hooks.ts';
+import { useLanguage, useText } from './i18n/useText.ts';
+import { CloseIcon } from './parts/icons.tsx';
+
+/** A link's problems, and whether it was the page's first. */
+export interface BadLink {
+  readonly problems: readonly Problem[];
+  readonly first: boolean;
+}
+
+let badLink: BadLink | null = null;
+const listeners = new Set<() => void>();
+
+export function showBadLink(bad: BadLink | null): void {
+  badLink = bad;
+  for (const listener of listeners) listener();
+}
+
+const listen = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+function Notice({ title, problems, onDismiss }: { readonly title: string; readonly problems: readonly Problem[]; readonly onDismiss: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <div className="notice" role="alert">
+      <div>
+        <p>{title}</p>
+        <ul>
+          {problems.map((problem) => (
+            <li key={problem.field}>{describeProblem(problem, language)}</li>
+          ))}
+        </ul>
+      </div>
+      <button type="button" className="icon-button" aria-label={t('notice.dismiss')} onClick={onDismiss}>
+        <CloseIcon />
+      </button>
+    </div>
+  );
+}
+
+export function Notices() {
+  const { t } = useTranslation();
+  const text = useText();
+  const bad = useSyncExternalStore(listen, () => badLink);
+  const refused = useRun((state) => state.refused);
+  const name = PRESETS[0] === undefined ? '' : text(PRESETS[0].label);
+  return (
+    <>
+      {bad !== null && (
+        <Notice title={bad.first ? t('notice.badLink', { name }) : t('notice.badLinkKept')} problems={bad.problems} onDismiss={() => showBadLink(null)} />
+      )}
+      {refused.length > 0 && <Notice title={t('notice.refused')} problems={refused} onDismiss={() => runs.store.setState({ refused: [] })} />}
+    </>
+  );
+}

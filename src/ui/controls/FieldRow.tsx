@@ -1,0 +1,90 @@
+/** One field of the form: name, value, slider or choice, one line of help, its problems, and the way back to the preset. */
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { valueAt, type Field } from '../../engine/config.ts';
+import type { Parameter } from '../../engine/parameters.ts';
+import { basis, withdraw } from '../../store/config.ts';
+import { actions } from '../../store/page.ts';
+import { useConfig } from '../hooks.ts';
+import { useText } from '../i18n/useText.ts';
+import { Tex } from '../parts/Tex.tsx';
+import { ChoiceField } from './ChoiceField.tsx';
+import { NumberField } from './NumberField.tsx';
+import { Problems } from './Problems.tsx';
+import { isSymbol, shownValue } from './words.ts';
+
+interface Props extends Field {
+  /** Stands in for the field's own name: a choice of entry is called what its group is called. */
+  readonly title?: string;
+}
+
+/** What to read under the field: of a choice, what the chosen one is. */
+function helpOf(parameter: Parameter, value: unknown): Parameter['help'] {
+  return (parameter.kind === 'choice' ? parameter.choices.find((choice) => choice.value === value)?.help : undefined) ?? parameter.help;
+}
+
+export function FieldRow({ path, parameter, title }: Props) {
+  const { t } = useTranslation();
+  const text = useText();
+  const id = useId();
+  const value = useConfig((state) => valueAt(state.config, path));
+  const draft = useConfig((state) => state.drafts[path]);
+  const usual = useConfig((state) => valueAt(basis(state).config, path));
+  if (value === undefined) return null;
+
+  const name = title ?? text(parameter.label);
+  const [helpId, problemId] = [`${id}-help`, `${id}-problem`];
+  const describedBy = draft === undefined ? helpId : `${problemId} ${helpId}`;
+  const set = (raw: unknown): boolean => actions.set(path, parameter, raw);
+  const show = (v: typeof value): string => shownValue(parameter, v, text, { on: t('form.on'), off: t('form.off') });
+  const symbolOnly = parameter.symbol !== undefined && isSymbol(name);
+
+  return (
+    <div className="field" data-kind={parameter.kind} data-invalid={draft !== undefined}>
+      <span className="field-name">
+        <label htmlFor={id}>
+          <span className={symbolOnly ? 'hidden' : undefined}>{name}</span>
+          {parameter.symbol !== undefined && <Tex tex={parameter.symbol} />}
+        </label>
+        {usual !== undefined && usual !== value && (
+          <button
+            type="button"
+            className="changed"
+            aria-label={t('form.restore', { value: show(usual) })}
+            title={t('form.restore', { value: show(usual) })}
+            onClick={() => set(usual)}
+          />
+        )}
+      </span>
+      {parameter.kind === 'number' && (
+        <NumberField
+          id={id}
+          name={name}
+          wordLabel={parameter.wordLabel === undefined ? parameter.word : text(parameter.wordLabel)}
+          parameter={parameter}
+          value={value}
+          draft={draft === undefined ? undefined : String(draft.raw)}
+          describedBy={describedBy}
+          onSet={set}
+          onWithdraw={() => withdraw(path)}
+        />
+      )}
+      {parameter.kind === 'choice' && <ChoiceField id={id} name={name} parameter={parameter} value={value} describedBy={describedBy} onSet={set} />}
+      {parameter.kind === 'flag' && (
+        <input
+          id={id}
+          type="checkbox"
+          role="switch"
+          className="switch"
+          checked={value === true}
+          aria-describedby={describedBy}
+          onChange={(event) => set(event.target.checked)}
+        />
+      )}
+      {draft !== undefined && <Problems id={problemId} path={path} draft={draft} stands={show(value)} />}
+      <p className="help" id={helpId}>
+        {text(helpOf(parameter, value))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+/** The controls, read off the config's own description of its fields. Renders anew only when another entry is chosen. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/shallow';
+import { idsOf } from '../../engine/config.ts';
+import { useConfig } from '../hooks.ts';
+import { Group } from './Group.tsx';
+import { groupsOf } from './groups.ts';
+import { Pending } from './Pending.tsx';
+import './form.css';
+
+export function Form() {
+  const { t } = useTranslation();
+  const ids = useConfig(useShallow((state) => idsOf(state.config)));
+  const groups = useMemo(() => groupsOf(ids), [ids]);
+  return (
+    <form className="form" aria-label={t('form.label')} onSubmit={(event) => event.preventDefault()}>
+      <Pending />
+      {groups.map((group) => (
+        <Group key={group.id} {...group} />
+      ))}
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+/** The form's groups: which field stands where follows from its path, so that a new entry's fields find their place by themselves. */
+import { fields, type Field, type RegistrySection } from '../../engine/config.ts';
+
+export const GROUP_IDS = ['task', 'model', 'init', 'optimizer', 'loss', 'measurement', 'run', 'other'] as const;
+export type GroupId = (typeof GROUP_IDS)[number];
+
+/** Unfolded until a reader folds them: what decides whether and when a network groks. */
+export const OPEN_AT_FIRST: ReadonlySet<GroupId> = new Set(['task', 'init', 'optimizer']);
+
+const BY_SECTION: Readonly<Record<string, GroupId>> = {
+  task: 'task',
+  model: 'model',
+  init: 'init',
+  constraint: 'init',
+  optimizer: 'optimizer',
+  loss: 'loss',
+  probes: 'measurement',
+  milestones: 'measurement',
+  seed: 'run',
+  steps: 'run',
+};
+
+export interface GroupOfFields {
+  readonly id: GroupId;
+  readonly plain: readonly Field[];
+  /** Behind «more». */
+  readonly advanced: readonly Field[];
+}
+
+const isId = (field: Field): boolean => field.path.endsWith('.id');
+
+/** The groups of a config with these entries. */
+export function groupsOf(ids: Readonly<Record<RegistrySection, string>>): GroupOfFields[] {
+  const all = fields(ids);
+  return GROUP_IDS.flatMap((id): GroupOfFields[] => {
+    const mine = all.filter(({ path }) => (BY_SECTION[path.split('.')[0] as string] ?? 'other') === id);
+    // A choice of one is no choice.
+    const useful = mine.filter(({ path, parameter }) => !(isId({ path, parameter }) && parameter.kind === 'choice' && parameter.choices.length < 2));
+    if (useful.length === 0) return [];
+    const advanced = useful.filter(({ parameter }) => parameter.advanced === true);
+    // A group of nothing but advanced fields needs no second door.
+    return [advanced.length === useful.length ? { id, plain: useful, advanced: [] } : { id, plain: useful.filter((f) => !advanced.includes(f)), advanced }];
+  });
+}

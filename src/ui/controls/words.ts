@@ -1,0 +1,23 @@
+/** How a field's value and problems read. Pure. */
+import type { Language, Text } from '../../engine/text.ts';
+import type { Parameter, Value } from '../../engine/parameters.ts';
+
+/** As it stands in prose: words in the reader's language. */
+export function shownValue(parameter: Parameter, value: Value, text: (text: Text) => string, onOff: { readonly on: string; readonly off: string }): string {
+  if (parameter.kind === 'flag') return value === true ? onOff.on : onOff.off;
+  if (parameter.kind === 'choice') {
+    const choice = parameter.choices.find((c) => c.value === value);
+    return choice === undefined ? String(value) : text(choice.label);
+  }
+  if (value === parameter.word && parameter.wordLabel !== undefined) return text(parameter.wordLabel);
+  return String(value);
+}
+
+/** Whether a name is itself nothing but a symbol (β₁), which the typeset symbol then replaces. */
+export const isSymbol = (label: string): boolean => !/[A-Za-z\u3040-\u30ff\u4e00-\u9fff]/.test(label.replace(/[₀-₉]/g, ''));
+
+/** Whether choices are few and short enough to stand side by side. */
+export function fitsInRow(labels: readonly string[], language: Language): boolean {
+  const width = labels.reduce((sum, label) => sum + label.length * (language === 'ja' ? 1.7 : 1), 0);
+  return labels.length <= 4 && width + labels.length * 3 <= 36;
+}

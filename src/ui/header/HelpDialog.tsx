@@ -1,0 +1,41 @@
+/** Every key there is. */
+import { Dialog } from 'radix-ui';
+import { useTranslation } from 'react-i18next';
+import { CloseIcon } from '../parts/icons.tsx';
+
+export function HelpDialog({ open, onOpenChange }: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
+  const { t } = useTranslation();
+  const keys = [
+    [t('help.spaceKey'), t('help.space')],
+    ['.', t('help.dot')],
+    ['R', t('help.reset')],
+    ['N', t('help.newSeed')],
+    ['L', t('help.axis')],
+    ['?', t('help.help')],
+  ] as const;
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="overlay" />
+        <Dialog.Content className="dialog" aria-describedby={undefined}>
+          <Dialog.Title>{t('help.title')}</Dialog.Title>
+          <dl className="keys">
+            {keys.map(([key, does]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+          <p>{t('help.fields')}</p>
+          <p>{t('help.intro')}</p>
+          <Dialog.Close className="icon-button dialog-close" aria-label={t('help.close')}>
+            <CloseIcon />
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,61 @@
+/** The presets, each with one line on what it shows. A config that is no preset's says what it is based on. */
+import { Select } from 'radix-ui';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PRESETS } from '../../engine/presets.ts';
+import { basis, choosePreset, matching } from '../../store/config.ts';
+import { useConfig } from '../hooks.ts';
+import { useText } from '../i18n/useText.ts';
+import { CheckIcon, ChevronIcon } from '../parts/icons.tsx';
+
+/** Up to and including the first full stop. */
+export function firstSentence(words: string): string {
+  return /^.+?(?:\.(?=\s|$)|。|$)/u.exec(words)?.[0] ?? words;
+}
+
+export function PresetSelect() {
+  const { t } = useTranslation();
+  const text = useText();
+  const config = useConfig((state) => state.config);
+  const base = useConfig(basis);
+  const exact = useMemo(() => matching(config), [config]);
+  const name = text((exact ?? base).label);
+
+  const focusRun = (event: Event): void => {
+    event.preventDefault();
+    // Whoever has chosen a preset wants to run it: Space must not open the list again.
+    document.getElementById('run')?.focus();
+  };
+
+  return (
+    <div className="preset">
+      {/* No value while changed, so that choosing the same preset again is a choice. */}
+      <Select.Root value={exact?.id ?? ''} onValueChange={choosePreset}>
+        <Select.Trigger className="preset-trigger" aria-label={`${t('preset.label')}: ${exact === undefined ? t('preset.basedOn', { name }) : name}`}>
+          <span className="preset-name">{name}</span>
+          {exact === undefined && <span className="preset-changed">{t('preset.changed')}</span>}
+          <ChevronIcon />
+        </Select.Trigger>
+        <Select.Portal>
+          <Select.Content className="menu" position="popper" align="start" sideOffset={6} collisionPadding={12} onCloseAutoFocus={focusRun}>
+            <Select.Viewport>
+              {PRESETS.map((preset) => (
+                <Select.Item key={preset.id} value={preset.id} className="menu-item" textValue={text(preset.label)}>
+                  <span className="menu-check">
+                    <Select.ItemIndicator>
+                      <CheckIcon />
+                    </Select.ItemIndicator>
+                  </span>
+                  <span>
+                    <Select.ItemText>{text(preset.label)}</Select.ItemText>
+                    <span className="menu-line">{firstSentence(text(preset.shows))}</span>
+                  </span>
+                </Select.Item>
+              ))}
+            </Select.Viewport>
+          </Select.Content>
+        </Select.Portal>
+      </Select.Root>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+/** Share, language, theme, help: quiet, at the header's end. */
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { currentLink } from '../../store/url.ts';
+import { speak } from '../i18n/index.ts';
+import { useLanguage } from '../i18n/useText.ts';
+import { IconButton } from '../parts/IconButton.tsx';
+import { HelpIcon, LinkIcon, MoonIcon, SunIcon } from '../parts/icons.tsx';
+import { chooseTheme, useTheme } from '../theme.ts';
+
+function Share() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [said, setSaid] = useState<'shared' | 'shareFailed' | null>(null);
+
+  useEffect(() => {
+    if (said === null) return undefined;
+    const timer = setTimeout(() => setSaid(null), 3000);
+    return () => clearTimeout(timer);
+  }, [said]);
+
+  const share = async (): Promise<void> => {
+    const link = currentLink(language);
+    history.replaceState(history.state, '', link);
+    try {
+      await navigator.clipboard.writeText(new URL(link, location.href).href);
+      setSaid('shared');
+    } catch {
+      // Without permission, or on plain http: the address holds the link too.
+      setSaid('shareFailed');
+    }
+  };
+
+  return (
+    <span className="share">
+      <IconButton label={t('tools.share')} onClick={() => void share()}>
+        <LinkIcon />
+      </IconButton>
+      <span role="status" className={said === null ? 'hidden' : 'toast'}>
+        {said !== null && t(`tools.${said}`)}
+      </span>
+    </span>
+  );
+}
+
+export function Tools({ onHelp }: { readonly onHelp: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const theme = useTheme();
+  const other = language === 'ja' ? 'en' : 'ja';
+  return (
+    <div className="tools">
+      <Share />
+      <button type="button" className="language" lang={other} title={t('tools.languageLabel')} onClick={() => speak(other)}>
+        {t('tools.language')}
+      </button>
+      <IconButton label={t(theme === 'dark' ? 'tools.light' : 'tools.dark')} onClick={() => chooseTheme(theme === 'dark' ? 'light' : 'dark')}>
+        {theme === 'dark' ? <SunIcon /> : <MoonIcon />}
+      </IconButton>
+      <IconButton label={t('tools.help')} shortcut="?" onClick={onHelp}>
+        <HelpIcon />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+/** Run and pause, one step, start over, another seed, speed. */
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actions, runs } from '../../store/page.ts';
+import { isOn } from '../../store/runs.ts';
+import { useRun } from '../hooks.ts';
+import { IconButton } from '../parts/IconButton.tsx';
+import { PauseIcon, PlayIcon, ResetIcon, SeedIcon, StepIcon } from '../parts/icons.tsx';
+
+/** Updates per second; null is as fast as possible, the rest is slow motion. */
+const SPEEDS: readonly (number | null)[] = [null, 100, 30, 10, 3, 1];
+
+function RunButton() {
+  const { t } = useTranslation();
+  const status = useRun((state) => state.status);
+  const wanted = useRun((state) => state.wanted);
+  const fresh = useRun((state) => state.step === 0);
+  const going = isOn(status) && wanted === 'running';
+  const words = going
+    ? t('transport.pause')
+    : status === 'paused' && !fresh
+      ? t('transport.resume')
+      : status === 'finished'
+        ? t('transport.again')
+        : t('transport.run');
+  return (
+    <button id="run" type="button" className="run" onClick={actions.toggle} aria-keyshortcuts="Space">
+      {going ? <PauseIcon /> : <PlayIcon />}
+      <span>{words}</span>
+    </button>
+  );
+}
+
+function Speed() {
+  const { t } = useTranslation();
+  const speed = useRun((state) => state.speed);
+  return (
+    <label className="speed">
+      <span className="hidden">{t('transport.speed')}</span>
+      <select value={String(speed)} onChange={(event) => runs.setSpeed(event.target.value === 'null' ? null : Number(event.target.value))}>
+        {SPEEDS.map((value) => (
+          <option key={String(value)} value={String(value)}>
+            {value === null ? t('transport.fastest') : t('transport.perSecond', { count: value })}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** `children` stand at the end: what only a phone's bar has. */
+export function Transport({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const idle = useRun((state) => state.status === 'idle');
+  return (
+    <div className="transport" role="group" aria-label={t('transport.label')}>
+      <RunButton />
+      <IconButton label={t('transport.step')} shortcut="." onClick={actions.step}>
+        <StepIcon />
+      </IconButton>
+      <IconButton label={t('transport.reset')} shortcut="R" onClick={actions.reset} disabled={idle}>
+        <ResetIcon />
+      </IconButton>
+      <IconButton label={t('transport.newSeed')} shortcut="N" onClick={actions.newSeed}>
+        <SeedIcon />
+      </IconButton>
+      <Speed />
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+/** i18next with both catalogues inside, and the figures' formatters. `<html lang>` follows the language. */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { LANGUAGES, type Language } from '../../engine/text.ts';
+import { preferences } from '../../store/preferences.ts';
+import { linkedLanguage } from '../../store/url.ts';
+import { formatStep, formatValue } from '../charts/format.ts';
+import { en } from './en.ts';
+import { ja } from './ja.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+  }
+}
+
+const isLanguage = (value: string): value is Language => (LANGUAGES as readonly string[]).includes(value);
+
+/** What the reader chose; else what the link asks for; else what the browser prefers. */
+function firstLanguage(): Language {
+  const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage);
+  return preferences.getState().language ?? linkedLanguage() ?? preferred ?? 'en';
+}
+
+const formatters: Readonly<Record<string, (value: number, language: Language) => string>> = {
+  step: formatStep,
+  share: (value, language) => formatValue(value, 'percent', language),
+  norm: (value, language) => formatValue(value, 'plain', language),
+  rate: (value, language) => formatValue(value, 'plain', language),
+  times: (value, language) => formatValue(value < 10 ? Number(value.toFixed(1)) : Math.round(value), 'plain', language),
+};
+
+export const i18n: typeof i18next = i18next.createInstance();
+
+/** Synchronous: the words are in the bundle. */
+export function startI18n(language: Language = firstLanguage()): void {
+  void i18n.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    supportedLngs: LANGUAGES,
+    resources: { en: { translation: en }, ja: { translation: ja } },
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  });
+  for (const [name, format] of Object.entries(formatters))
+    i18n.services.formatter?.add(name, (value: number, lng) => format(value, lng === 'ja' ? 'ja' : 'en'));
+  const show = (lng: string): void => {
+    document.documentElement.lang = lng;
+  };
+  show(language);
+  i18n.on('languageChanged', show);
+}
+
+export function speak(language: Language): void {
+  preferences.setState({ language });
+  void i18n.changeLanguage(language);
+}

@@ -1,0 +1,73 @@
+/** The page's few icons, drawn on a grid of 16. They are always beside or under words. */
+import type { ReactNode } from 'react';
+
+const draw = (path: ReactNode) =>
+  function Icon() {
+    return (
+      <svg
+        className="icon"
+        viewBox="0 0 16 16"
+        width="16"
+        height="16"
+        aria-hidden="true"
+        focusable="false"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
+        {path}
+      </svg>
+    );
+  };
+
+export const PlayIcon = draw(<path d="M4.5 2.8v10.4L13 8z" fill="currentColor" />);
+export const PauseIcon = draw(<path d="M4.75 3v10M11.25 3v10" strokeWidth="3" strokeLinecap="butt" />);
+export const StepIcon = draw(
+  <>
+    <path d="M3.5 3.5v9L10 8z" fill="currentColor" />
+    <path d="M12.5 3.5v9" />
+  </>,
+);
+export const ResetIcon = draw(
+  <>
+    <path d="M3 8a5 5 0 1 0 1.6-3.7" />
+    <path d="M2.8 2.2v3h3" />
+  </>,
+);
+export const SeedIcon = draw(
+  <>
+    <rect x="2.5" y="2.5" width="11" height="11" rx="2" />
+    <path d="M5.5 5.5h0M10.5 5.5h0M8 8h0M5.5 10.5h0M10.5 10.5h0" strokeWidth="2" />
+  </>,
+);
+export const LinkIcon = draw(
+  <>
+    <path d="M6.7 9.3a2.6 2.6 0 0 0 3.7 0l2.3-2.3a2.6 2.6 0 0 0-3.7-3.7l-.9.9" />
+    <path d="M9.3 6.7a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l.9-.9" />
+  </>,
+);
+export const SunIcon = draw(
+  <>
+    <circle cx="8" cy="8" r="2.8" />
+    <path d="M8 1.5v1.4M8 13.1v1.4M1.5 8h1.4M13.1 8h1.4M3.4 3.4l1 1M11.6 11.6l1 1M12.6 3.4l-1 1M4.4 11.6l-1 1" />
+  </>,
+);
+export const MoonIcon = draw(<path d="M13 9.6A5.5 5.5 0 0 1 6.4 3a5.5 5.5 0 1 0 6.6 6.6z" />);
+export const HelpIcon = draw(
+  <>
+    <path d="M5.6 6a2.4 2.4 0 1 1 3.6 2.1c-.8.5-1.2.9-1.2 1.8" />
+    <path d="M8 12.6h0" strokeWidth="2" />
+  </>,
+);
+export const SettingsIcon = draw(
+  <>
+    <path d="M2 5h6.5M12.5 5H14M2 11h1.5M7.5 11H14" />
+    <circle cx="10.5" cy="5" r="1.8" />
+    <circle cx="5.5" cy="11" r="1.8" />
+  </>,
+);
+export const ChevronIcon = draw(<path d="M4 6l4 4 4-4" />);
+export const CheckIcon = draw(<path d="M3 8.5l3.2 3L13 4.5" />);
+export const CloseIcon = draw(<path d="M4 4l8 8M12 4l-8 8" />);

@@ -1,0 +1,23 @@
+/** The one switch between logarithmic and linear steps, for all charts. */
+import { useTranslation } from 'react-i18next';
+import { preferences, type Axis } from '../../store/preferences.ts';
+import { usePreference } from '../hooks.ts';
+import { Segmented } from '../parts/Segmented.tsx';
+
+const AXES: readonly Axis[] = ['log', 'linear'];
+
+export function AxisSwitch() {
+  const { t } = useTranslation();
+  const axis = usePreference((state) => state.axis);
+  return (
+    <div className="axis-switch" title="L">
+      <span aria-hidden="true">{t('axis.label')}</span>
+      <Segmented
+        label={t('axis.label')}
+        value={axis}
+        choices={AXES.map((value) => ({ value, label: t(`axis.${value}`) }))}
+        onChange={(value) => preferences.setState({ axis: value as Axis })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+/** What computes, how fast, and why not something faster. */
+import { Popover } from 'radix-ui';
+import { useTranslation } from 'react-i18next';
+import type { BackendRequest } from '../../engine/events.ts';
+import { runs } from '../../store/page.ts';
+import { useCalmRun } from '../hooks.ts';
+import { Segmented } from '../parts/Segmented.tsx';
+
+const REQUESTS: readonly BackendRequest[] = ['auto', 'webgpu', 'wasm', 'cpu'];
+
+function Badge() {
+  const { t } = useTranslation();
+  const backend = useCalmRun((state) => state.backend);
+  const rate = useCalmRun((state) => (state.status === 'running' ? state.stepsPerSecond : 0));
+  if (backend === null) return t('backend.none');
+  // «SIMD, relaxed» in full stands inside; the badge has the first word of it.
+  const [kind] = backend.device.split(',');
+  const name = backend.backend === 'wasm' && kind !== undefined && kind.length < 12 ? `${t('backend.wasm')} ${kind}` : t(`backend.${backend.backend}`);
+  return rate > 0 ? t('backend.badge', { name, rate: rate < 10 ? Number(rate.toPrecision(2)) : Math.round(rate) }) : name;
+}
+
+function Details() {
+  const { t } = useTranslation();
+  const backend = useCalmRun((state) => state.backend);
+  const sizes = useCalmRun((state) => state.sizes);
+  const request = useCalmRun((state) => state.request);
+  return (
+    <>
+      {backend !== null && (
+        <dl>
+          <dt>{t(`backend.${backend.backend}`)}</dt>
+          <dd>{backend.device}</dd>
+          {backend.fallbacks.length > 0 && (
+            <>
+              <dt>{t('backend.fallbacks')}</dt>
+              {backend.fallbacks.map(({ backend: name, reason }) => (
+                <dd key={name}>{t('backend.reason', { name: t(`backend.${name}`), reason })}</dd>
+              ))}
+            </>
+          )}
+        </dl>
+      )}
+      {sizes !== null && <p>{t('backend.sizes', sizes)}</p>}
+      <p className="popover-label">{t('backend.next')}</p>
+      <Segmented
+        label={t('backend.next')}
+        value={request}
+        choices={REQUESTS.map((value) => ({ value, label: t(`backend.${value}`) }))}
+        onChange={(value) => runs.setRequest(value as BackendRequest)}
+      />
+      <p>{t('backend.about')}</p>
+    </>
+  );
+}
+
+export function Backend() {
+  const { t } = useTranslation();
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="badge" title={t('backend.label')}>
+        <Badge />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className="popover" align="start" sideOffset={6} collisionPadding={12} aria-label={t('backend.label')}>
+          <Details />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,120 @@
+/** Where the run is, in words: from its record and status to the keys of sentences and the figures in them. Pure. */
+import type { RunConfig } from '../../engine/config.ts';
+import type { Curve, RunRecord } from '../../store/record.ts';
+import type { RunsState } from '../../store/runs.ts';
+import { risingFrom } from '../charts/phases.ts';
+import type { en } from '../i18n/en.ts';
+
+export interface Sentence {
+  readonly key: `status.${keyof (typeof en)['status']}`;
+  readonly values: Readonly<Record<string, number | string>>;
+}
+
+export type Situation = Pick<RunsState, 'status' | 'phase' | 'record' | 'reason' | 'what' | 'backend'> & {
+  /** What the run runs with, or before a run, what was asked for. */
+  readonly config: RunConfig;
+};
+
+const say = (key: keyof (typeof en)['status'], values: Sentence['values'] = {}): Sentence => ({ key: `status.${key}`, values });
+
+/** Below this ratio of steps there was no delay worth the name. */
+const DELAY = 1.5;
+/** A fall or rise of the norm by less than this share is none. */
+const MOVED = 0.02;
+
+export function sentences(situation: Situation): Sentence[] {
+  const { status, record, config, what } = situation;
+  if (record === null || status === 'idle') return [idle(config)];
+  if (status === 'starting' && record.latest === null) return [starting(situation.phase)];
+  if (status === 'failed') return [say('failed', { what: what ?? '' })];
+  if (status === 'diverged') return [say('diverged', { step: record.step, lr: String(config.optimizer['lr'] ?? '') })];
+  if (record.latest === null || (status === 'paused' && record.step === 0)) return [say('ready')];
+  if (status === 'finished') return finished(record, config);
+  const now = [...progress(record, config), ...recovered(situation)];
+  return status === 'paused' ? [say('paused', { step: record.step }), ...now] : now;
+}
+
+function idle(config: RunConfig): Sentence {
+  const fraction = config.task['trainFraction'];
+  return typeof fraction === 'number' ? say('idle', { fraction }) : say('idleOther');
+}
+
+function starting(phase: Situation['phase']): Sentence {
+  if (phase === 'backend') return say('startingBackend');
+  if (phase === 'data') return say('startingData');
+  return phase === 'training' ? say('startingTraining') : say('startingLoading');
+}
+
+const stepOf = (record: RunRecord, kind: 'memorised' | 'grokked'): number | undefined => record.marks.find((mark) => mark.kind === kind)?.step;
+
+/** What a run that goes on has reached. */
+function progress(record: RunRecord, config: RunConfig): Sentence[] {
+  const [train, val] = [record.latest?.train.accuracy ?? 0, record.latest?.val.accuracy ?? 0];
+  const [memorised, grokked] = [stepOf(record, 'memorised'), stepOf(record, 'grokked')];
+  const rising = risingFrom(record.curves['val.accuracy'], config.milestones.grokked) !== null;
+  if (grokked !== undefined) return [generalised(memorised, grokked), ...(val < 0.9 * config.milestones.grokked ? [say('slipped', { val })] : [])];
+  if (memorised === undefined) return [say(rising ? 'together' : 'memorising', { train, val })];
+  return [say(rising ? 'generalising' : 'waiting', { memorised, val }), ...norm(record.curves.weightNorm, config)];
+}
+
+function generalised(memorised: number | undefined, grokked: number): Sentence {
+  if (memorised === undefined || memorised >= grokked) return say('grokkedFirst', { grokked });
+  const times = grokked / Math.max(1, memorised);
+  return times < DELAY ? say('grokkedSoon', { grokked, memorised }) : say('grokked', { grokked, memorised, times });
+}
+
+function norm({ values, length }: Curve, config: RunConfig): Sentence[] {
+  if (length === 0) return [];
+  const last = values[length - 1] as number;
+  if (config.constraint.norm === 'fixed') return [say('normHeld', { norm: last })];
+  const seen = values.subarray(0, length);
+  const peak = seen.reduce((a, b) => Math.max(a, b));
+  const first = seen[0] as number;
+  if (last < peak * (1 - MOVED)) return [say('normFallen', { peak, norm: last })];
+  return [say(last > first * (1 + MOVED) ? 'normRising' : 'normSteady', { norm: last })];
+}
+
+function recovered({ record, backend }: Situation): Sentence[] {
+  const mark = record?.marks.findLast(({ kind }) => kind === 'recovered');
+  return mark === undefined ? [] : [say('recovered', { step: mark.step, backend: backend?.backend ?? '' })];
+}
+
+function finished(record: RunRecord, config: RunConfig): Sentence[] {
+  const [memorised, grokked] = [stepOf(record, 'memorised'), stepOf(record, 'grokked')];
+  const { step } = record;
+  if (grokked !== undefined) return [generalised(memorised, grokked), say('over', { step })];
+  const val = record.latest?.val.accuracy ?? 0;
+  if (memorised === undefined) return [say('neverMemorised', { step, train: record.latest?.train.accuracy ?? 0 }), noise(config) ?? say('hintRate')];
+  return [say('neverGrokked', { step, val }), hint(record, config)];
+}
+
+function noise(config: RunConfig): Sentence | null {
+  const share = config.task['labelNoise'];
+  return typeof share === 'number' && share > 0 ? say('hintNoise', { noise: share }) : null;
+}
+
+/** The likeliest reason why a run that memorised has not grokked, the surest first. */
+function hint(record: RunRecord, config: RunConfig): Sentence {
+  const decay = config.optimizer['weightDecay'] ?? 0;
+  const fraction = config.task['trainFraction'];
+  const { scale } = config.init;
+  const norms = record.curves.weightNorm;
+  if (stillRising(record.curves['val.accuracy'])) return say('hintRising');
+  const noisy = noise(config);
+  if (noisy !== null) return noisy;
+  if (config.constraint.norm === 'fixed') return say('hintHeld', { norm: norms.values[norms.length - 1] ?? 0 });
+  if (decay === 0) return say('hintDecay');
+  if (scale > 1) return say('hintScale', { scale });
+  if (typeof decay === 'number' && decay < 0.5) return say('hintWeakDecay', { decay });
+  if (typeof fraction === 'number' && fraction < 0.3) return say('hintData', { fraction });
+  return say('hintPatience');
+}
+
+/** Whether the last tenth of the run brought validation visibly forward. */
+function stillRising({ steps, values, length }: Curve): boolean {
+  if (length < 2) return false;
+  const end = steps[length - 1] as number;
+  let i = length - 1;
+  while (i > 0 && (steps[i] as number) > 0.9 * end) i--;
+  return (values[length - 1] as number) - (values[i] as number) > 0.05;
+}
