@@ -77,7 +77,7 @@ function stepTime(device: Device, config: RunConfig): number {
 
 function large(): RunConfig {
   const config = defaultConfig();
-  return { ...config, task: { ...config.task, p: 59, fraction: 0.4 }, model: { ...config.model, ffn: 256 } };
+  return { ...config, task: { ...config.task, p: 59, trainFraction: 0.4 }, model: { ...config.model, ffn: 256 } };
 }
 
 const shapes: [m: number, n: number, k: number][] = [

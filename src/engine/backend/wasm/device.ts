@@ -12,6 +12,7 @@ import type { HostMemory } from '../portable/memory.ts';
 import { floatsOf, intsOf, type WasmBackend } from './heap.ts';
 import { heapOf, simdKernels } from './kernels.ts';
 import { acceptedBuilds, simdOn, type Simd, type SimdBuild } from './simd.ts';
+import { replaceStockKernels, restoreStockKernels } from './stock.ts';
 
 /** Where the WASM backend's binaries are: file name → address. */
 export type WasmPaths = Readonly<Record<string, string>>;
@@ -40,10 +41,12 @@ function registerSimdKernels(wasm: WasmBackend, simd: Simd): void {
     // TF.js types inputs and attributes as plain maps.
     registerKernel({ kernelName, backendName: 'wasm', kernelFunc: ({ inputs, attrs }) => kernel(inputs as never, attrs as never, heap) });
   }
+  replaceStockKernels(heap);
 }
 
 /** Registers the kernels and says which they are. */
 function registerKernels(wasm: WasmBackend, build: WasmBuild | undefined): string {
+  restoreStockKernels();
   registerPortableKernels('wasm', (current: KernelBackend) => memoryOf(current as WasmBackend));
   if (build === 'portable') return 'TypeScript kernels';
   const chosen = build ?? acceptedBuilds()[0];

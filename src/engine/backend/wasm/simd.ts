@@ -38,8 +38,6 @@ export interface Simd {
   adamW(p: Address, g: Address, m: Address, v: Address, n: number, scalars: Address): void;
   sgd(p: Address, g: Address, u: Address, n: number, scalars: Address): void;
   signChanges(z: Address, counts: Address, points: number, vertices: number, h: number): void;
-  add(a: Address, b: Address, y: Address, n: number): void;
-  multiplyByScalar(x: Address, factor: Address, y: Address, n: number): void;
 }
 
 /** Builds that this engine accepts, the fastest first. */

@@ -18,13 +18,13 @@ const GELU_CUBIC: f32 = 0.044715;
 @inline
 function geluExp(z: v128): v128 {
   const cubic = madd(f32x4.mul(f32x4.mul(z, z), splat(GELU_CUBIC)), z, z);
-  return exp(f32x4.min(f32x4.mul(cubic, splat(GELU_SLOPE)), splat(87)));
+  return exp(f32x4.pmin(f32x4.mul(cubic, splat(GELU_SLOPE)), splat(87)));
 }
 
 // @ts-ignore: decorator
 @inline
 function value(kind: i32, z: v128): v128 {
-  if (kind == RELU) return f32x4.max(z, splat(0));
+  if (kind == RELU) return f32x4.pmax(z, splat(0));
   if (kind == LEAKY_RELU) return v128.bitselect(z, f32x4.mul(z, splat(LEAK)), f32x4.gt(z, splat(0)));
   if (kind == GELU) return f32x4.div(z, f32x4.add(geluExp(z), splat(1)));
   if (kind == TANH) return tanh(z);

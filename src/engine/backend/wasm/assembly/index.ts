@@ -11,6 +11,5 @@ export { layerNorm, layerNormGrad } from './layerNorm';
 export { crossEntropy, squaredError, accuracy } from './losses';
 export { sumOfSquares, scale, adamW, sgd } from './parameters';
 export { signChanges } from './signChanges';
-export { add, multiplyByScalar } from './elementwise';
 // Exported only so that it stays a function: inlined into its caller it would not get enough registers.
 export { tile } from './tile';

@@ -2,14 +2,15 @@
 import { exp, log1p, logarithm } from './exponential';
 import { bytes, madd, splat, total, whole } from './vector';
 
+/** A NaN may be passed over: the exponentials bring it to the loss. */
 // @ts-ignore: decorator
 @inline
 function largestOf(x: usize, n: i32): f32 {
   const end = x + bytes(n);
   const body = x + whole(bytes(n));
   let most = splat(-Infinity);
-  for (; x < body; x += 16) most = f32x4.max(most, v128.load(x));
-  most = f32x4.max(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1));
+  for (; x < body; x += 16) most = f32x4.pmax(most, v128.load(x));
+  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1));
   let largest = max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1));
   for (; x < end; x += 4) largest = max(largest, f32.load(x));
   return largest;
