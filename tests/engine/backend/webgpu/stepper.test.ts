@@ -17,7 +17,12 @@ describe.skipIf(node.missing !== null)('captured steps', () => {
   afterAll(() => device.dispose());
 
   /** Weights and losses after each of the given numbers of steps. */
-  async function run(setup: Setup, make: (t: Training) => Stepper, legs: readonly number[], batches: boolean): Promise<{ weights: number[]; losses: number[] }> {
+  async function run(
+    setup: Setup,
+    make: (t: Training) => Stepper,
+    legs: readonly number[],
+    batches: boolean,
+  ): Promise<{ weights: number[]; losses: number[] }> {
     const state = training(device, setup);
     const stepper = make(state);
     const losses: number[] = [];
