@@ -120,10 +120,13 @@ function layersFrom(
   const layers: LayerRows[] = [];
   let rows = input;
   for (let layer = 0; layer < depth; layer++) {
-    const asked = layer === depth - 1 ? [length - 1] : everything;
+    const last = layer === depth - 1;
+    const asked = last ? [length - 1] : everything;
     const before = layer === 0 ? dependencies : seen;
     const output = restack(asked.map((t) => seen[t] as number[]));
-    layers.push({ input: rows, asked, picked: restack(asked.map((t) => before[t] as readonly number[])), output });
+    // A layer that computes every position asks with its input's rows as they lie.
+    const picked = last ? restack(asked.map((t) => before[t] as readonly number[])) : rows;
+    layers.push({ input: rows, asked, picked, output });
     rows = output;
   }
   return layers;
