@@ -2,24 +2,37 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Bands } from './Bands.tsx';
-import { boxOf, nextFrame, sameBox, type Frame } from './frame.ts';
+import { nextFrame, type Frame } from './frame.ts';
 import type { Cell } from './layout.ts';
+import { Lines } from './Lines.tsx';
 import { Overlay } from './Overlay.tsx';
-import { Plot } from './Plot.tsx';
+import { Plot, PARTS } from './Plot.tsx';
+import { boxOf, sameBox, sceneOf, type Scene } from './scene.ts';
 import { Sketch } from './Sketch.tsx';
 import type { ChartSpec } from './spec.ts';
 import type { Stage } from './stage.ts';
 import { StepSlider } from './StepSlider.tsx';
 import { Summary } from './Summary.tsx';
 import { Title } from './Title.tsx';
+import { growDomain } from './yAxis.ts';
+
+interface Drawing {
+  readonly frame: Frame | null;
+  readonly scene: Scene;
+  /** Parts of the plot that are mounted: see Plot.tsx. */
+  readonly parts: number;
+}
+
+/** Any step will do: nobody sees the axis before there is a run. */
+const IDLE_END = 1000;
 
 export function Chart({ spec, stage, cell, compact, hero }: { spec: ChartSpec; stage: Stage; cell: Cell; compact: boolean; hero: boolean }) {
   const id = useId();
   const { width, height, labelled, column } = cell;
   const box = useMemo(() => boxOf({ width, height, labelled, column }, compact, hero), [width, height, labelled, column, compact, hero]);
   const boxNow = useRef(box);
-  const drawn = useRef<Frame | null>(null);
-  const [frame, setFrame] = useState<Frame | null>(null);
+  const shown = useRef<Drawing | null>(null);
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
 
   useLayoutEffect(() => {
     boxNow.current = box;
@@ -31,33 +44,45 @@ export function Chart({ spec, stage, cell, compact, hero }: { spec: ChartSpec; s
       stage.scheduler.add({
         due() {
           const record = stage.record.get();
-          const last = drawn.current;
-          if (record === null || last === null) return record === last ? 'no' : 'now';
-          if (last.record !== record || last.axis !== stage.axis.get() || last.end !== stage.end() || !sameBox(last.box, boxNow.current)) return 'now';
-          return spec.series.some((s, k) => record.curves[s.key].length !== last.drawn[k]) ? 'soon' : 'no';
+          const last = shown.current;
+          if (last === null || last.parts < PARTS || last.frame?.record !== (record ?? undefined) || !sameBox(last.scene.box, boxNow.current)) return 'now';
+          if (record === null || last.frame === null) return 'no';
+          if (last.scene.axis !== stage.axis.get() || last.scene.end !== stage.end()) return 'now';
+          const { drawn } = last.frame;
+          return spec.series.some((s, k) => record.curves[s.key].length !== drawn[k]) ? 'soon' : 'no';
         },
         draw() {
           const record = stage.record.get();
-          const next = record === null ? null : nextFrame(drawn.current, { spec, record, axis: stage.axis.get(), box: boxNow.current, end: stage.end() });
-          drawn.current = next;
+          const last = shown.current;
+          const size = { axis: stage.axis.get(), box: boxNow.current };
+          const frame = record === null ? null : nextFrame(last, { spec, record, ...size, end: stage.end() });
+          const scene = frame?.scene ?? sceneOf(last?.scene ?? null, spec, size.axis, size.box, IDLE_END, growDomain(spec.y, null, 0.1, 1));
+          const next = { frame, scene, parts: last === null ? 0 : Math.min(PARTS, last.parts + 1) };
+          shown.current = next;
           // In this very task: React would otherwise put several charts into one.
-          flushSync(() => setFrame(next));
+          flushSync(() => setDrawing(next));
         },
       }),
     [spec, stage],
   );
 
+  const frame = drawing?.frame ?? null;
   const empty = frame === null || frame.drawn.every((n) => n === 0);
   return (
-    <figure className="chart" style={{ width, height }} aria-labelledby={`${id}title`}>
+    <figure className="chart" style={compact ? { width } : { width, height }} aria-labelledby={`${id}title`}>
       <Title id={`${id}title`} spec={spec} compact={compact} />
       <div className="chart-plot" style={{ height: box.height }}>
-        {empty ? (
-          <Sketch spec={spec} box={box} hero={hero} idle={frame === null} />
-        ) : (
+        {empty && <Sketch spec={spec} box={box} hero={hero} idle={frame === null} />}
+        {!empty && <Bands scene={frame.scene} stage={stage} />}
+        {/* Mounted from the start, unseen under the sketch, so that pressing Run does not have to wait for it. */}
+        {drawing !== null && (
+          <div className={empty ? 'chart-back unseen' : 'chart-back'} aria-hidden="true">
+            <Plot spec={spec} scene={drawing.scene} parts={drawing.parts} />
+          </div>
+        )}
+        {!empty && (
           <>
-            <Bands frame={frame} stage={stage} />
-            <Plot spec={spec} frame={frame} />
+            <Lines frame={frame} />
             <Overlay spec={spec} frame={frame} stage={stage} hero={hero} />
             <StepSlider spec={spec} frame={frame} stage={stage} describedBy={`${id}summary`} />
           </>

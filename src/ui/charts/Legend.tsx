@@ -5,7 +5,7 @@ import { LIVE } from './cursor.ts';
 import { formatStep } from './format.ts';
 import { PHASES, PHASE_WORDS } from './phases.ts';
 import type { Stage } from './stage.ts';
-import { useLanguage, useText } from './useText.ts';
+import { useLanguage, useText } from '../i18n/useText.ts';
 
 const PHASES_LABEL = text('Phases of the run', '学習の段階');
 const STEP = text('step', 'ステップ');

@@ -1,12 +1,13 @@
 /** What lies over Recharts' lines: markers, live ends, cursor, and the small ticks of the logarithmic axis. */
-import { useSyncExternalStore } from 'react';
+import { memo, useSyncExternalStore } from 'react';
 import { text } from '../../engine/text.ts';
 import type { Frame } from './frame.ts';
 import { Markers } from './Markers.tsx';
 import { Readout } from './Readout.tsx';
+import type { Scene } from './scene.ts';
 import type { ChartSpec } from './spec.ts';
 import type { Stage } from './stage.ts';
-import { useText } from './useText.ts';
+import { useText } from '../i18n/useText.ts';
 import { minorTicks } from './xAxis.ts';
 
 const STEP = { log: text('step, log', 'ステップ（対数）'), linear: text('step', 'ステップ') } as const;
@@ -15,32 +16,32 @@ const STEP_SHORT = text('step', 'ステップ');
 export function Overlay({ spec, frame, stage, hero }: { spec: ChartSpec; frame: Frame; stage: Stage; hero: boolean }) {
   // Marks come with beats; their number says whether there is anything new.
   const count = useSyncExternalStore(stage.beat.subscribe, () => frame.record.marks.length);
-  const { width, height } = frame.box;
+  const { width, height } = frame.scene.box;
   return (
     <svg className="chart-layer" width={width} height={height} aria-hidden="true">
-      <Baseline frame={frame} />
-      <Markers frame={frame} marks={frame.record.marks} count={count} words={hero} />
+      <Baseline scene={frame.scene} />
+      <Markers scene={frame.scene} marks={frame.record.marks} count={count} words={hero} />
       <Readout spec={spec} frame={frame} stage={stage} />
     </svg>
   );
 }
 
-function Baseline({ frame }: { frame: Frame }) {
+const Baseline = memo(function Baseline({ scene }: { scene: Scene }) {
   const say = useText();
-  const { width, height, margin, labelled, compact } = frame.box;
+  const { width, height, margin, labelled, compact } = scene.box;
   const y = Math.round(height - margin.bottom) + 0.5;
   return (
     <g className="baseline">
       <line x1={margin.left} x2={width - margin.right} y1={y} y2={y} />
-      {minorTicks(frame.end, frame.axis).map((step) => {
-        const x = Math.round(frame.x(step)) + 0.5;
+      {minorTicks(scene.end, scene.axis).map((step) => {
+        const x = Math.round(scene.x(step)) + 0.5;
         return <line key={step} x1={x} x2={x} y1={y} y2={y + 3} />;
       })}
       {labelled && (
-        <text x={width - margin.right + 12} y={height - 7}>
-          {say(compact ? STEP_SHORT : STEP[frame.axis])}
+        <text x={width - margin.right + 16} y={height - 7}>
+          {say(compact ? STEP_SHORT : STEP[scene.axis])}
         </text>
       )}
     </g>
   );
-}
+});

@@ -7,7 +7,7 @@ import { spread, textWidth } from './labels.ts';
 import { readingsAt, STYLE } from './readings.ts';
 import type { ChartSpec } from './spec.ts';
 import type { Stage } from './stage.ts';
-import { useLanguage } from './useText.ts';
+import { useLanguage } from '../i18n/useText.ts';
 
 const LABEL_HEIGHT = 17;
 
@@ -18,7 +18,8 @@ function Tail({ frame, index, right }: { frame: Frame; index: number; right: num
   const from = (frame.drawn[index] as number) - 1;
   if (from < 0 || from >= length - 1) return null;
   let path = '';
-  for (let i = from; i < length; i++) path += `${i === from ? 'M' : 'L'}${Math.min(right, frame.x(steps[i] as number)).toFixed(1)} ${frame.y(values[i] as number).toFixed(1)}`;
+  for (let i = from; i < length; i++)
+    path += `${i === from ? 'M' : 'L'}${Math.min(right, frame.scene.x(steps[i] as number)).toFixed(1)} ${frame.scene.y(values[i] as number).toFixed(1)}`;
   return <path d={path} fill="none" stroke={`var(--${series.hue})`} strokeWidth={2} strokeDasharray={series.dash} />;
 }
 
@@ -26,7 +27,8 @@ export function Readout({ spec, frame, stage }: { spec: ChartSpec; frame: Frame;
   useSyncExternalStore(stage.beat.subscribe, stage.beat.get);
   const cursor = useSyncExternalStore(stage.cursor.subscribe, stage.cursor.get);
   const language = useLanguage();
-  const { record, x, y, box } = frame;
+  const { record, scene } = frame;
+  const { x, y, box } = scene;
   const { width, height, margin, compact } = box;
   const right = width - margin.right;
   const bottom = height - margin.bottom;
@@ -34,7 +36,7 @@ export function Readout({ spec, frame, stage }: { spec: ChartSpec; frame: Frame;
 
   const readings = readingsAt(spec, record, cursor.step, x).filter(({ value }) => Number.isFinite(value));
   const heights = readings.map(({ value }) => y(value));
-  const placed = spread(heights, LABEL_HEIGHT, Math.min(margin.top, 12), bottom + 6);
+  const placed = spread(heights, LABEL_HEIGHT, margin.top - 9, bottom + 6);
   const rule = cursor.step === null ? null : at(cursor.step);
   const labelX = Math.max(...readings.map(({ step }) => at(step)), rule ?? 0) + 12;
   const texts = readings.map(({ series, value }) => {

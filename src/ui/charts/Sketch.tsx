@@ -1,13 +1,16 @@
 /** Before the first run: a faint drawing of what the curves usually do. No numbers, no ticks, no colour, so that nobody takes it for data. */
 import { text } from '../../engine/text.ts';
-import type { Box } from './frame.ts';
+import type { Box } from './scene.ts';
 import type { ChartSpec } from './spec.ts';
-import { useText } from './useText.ts';
+import { useText } from '../i18n/useText.ts';
 
 const WORDS = {
   idle: text('sketch — press Run', 'イメージ図 — 実行を押してください'),
   waiting: text('sketch', 'イメージ図'),
 } as const;
+
+/** Dashed where the curve will be dashed, but broader than any data. */
+const SKETCH_DASH = '9 7';
 
 export function Sketch({ spec, box, hero, idle }: { spec: ChartSpec; box: Box; hero: boolean; idle: boolean }) {
   const say = useText();
@@ -21,18 +24,32 @@ export function Sketch({ spec, box, hero, idle }: { spec: ChartSpec; box: Box; h
         <line className="sketch-axis" x1={margin.left} x2={width - margin.right} y1={height - margin.bottom} y2={height - margin.bottom} />
         <svg x={margin.left} y={margin.top} width={inner.width} height={inner.height} viewBox="0 0 100 100" preserveAspectRatio="none" overflow="visible">
           {spec.series.map((series) => (
-            <path key={series.key} d={series.sketch} className="sketch-line" strokeDasharray={series.dash} vectorEffect="non-scaling-stroke" />
+            <path
+              key={series.key}
+              d={series.sketch}
+              className="sketch-line"
+              strokeDasharray={series.dash === undefined ? undefined : SKETCH_DASH}
+              vectorEffect="non-scaling-stroke"
+            />
           ))}
         </svg>
         {first !== undefined &&
           spec.series.length > 1 &&
           spec.series.map((series) => (
-            <text key={series.key} className="sketch-name" x={margin.left + (series.sketchLabel[0] / 100) * inner.width} y={margin.top + (series.sketchLabel[1] / 100) * inner.height}>
+            <text
+              key={series.key}
+              className="sketch-name"
+              x={margin.left + (series.sketchLabel[0] / 100) * inner.width}
+              y={margin.top + (series.sketchLabel[1] / 100) * inner.height}
+            >
               {say(series.label)}
             </text>
           ))}
       </svg>
-      <p className={hero ? 'sketch-words hero' : 'sketch-words'} style={{ left: margin.left, right: margin.right, top: margin.top, bottom: margin.bottom }}>
+      <p
+        className={hero ? 'sketch-words hero' : 'sketch-words'}
+        style={{ left: hero ? margin.left : width - margin.right + 12, right: hero ? margin.right : 0, top: margin.top, bottom: margin.bottom }}
+      >
         <span>{say(hero && idle ? WORDS.idle : WORDS.waiting)}</span>
       </p>
     </div>

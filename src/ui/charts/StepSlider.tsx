@@ -8,7 +8,7 @@ import { nearestIndex } from './nearest.ts';
 import { readingsAt, STYLE } from './readings.ts';
 import type { ChartSpec } from './spec.ts';
 import type { Stage } from './stage.ts';
-import { useLanguage } from './useText.ts';
+import { useLanguage } from '../i18n/useText.ts';
 
 const LABEL = text('read out values', '値を読む');
 const LATEST = text('live', '最新');
@@ -19,7 +19,8 @@ const NEAR = 6;
 export const StepSlider = memo(function StepSlider({ spec, frame, stage, describedBy }: { spec: ChartSpec; frame: Frame; stage: Stage; describedBy: string }) {
   const cursor = useSyncExternalStore(stage.cursor.subscribe, stage.cursor.get);
   const language = useLanguage();
-  const { record, box, x } = frame;
+  const { record, scene } = frame;
+  const { box, x } = scene;
   // Training accuracy is measured at every evaluation: its steps are the cursor's.
   const evaluated = record.curves['train.accuracy'];
 
@@ -53,7 +54,10 @@ export const StepSlider = memo(function StepSlider({ spec, frame, stage, describ
 
   const values = (step: number): string =>
     readingsAt(spec, record, step, x)
-      .map((r) => `${r.series.label[language]} ${formatValue(r.value, STYLE[spec.y.kind], language)}${r.step === step ? '' : ` (${formatStep(r.step, language)})`}`)
+      .map(
+        (r) =>
+          `${r.series.label[language]} ${formatValue(r.value, STYLE[spec.y.kind], language)}${r.step === step ? '' : ` (${formatStep(r.step, language)})`}`,
+      )
       .join(', ');
   const { margin } = box;
   return (
@@ -64,9 +68,9 @@ export const StepSlider = memo(function StepSlider({ spec, frame, stage, describ
       aria-label={`${spec.title[language]}: ${LABEL[language]}`}
       aria-describedby={describedBy}
       aria-valuemin={0}
-      aria-valuemax={frame.end}
+      aria-valuemax={scene.end}
       // Live values are not in here: a screen reader would read out every change.
-      aria-valuenow={cursor.step ?? frame.end}
+      aria-valuenow={cursor.step ?? scene.end}
       aria-valuetext={cursor.step === null ? LATEST[language] : `${formatStep(cursor.step, language)}: ${values(cursor.step)}`}
       style={{ left: margin.left, right: margin.right, top: margin.top, bottom: margin.bottom }}
       onPointerMove={onMove}

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { ChartSpec } from './spec.ts';
 import type { Stage } from './stage.ts';
 import { summaryOf } from './summary.ts';
-import { useLanguage } from './useText.ts';
+import { useLanguage } from '../i18n/useText.ts';
 
 export function Summary({ id, spec, stage }: { id: string; spec: ChartSpec; stage: Stage }) {
   useSyncExternalStore(stage.slow.subscribe, stage.slow.get);

@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { Head } from './Head.tsx';
 import type { ChartSpec, SeriesSpec } from './spec.ts';
-import { useText } from './useText.ts';
+import { useText } from '../i18n/useText.ts';
 
 export const Title = memo(function Title({ id, spec, compact }: { id: string; spec: ChartSpec; compact: boolean }) {
   const say = useText();

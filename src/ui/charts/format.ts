@@ -1,20 +1,19 @@
 /** Numbers as charts write them. */
 import type { Language } from '../../engine/text.ts';
 
-export type NumberStyle = 'percent' | 'scientific' | 'plain';
+/** `figure` always has three significant digits, so that a live value keeps its width; `plain` drops zeros at the end. */
+export type NumberStyle = 'percent' | 'scientific' | 'figure' | 'plain';
 
-const LOCALE: Readonly<Record<Language, string>> = { en: 'en', ja: 'ja' };
-const cache = new Map<string, Intl.NumberFormat>();
-
-function intl(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = language + JSON.stringify(options);
-  let format = cache.get(key);
-  if (format === undefined) cache.set(key, (format = new Intl.NumberFormat(LOCALE[language], options)));
-  return format;
+/**
+ * English and Japanese both write 1,234.5, so the language makes no difference yet. Intl.NumberFormat would know more languages, but its first
+ * use holds the page for a frame or two, just when a run begins.
+ */
+function grouped(value: number): string {
+  return value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-export function formatStep(step: number, language: Language): string {
-  return intl(language, { maximumFractionDigits: 0 }).format(step);
+export function formatStep(step: number, _language: Language): string {
+  return grouped(step);
 }
 
 /** Short tick label: 100, 1k, 20k, 1M. */
@@ -49,7 +48,7 @@ function percent(value: number): string {
   return `${Math.min(99.9, Math.max(0.1, Number(hundredths.toFixed(1)))).toFixed(1)}\u00a0%`;
 }
 
-export function formatValue(value: number, style: NumberStyle, language: Language): string {
+export function formatValue(value: number, style: NumberStyle, _language: Language): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
   if (style === 'percent') return percent(value);
   if (value === 0) return '0';
@@ -58,5 +57,7 @@ export function formatValue(value: number, style: NumberStyle, language: Languag
     const [mantissa, power] = value.toExponential(1).split('e') as [string, string];
     return `${mantissa}·10${superscript(Number(power))}`;
   }
-  return intl(language, size >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3, ...(style === 'scientific' && { minimumSignificantDigits: 2 }) }).format(value);
+  if (size >= 999.5) return grouped(value);
+  const digits = value.toPrecision(3);
+  return style === 'plain' ? String(Number(digits)) : digits;
 }

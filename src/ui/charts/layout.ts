@@ -1,7 +1,7 @@
 /** Where each chart stands and how tall it is, from the room there is. */
 
 export interface Cell {
-  /** Of the whole figure, its title line included. */
+  /** Of the whole figure, its title line included; on a phone of the plot alone, because titles take the lines they need. */
   readonly height: number;
   readonly width: number;
   readonly column: 0 | 1;
@@ -26,14 +26,16 @@ export interface Layout {
 /** Widths of a container at which the arrangement changes. */
 const COMPACT_BELOW = 560;
 const TWO_COLUMNS_FROM = 1000;
+/** Strips lower than this are no longer charts: then two columns, where there is the width. One column keeps all steps aligned. */
+const STACKED_FROM = 500;
 export const COLUMN_GAP = 28;
 export const ROW_GAP = 8;
 /** Room for the labels of the step axis. */
 export const AXIS_HEIGHT = 24;
 /** Share of the height that the first chart, the hero, takes in one column, in units of the others. */
-const HERO = 2.1;
+const HERO = 2.2;
 /** Least heights: of the hero and of the others. */
-const LEAST = { wide: [210, 104], compact: [280, 190] } as const;
+const LEAST = { wide: [200, 92], compact: [260, 140] } as const;
 
 export function layoutOf(width: number, height: number, count: number): Layout {
   if (width < COMPACT_BELOW) {
@@ -41,7 +43,7 @@ export function layoutOf(width: number, height: number, count: number): Layout {
     return { columns: 1, compact: true, cells: cellsOf(count, (i) => ({ height: i === 0 ? hero : other, width, column: 0, labelled: true })) };
   }
   const [leastHero, leastOther] = LEAST.wide;
-  if (width >= TWO_COLUMNS_FROM && count > 2) {
+  if (width >= TWO_COLUMNS_FROM && height < STACKED_FROM && count > 2) {
     const inner = width - COLUMN_GAP;
     const left = Math.round(inner * 0.56);
     const rows = Math.ceil(count / 2);

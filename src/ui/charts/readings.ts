@@ -4,7 +4,9 @@ import type { NumberStyle } from './format.ts';
 import { nearestIndex } from './nearest.ts';
 import type { ChartSpec, SeriesSpec } from './spec.ts';
 
-export const STYLE: Readonly<Record<ChartSpec['y']['kind'], NumberStyle>> = { fraction: 'percent', decades: 'scientific', linear: 'plain' };
+/** How values on each kind of axis are written. */
+export const STYLE: Readonly<Record<ChartSpec['y']['kind'], NumberStyle>> = { fraction: 'percent', decades: 'scientific', linear: 'figure' };
+
 export interface Reading {
   readonly series: SeriesSpec;
   readonly step: number;

@@ -34,7 +34,7 @@ export function growEnd(current: number, step: number, asked: number, axis: Axis
 }
 
 /** Pixels that neighbouring labels need between their centres. */
-const ROOM = 34;
+const ROOM = 26;
 
 /** Ticks as steps: 0 and decades, or round numbers. */
 export function xTicks(end: number, axis: Axis, width: number): number[] {
@@ -44,8 +44,10 @@ export function xTicks(end: number, axis: Axis, width: number): number[] {
   for (let decade = 1; decade <= end; decade *= 10) {
     const before = result[result.length - 1] as number;
     // One-figure labels need less room: 0 and 1 stand close.
-    if (scale(decade) - scale(before) >= (decade === 1 ? 18 : Math.min(ROOM, 24))) result.push(decade);
+    if (scale(decade) - scale(before) >= (decade === 1 ? 16 : ROOM)) result.push(decade);
   }
+  // The end is worth naming too: it is where the run will stop.
+  if (width - scale(result[result.length - 1] as number) >= 1.5 * ROOM) result.push(end);
   return result;
 }
 

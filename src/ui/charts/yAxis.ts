@@ -40,7 +40,7 @@ export function growDomain(spec: YAxisSpec, current: Domain | null, low: number,
 }
 
 /** Pixels that a row of labels needs. */
-const ROW = 22;
+const ROW = 18;
 
 export function yTicks(spec: YAxisSpec, [low, high]: Domain, height: number): number[] {
   if (spec.kind === 'fraction') return height >= 5 * ROW ? [0, 0.25, 0.5, 0.75, 1] : [0, 0.5, 1];
