@@ -38,6 +38,12 @@ export interface RunConfig {
 export const REGISTRIES = { task: tasks, model: models, loss: losses, optimizer: optimizers } as const;
 export type RegistrySection = keyof typeof REGISTRIES;
 
+/** The section whose entry a path chooses, as 'task.id' does; null for every other path. */
+function chosenBy(path: string): RegistrySection | null {
+  const [section = '', name, ...rest] = path.split('.');
+  return name === 'id' && rest.length === 0 && Object.hasOwn(REGISTRIES, section) ? (section as RegistrySection) : null;
+}
+
 const threshold = (label: Text, help: Text): NumberParameter =>
   number({ label, help, default: 0.99, min: 0.01, max: 1, scale: 'linear', step: 0.01, advanced: true });
 
@@ -47,7 +53,10 @@ export const GROUPS = {
     scale: number({
       label: text('init scale', '初期化スケール'),
       symbol: '\\alpha',
-      help: text('Multiplies every initial weight. Above 1: memorises at once and groks late; below 1: less delay.', '初期の重みすべてに掛ける倍率。1 より大きいとすぐ暗記して遅れてグロッキングし、小さいと遅れが縮みます。'),
+      help: text(
+        'Multiplies every initial weight. Above 1: memorises at once and groks late; below 1: less delay.',
+        '初期の重みすべてに掛ける倍率。1 より大きいとすぐ暗記して遅れてグロッキングし、小さいと遅れが縮みます。',
+      ),
       default: 1,
       min: 0.01,
       max: 100,
@@ -72,7 +81,10 @@ export const GROUPS = {
   '': {
     seed: number({
       label: text('seed', '乱数シード'),
-      help: text('Same seed, same curve. It decides the split, the initial weights and the batches.', '同じシードなら同じ曲線。分割・初期値・バッチを決めます。'),
+      help: text(
+        'Same seed, same curve. It decides the split, the initial weights and the batches.',
+        '同じシードなら同じ曲線。分割・初期値・バッチを決めます。',
+      ),
       default: 1,
       min: 0,
       max: 2147483647,
@@ -174,7 +186,8 @@ export function idsOf(config: Pick<RunConfig, RegistrySection>): Record<Registry
 /** Reads the value at a dotted path; undefined where there is none. */
 export function valueAt(config: RunConfig, path: string): Value | undefined {
   let value: unknown = config;
-  for (const name of path.split('.')) value = typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+  for (const name of path.split('.'))
+    value = typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
   return value as Value | undefined;
 }
 
@@ -220,37 +233,46 @@ function schema(): z.ZodType {
 export type Parsed = { readonly ok: true; readonly config: RunConfig } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((v, key) => (typeof v === 'object' && v !== null && Object.hasOwn(v, key) ? (v as Record<PropertyKey, unknown>)[key] : undefined), value);
+  return path.reduce<unknown>(
+    (v, key) => (typeof v === 'object' && v !== null && Object.hasOwn(v, key) ? (v as Record<PropertyKey, unknown>)[key] : undefined),
+    value,
+  );
 }
 
 function expectedAt(path: string, raw: unknown): Text {
   if (path === 'version') return text(`${CONFIG_VERSION}, the version this page writes`, `このページの版 ${CONFIG_VERSION} にしてください。`);
   const [section = '', name] = path.split('.');
-  if (section in REGISTRIES) {
+  if (Object.hasOwn(REGISTRIES, section)) {
     const registry: Registry<Entry> = REGISTRIES[section as RegistrySection];
     if (name === 'id') return oneOf(registry.ids);
     const id = at(raw, [section, 'id']);
-    const p = registry.find(String(id))?.parameters[name ?? ''];
+    const p = typeof id === 'string' ? registry.find(id)?.parameters[name ?? ''] : undefined;
     if (p !== undefined) return expectedOf(p);
   }
   const field = fields(idsOf(defaultConfig())).find((f) => f.path === path);
   if (field !== undefined) return expectedOf(field.parameter);
-  return path === 'adversarial' ? text('null', 'null にしてください。') : text('an object with the documented fields', '定められた項目を持つオブジェクトにしてください。');
+  return path === 'adversarial'
+    ? text('null', 'null にしてください。')
+    : text('an object with the documented fields', '定められた項目を持つオブジェクトにしてください。');
+}
+
+const UNKNOWN = text('left out: there is no such field here', '取り除いてください。この項目はありません。');
+
+/** Dotted, with "" for a name that is empty. */
+function pathText(names: readonly PropertyKey[]): string {
+  return names.map((name) => (name === '' ? '""' : String(name))).join('.');
 }
 
 function problemsOf(error: z.ZodError, raw: unknown): Problem[] {
-  return error.issues.flatMap((issue): Problem[] => {
-    const path = issue.path.map(String).join('.');
+  const problems = error.issues.flatMap((issue): Problem[] => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        field: path === '' ? key : `${path}.${key}`,
-        value: at(raw, [...issue.path, key]),
-        expected: text('left out: there is no such field here', '取り除いてください。この項目はありません。'),
-      }));
+      return issue.keys.map((key) => ({ field: pathText([...issue.path, key]), value: at(raw, [...issue.path, key]), expected: UNKNOWN }));
     }
-    const field = path === '' ? 'config' : path;
+    const field = issue.path.length === 0 ? 'config' : pathText(issue.path);
     return [{ field, value: at(raw, issue.path), expected: expectedAt(field, raw) }];
   });
+  // A value can break several conditions of its field, and they are all told at once.
+  return problems.filter((problem, i) => problems.findIndex(({ field }) => field === problem.field) === i);
 }
 
 /**
@@ -276,7 +298,10 @@ function checkConfig(config: RunConfig): Problem[] {
   const model = modelDef.create(config.model, shape);
   const size = parameterCount(model.parameters);
   if (size > MAX_PARAMETERS) {
-    const expected = text(`smaller: ${size} parameters are more than the ${MAX_PARAMETERS} a page can train`, `もっと小さくしてください。パラメータ数 ${size} は上限 ${MAX_PARAMETERS} を超えます。`);
+    const expected = text(
+      `smaller: ${size} parameters are more than the ${MAX_PARAMETERS} a page can train`,
+      `もっと小さくしてください。パラメータ数 ${size} は上限 ${MAX_PARAMETERS} を超えます。`,
+    );
     problems.push({ field: 'model.width', value: config.model['width'], expected });
   }
   for (const probe of probes.entries) problems.push(...within(`probes.${probe.id}`, probe.check?.(config.probes[probe.id] ?? {}, model) ?? []));
@@ -300,11 +325,11 @@ export function defaultConfig(): RunConfig {
  * entry has too and gives the others their defaults.
  */
 export function withValue(config: RunConfig, path: string, value: unknown): unknown {
-  const [section = '', name = ''] = path.split('.');
-  if (section in REGISTRIES && name === 'id') {
-    const registry: Registry<Entry> = REGISTRIES[section as RegistrySection];
-    const parameters = registry.find(String(value))?.parameters ?? {};
-    const old = config[section as RegistrySection];
+  const section = chosenBy(path);
+  if (section !== null) {
+    const registry: Registry<Entry> = REGISTRIES[section];
+    const parameters = (typeof value === 'string' ? registry.find(value)?.parameters : undefined) ?? {};
+    const old = config[section];
     const kept = Object.keys(parameters).filter((key) => Object.hasOwn(old, key) && fits(parameters[key] as Parameter, old[key]));
     return { ...config, [section]: { ...defaultsOf(parameters), ...Object.fromEntries(kept.map((key) => [key, old[key]])), id: value } };
   }
@@ -313,12 +338,16 @@ export function withValue(config: RunConfig, path: string, value: unknown): unkn
   let target = copy;
   for (const key of keys.slice(0, -1)) {
     const next = Object.hasOwn(target, key) ? target[key] : undefined;
-    if (typeof next !== 'object' || next === null) target[key] = {};
+    if (typeof next !== 'object' || next === null) put(target, key, {});
     target = target[key] as Record<string, unknown>;
   }
-  // defineProperty: a link may say «__proto__», which must stay data.
-  Object.defineProperty(target, keys.at(-1) as string, { value, enumerable: true, configurable: true, writable: true });
+  put(target, keys.at(-1) as string, value);
   return copy;
+}
+
+/** A link may say «__proto__», which must stay data. */
+function put(target: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function fits(p: Parameter, value: unknown): boolean {
@@ -340,23 +369,19 @@ function fromText(p: Parameter | undefined, value: string): unknown {
 /** A config with path=value pairs applied to it, then validated. Entries are chosen first, whatever the order. Never throws. */
 export function withPairs(config: RunConfig, pairs: readonly (readonly [path: string, value: string])[]): Parsed {
   const problems: Problem[] = [];
-  const isId = ([path]: readonly [string, string]): boolean => path.endsWith('.id');
+  const chooses = ([path]: readonly [string, string]): boolean => chosenBy(path) !== null;
   let next: unknown = config;
-  for (const [path, value] of [...pairs.filter(isId), ...pairs.filter((pair) => !isId(pair))]) {
+  for (const [path, value] of [...pairs.filter(chooses), ...pairs.filter((pair) => !chooses(pair))]) {
     if (path === 'version') {
       if (value !== String(CONFIG_VERSION)) problems.push({ field: path, value, expected: expectedAt(path, config) });
       continue;
     }
+    const section = chosenBy(path);
+    if (section !== null && REGISTRIES[section].find(value) === undefined) {
+      problems.push({ field: path, value, expected: oneOf(REGISTRIES[section].ids) });
+      continue;
+    }
     const current = next as RunConfig;
-    if (isId([path, value]) && !(path.split('.')[0] as string in REGISTRIES && path.split('.').length === 2)) {
-      problems.push({ field: path, value, expected: text('left out: there is no such field here', '取り除いてください。この項目はありません。') });
-      continue;
-    }
-    const registry = isId([path, value]) ? (REGISTRIES[path.split('.')[0] as RegistrySection] as Registry<Entry>) : null;
-    if (registry !== null && registry.find(value) === undefined) {
-      problems.push({ field: path, value, expected: oneOf(registry.ids) });
-      continue;
-    }
     const field = fields(idsOf(current)).find((f) => f.path === path);
     next = withValue(current, path, fromText(field?.parameter, value));
   }
