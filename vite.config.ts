@@ -6,5 +6,5 @@ export default defineConfig({
   base: './',
   plugins: [react(), kernels()],
   worker: { format: 'es', plugins: () => [kernels()] },
-  build: { target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 2000 },
+  build: { outDir: 'dist/page', target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 2000 },
 });

@@ -1,6 +1,7 @@
 /** Starts the page: language, theme, what the link asks for, and then React. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { readerConsole } from './store/console.ts';
 import { followAddress, keepAddress } from './store/url.ts';
 import { App } from './ui/App.tsx';
 import { startI18n } from './ui/i18n/index.ts';
@@ -9,6 +10,7 @@ import { followTheme } from './ui/theme.ts';
 import './ui/theme.css';
 import './ui/page.css';
 
+Object.assign(window, { grokscope: readerConsole });
 startI18n();
 followTheme();
 

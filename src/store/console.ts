@@ -1,0 +1,29 @@
+/** What a reader can ask in the browser's console as `grokscope`: the numbers behind the curves, for a notebook or a test. */
+import type { RunConfig } from '../engine/config.ts';
+import { runs } from './page.ts';
+import type { SeriesKey } from './record.ts';
+import type { RunStatus } from './runs.ts';
+
+export interface Console {
+  /** The current run's config, or null before the first. */
+  config(): RunConfig | null;
+  /** A curve as [step, value] pairs, for example `grokscope.curve('val.accuracy')`. */
+  curve(key: SeriesKey): [step: number, value: number][];
+  marks(): readonly { readonly kind: string; readonly step: number }[];
+  /** `elapsed` is in milliseconds of training, without pauses. */
+  status(): { readonly status: RunStatus; readonly step: number; readonly stepsPerSecond: number; readonly elapsed: number; readonly backend: string | null };
+}
+
+export const readerConsole: Console = {
+  config: () => runs.store.getState().config,
+  curve(key) {
+    const curve = runs.store.getState().record?.curves[key];
+    if (curve === undefined) return [];
+    return Array.from(curve.steps.subarray(0, curve.length), (step, i) => [step, curve.values[i] as number]);
+  },
+  marks: () => runs.store.getState().record?.marks ?? [],
+  status() {
+    const { status, step, stepsPerSecond, backend } = runs.store.getState();
+    return { status, step, stepsPerSecond, elapsed: runs.elapsed(), backend: backend?.backend ?? null };
+  },
+};
