@@ -46,6 +46,8 @@ export class Gpu {
   readonly maxBindings: number;
   /** Sees every tensor that a program wrote in place. */
   onWrite: ((id: DataId) => void) | null = null;
+  /** Multiply-adds of all matrix products so far: a measure of how long the device is kept busy. */
+  work = 0;
   readonly #programs = new Map<string, Compiled>();
   readonly #uniforms = new Map<string, GPUBuffer>();
   #empty: GPUBuffer | null = null;

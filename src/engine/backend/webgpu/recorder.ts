@@ -16,6 +16,8 @@ interface Dispatch {
 
 export interface Capture {
   readonly dispatches: readonly Dispatch[];
+  /** Multiply-adds of its matrix products. */
+  readonly work: number;
   /** Asks for everything again, inside a compute pass. */
   replay(pass: GPUComputePassEncoder): void;
   /** Tells TF.js that copies of numbers which replays overwrote are stale. */
@@ -56,6 +58,7 @@ export function capture(gpu: Gpu, run: () => void): Capture {
   const { bufferManager } = backend;
   flush(backend);
 
+  const before = gpu.work;
   const dispatches: Dispatch[] = [];
   const written = new Set<DataId>();
   /** Every buffer that was freed during the capture. */
@@ -103,6 +106,7 @@ export function capture(gpu: Gpu, run: () => void): Capture {
 
   return {
     dispatches,
+    work: gpu.work - before,
     replay(pass) {
       for (const { pipeline, group, x, y, z } of dispatches) {
         pass.setPipeline(pipeline);

@@ -5,8 +5,11 @@ import type { Gpu } from './gpu.ts';
 import { capture, type Capture } from './recorder.ts';
 import { bufferOf, flush } from './tfjs.ts';
 
-/** Bounds the work of one submit: a device that is busy for seconds is taken for hung. */
+/** At most this many steps per submit, and fewer where steps are long: a device that is busy for seconds is taken for hung. */
 const STEPS_PER_SUBMIT = 50;
+
+/** Multiply-adds per submit: a fifth of a second for a weak GPU. */
+const WORK_PER_SUBMIT = 1e10;
 
 interface Owner {
   readonly gpu: Gpu;
@@ -121,7 +124,7 @@ export function captureStepper({ gpu, write, check }: Owner, step: () => void, s
           submit(steps, 1, () => undefined);
           done += 1;
         } else {
-          const batch = Math.min(count - from, STEPS_PER_SUBMIT);
+          const batch = Math.min(count - from, STEPS_PER_SUBMIT, Math.max(1, Math.floor(WORK_PER_SUBMIT / Math.max(1, steps.work))));
           flush(backend);
           rows.fill(batch, (i) => scalarsOf(from + i));
           submit(steps, batch, (pass, i) => rows.pick(pass, i));

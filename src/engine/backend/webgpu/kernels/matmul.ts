@@ -98,6 +98,7 @@ ${valueOf(activation)}`;
 
 export function multiply(gpu: Gpu, product: Product): void {
   const { a, b, transposeA, transposeB, bias, activation, z, y, m, n, k } = product;
+  gpu.work += m * n * k;
   const tiles = [Math.ceil(n / TILE), Math.ceil(m / TILE)] as const;
   const count = tiles[0] * tiles[1];
   const slices = count >= ENOUGH_TILES ? 1 : Math.min(Math.floor(k / SLICE), Math.ceil(ENOUGH_TILES / Math.max(count, 1)));

@@ -18,7 +18,7 @@ function list(inputs: Inputs, prefix: string, count: number): TensorInfo[] {
 /** 0 … count−1 in runs of at most `most`. */
 function runs(count: number, most: number): number[][] {
   const size = Math.max(1, most);
-  return Array.from({ length: Math.ceil(count / size) }, (_, run) => Array.from({ length: Math.min(size, count - run * size) }, (_, i) => run * size + i));
+  return Array.from({ length: Math.ceil(count / size) }, (_, run) => Array.from({ length: Math.min(size, count - run * size) }, (__, i) => run * size + i));
 }
 
 /** Tensors named prefix0, prefix1, … as bindings. */
