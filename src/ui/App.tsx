@@ -9,7 +9,7 @@ import { Sheet, SheetButton } from './controls/Sheet.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
 import { PresetSelect } from './header/PresetSelect.tsx';
 import { Tools } from './header/Tools.tsx';
-import { Transport } from './header/Transport.tsx';
+import { Speed, Transport } from './header/Transport.tsx';
 import { usePhone, usePreference, useRun } from './hooks.ts';
 import { useKeys } from './keys.ts';
 import { Notices } from './Notices.tsx';
@@ -40,7 +40,7 @@ export function App() {
         <header className="header">
           <h1 className="wordmark">Grokscope</h1>
           <PresetSelect />
-          <Transport>{phone && <SheetButton />}</Transport>
+          <Transport>{phone ? <SheetButton /> : <Speed />}</Transport>
           <Tools onHelp={() => setHelp(true)} />
         </header>
         {!phone && (
@@ -62,6 +62,7 @@ export function App() {
         </main>
         {phone && (
           <Sheet>
+            <Speed />
             <Form />
           </Sheet>
         )}

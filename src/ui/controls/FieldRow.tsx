@@ -14,7 +14,7 @@ import { Problems } from './Problems.tsx';
 import { isSymbol, shownValue } from './words.ts';
 
 interface Props extends Field {
-  /** Stands in for the field's own name: a choice of entry is called what its group is called. */
+  /** Stands in for the field's own name: a choice of entry is called what its group is called, right above it. */
   readonly title?: string;
 }
 
@@ -41,9 +41,9 @@ export function FieldRow({ path, parameter, title }: Props) {
 
   return (
     <div className="field" data-kind={parameter.kind} data-invalid={draft !== undefined}>
-      <span className="field-name">
+      <span className={title === undefined ? 'field-name' : 'field-name titled'}>
         <label htmlFor={id}>
-          <span className={symbolOnly ? 'hidden' : undefined}>{name}</span>
+          <span className={symbolOnly || title !== undefined ? 'hidden' : undefined}>{name}</span>
           {parameter.symbol !== undefined && <Tex tex={parameter.symbol} />}
         </label>
         {usual !== undefined && usual !== value && (

@@ -36,7 +36,13 @@ export function Group({ id, plain, advanced }: GroupOfFields) {
   const onOff = { on: t('form.on'), off: t('form.off') };
   const summary = plain
     .slice(0, IN_SUMMARY)
-    .flatMap(({ parameter }, i) => (values[i] === undefined ? [] : [shownValue(parameter, values[i], text, onOff)]))
+    .flatMap(({ parameter }, i) => {
+      const value = values[i];
+      if (value === undefined) return [];
+      const shown = shownValue(parameter, value, text, onOff);
+      // A choice speaks for itself; a number wants its name.
+      return [parameter.kind === 'choice' ? shown : `${text(parameter.label)} ${shown}`];
+    })
     .join(' · ');
 
   return (

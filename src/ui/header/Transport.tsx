@@ -31,12 +31,12 @@ function RunButton() {
   );
 }
 
-function Speed() {
+export function Speed() {
   const { t } = useTranslation();
   const speed = useRun((state) => state.speed);
   return (
     <label className="speed">
-      <span className="hidden">{t('transport.speed')}</span>
+      <span className="speed-name">{t('transport.speed')}</span>
       <select value={String(speed)} onChange={(event) => runs.setSpeed(event.target.value === 'null' ? null : Number(event.target.value))}>
         {SPEEDS.map((value) => (
           <option key={String(value)} value={String(value)}>
@@ -48,7 +48,7 @@ function Speed() {
   );
 }
 
-/** `children` stand at the end: what only a phone's bar has. */
+/** `children` stand at the end: the speed, or on a phone, which has less room, the way to it. */
 export function Transport({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const idle = useRun((state) => state.status === 'idle');
@@ -64,7 +64,6 @@ export function Transport({ children }: { readonly children: ReactNode }) {
       <IconButton label={t('transport.newSeed')} shortcut="N" onClick={actions.newSeed}>
         <SeedIcon />
       </IconButton>
-      <Speed />
       {children}
     </div>
   );

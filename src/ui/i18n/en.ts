@@ -18,7 +18,7 @@ export const en = {
     run: 'Run',
     pause: 'Pause',
     again: 'Run again',
-    resume: 'Go on',
+    resume: 'Resume',
     step: 'One step',
     reset: 'Back to step 0, same seed',
     newSeed: 'New seed',

@@ -22,10 +22,18 @@ function firstLanguage(): Language {
   return preferences.getState().language ?? linkedLanguage() ?? preferred ?? 'en';
 }
 
+/** A share in prose: whole per cents, but never rounded to all or none. */
+export function formatShare(value: number, language: Language): string {
+  const percent = value * 100;
+  const digits = percent !== 0 && percent !== 100 && (percent < 9.5 || percent > 99) ? 1 : 0;
+  const shown = digits === 0 ? percent : Math.min(99.9, Math.max(0.1, percent));
+  return `${new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(shown)}\u00a0%`;
+}
+
 const formatters: Readonly<Record<string, (value: number, language: Language) => string>> = {
   step: formatStep,
-  share: (value, language) => formatValue(value, 'percent', language),
-  norm: (value, language) => formatValue(value, 'plain', language),
+  share: formatShare,
+  norm: (value, language) => new Intl.NumberFormat(language, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(value),
   rate: (value, language) => formatValue(value, 'plain', language),
   times: (value, language) => formatValue(value < 10 ? Number(value.toFixed(1)) : Math.round(value), 'plain', language),
 };

@@ -13,9 +13,9 @@ function Badge() {
   const backend = useCalmRun((state) => state.backend);
   const rate = useCalmRun((state) => (state.status === 'running' ? state.stepsPerSecond : 0));
   if (backend === null) return t('backend.none');
-  // «SIMD, relaxed» in full stands inside; the badge has the first word of it.
-  const [kind] = backend.device.split(',');
-  const name = backend.backend === 'wasm' && kind !== undefined && kind.length < 12 ? `${t('backend.wasm')} ${kind}` : t(`backend.${backend.backend}`);
+  // «WASM SIMD (relaxed)» in full stands inside.
+  const [kind = ''] = backend.device.split(' (');
+  const name = backend.backend === 'wasm' && /^WASM \w+$/.test(kind) ? kind : t(`backend.${backend.backend}`);
   return rate > 0 ? t('backend.badge', { name, rate: rate < 10 ? Number(rate.toPrecision(2)) : Math.round(rate) }) : name;
 }
 

@@ -19,8 +19,8 @@ const say = (key: keyof (typeof en)['status'], values: Sentence['values'] = {}):
 
 /** Below this ratio of steps there was no delay worth the name. */
 const DELAY = 1.5;
-/** A fall or rise of the norm by less than this share is none. */
-const MOVED = 0.02;
+/** A change of the norm by less than this share is none. */
+const MOVED = 0.01;
 
 export function sentences(situation: Situation): Sentence[] {
   const { status, record, config, what } = situation;
@@ -71,7 +71,7 @@ function norm({ values, length }: Curve, config: RunConfig): Sentence[] {
   const peak = seen.reduce((a, b) => Math.max(a, b));
   const first = seen[0] as number;
   if (last < peak * (1 - MOVED)) return [say('normFallen', { peak, norm: last })];
-  return [say(last > first * (1 + MOVED) ? 'normRising' : 'normSteady', { norm: last })];
+  return [say(last === peak && last > first * (1 + MOVED) ? 'normRising' : 'normSteady', { norm: last })];
 }
 
 function recovered({ record, backend }: Situation): Sentence[] {
