@@ -40,9 +40,11 @@ export interface Simd {
   signChanges(z: Address, counts: Address, points: number, vertices: number, h: number): void;
 }
 
+export const binaryOf = (build: SimdBuild): Uint8Array => binaries[build];
+
 /** Builds that this engine accepts, the fastest first. */
 export function acceptedBuilds(): SimdBuild[] {
-  return SIMD_BUILDS.filter((build) => WebAssembly.validate(binaries[build]));
+  return SIMD_BUILDS.filter((build) => WebAssembly.validate(binaryOf(build)));
 }
 
 /** One instance per backend and build: each holds a piece of the backend's heap. */
@@ -56,7 +58,7 @@ export function simdOn(wasm: WasmBackend, build: SimdBuild): Simd {
   if (old !== undefined) return old;
   const memory = wasm.wasm.asm?.memory;
   if (memory === undefined) throw new Error('TF.js shows no memory');
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(binaries[build]), { env: { memory } });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(binaryOf(build)), { env: { memory } });
   const simd = instance.exports as unknown as Simd;
   const address = wasm.wasm._malloc(simd.setScratch(0));
   if (address === 0) throw new Error('no memory for scratch space');
