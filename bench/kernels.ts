@@ -1,12 +1,25 @@
 /**
  * Speed of the SIMD kernels on one thread: matrix products against stock TF.js in GFLOP/s, then whole training steps in ms.
  *
- *   npx vite build -c vite.cli.config.ts --ssr bench/kernels.ts --outDir dist/bench && node dist/bench/main.js
+ *   npm run bench
+ *
+ * or, by hand, npx vite build -c vite.cli.config.ts --ssr bench/kernels.ts --outDir dist/bench && node dist/bench/main.js
  */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { matMul as stockMatMul, tensor, tidy, variableGrads, type Scalar, type Tensor, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
+import {
+  matMul as stockMatMul,
+  tensor,
+  tidy,
+  variable,
+  variableGrads,
+  zerosLike,
+  type Scalar,
+  type Tensor,
+  type Tensor2D,
+  type Variable,
+} from '@tensorflow/tfjs-core';
 import { createWasmDevice, type WasmBuild } from '../src/engine/backend/wasm/device.ts';
 import type { Device } from '../src/engine/backend/device.ts';
 import { planBatch } from '../src/engine/batch.ts';
@@ -17,13 +30,14 @@ import { matMul } from '../src/engine/ops/dense.ts';
 import { optimizers } from '../src/engine/optimizers/index.ts';
 import { Rng } from '../src/engine/rng.ts';
 import { tasks } from '../src/engine/tasks/index.ts';
-import { variable, zerosLike } from '@tensorflow/tfjs-core';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 setFlagsFromString('--experimental-wasm-relaxed-simd');
 const folder = join(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist');
-const paths = Object.fromEntries(['', '-simd', '-threaded-simd'].map((kind) => [`tfjs-backend-wasm${kind}.wasm`, join(folder, `tfjs-backend-wasm${kind}.wasm`)]));
+const paths = Object.fromEntries(
+  ['', '-simd', '-threaded-simd'].map((kind) => [`tfjs-backend-wasm${kind}.wasm`, join(folder, `tfjs-backend-wasm${kind}.wasm`)]),
+);
 
 /** Fastest of several runs, in ms: other programs only ever add time. */
 function fastest(repeats: number, run: () => void): number {
@@ -89,7 +103,8 @@ const shapes: [m: number, n: number, k: number][] = [
   [1392, 64, 59],
 ];
 const forms = ['nn', 'nt', 'tn'];
-const row = (cells: readonly (string | number)[]): void => print(cells.map((cell) => String(typeof cell === 'number' ? cell.toFixed(1) : cell).padStart(9)).join(' '));
+const row = (cells: readonly (string | number)[]): void =>
+  print(cells.map((cell) => (typeof cell === 'number' ? cell.toFixed(1) : cell).padStart(9)).join(' '));
 
 const builds: WasmBuild[] = ['relaxed', 'simd'];
 row(['GFLOP/s', 'build', 'm', 'n', 'k', ...forms]);

@@ -25,10 +25,12 @@ function sources(): Map<string, string> {
 
 async function compile(build: Build, files: ReadonlyMap<string, string>): Promise<Uint8Array> {
   const output = new Map<string, string | Uint8Array>();
-  const { error, stderr } = await asc.main(['index.ts', ...FLAGS, ...BUILDS[build], '--outFile', 'kernels.wasm'], {
+  const stderr = asc.createMemoryStream();
+  const { error } = await asc.main(['index.ts', ...FLAGS, ...BUILDS[build], '--outFile', 'kernels.wasm'], {
     readFile: (name) => files.get(name) ?? null,
     writeFile: (name, contents) => void output.set(name, contents),
     listFiles: () => [],
+    stderr,
   });
   const binary = output.get('kernels.wasm');
   if (error !== null || !(binary instanceof Uint8Array)) throw new Error(`the ${build} kernels do not compile:\n${stderr.toString()}`);

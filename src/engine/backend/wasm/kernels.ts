@@ -58,7 +58,8 @@ function numberedIn(inputs: Readonly<Record<string, TensorInfo>>, prefix: string
 
 export const simdKernels: SimdKernels = {
   GrokMatMul: ({ a, b }, { transposeA, transposeB }, { simd, address, output }) => {
-    const [m, k] = transposeA ? (dims(a).reverse() as [number, number]) : dims(a);
+    const [rows, columns] = dims(a);
+    const [m, k] = transposeA ? [columns, rows] : [rows, columns];
     const n = dims(b)[transposeB ? 0 : 1];
     const c = output([m, n]);
     simd.multiply(address(a), address(b), address(c), m, n, k, transposeA, transposeB, 0);

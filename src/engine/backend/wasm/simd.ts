@@ -18,7 +18,19 @@ export interface Simd {
   gatherSum(table: Address, forward: Address, y: Address, n: number, terms: number, d: number): void;
   scatterSum(dy: Address, forward: Address, dtable: Address, n: number, terms: number, d: number, rows: number): void;
   attend(
-    ...qkv: [q: Address, k: Address, v: Address, query: Address, source: Address, z: Address, weights: Address, rows: number, terms: number, heads: number, d: number]
+    ...qkv: [
+      q: Address,
+      k: Address,
+      v: Address,
+      query: Address,
+      source: Address,
+      z: Address,
+      weights: Address,
+      rows: number,
+      terms: number,
+      heads: number,
+      d: number,
+    ]
   ): void;
   attendGrad(
     ...all: [
@@ -27,9 +39,7 @@ export interface Simd {
     ]
   ): void;
   layerNorm(x: Address, gain: Address, bias: Address, y: Address, stats: Address, n: number, d: number, epsilon: number): void;
-  layerNormGrad(
-    ...all: [dy: Address, x: Address, gain: Address, stats: Address, dx: Address, dgain: Address, dbias: Address, n: number, d: number]
-  ): void;
+  layerNormGrad(...all: [dy: Address, x: Address, gain: Address, stats: Address, dx: Address, dgain: Address, dbias: Address, n: number, d: number]): void;
   crossEntropy(logits: Address, labels: Address, dlogits: Address, n: number, c: number): number;
   squaredError(logits: Address, labels: Address, dlogits: Address, n: number, c: number): number;
   accuracy(logits: Address, labels: Address, n: number, c: number): number;

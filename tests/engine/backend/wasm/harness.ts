@@ -1,6 +1,6 @@
 /** Runs one kernel under watch: twice, with outputs full of NaN beforehand, a guard behind each output, and inputs that must not change. */
 import { setFlagsFromString } from 'node:v8';
-import { backend, dispose, tensor, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
+import { backend, dispose, tensor as makeTensor, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { createWasmDevice, type WasmBuild } from '../../../../src/engine/backend/wasm/device.ts';
 import type { Device } from '../../../../src/engine/backend/device.ts';
@@ -29,7 +29,7 @@ export function at({ values, shape }: Matrix<Float32Array | Int32Array>, row: nu
 
 /** Row-major indexes (i, j) of a matrix, mapped. */
 export function eachEntry<T>(rows: number, columns: number, entry: (i: number, j: number) => T): T[] {
-  return Array.from({ length: rows * columns }, (_, at) => entry(Math.floor(at / columns), at % columns));
+  return Array.from({ length: rows * columns }, (_, position) => entry(Math.floor(position / columns), position % columns));
 }
 
 export const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
@@ -54,7 +54,7 @@ const words = (tensor: TensorInfo, count: number): Int32Array => new Int32Array(
 const same = (a: Int32Array, b: Int32Array): boolean => a.length === b.length && a.every((word, i) => word === b[i]);
 const bits = (tensor: TensorInfo): Int32Array => words(tensor, sizeOf(tensor.shape)).slice();
 
-function guarded<T>(run: () => T): T {
+function guarded<T>(work: () => T): T {
   const wasm = heap() as { makeOutput: WasmBackend['makeOutput'] };
   const makeOutput = wasm.makeOutput.bind(wasm);
   const made: TensorInfo[] = [];
@@ -67,12 +67,17 @@ function guarded<T>(run: () => T): T {
     return tensor;
   };
   try {
-    return run();
+    return work();
   } finally {
     Reflect.deleteProperty(wasm, 'makeOutput');
     for (const tensor of made) {
       const size = sizeOf(tensor.shape);
-      expect(words(tensor, size + GUARD).subarray(size).every((word) => word === SENTINEL), 'the guard behind an output').toBe(true);
+      expect(
+        words(tensor, size + GUARD)
+          .subarray(size)
+          .every((word) => word === SENTINEL),
+        'the guard behind an output',
+      ).toBe(true);
     }
   }
 }
@@ -88,7 +93,7 @@ export function run<K extends KernelName>(name: K, inputs: Inputs<K>, attrs: Ker
     const tensors: Record<string, Tensor> = {};
     for (const [key, matrix] of Object.entries<Matrix<Float32Array | Int32Array> | undefined>(inputs)) {
       if (matrix === undefined) continue;
-      tensors[key] = tensor(matrix.values.slice(), [...matrix.shape], matrix.values instanceof Int32Array ? 'int32' : 'float32');
+      tensors[key] = makeTensor(matrix.values.slice(), [...matrix.shape], matrix.values instanceof Int32Array ? 'int32' : 'float32');
     }
     const outputs = guarded(() => runKernel(name, tensors as Partial<Record<KernelMap[K]['inputs'], Tensor>>, attrs));
     const results = [...outputs.map(bits), ...changing.map((key) => bits(tensors[key] as Tensor))];
@@ -102,6 +107,9 @@ export function run<K extends KernelName>(name: K, inputs: Inputs<K>, attrs: Ker
   };
   const first = once();
   const second = once();
-  expect(first.every((words, i) => same(words, second[i] as Int32Array)), `${name}: the same bits the second time`).toBe(true);
-  return first.map((words) => new Float32Array(words.buffer));
+  expect(
+    first.every((result, i) => same(result, second[i] as Int32Array)),
+    `${name}: the same bits the second time`,
+  ).toBe(true);
+  return first.map(({ buffer }) => new Float32Array(buffer));
 }

@@ -1,5 +1,5 @@
 /** The SIMD kernels against float64 references written from the contract in ops/kernels.ts, in every build that this engine accepts. */
-import { backend, clone, dispose, fused, getKernel, matMul, tensor, type Tensor } from '@tensorflow/tfjs-core';
+import { backend, clone, dispose, fused, getKernel, matMul, tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { KERNEL_NAMES } from '../../../../src/engine/ops/kernels.ts';
 import { acceptedBuilds, binaryOf, SIMD_BUILDS } from '../../../../src/engine/backend/wasm/simd.ts';
@@ -14,15 +14,15 @@ describe.each(SIMD_BUILDS)('the %s module', (build) => {
   /** Ids of the binary's sections, in order. */
   const sections = (binary: Uint8Array): number[] => {
     const ids: number[] = [];
-    for (let at = 8; at < binary.length; ) {
-      ids.push(binary[at++] as number);
+    for (let byteAt = 8; byteAt < binary.length;) {
+      ids.push(binary[byteAt++] as number);
       let size = 0;
       for (let shift = 0; ; shift += 7) {
-        const byte = binary[at++] as number;
+        const byte = binary[byteAt++] as number;
         size |= (byte & 0x7f) << shift;
         if (byte < 0x80) break;
       }
-      at += size;
+      byteAt += size;
     }
     return ids;
   };
@@ -32,7 +32,8 @@ describe.each(SIMD_BUILDS)('the %s module', (build) => {
     const [imports, functions] = [2, 3];
     expect(ids).toContain(imports);
     expect(ids).toContain(functions);
-    for (const [name, id] of Object.entries({ memory: 5, start: 8, data: 11, dataCount: 12 })) expect(ids, name).not.toContain(id);
+    const [memory, start, data, dataCount] = [5, 8, 11, 12];
+    for (const id of [memory, start, data, dataCount]) expect(ids).not.toContain(id);
   });
 
   test.runIf(acceptedBuilds().includes(build))('imports the memory and nothing else', () => {
@@ -51,7 +52,10 @@ test('every engine with SIMD takes the plain build, and the best build is the de
 describe.each(acceptedBuilds())('%s', (build) => {
   beforeAll(async () => {
     await useBuild(build);
-    for (const name of KERNEL_NAMES) expect(getKernel(name, 'wasm'), name).toBeDefined();
+  });
+
+  test('every kernel is there', () => {
+    expect(KERNEL_NAMES.filter((name) => getKernel(name, 'wasm') === undefined)).toEqual([]);
   });
 
   productTests();
@@ -70,12 +74,14 @@ describe.each(acceptedBuilds())('%s', (build) => {
       const a = floats([pairs, ...(transposeA ? [k, m] : [m, k])], 'a');
       const b = floats([pairs, ...(transposeB ? [n, k] : [k, n])], 'b');
       const [left, right] = [tensor(a.values, [...batch, ...a.shape.slice(1)]), tensor(b.values, [...batch, ...b.shape.slice(1)])];
-      const c = matMul(left as Tensor, right as Tensor, transposeA, transposeB);
+      const c = matMul(left, right, transposeA, transposeB);
       expect(c.shape).toEqual([...batch, m, n]);
       const exact = range(pairs).flatMap((pair) => {
         const [x, y] = [a, b].map(({ values, shape }) => ({ values: values.subarray(pair * m * k), shape: shape.slice(1) }));
         const part = { ...y, values: b.values.subarray(pair * k * n) } as typeof a;
-        return eachEntry(m, n, (i, j) => sum(range(k).map((l) => (transposeA ? at(x as typeof a, l, i) : at(x as typeof a, i, l)) * (transposeB ? at(part, j, l) : at(part, l, j)))));
+        return eachEntry(m, n, (i, j) =>
+          sum(range(k).map((l) => (transposeA ? at(x as typeof a, l, i) : at(x as typeof a, i, l)) * (transposeB ? at(part, j, l) : at(part, l, j)))),
+        );
       });
       expectWithin(c.dataSync<'float32'>(), exact, 'product');
       dispose([left, right, c]);

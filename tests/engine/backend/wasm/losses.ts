@@ -1,13 +1,13 @@
 /** Losses, their gradients, and accuracy. */
-import fc from 'fast-check';
+import { assert, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectWithin, gamma, rounded, U, type Bounded } from './bounds.ts';
 import { at, eachEntry, floats, ints, range, run, type Matrix } from './harness.ts';
 
-const counts = fc.constantFrom(1, 2, 3, 5, 13, 31);
-const classes = fc.constantFrom(1, 2, 3, 4, 5, 7, 8, 11, 43, 59);
+const counts = constantFrom(1, 2, 3, 5, 13, 31);
+const classes = constantFrom(1, 2, 3, 4, 5, 7, 8, 11, 43, 59);
 /** From hardly apart to far beyond float32's exponent range. */
-const spreads = fc.constantFrom(0.1, 1, 10, 60);
+const spreads = constantFrom(0.1, 1, 10, 60);
 
 /** Loss and softmax of one row in float64, and the relative error that float32 may make in s. */
 function rowOf(logits: Matrix, row: number, label: number): { loss: number; shares: number[]; error: number } {
@@ -34,13 +34,17 @@ function crossEntropyTests(): void {
       // s/(1+s) ≤ log1p(s): a relative error in s is no larger in the loss.
       const bound = rows.reduce((total, row) => total + row.loss * row.error, 0) / n + 2 * U * value;
       expectWithin(loss, [{ value, bound }], 'loss');
-      expectWithin(dlogits, eachEntry(n, c, (i, j): Bounded => {
-        const { shares, error } = rows[i] as (typeof rows)[number];
-        const share = (shares[j] as number) / n;
-        return { value: share, bound: 2 * error * Math.abs(share) };
-      }), 'dlogits');
+      expectWithin(
+        dlogits,
+        eachEntry(n, c, (i, j): Bounded => {
+          const { shares, error } = rows[i] as (typeof rows)[number];
+          const share = (shares[j] as number) / n;
+          return { value: share, bound: 2 * error * Math.abs(share) };
+        }),
+        'dlogits',
+      );
     };
-    fc.assert(fc.property(counts, classes, spreads, check), { seed: 1, numRuns: 100 });
+    assert(property(counts, classes, spreads, check), { seed: 1, numRuns: 100 });
   });
 
   test('the loss is exact in its tail', () => {
@@ -75,9 +79,13 @@ export function lossTests(): void {
       const [loss, dlogits] = run('GrokSquaredError', { logits, labels }, {}) as [Float32Array, Float32Array];
       const errors = eachEntry(n, c, (i, j) => at(logits, i, j) - (labels.values[i] === j ? 1 : 0));
       expectWithin(loss, [rounded(errors.reduce((total, error) => total + error * error, 0) / (n * c), c + 6)], 'loss');
-      expectWithin(dlogits, errors.map((error) => rounded((2 * error) / (n * c), 4)), 'dlogits');
+      expectWithin(
+        dlogits,
+        errors.map((error) => rounded((2 * error) / (n * c), 4)),
+        'dlogits',
+      );
     };
-    fc.assert(fc.property(counts, classes, check), { seed: 2, numRuns: 60 });
+    assert(property(counts, classes, check), { seed: 2, numRuns: 60 });
   });
 
   test('GrokAccuracy', () => {
@@ -94,6 +102,6 @@ export function lossTests(): void {
       });
       expect(accuracy[0]).toBe(Math.fround(right.length / n));
     };
-    fc.assert(fc.property(counts, classes, fc.constantFrom(1, 2, 100), check), { seed: 3, numRuns: 80 });
+    assert(property(counts, classes, constantFrom(1, 2, 100), check), { seed: 3, numRuns: 80 });
   });
 }

@@ -1,16 +1,29 @@
 /** Dense layers: matrix products, biases, activations and their gradients. */
-import fc from 'fast-check';
+import { assert, boolean, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { ACTIVATIONS, activations, GELU_CUBIC, GELU_SCALE, type Activation } from '../../../../src/engine/ops/activations.ts';
 import { expectWithin, gamma, rounded, sum, TINY, type Bounded } from './bounds.ts';
 import { at, eachEntry, floats, range, run, type Matrix } from './harness.ts';
 
-const sizes = fc.constantFrom(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 16, 17, 23, 32, 37, 43, 59);
+const sizes = constantFrom(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 16, 17, 23, 32, 37, 43, 59);
 /** Beyond the blocks in which the product is packed. */
-const LARGE: [number, number, number][] = [[7, 9, 257], [6, 8, 256], [5, 300, 11], [301, 6, 8], [13, 263, 521], [1, 1, 1000], [43, 513, 2]];
+const LARGE: [number, number, number][] = [
+  [7, 9, 257],
+  [6, 8, 256],
+  [5, 300, 11],
+  [301, 6, 8],
+  [13, 263, 521],
+  [1, 1, 1000],
+  [43, 513, 2],
+];
 
 type Form = readonly [transposeA: boolean, transposeB: boolean];
-const FORMS: readonly Form[] = [[false, false], [false, true], [true, false], [true, true]];
+const FORMS: readonly Form[] = [
+  [false, false],
+  [false, true],
+  [true, false],
+  [true, true],
+];
 
 function product(a: Matrix, b: Matrix, m: number, n: number, k: number, [transposeA, transposeB]: Form, bias?: Matrix): Bounded[] {
   // By strides and without lists: these loops are most of the tests' time.
@@ -46,14 +59,22 @@ function activated(activation: Activation, z: number): Bounded {
 
 /** dy·act′(z). The bound is of the derivative's parts: GELU's crosses zero, where no relative bound holds. */
 function pulled(activation: Activation, dy: number, z: number): Bounded {
-  const size = activation === 'gelu' ? 1 + Math.abs(gelu(z)) * 4 : activation === 'tanh' ? Math.exp(-2 * Math.abs(z)) * 4 : Math.abs(activations[activation].derivative(z));
+  const size =
+    activation === 'gelu'
+      ? 1 + Math.abs(gelu(z)) * 4
+      : activation === 'tanh'
+        ? Math.exp(-2 * Math.abs(z)) * 4
+        : Math.abs(activations[activation].derivative(z));
   // tanh′ by its other form: 1 − tanh² cancels in float64 too.
   const derivative = activation === 'tanh' ? 1 / Math.cosh(z) ** 2 : activations[activation].derivative(z);
   return { value: dy * derivative, bound: gamma(roundings(activation, z)) * size * Math.abs(dy) };
 }
 
 const EXTREMES = [0, -0, 1e-30, -1e-30, 1e-4, -1e-4, 0.6249, 0.6251, -0.75, 5, -5, 9.5, -9.5, 20, -20, 60, -60, 100, -100];
-const withExtremes = (matrix: Matrix): Matrix => ({ ...matrix, values: matrix.values.map((x, i) => (i % 3 === 0 ? (EXTREMES[(i / 3) % EXTREMES.length] as number) : x)) });
+const withExtremes = (matrix: Matrix): Matrix => ({
+  ...matrix,
+  values: matrix.values.map((x, i) => (i % 3 === 0 ? (EXTREMES[(i / 3) % EXTREMES.length] as number) : x)),
+});
 
 export function productTests(): void {
   test('GrokMatMul', () => {
@@ -63,7 +84,7 @@ export function productTests(): void {
       const [c] = run('GrokMatMul', { a, b }, { transposeA: form[0], transposeB: form[1] });
       expectWithin(c as Float32Array, product(a, b, m, n, k, form), `${m}×${n}×${k} ${String(form)}`);
     };
-    fc.assert(fc.property(sizes, sizes, sizes, fc.constantFrom(...FORMS), check), { seed: 1, numRuns: 150 });
+    assert(property(sizes, sizes, sizes, constantFrom(...FORMS), check), { seed: 1, numRuns: 150 });
     for (const form of FORMS) for (const [m, n, k] of LARGE) check(m, n, k, form);
   });
 
@@ -72,12 +93,16 @@ export function productTests(): void {
       const [x, w, bias] = [floats([n, k], 'x'), floats([k, m], 'w'), floats([m], 'bias')];
       const outputs = run('GrokDense', biased ? { x, w, bias } : { x, w }, { activation });
       expect(outputs.length).toBe(activation === 'linear' ? 1 : 2);
-      const z = outputs.at(-1) as Float32Array;
+      const z = outputs.at(-1);
       expectWithin(z, product(x, w, n, m, k, [false, false], biased ? bias : undefined), 'z');
       // Of the kernel's own z: the product's error is bounded above.
-      expectWithin(outputs[0] as Float32Array, [...z].map((one) => activated(activation, one)), 'y');
+      expectWithin(
+        outputs[0] as Float32Array,
+        [...z].map((one) => activated(activation, one)),
+        'y',
+      );
     };
-    fc.assert(fc.property(sizes, sizes, sizes, fc.boolean(), check), { seed: 2, numRuns: 30 });
+    assert(property(sizes, sizes, sizes, boolean(), check), { seed: 2, numRuns: 30 });
     check(5, 300, 260, true);
   });
 
@@ -86,11 +111,20 @@ export function productTests(): void {
       const [x, bias] = [withExtremes(floats([n, m], 'x', 3)), floats([m], 'bias')];
       const outputs = run('GrokBiasActivation', biased ? { x, bias } : { x }, { activation });
       expect(outputs.length).toBe(biased && activation !== 'linear' ? 2 : 1);
-      const z = biased ? (outputs.at(-1) as Float32Array) : x.values;
-      if (biased) expectWithin(z, eachEntry(n, m, (i, j) => rounded(at(x, i, j) + (bias.values[j] as number), 1)), 'z');
-      expectWithin(outputs[0] as Float32Array, [...z].map((one) => activated(activation, one)), 'y');
+      const z = biased ? outputs.at(-1) : x.values;
+      if (biased)
+        expectWithin(
+          z,
+          eachEntry(n, m, (i, j) => rounded(at(x, i, j) + (bias.values[j] as number), 1)),
+          'z',
+        );
+      expectWithin(
+        outputs[0] as Float32Array,
+        [...z].map((one) => activated(activation, one)),
+        'y',
+      );
     };
-    fc.assert(fc.property(sizes, sizes, fc.boolean(), check), { seed: 3, numRuns: 30 });
+    assert(property(sizes, sizes, boolean(), check), { seed: 3, numRuns: 30 });
     check(19, 9, false);
   });
 
@@ -98,11 +132,20 @@ export function productTests(): void {
     const check = (n: number, m: number, bias: boolean): void => {
       const [dy, z] = [floats([n, m], 'dy'), withExtremes(floats([n, m], 'z', 3))];
       const [dz, db] = run('GrokActivationGrad', { dy, z }, { activation, bias }) as [Float32Array, Float32Array | undefined];
-      expectWithin(dz, eachEntry(n, m, (i, j) => pulled(activation, at(dy, i, j), at(z, i, j))), 'dz');
+      expectWithin(
+        dz,
+        eachEntry(n, m, (i, j) => pulled(activation, at(dy, i, j), at(z, i, j))),
+        'dz',
+      );
       expect(db !== undefined).toBe(bias);
-      if (db !== undefined) expectWithin(db, range(m).map((j) => sum(range(n).map((i) => dz[i * m + j] as number))), 'db');
+      if (db !== undefined)
+        expectWithin(
+          db,
+          range(m).map((j) => sum(range(n).map((i) => dz[i * m + j] as number))),
+          'db',
+        );
     };
-    fc.assert(fc.property(sizes, sizes, fc.boolean(), check), { seed: 4, numRuns: 30 });
+    assert(property(sizes, sizes, boolean(), check), { seed: 4, numRuns: 30 });
     check(19, 9, true);
   });
 
@@ -116,8 +159,12 @@ export function productTests(): void {
     const check = (n: number, m: number): void => {
       const x = floats([n, m], 'x');
       const [sums] = run('GrokColumnSum', { x }, {}) as [Float32Array];
-      expectWithin(sums, range(m).map((j) => sum(range(n).map((i) => at(x, i, j)))), 'sums');
+      expectWithin(
+        sums,
+        range(m).map((j) => sum(range(n).map((i) => at(x, i, j)))),
+        'sums',
+      );
     };
-    fc.assert(fc.property(sizes, sizes, check), { seed: 5, numRuns: 60 });
+    assert(property(sizes, sizes, check), { seed: 5, numRuns: 60 });
   });
 }

@@ -1,12 +1,12 @@
 /** Rows gathered, scattered, attended to and normalised. */
-import fc from 'fast-check';
+import { assert, constant, constantFrom, oneof, property } from 'fast-check';
 import { test } from 'vitest';
 import { expectWithin, gamma, sum, U, type Bounded } from './bounds.ts';
 import { at, eachEntry, floats, ints, range, run, type Matrix } from './harness.ts';
 
-const counts = fc.constantFrom(0, 1, 2, 3, 5, 8, 13, 31);
-const some = fc.constantFrom(1, 2, 3, 5, 8, 13, 31);
-const widths = fc.constantFrom(1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 30);
+const counts = constantFrom(0, 1, 2, 3, 5, 8, 13, 31);
+const some = constantFrom(1, 2, 3, 5, 8, 13, 31);
+const widths = constantFrom(1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 30);
 
 type Index = Matrix<Int32Array>;
 
@@ -15,7 +15,8 @@ function inverse(forward: Index, tableRows: number): { offsets: Index; entries: 
   const terms = forward.shape[1] ?? 1;
   const lists = range(tableRows).map((t) => [...forward.values].flatMap((row, i) => (row === t ? [Math.floor(i / terms)] : [])));
   const entries = lists.flat();
-  const offsets = lists.reduce((starts, list) => [...starts, (starts.at(-1) as number) + list.length], [0]);
+  const offsets = [0];
+  for (const list of lists) offsets.push((offsets.at(-1) ?? 0) + list.length);
   const padded = Int32Array.from({ length: forward.values.length }, (_, i) => entries[i] ?? 0);
   return { offsets: { values: Int32Array.from(offsets), shape: [offsets.length] }, entries: { values: padded, shape: [padded.length] } };
 }
@@ -25,7 +26,10 @@ function softmax(q: Matrix, k: Matrix, query: number, sources: readonly number[]
   const width = (q.shape[1] as number) / heads;
   const scores = sources.map((from) => {
     if (from < 0) return { value: -Infinity, bound: 0 };
-    const { value, bound } = sum(range(width).map((j) => at(q, query, head * width + j) * at(k, from, head * width + j)), 4);
+    const { value, bound } = sum(
+      range(width).map((j) => at(q, query, head * width + j) * at(k, from, head * width + j)),
+      4,
+    );
     return { value: value / Math.sqrt(width), bound: bound / Math.sqrt(width) };
   });
   const largest = Math.max(...scores.map(({ value }) => value));
@@ -53,7 +57,11 @@ function attentionTests(): void {
       const { d, q, k, v, queryForward, sourceForward, sources } = attentionCase(r, s, heads, width, t);
       const [z, weights] = run('GrokAttention', { q, k, v, queryForward, sourceForward }, { heads }) as [Float32Array, Float32Array];
       const soft = eachEntry(r, heads, (row, head) => softmax(q, k, at(queryForward, row, 0), sources[row] as number[], heads, head));
-      expectWithin(weights, soft.flatMap(({ weights: exact, error }) => exact.map((value) => ({ value, bound: error * value }))), 'weights');
+      expectWithin(
+        weights,
+        soft.flatMap(({ weights: exact, error }) => exact.map((value) => ({ value, bound: error * value }))),
+        'weights',
+      );
       const mixed = eachEntry(r, d, (row, j): Bounded => {
         const { weights: exact, error } = soft[row * heads + Math.floor(j / width)] as (typeof soft)[number];
         const terms = (sources[row] as number[]).map((from, i) => (from < 0 ? 0 : (exact[i] as number) * at(v, from, j)));
@@ -62,7 +70,7 @@ function attentionTests(): void {
       });
       expectWithin(z, mixed, 'z');
     };
-    fc.assert(fc.property(counts, fc.constantFrom(1, 2, 3, 4, 5), fc.constantFrom(1, 2, 3, 4), widths, some, check), { seed: 1, numRuns: 60 });
+    assert(property(counts, constantFrom(1, 2, 3, 4, 5), constantFrom(1, 2, 3, 4), widths, some, check), { seed: 1, numRuns: 60 });
   });
 
   test('GrokAttentionGrad', () => {
@@ -73,7 +81,14 @@ function attentionTests(): void {
       const soft = eachEntry(r, heads, (row, head) => softmax(q, k, at(queryForward, row, 0), sources[row] as number[], heads, head).weights);
       const weights: Matrix = { values: Float32Array.from(soft.flat()), shape: [r, heads * s] };
       const [query, source] = [inverse(queryForward, t), inverse(sourceForward, t + 1)];
-      const indexes = { queryForward, queryOffsets: query.offsets, queryEntries: query.entries, sourceForward, sourceOffsets: source.offsets, sourceEntries: source.entries };
+      const indexes = {
+        queryForward,
+        queryOffsets: query.offsets,
+        queryEntries: query.entries,
+        sourceForward,
+        sourceOffsets: source.offsets,
+        sourceEntries: source.entries,
+      };
       const gradients = run('GrokAttentionGrad', { dz, q, k, v, weights, ...indexes }, { heads });
       const exact = [q, k, v].map(({ values }) => Array.from(values, () => ({ value: 0, bound: 0 })));
       const add = (which: number, row: number, column: number, value: number, error: number): void => {
@@ -86,7 +101,10 @@ function attentionTests(): void {
           const columns = range(width).map((j) => head * width + j);
           const a = range(s).map((i) => weights.values[(row * heads + head) * s + i] as number);
           const dA = list.map((from) => sum(from < 0 ? [] : columns.map((j) => at(dz, row, j) * at(v, from, j))));
-          const expected = sum(dA.map(({ value }, i) => value * (a[i] as number)), 3);
+          const expected = sum(
+            dA.map(({ value }, i) => value * (a[i] as number)),
+            3,
+          );
           const inherited = dA.reduce((total, { bound }, i) => total + bound * (a[i] as number), 0);
           list.forEach((from, i) => {
             if (from < 0) return;
@@ -104,7 +122,7 @@ function attentionTests(): void {
       }
       gradients.forEach((gradient, which) => expectWithin(gradient, exact[which] as Bounded[], ['dq', 'dk', 'dv'][which] as string));
     };
-    fc.assert(fc.property(counts, fc.constantFrom(1, 2, 3, 4, 5), fc.constantFrom(1, 2, 3, 4), widths, some, check), { seed: 2, numRuns: 50 });
+    assert(property(counts, constantFrom(1, 2, 3, 4, 5), constantFrom(1, 2, 3, 4), widths, some, check), { seed: 2, numRuns: 50 });
   });
 }
 
@@ -128,7 +146,14 @@ function layerNormTests(): void {
         const spread = 2 * apart * meanSize(row.map((value) => value - centre)) + apart ** 2;
         return { row, centre, apart, scale: 1 / Math.sqrt(variance + epsilon), error: spread / (variance + epsilon) + gamma(d + 6) };
       });
-      expectWithin(stats, rows.flatMap(({ centre, apart, scale, error }) => [{ value: centre, bound: apart }, { value: scale, bound: error * scale }]), 'stats');
+      expectWithin(
+        stats,
+        rows.flatMap(({ centre, apart, scale, error }) => [
+          { value: centre, bound: apart },
+          { value: scale, bound: error * scale },
+        ]),
+        'stats',
+      );
       const normalised = rows.flatMap(({ row, centre, apart, scale, error }) =>
         row.map((value, j): Bounded => {
           const [g, b] = [gain.values[j] as number, bias.values[j] as number];
@@ -138,7 +163,7 @@ function layerNormTests(): void {
       );
       expectWithin(y, normalised, 'y');
     };
-    fc.assert(fc.property(counts, widths, fc.constantFrom(0, 0, 10), check), { seed: 3, numRuns: 60 });
+    assert(property(counts, widths, constantFrom(0, 0, 10), check), { seed: 3, numRuns: 60 });
   });
 
   test('GrokLayerNormGrad', () => {
@@ -157,10 +182,23 @@ function layerNormTests(): void {
         return { value, bound: scale * gamma(d + 12) * size };
       });
       expectWithin(dx, exact, 'dx');
-      expectWithin(dgain, range(d).map((j) => sum(range(n).map((i) => at(dy, i, j) * hat(i, j)), 4)), 'dgain');
-      expectWithin(dbias, range(d).map((j) => sum(range(n).map((i) => at(dy, i, j)))), 'dbias');
+      expectWithin(
+        dgain,
+        range(d).map((j) =>
+          sum(
+            range(n).map((i) => at(dy, i, j) * hat(i, j)),
+            4,
+          ),
+        ),
+        'dgain',
+      );
+      expectWithin(
+        dbias,
+        range(d).map((j) => sum(range(n).map((i) => at(dy, i, j)))),
+        'dbias',
+      );
     };
-    fc.assert(fc.property(counts, widths, check), { seed: 4, numRuns: 60 });
+    assert(property(counts, widths, check), { seed: 4, numRuns: 60 });
   });
 }
 
@@ -170,9 +208,18 @@ export function rowTests(): void {
       const [table, forward] = [floats([t, d], 'table'), ints([n, terms], 'forward', t + 1, -1)];
       const [y] = run('GrokGatherSum', { table, forward }, {}) as [Float32Array];
       const rows = (i: number): number[] => range(terms).map((s) => at(forward, i, s));
-      expectWithin(y, eachEntry(n, d, (i, j) => sum(rows(i).map((row) => (row < 0 ? 0 : at(table, row, j))), 0)), 'y');
+      expectWithin(
+        y,
+        eachEntry(n, d, (i, j) =>
+          sum(
+            rows(i).map((row) => (row < 0 ? 0 : at(table, row, j))),
+            0,
+          ),
+        ),
+        'y',
+      );
     };
-    fc.assert(fc.property(counts, fc.constantFrom(1, 2, 3), fc.oneof(widths, fc.constant(0)), some, check), { seed: 5, numRuns: 80 });
+    assert(property(counts, constantFrom(1, 2, 3), oneof(widths, constant(0)), some, check), { seed: 5, numRuns: 80 });
   });
 
   test('GrokScatterSum', () => {
@@ -180,9 +227,13 @@ export function rowTests(): void {
       const [dy, forward] = [floats([n, d], 'dy'), ints([n, terms], 'forward', tableRows + 1, -1)];
       const [dtable] = run('GrokScatterSum', { dy, forward, ...inverse(forward, tableRows) }, { tableRows }) as [Float32Array];
       const received = range(tableRows).map((t) => [...forward.values].flatMap((row, i) => (row === t ? [Math.floor(i / terms)] : [])));
-      expectWithin(dtable, eachEntry(tableRows, d, (t, j) => sum((received[t] as number[]).map((i) => at(dy, i, j)))), 'dtable');
+      expectWithin(
+        dtable,
+        eachEntry(tableRows, d, (t, j) => sum((received[t] as number[]).map((i) => at(dy, i, j)))),
+        'dtable',
+      );
     };
-    fc.assert(fc.property(counts, fc.constantFrom(1, 2, 3), fc.oneof(widths, fc.constant(0)), some, check), { seed: 6, numRuns: 80 });
+    assert(property(counts, constantFrom(1, 2, 3), oneof(widths, constant(0)), some, check), { seed: 6, numRuns: 80 });
   });
 
   attentionTests();
