@@ -7,6 +7,12 @@ export default defineConfig({
   ssr: { noExternal: [/@tensorflow\//], resolve: { mainFields: ['module', 'main'] } },
   test: {
     server: { deps: { inline: [/@tensorflow\//] } },
-    projects: [{ extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/browser/**', 'tests/ui/**'], environment: 'node', testTimeout: 60000 } }],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/browser/**', 'tests/ui/**'], environment: 'node', testTimeout: 60000 },
+      },
+      { extends: true, test: { name: 'ui', include: ['tests/ui/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 20000 } },
+    ],
   },
 });

@@ -37,25 +37,24 @@ export function fromTyped(parameter: Parameter | undefined, typed: string): unkn
   return Number.isNaN(value) ? plain : value;
 }
 
-/** Applies every value, one after the other, then validates the whole. */
+/** Applies every value, as typed or as it is, one after the other, then validates the whole. */
 function tried(config: RunConfig, values: Iterable<readonly [path: string, raw: unknown]>): ReturnType<typeof parseConfig> {
   let next: unknown = config;
-  for (const [path, raw] of values) next = withValue(next as RunConfig, path, raw);
+  for (const [path, raw] of values) next = withValue(next as RunConfig, path, typeof raw === 'string' ? fromTyped(descriptors.get(path), raw) : raw);
   return parseConfig(next);
 }
 
 /** Takes a value. Whatever makes it invalid stays in its draft, and the last valid config stands. Returns whether the value was taken. */
 export function setField(path: string, raw: unknown): boolean {
-  const value = typeof raw === 'string' ? fromTyped(descriptors.get(path), raw) : raw;
   const { config, drafts } = configStore.getState();
   const others = Object.entries(drafts).filter(([other]) => other !== path);
   // Two fields may only be right together (a width and the heads that divide it): first try this value with every draft.
-  const together = tried(config, [...others.map(([other, draft]) => [other, draft.raw] as const), [path, value]]);
+  const together = tried(config, [...others.map(([other, draft]) => [other, draft.raw] as const), [path, raw]]);
   if (together.ok) {
     configStore.setState({ config: together.config, drafts: {} });
     return true;
   }
-  const alone = tried(config, [[path, value]]);
+  const alone = tried(config, [[path, raw]]);
   if (!alone.ok) {
     configStore.setState({ drafts: { ...drafts, [path]: { raw, problems: alone.problems } } });
     return false;

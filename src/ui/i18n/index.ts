@@ -7,6 +7,7 @@ import { linkedLanguage } from '../../store/url.ts';
 import { formatStep, formatValue } from '../charts/format.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
+import { formatShare } from './share.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -20,14 +21,6 @@ const isLanguage = (value: string): value is Language => (LANGUAGES as readonly 
 function firstLanguage(): Language {
   const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage);
   return preferences.getState().language ?? linkedLanguage() ?? preferred ?? 'en';
-}
-
-/** A share in prose: whole per cents, but never rounded to all or none. */
-export function formatShare(value: number, language: Language): string {
-  const percent = value * 100;
-  const digits = percent !== 0 && percent !== 100 && (percent < 9.5 || percent > 99) ? 1 : 0;
-  const shown = digits === 0 ? percent : Math.min(99.9, Math.max(0.1, percent));
-  return `${new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(shown)}\u00a0%`;
 }
 
 const formatters: Readonly<Record<string, (value: number, language: Language) => string>> = {

@@ -1,0 +1,77 @@
+import { beforeEach, expect, test } from 'vitest';
+import { valueAt } from '../../src/engine/config.ts';
+import { number } from '../../src/engine/parameters.ts';
+import { PRESETS } from '../../src/engine/presets.ts';
+import { text } from '../../src/engine/text.ts';
+import { basis, choosePreset, configStore, differences, fromTyped, matching, setField, withdraw } from '../../src/store/config.ts';
+
+const initial = configStore.getInitialState();
+beforeEach(() => configStore.setState(initial, true));
+const state = () => configStore.getState();
+const at = (path: string) => valueAt(state().config, path);
+
+test('starts as the first preset', () => {
+  expect(matching(state().config)?.id).toBe(PRESETS[0]?.id);
+});
+
+test('takes a valid value', () => {
+  expect(setField('task.p', '47')).toBe(true);
+  expect(at('task.p')).toBe(47);
+  expect(matching(state().config)).toBeUndefined();
+  expect(basis(state()).id).toBe('default');
+  expect(differences(state().config, basis(state()).config)).toEqual(['task.p']);
+});
+
+test('keeps an invalid value as a draft, and the config as it was', () => {
+  const before = state().config;
+  expect(setField('task.p', '44')).toBe(false);
+  expect(state().config).toBe(before);
+  expect(state().drafts['task.p']).toMatchObject({ raw: '44', problems: [{ field: 'task.p', value: 44 }] });
+  expect(setField('task.p', 'many')).toBe(false);
+  expect(state().drafts['task.p']?.problems[0]?.value).toBe('many');
+  withdraw('task.p');
+  expect(state().drafts).toEqual({});
+});
+
+test('two fields that are only right together are taken together', () => {
+  expect(setField('model.heads', '3')).toBe(false);
+  expect(at('model.heads')).toBe(4);
+  expect(setField('model.width', '96')).toBe(true);
+  expect([at('model.heads'), at('model.width')]).toEqual([3, 96]);
+  expect(state().drafts).toEqual({});
+});
+
+test('a draft does not stand in another field’s way', () => {
+  setField('task.p', 'x');
+  expect(setField('optimizer.lr', '0.01')).toBe(true);
+  expect(at('optimizer.lr')).toBe(0.01);
+  expect(Object.keys(state().drafts)).toEqual(['task.p']);
+});
+
+test('drafts of fields that go away go with them', () => {
+  setField('model.heads', '3');
+  expect(setField('model.id', 'mlp')).toBe(true);
+  expect(state().drafts).toEqual({});
+});
+
+test('a preset replaces everything', () => {
+  setField('task.p', 'x');
+  choosePreset('no-decay');
+  expect(state()).toMatchObject({ basedOn: 'no-decay', drafts: {} });
+  choosePreset('not there');
+  expect(state().basedOn).toBe('no-decay');
+});
+
+test.each([
+  ['0.003', 0.003],
+  [' 3e-3 ', 0.003],
+  ['０．５', 0.5],
+  ['1,000', 1000],
+  ['−1', -1],
+  ['full', 'full'],
+  ['', ''],
+  ['ten', 'ten'],
+])('«%s» is typed as %j', (typed, expected) => {
+  const parameter = number({ label: text('', ''), help: text('', ''), default: 1, min: 0, max: 1, scale: 'linear', word: 'full' });
+  expect(fromTyped(parameter, typed)).toBe(expected);
+});

@@ -1,0 +1,55 @@
+/** A trainer that only remembers what it was told; the test speaks for the worker. */
+import type { RunConfig } from '../../src/engine/config.ts';
+import type { Control, Metrics, RunEvent } from '../../src/engine/events.ts';
+import type { Snapshot } from '../../src/engine/snapshot.ts';
+import type { TrainerClient } from '../../src/worker/client.ts';
+import type { Message } from '../../src/worker/protocol.ts';
+
+export class FakeClient implements TrainerClient {
+  readonly runs: Parameters<TrainerClient['run']>[0][] = [];
+  readonly controls: Control[] = [];
+  #receive: (message: Message) => void = () => undefined;
+
+  connect = (receive: (message: Message) => void): TrainerClient => {
+    this.#receive = receive;
+    return this;
+  };
+  run(request: Parameters<TrainerClient['run']>[0]): void {
+    this.runs.push(request);
+  }
+  control(_run: string, control: Control): void {
+    this.controls.push(control);
+  }
+  dispose(): void {}
+
+  get id(): string {
+    return this.runs.at(-1)?.run ?? '';
+  }
+  say(message: Omit<Extract<Message, { type: 'progress' | 'phase' | 'refused' | 'failed' }>, 'run'>, run = this.id): void {
+    this.#receive({ ...message, run } as Message);
+  }
+  event(event: RunEvent, run = this.id): void {
+    this.#receive({ type: 'event', run, event });
+  }
+  started(config: RunConfig): void {
+    this.event({ type: 'started', config, parameters: 10, trainSize: 6, valSize: 4, step: 0, backend: 'wasm', device: 'WASM SIMD', fallbacks: [] });
+  }
+}
+
+export function metrics(step: number, train = 0, val = 0, weightNorm = 30): Metrics {
+  return {
+    type: 'metrics',
+    step,
+    train: { loss: 1, accuracy: train },
+    val: { loss: 1, accuracy: val },
+    weightNorm,
+    weightNorms: {},
+    localComplexity: null,
+    robust: null,
+    zeroGradient: null,
+  };
+}
+
+export function snapshot(step: number, floats = 4): Snapshot {
+  return { step, parameters: [new Float32Array(floats)], slots: [], heldNorm: null, milestones: [] };
+}

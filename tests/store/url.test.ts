@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { allFields, defaultConfig, fields, idsOf, parseConfig, toPairs, withValue, type RunConfig } from '../../src/engine/config.ts';
+import { describeProblem } from '../../src/engine/problem.ts';
+import { PRESETS } from '../../src/engine/presets.ts';
+import { configStore } from '../../src/store/config.ts';
+import { preferences } from '../../src/store/preferences.ts';
+import { currentLink, readLink, writeLink, type Link } from '../../src/store/url.ts';
+
+const initial = configStore.getInitialState();
+beforeEach(() => configStore.setState(initial, true));
+afterEach(() => preferences.setState({ axis: 'log' }));
+
+function link(hash: string): Link {
+  const read = readLink(hash);
+  if (!read.ok) throw new Error(read.problems.map((problem) => describeProblem(problem, 'en')).join('; '));
+  return read.link;
+}
+
+const problems = (hash: string): string[] => {
+  const read = readLink(hash);
+  return read.ok ? [] : read.problems.map(({ field }) => field);
+};
+
+test.each(PRESETS.map((preset) => [preset.id, preset] as const))('preset %s survives its link, and has a short one', (id, { config }) => {
+  expect(link(writeLink({ config, basedOn: id, axis: null, language: null }))).toEqual({ config, basedOn: id, axis: null, language: null });
+  expect(link(`#preset=${id}`).config).toEqual(config);
+});
+
+/** Any valid config near a preset: a value here and there, as long as the whole stays valid. */
+const anyConfig: fc.Arbitrary<RunConfig> = fc.constantFrom(...PRESETS).chain(({ config }) =>
+  fc.array(fc.tuple(fc.constantFrom(...fields(idsOf(config))), fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 6 }).map((changes) =>
+    changes.reduce<RunConfig>((current, [{ path, parameter }, x]) => {
+      const value =
+        parameter.kind === 'flag'
+          ? x > 0.5
+          : parameter.kind === 'choice'
+            ? parameter.choices[Math.floor(x * (parameter.choices.length - 1e-9))]?.value
+            : parameter.integer
+              ? Math.round(parameter.min + x * (parameter.max - parameter.min))
+              : parameter.min + x * (parameter.max - parameter.min);
+      const parsed = parseConfig(withValue(current, path, value));
+      return parsed.ok ? parsed.config : current;
+    }, config),
+  ),
+);
+
+test('every config survives its link', () => {
+  fc.assert(
+    fc.property(anyConfig, (config) => {
+      expect(link(writeLink({ config, basedOn: 'default', axis: 'linear', language: 'ja' }))).toEqual({
+        config,
+        basedOn: 'default',
+        axis: 'linear',
+        language: 'ja',
+      });
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('the order of pairs does not matter, and entries are chosen first', () => {
+  expect(link('model.activation=relu&model.id=mlp').config.model).toMatchObject({ id: 'mlp', activation: 'relu' });
+  expect(link('#optimizer.weightDecay=3').config.optimizer['weightDecay']).toBe(3);
+  expect(link('').config).toEqual(defaultConfig());
+});
+
+test.each([
+  ['#task.p=44', ['task.p']],
+  ['#preset=nothing', ['preset']],
+  ['#axis=upward&lang=fr', ['axis', 'lang']],
+  ['#foo', ['foo']],
+  ['#model.id=brain', ['model.id']],
+  ['#constructor=1', ['constructor']],
+  ['#__proto__=1&version=99', ['version']],
+  ['#optimizer.lr=', ['optimizer.lr']],
+  ['#optimizer.lr=1e999', ['optimizer.lr']],
+  ['#optimizer.lr=-1&seed=1.5', ['optimizer.lr', 'seed']],
+])('%s names what is wrong', (hash, expected) => {
+  expect(problems(hash)).toEqual(expect.arrayContaining(expected));
+});
+
+test('a link of any kind is read or refused with reasons, and never throws', () => {
+  const path = fc.oneof(
+    fc.constantFrom(...allFields().map((field) => field.path), 'preset', 'axis', 'lang', 'version', '__proto__', 'toString', ''),
+    fc.string(),
+  );
+  const value = fc.oneof(
+    fc.constantFrom('', 'NaN', 'Infinity', '-1', '1e400', 'full', 'true', '[object Object]', 'default'),
+    fc.string(),
+    fc.double().map(String),
+  );
+  const hash = fc.oneof(
+    fc.array(fc.tuple(path, value), { maxLength: 8 }).map((pairs) => `#${new URLSearchParams(pairs)}`),
+    fc.string({ unit: 'binary' }),
+  );
+  fc.assert(
+    fc.property(hash, (text) => {
+      const read = readLink(text);
+      if (read.ok) expect(parseConfig(read.link.config)).toEqual({ ok: true, config: read.link.config });
+      else {
+        expect(read.problems.length).toBeGreaterThan(0);
+        for (const problem of read.problems) for (const language of ['en', 'ja'] as const) expect(describeProblem(problem, language)).not.toBe('');
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('the current link holds the config, and the axis where it is not the usual one', () => {
+  expect(new URLSearchParams(currentLink(null).slice(1)).has('axis')).toBe(false);
+  preferences.setState({ axis: 'linear' });
+  const pairs = new URLSearchParams(currentLink('ja').slice(1));
+  expect([pairs.get('axis'), pairs.get('lang'), pairs.get('preset')]).toEqual(['linear', 'ja', 'default']);
+  expect(toPairs(defaultConfig()).every(([path, value]) => pairs.get(path) === value)).toBe(true);
+});

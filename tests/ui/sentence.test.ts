@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest';
+import { defaultConfig, parseConfig, withValue, type RunConfig } from '../../src/engine/config.ts';
+import { createRecord, type RunRecord } from '../../src/store/record.ts';
+import { sentences, type Situation } from '../../src/ui/status/sentence.ts';
+import { metrics } from '../store/fakeClient.ts';
+
+const config = defaultConfig();
+
+/** A run whose accuracies and norm went like this. */
+function record(
+  points: readonly [step: number, train: number, val: number, norm?: number][],
+  marks: Partial<Record<'memorised' | 'grokked', number>> = {},
+): RunRecord {
+  const run = createRecord('run', config);
+  for (const [step, train, val, norm] of points) run.take(metrics(step, train, val, norm));
+  for (const kind of ['memorised', 'grokked'] as const) {
+    const step = marks[kind];
+    if (step !== undefined) run.take({ type: 'milestone', kind, step });
+  }
+  return run;
+}
+
+function situation(rest: Partial<Situation>): Situation {
+  return { status: 'running', phase: null, record: null, reason: null, what: null, backend: null, config, ...rest };
+}
+
+const keys = (rest: Partial<Situation>): string[] => sentences(situation(rest)).map(({ key }) => key.slice('status.'.length));
+
+function changed(values: Readonly<Record<string, unknown>>): RunConfig {
+  return Object.entries(values).reduce<RunConfig>((current, [path, value]) => {
+    const parsed = parseConfig(withValue(current, path, value));
+    if (!parsed.ok) throw new Error(path);
+    return parsed.config;
+  }, config);
+}
+
+test('before the first run: what Run will do', () => {
+  expect(sentences(situation({ status: 'idle' }))).toEqual([{ key: 'status.idle', values: { fraction: 0.6 } }]);
+});
+
+test.each([
+  ['loading', 'startingLoading'],
+  ['backend', 'startingBackend'],
+  ['data', 'startingData'],
+  ['training', 'startingTraining'],
+  [null, 'startingLoading'],
+] as const)('starting, phase %s', (phase, key) => {
+  expect(keys({ status: 'starting', phase, record: record([]) })).toEqual([key]);
+});
+
+test('at step 0', () => {
+  expect(keys({ status: 'paused', record: record([[0, 0, 0]]) })).toEqual(['ready']);
+});
+
+test('memorising, and learning without', () => {
+  expect(sentences(situation({ record: record([[9, 0.4, 0.02]]) }))).toEqual([{ key: 'status.memorising', values: { train: 0.4, val: 0.02 } }]);
+  expect(keys({ record: record([[9, 0.7, 0.6]]) })).toEqual(['together']);
+});
+
+test('waiting, with what the norm does', () => {
+  const marks = { memorised: 2 };
+  const waiting = (...norms: number[]) =>
+    sentences(
+      situation({
+        record: record(
+          norms.map((norm, i) => [i, 1, 0.1, norm]),
+          marks,
+        ),
+      }),
+    );
+  expect(waiting(25, 36, 30)).toEqual([
+    { key: 'status.waiting', values: { memorised: 2, val: 0.1 } },
+    { key: 'status.normFallen', values: { peak: 36, norm: 30 } },
+  ]);
+  expect(waiting(25, 30, 36)[1]?.key).toBe('status.normRising');
+  expect(waiting(30, 30, 30)[1]?.key).toBe('status.normSteady');
+  const held = changed({ 'constraint.norm': 'fixed' });
+  expect(keys({ record: record([[0, 1, 0.1]], marks), config: held })).toEqual(['waiting', 'normHeld']);
+});
+
+test('generalising', () => {
+  expect(keys({ record: record([[5, 1, 0.7]], { memorised: 2 }) })).toEqual(['generalising', 'normSteady']);
+});
+
+test('grokked: how much later, or without a delay', () => {
+  expect(sentences(situation({ record: record([[1300, 1, 1]], { memorised: 90, grokked: 1260 }) }))).toEqual([
+    { key: 'status.grokked', values: { grokked: 1260, memorised: 90, times: 14 } },
+  ]);
+  expect(keys({ record: record([[110, 1, 1]], { memorised: 90, grokked: 100 }) })).toEqual(['grokkedSoon']);
+  expect(keys({ record: record([[110, 0.9, 1]], { grokked: 100 }) })).toEqual(['grokkedFirst']);
+  expect(keys({ record: record([[1300, 1, 0.6]], { memorised: 90, grokked: 1260 }) })).toEqual(['grokked', 'slipped']);
+});
+
+test('paused: where, and what has been reached', () => {
+  expect(keys({ status: 'paused', record: record([[9, 0.4, 0.02]]) })).toEqual(['paused', 'memorising']);
+});
+
+test('recovered on another device', () => {
+  const run = record([[9, 0.4, 0.02]]);
+  run.take({ type: 'recovered', step: 9, from: 8, what: 'lost', backend: 'cpu', device: '', fallbacks: [] });
+  expect(keys({ record: run, backend: { backend: 'cpu', device: '', fallbacks: [] } })).toEqual(['memorising', 'recovered']);
+});
+
+test('over', () => {
+  expect(keys({ status: 'finished', record: record([[1300, 1, 1]], { memorised: 90, grokked: 1260 }) })).toEqual(['grokked', 'over']);
+  expect(keys({ status: 'finished', record: record([[1300, 0.5, 0.1]]) })).toEqual(['neverMemorised', 'hintRate']);
+});
+
+const flat: [number, number, number][] = [
+  [1, 0, 0],
+  [900, 1, 0.1],
+  [1000, 1, 0.1],
+];
+
+test.each([
+  ['hintDecay', { 'optimizer.weightDecay': 0 }],
+  ['hintDecay', { 'optimizer.id': 'adam' }],
+  ['hintWeakDecay', { 'optimizer.weightDecay': 0.1 }],
+  ['hintScale', { 'init.scale': 5 }],
+  ['hintData', { 'task.trainFraction': 0.2 }],
+  ['hintNoise', { 'task.labelNoise': 0.1 }],
+  ['hintHeld', { 'constraint.norm': 'fixed' }],
+  ['hintPatience', {}],
+])('never grokked: %s', (hint, values) => {
+  expect(keys({ status: 'finished', record: record(flat, { memorised: 900 }), config: changed(values) })).toEqual(['neverGrokked', hint]);
+});
+
+test('never grokked, but on its way', () => {
+  expect(keys({ status: 'finished', record: record([...flat, [1100, 1, 0.4]], { memorised: 900 }) })).toEqual(['neverGrokked', 'hintRising']);
+});
+
+test('diverged and failed', () => {
+  const run = record([[9, 0.4, 0.02]]);
+  expect(sentences(situation({ status: 'diverged', record: run }))).toEqual([{ key: 'status.diverged', values: { step: 9, lr: '0.003' } }]);
+  expect(sentences(situation({ status: 'failed', record: run, what: 'no' }))).toEqual([{ key: 'status.failed', values: { what: 'no' } }]);
+});
