@@ -1,0 +1,228 @@
+/** What holds for every task, model, loss, optimiser and probe at work: it trains, its numbers are finite, and it leaves nothing behind. */
+import { memory, tidy, tensor } from '@tensorflow/tfjs-core';
+import { describe, expect, test } from 'vitest';
+import { planBatch } from '../../src/engine/batch.ts';
+import { defaultConfig, parseConfig, withPairs, withValue, type RunConfig } from '../../src/engine/config.ts';
+import type { Dataset, ProbeContext } from '../../src/engine/contracts.ts';
+import { losses } from '../../src/engine/losses/index.ts';
+import { models } from '../../src/engine/models/index.ts';
+import { optimizers } from '../../src/engine/optimizers/index.ts';
+import { defaultsOf } from '../../src/engine/parameters.ts';
+import { probes } from '../../src/engine/probes/index.ts';
+import { Rng } from '../../src/engine/rng.ts';
+import { tasks } from '../../src/engine/tasks/index.ts';
+import { createTrainer, datasetOf } from '../../src/engine/trainer.ts';
+import { useDevice } from '../devices.ts';
+
+/** Makes the entries quick; entries that are not listed run at their defaults. */
+const QUICK: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  modular: { 'task.p': '7' },
+  s5: { 'task.trainFraction': '0.01' },
+  transformer: { 'model.width': '8', 'model.heads': '2', 'model.ffn': '8' },
+  mlp: { 'model.width': '8', 'model.input': 'embedding', 'model.embedding': '8' },
+};
+
+function configOf(ids: Readonly<Record<'task' | 'model' | 'loss' | 'optimizer', string>>, more: readonly [string, string][] = []): RunConfig {
+  const pairs = [
+    ...Object.entries(ids).map(([section, id]): [string, string] => [`${section}.id`, id]),
+    ...Object.values(ids).flatMap((id) => Object.entries(QUICK[id] ?? {})),
+    ['probes.localComplexity.directions', '4'] as [string, string],
+    ['probes.localComplexity.points', '3'] as [string, string],
+    ...more,
+  ];
+  const parsed = withPairs(defaultConfig(), pairs);
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ field }) => field).join());
+  return parsed.config;
+}
+
+const datasets = new Map<string, Dataset>();
+/** The task's data, with the validation side cut short so that an evaluation is quick. */
+function smallDataset(config: RunConfig): Dataset {
+  const known = datasets.get(config.task.id);
+  if (known !== undefined) return known;
+  const { shape, train, val } = datasetOf(config);
+  const count = Math.min(val.count, 20);
+  const dataset = { shape, train, val: { count, tokens: val.tokens.slice(0, count * shape.arity), labels: val.labels.slice(0, count) } };
+  datasets.set(config.task.id, dataset);
+  return dataset;
+}
+
+const combinations = tasks.ids.flatMap((task) =>
+  models.ids.flatMap((model) => losses.ids.flatMap((loss) => optimizers.ids.map((optimizer) => ({ task, model, loss, optimizer })))),
+);
+
+test.each(combinations)('$task, $model, $loss, $optimizer: three steps, finite, nothing left', async (ids) => {
+  const device = await useDevice('wasm');
+  const config = configOf(ids);
+  const dataset = smallDataset(config);
+  const before = memory().numTensors;
+  const trainer = createTrainer(config, dataset, device, null);
+  const first = await trainer.measure();
+  trainer.advance(3);
+  expect(trainer.step).toBe(3);
+  const last = await trainer.measure();
+  for (const metrics of [first, last]) {
+    const { train, val, weightNorm, localComplexity } = metrics;
+    const numbers = [
+      train.loss,
+      val.loss,
+      train.accuracy,
+      val.accuracy,
+      weightNorm,
+      ...Object.values(metrics.weightNorms),
+      ...Object.values(localComplexity ?? {}),
+    ];
+    for (const number of numbers) expect(Number.isFinite(number)).toBe(true);
+    for (const share of [train.accuracy, val.accuracy]) expect(share >= 0 && share <= 1).toBe(true);
+  }
+  expect(last.train.loss).not.toBe(first.train.loss);
+  expect(last.weightNorm).not.toBe(first.weightNorm);
+  trainer.dispose();
+  expect(memory().numTensors).toBe(before);
+});
+
+describe.each(tasks.ids)('task %s', (id) => {
+  const config = configOf({ task: id, model: 'mlp', loss: 'mse', optimizer: 'adam' });
+  const task = tasks.get(id);
+
+  test('its data has the shape it says, and its check knows that', () => {
+    const shape = task.shape(config.task);
+    const dataset = task.dataset(config.task, new Rng(1, 'task'));
+    expect(dataset.shape).toEqual(shape);
+    expect(task.check?.(config.task) ?? []).toEqual([]);
+    for (const { count, tokens, labels } of [dataset.train, dataset.val]) {
+      expect(count).toBeGreaterThan(0);
+      expect([tokens.length, labels.length]).toEqual([count * shape.arity, count]);
+      expect(tokens.every((token) => token >= 0 && token < shape.vocabulary)).toBe(true);
+      expect(labels.every((label) => label >= 0 && label < shape.classes)).toBe(true);
+    }
+  });
+
+  test('the same seed makes the same data', () => {
+    const make = (seed: number): Dataset => task.dataset(config.task, new Rng(seed, 'task'));
+    expect(make(3)).toEqual(make(3));
+    expect(make(3)).not.toEqual(make(4));
+  });
+});
+
+describe.each(models.ids)('model %s', (id) => {
+  const config = configOf({ task: 'modular', model: id, loss: 'mse', optimizer: 'adam' });
+  const shape = tasks.get('modular').shape(config.task);
+  const model = models.get(id).create(config.model, shape);
+
+  test('names its parameters once each, and initialises them to their size by seed', () => {
+    const names = model.parameters.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { name, shape: dims, init } of model.parameters) {
+      const values = init(new Rng(1, name));
+      expect(values.length).toBe(dims.reduce((n, k) => n * k, 1));
+      expect(init(new Rng(1, name))).toEqual(values);
+      expect(values.every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  test('making it makes no tensor', () => {
+    const before = memory().numTensors;
+    models.get(id).create(config.model, shape);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  test('its geometry has the dimension it says, and as many pre-activation rows as inputs', async () => {
+    const device = await useDevice('wasm');
+    const before = memory().numTensors;
+    const { geometry } = model;
+    const { train } = datasetOf(config);
+    const parameters = model.parameters.map(({ name, shape: dims, init }) => tensor(init(new Rng(1, name)), [...dims]));
+    const batch = planBatch(geometry.pointPlan(train.count), train, model.constants, device);
+    const blank = { count: train.count, tokens: new Int32Array(0), labels: new Int32Array(train.count) };
+    const inputs = planBatch(geometry.inputPlan(train.count), blank, model.constants, device);
+    const shapes = tidy(() => {
+      const points = geometry.points(parameters, batch);
+      expect(points.shape).toEqual([train.count, geometry.dimension]);
+      return [false, true].map((logits) => geometry.preactivations(parameters, points, inputs, logits).map((z) => z.shape));
+    });
+    for (const list of shapes) for (const [rows] of list) expect(rows).toBe(train.count);
+    expect(shapes[1]).toEqual([...(shapes[0] as number[][]), [train.count, shape.classes]]);
+    for (const t of parameters) t.dispose();
+    for (const owned of [batch, inputs]) owned.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  test('the logits at the examples’ points are the logits of the examples', async () => {
+    const device = await useDevice('wasm');
+    const { geometry } = model;
+    const { train } = datasetOf(config);
+    const parameters = model.parameters.map(({ name, shape: dims, init }) => tensor(init(new Rng(1, name)), [...dims]));
+    const [batch, examples] = [geometry.pointPlan(train.count), model.plan(train.count)].map((plan) => planBatch(plan, train, model.constants, device)) as [
+      ReturnType<typeof planBatch>,
+      ReturnType<typeof planBatch>,
+    ];
+    const inputs = planBatch(geometry.inputPlan(train.count), { ...train, tokens: new Int32Array(0) }, model.constants, device);
+    const [direct, through] = tidy(() => [
+      model.logits(parameters, examples),
+      geometry.preactivations(parameters, geometry.points(parameters, batch), inputs, true).at(-1) as ReturnType<typeof model.logits>,
+    ]) as [ReturnType<typeof model.logits>, ReturnType<typeof model.logits>];
+    const [a, b] = [await device.read(direct), await device.read(through)];
+    const size = Math.max(...a.map(Math.abs));
+    // The same sums in another order, in float32.
+    a.forEach((x, i) => expect(Math.abs(x - (b[i] as number))).toBeLessThan(1e-5 * size));
+    for (const t of [...parameters, direct, through]) t.dispose();
+    for (const owned of [batch, examples, inputs]) owned.dispose();
+  });
+});
+
+describe('probes', () => {
+  const config = configOf({ task: 'modular', model: 'mlp', loss: 'mse', optimizer: 'adam' });
+
+  test('each measures as many finite numbers as it has series, no series twice, and leaves nothing', async () => {
+    const device = await useDevice('wasm');
+    const before = memory().numTensors;
+    const dataset = datasetOf(config);
+    const model = models.get('mlp').create(config.model, dataset.shape);
+    const batches = [dataset.train, dataset.val].map((examples) => planBatch(model.plan(examples.count), examples, model.constants, device));
+    const parameters = model.parameters.map(({ name, shape, init }) => tensor(init(new Rng(1, name)), [...shape]));
+    const context: ProbeContext = {
+      device,
+      model,
+      loss: losses.get('mse'),
+      lossSection: config.loss,
+      dataset,
+      train: batches[0] as ProbeContext['train'],
+      val: batches[1] as ProbeContext['val'],
+      parameterNames: model.parameters.map(({ name }) => name),
+      rng: (stream) => new Rng(1, stream),
+    };
+    const all: string[] = [];
+    for (const def of probes.entries) {
+      const probe = def.create(config.probes[def.id] ?? {}, context);
+      if (probe === null) throw new Error(`${def.id} is off by default`);
+      const held = memory().numTensors;
+      const measured = probe.measure(parameters);
+      expect(measured.shape).toEqual([probe.series.length]);
+      const numbers = await device.read(measured);
+      expect(numbers.every(Number.isFinite), def.id).toBe(true);
+      measured.dispose();
+      expect(memory().numTensors).toBe(held);
+      all.push(...probe.series.map((path) => path.join('/')));
+      probe.dispose();
+    }
+    expect(new Set(all).size).toBe(all.length);
+    for (const t of parameters) t.dispose();
+    for (const batch of batches) batch.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  test('the first of them, whose schedule is the run’s, is due at the first and the last step', () => {
+    const [first] = probes.entries;
+    for (const steps of [1, 137, 5000]) for (const step of [0, steps]) expect(first?.due(defaultsOf(first.parameters), step, steps)).toBe(true);
+  });
+
+  test('one that is off makes no numbers', async () => {
+    const device = await useDevice('wasm');
+    const parsed = parseConfig(withValue(config, 'probes.localComplexity.measure', 'off'));
+    if (!parsed.ok) throw new Error('refused');
+    const trainer = createTrainer(parsed.config, datasetOf(config), device, null);
+    expect((await trainer.measure()).localComplexity).toBeNull();
+    trainer.dispose();
+  });
+});
