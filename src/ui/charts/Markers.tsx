@@ -21,12 +21,12 @@ export const Markers = memo(function Markers({ scene, marks, words }: { scene: S
     if (at === undefined) return null;
     const x = Math.round(at.x) + 0.5;
     const row = at.row ?? -1;
-    const top = words && row >= 0 ? margin.top - 2 - (row + 1) * MARK_ROW + 3 : margin.top;
+    const top = words && row >= 0 ? margin.top - 4 - (row + 1) * MARK_ROW : margin.top;
     return (
       <g key={`${kind}${i}`} className={`marker ${kind}`}>
         <line x1={x} x2={x} y1={top} y2={height - margin.bottom} />
         {words && row >= 0 && (
-          <text x={at.side === 'start' ? x + 5 : x - 5} y={margin.top - 7 - row * MARK_ROW} textAnchor={at.side}>
+          <text x={at.side === 'start' ? x + 5 : x - 5} y={margin.top - 9 - row * MARK_ROW} textAnchor={at.side}>
             {label}
           </text>
         )}

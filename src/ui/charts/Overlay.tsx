@@ -1,6 +1,7 @@
 /** What lies over Recharts' lines: markers, live ends, cursor, and the small ticks of the logarithmic axis. */
 import { memo, useSyncExternalStore } from 'react';
 import { text } from '../../engine/text.ts';
+import { formatTick } from './format.ts';
 import type { Frame } from './frame.ts';
 import { Markers } from './Markers.tsx';
 import { Readout } from './Readout.tsx';
@@ -37,8 +38,13 @@ const Baseline = memo(function Baseline({ scene }: { scene: Scene }) {
         const x = Math.round(scene.x(step)) + 0.5;
         return <line key={step} x1={x} x2={x} y1={y} y2={y + 3} />;
       })}
+      {labelled && scene.endNamed && (
+        <text x={width - margin.right} y={height - 7} textAnchor="middle">
+          {formatTick(scene.end)}
+        </text>
+      )}
       {labelled && (
-        <text x={width - margin.right + 16} y={height - 7}>
+        <text x={width - margin.right + 22} y={height - 7}>
           {say(compact ? STEP_SHORT : STEP[scene.axis])}
         </text>
       )}

@@ -31,7 +31,7 @@ export const Plot = memo(function Plot({ spec, scene, parts }: { spec: ChartSpec
   const { top, right, bottom, left } = box.margin;
   return (
     <LineChart width={box.width} height={box.height} margin={{ top, right, bottom: 0, left: 0 }} accessibilityLayer={false} className="chart-frame">
-      {parts > 2 && <CartesianGrid stroke="var(--rule)" />}
+      {parts > 2 && <CartesianGrid stroke="var(--rule)" syncWithTicks />}
       {parts > 1 && (
         <XAxis
           dataKey="x"

@@ -36,8 +36,8 @@ export function Readout({ spec, frame, stage }: { spec: ChartSpec; frame: Frame;
 
   const readings = readingsAt(spec, record, cursor.step, x).filter(({ value }) => Number.isFinite(value));
   const heights = readings.map(({ value }) => y(value));
-  const placed = spread(heights, LABEL_HEIGHT, margin.top - 9, bottom + 6);
   const rule = cursor.step === null ? null : at(cursor.step);
+  const placed = spread(heights, LABEL_HEIGHT, margin.top - (rule === null ? 8 : 3), bottom);
   const labelX = Math.max(...readings.map(({ step }) => at(step)), rule ?? 0) + 12;
   const texts = readings.map(({ series, value }) => {
     const number = formatValue(value, STYLE[spec.y.kind], language);
@@ -62,7 +62,7 @@ export function Readout({ spec, frame, stage }: { spec: ChartSpec; frame: Frame;
         return (
           <g key={series.key} className="label">
             {rule !== null && <rect x={labelX - 4} y={middle - 9} width={textWidth(texts[i] as string) + 6} height={18} rx={3} />}
-            {Math.abs(middle - wanted) > 7 && <line x1={at(step) + 6} y1={wanted} x2={labelX - 3} y2={middle} stroke={`var(--${series.hue})`} />}
+            {Math.abs(middle - wanted) > 10 && <line x1={at(step) + 6} y1={wanted} x2={labelX - 3} y2={middle} stroke={`var(--${series.hue})`} />}
             <text x={labelX} y={middle} dy="0.35em" fill={`var(--${series.hue}-ink)`}>
               {texts[i]}
             </text>

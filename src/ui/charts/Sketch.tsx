@@ -5,7 +5,7 @@ import type { ChartSpec } from './spec.ts';
 import { useText } from '../i18n/useText.ts';
 
 const WORDS = {
-  idle: text('sketch — press Run', 'イメージ図 — 実行を押してください'),
+  idle: text('sketch — press Run', 'イメージ図 — 「実行」を押してください'),
   waiting: text('sketch', 'イメージ図'),
 } as const;
 
@@ -14,10 +14,15 @@ const SKETCH_DASH = '9 7';
 
 export function Sketch({ spec, box, hero, idle }: { spec: ChartSpec; box: Box; hero: boolean; idle: boolean }) {
   const say = useText();
-  const { width, height, margin } = box;
+  const { width, height, margin, compact } = box;
   const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
   if (inner.width <= 0 || inner.height <= 0) return null;
-  const [first] = spec.series;
+  // In the middle of a wide hero, below the line on a phone, else in the gutter.
+  const place = compact ? 'below' : hero ? 'middle' : 'gutter';
+  const position =
+    place === 'gutter'
+      ? { left: width - margin.right + 12, bottom: margin.bottom }
+      : { left: margin.left, right: margin.right, bottom: place === 'below' ? 0 : margin.bottom, ...(place === 'middle' && { top: margin.top }) };
   return (
     <div className="sketch">
       <svg width={width} height={height} aria-hidden="true">
@@ -33,7 +38,7 @@ export function Sketch({ spec, box, hero, idle }: { spec: ChartSpec; box: Box; h
             />
           ))}
         </svg>
-        {first !== undefined &&
+        {!compact &&
           spec.series.length > 1 &&
           spec.series.map((series) => (
             <text
@@ -46,10 +51,7 @@ export function Sketch({ spec, box, hero, idle }: { spec: ChartSpec; box: Box; h
             </text>
           ))}
       </svg>
-      <p
-        className={hero ? 'sketch-words hero' : 'sketch-words'}
-        style={{ left: hero ? margin.left : width - margin.right + 12, right: hero ? margin.right : 0, top: margin.top, bottom: margin.bottom }}
-      >
+      <p className={`sketch-words ${place}`} style={position}>
         <span>{say(hero && idle ? WORDS.idle : WORDS.waiting)}</span>
       </p>
     </div>

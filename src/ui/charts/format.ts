@@ -38,7 +38,7 @@ export function superscript(power: number): string {
 /** A power of ten: plain where that is short, 10ⁿ beyond. */
 export function formatDecade(value: number): string {
   const power = Math.round(Math.log10(value));
-  return power >= -2 && power <= 3 ? String(Number(`1e${power}`)) : `10${superscript(power)}`;
+  return power >= -3 && power <= 3 ? String(Number(`1e${power}`)) : `10${superscript(power)}`;
 }
 
 function percent(value: number): string {

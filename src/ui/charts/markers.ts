@@ -50,11 +50,11 @@ export interface Placed {
   readonly side: 'start' | 'end';
 }
 
-/** Words take the lowest row in which they overlap no others; milestones choose first, then the newest change. */
+/** Words take the lowest row in which they overlap no others; milestones choose first, then changes, the newest before older ones. */
 export function placeMarkers(markers: readonly Marker[], position: (step: number) => number, left: number, right: number, rows: number): Placed[] {
   const taken: [number, number][][] = Array.from({ length: rows }, () => []);
   const result = new Array<Placed>(markers.length);
-  const rank = (marker: Marker): number => (marker.kind === 'changed' || marker.kind === 'recovered' ? 1 : 0);
+  const rank = ({ kind }: Marker): number => (kind === 'recovered' ? 2 : kind === 'changed' ? 1 : 0);
   const order = markers.map((_, i) => i).sort((a, b) => rank(markers[a] as Marker) - rank(markers[b] as Marker) || b - a);
   for (const i of order) {
     const marker = markers[i] as Marker;

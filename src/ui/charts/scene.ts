@@ -1,7 +1,7 @@
 /** A chart without its curves: size, domains, ticks and scales. It stays the same object until one of them changes. */
 import { AXIS_HEIGHT, type Cell, type Margin } from './layout.ts';
 import type { ChartSpec } from './spec.ts';
-import { plotted, xScale, xTicks, type Axis, type XScale } from './xAxis.ts';
+import { endHasRoom, plotted, xScale, xTicks, type Axis, type XScale } from './xAxis.ts';
 import { yScale, yTicks, type Domain } from './yAxis.ts';
 
 /** The box of a chart's plot, gutters included. */
@@ -24,6 +24,8 @@ export interface Scene {
   /** In plotted units: see xAxis.ts. */
   readonly xDomain: Domain;
   readonly xTicks: readonly number[];
+  /** Whether the end of the axis is named beside its ticks. */
+  readonly endNamed: boolean;
   readonly yDomain: Domain;
   readonly yTicks: readonly number[];
   readonly x: XScale;
@@ -33,7 +35,7 @@ export interface Scene {
 const TITLE_HEIGHT = { wide: 22, compact: 0 } as const;
 export const MARK_ROW = 17;
 /** A hero lower than this has one row of marker words. */
-const LOW = 250;
+const LOW = 200;
 /** Gutters: the same in every chart, so that stacked plots align. The right one holds the labels at line ends. */
 const LEFT = 50;
 const RIGHT = { wide: 142, compact: 72 } as const;
@@ -44,7 +46,7 @@ export function boxOf(cell: Cell, compact: boolean, hero: boolean): Box {
   return {
     width: cell.width,
     height: Math.max(40, cell.height - TITLE_HEIGHT[size]),
-    margin: { top: hero ? markRows * MARK_ROW + 6 : 8, right: RIGHT[size], bottom: cell.labelled ? AXIS_HEIGHT : 6, left: LEFT },
+    margin: { top: hero ? markRows * MARK_ROW + 9 : 8, right: RIGHT[size], bottom: cell.labelled ? AXIS_HEIGHT : 6, left: LEFT },
     compact,
     markRows,
     labelled: cell.labelled,
@@ -59,12 +61,14 @@ export function sceneOf(before: Scene | null, spec: ChartSpec, axis: Axis, box: 
   const kept = before !== null && before.axis === axis && before.end === end && sameBox(before.box, box);
   if (kept && before.yDomain[0] === yDomain[0] && before.yDomain[1] === yDomain[1]) return before;
   const { margin, width, height } = box;
+  const steps = xTicks(end, axis, width - margin.left - margin.right);
   return {
     axis,
     box,
     end,
     xDomain: [plotted(0, axis), plotted(end, axis)],
-    xTicks: xTicks(end, axis, width - margin.left - margin.right).map((step) => plotted(step, axis)),
+    xTicks: steps.map((step) => plotted(step, axis)),
+    endNamed: endHasRoom(end, axis, steps, width - margin.left - margin.right),
     yDomain,
     yTicks: yTicks(spec.y, yDomain, height - margin.top - margin.bottom),
     x: xScale(end, axis, margin.left, width - margin.right),

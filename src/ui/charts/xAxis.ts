@@ -46,9 +46,13 @@ export function xTicks(end: number, axis: Axis, width: number): number[] {
     // One-figure labels need less room: 0 and 1 stand close.
     if (scale(decade) - scale(before) >= (decade === 1 ? 16 : ROOM)) result.push(decade);
   }
-  // The end is worth naming too: it is where the run will stop.
-  if (width - scale(result[result.length - 1] as number) >= 1.5 * ROOM) result.push(end);
   return result;
+}
+
+/** Whether the end of the axis, where the run will stop, can be named beside the last of its ticks. It gets no grid line: that is for decades. */
+export function endHasRoom(end: number, axis: Axis, ticks: readonly number[], width: number): boolean {
+  const scale = xScale(end, axis, 0, width);
+  return width - scale(ticks[ticks.length - 1] ?? 0) >= 1.5 * ROOM;
 }
 
 /** Small unlabelled ticks at 2 … 9 of every decade: they say that the axis is logarithmic. */

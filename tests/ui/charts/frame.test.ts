@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { defaultConfig } from '../../../src/engine/config.ts';
+import type { Metrics } from '../../../src/engine/events.ts';
+import { createRecord } from '../../../src/store/record.ts';
+import { nextFrame, type Before } from '../../../src/ui/charts/frame.ts';
+import { boxOf } from '../../../src/ui/charts/scene.ts';
+import { loss } from '../../../src/ui/views/loss.ts';
+import { localComplexity } from '../../../src/ui/views/localComplexity.ts';
+
+const box = boxOf({ width: 600, height: 200, column: 0, labelled: true }, false, false);
+const metrics = (step: number, value: number): Metrics => ({
+  type: 'metrics',
+  step,
+  train: { loss: value, accuracy: 0.5 },
+  val: { loss: 2 * value, accuracy: 0.1 },
+  weightNorm: 20,
+  weightNorms: {},
+  localComplexity: step % 10 === 0 ? { train: 5, val: 6, random: 4 } : null,
+  robust: null,
+  zeroGradient: null,
+});
+
+test('the scene stays the same object while the lines grow, and zeros stand on the edge', () => {
+  const record = createRecord('a', defaultConfig());
+  let before: Before | null = null;
+  for (const [step, value] of [
+    [0, 4],
+    [1, 3],
+    [2, 0],
+  ] as const) {
+    record.take(metrics(step, value));
+    const next = nextFrame(before, { spec: loss, record, axis: 'log', box, end: 5000 });
+    if (before !== null) expect(next.scene).toBe(before.scene);
+    before = { scene: next.scene, frame: next };
+  }
+  const train = before?.frame?.lines[0]?.points ?? [];
+  expect(train).toHaveLength(3);
+  expect(train[0]?.x).toBe(box.margin.left);
+  expect(train[2]?.y).toBe(box.height - box.margin.bottom);
+});
+
+test('a curve without new points keeps its line', () => {
+  const record = createRecord('a', defaultConfig());
+  record.take(metrics(0, 4));
+  const first = nextFrame(null, { spec: localComplexity, record, axis: 'log', box, end: 5000 });
+  record.take(metrics(1, 4));
+  const second = nextFrame({ scene: first.scene, frame: first }, { spec: localComplexity, record, axis: 'log', box, end: 5000 });
+  expect(second.lines[0]).toBe(first.lines[0]);
+});
+
+test('another run starts with fresh axes', () => {
+  const high = createRecord('a', defaultConfig());
+  high.take(metrics(0, 9e6));
+  const first = nextFrame(null, { spec: loss, record: high, axis: 'log', box, end: 5000 });
+  const low = createRecord('b', defaultConfig());
+  low.take(metrics(0, 0.01));
+  const second = nextFrame({ scene: first.scene, frame: first }, { spec: loss, record: low, axis: 'log', box, end: 5000 });
+  expect(second.scene.yDomain[1]).toBe(0.1);
+});

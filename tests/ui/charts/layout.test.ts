@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { layoutOf, ROW_GAP } from '../../../src/ui/charts/layout.ts';
+
+const heightOf = (cells: readonly { height: number; column: number }[]): number =>
+  Math.max(...[0, 1].map((c) => cells.filter((cell) => cell.column === c).reduce((sum, cell) => sum + cell.height + ROW_GAP, -ROW_GAP)));
+
+test('four charts fill a projector without scrolling', () => {
+  for (const [width, height] of [
+    [640, 560],
+    [980, 560],
+    [980, 900],
+    [1240, 460],
+  ] as const) {
+    const { cells } = layoutOf(width, height, 4);
+    expect(heightOf(cells)).toBeLessThanOrEqual(height);
+    expect(heightOf(cells)).toBeGreaterThan(height - 12);
+  }
+});
+
+test('the first chart is the largest, stacked charts are of one width, the lowest has the labels', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 320, max: 2400 }), fc.integer({ min: 200, max: 1400 }), fc.integer({ min: 1, max: 7 }), (width, height, count) => {
+      const { cells, columns, compact } = layoutOf(width, height, count);
+      expect(cells).toHaveLength(count);
+      expect(Math.max(...cells.map((c) => c.height))).toBe(cells[0]?.height);
+      for (const column of [0, 1]) {
+        const own = cells.filter((c) => c.column === column);
+        expect(new Set(own.map((c) => c.width)).size).toBeLessThanOrEqual(1);
+        if (own.length > 0) expect(own.at(-1)?.labelled).toBe(true);
+      }
+      if (compact) expect(columns).toBe(1);
+    }),
+  );
+});

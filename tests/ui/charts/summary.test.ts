@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { defaultConfig } from '../../../src/engine/config.ts';
+import { createRecord } from '../../../src/store/record.ts';
+import { summaryOf } from '../../../src/ui/charts/summary.ts';
+import { accuracy } from '../../../src/ui/views/accuracy.ts';
+
+test('says the latest values and what happened, in both languages', () => {
+  const record = createRecord('a', defaultConfig());
+  expect(summaryOf(accuracy, record, 'en')).toContain('No values yet.');
+  record.take({
+    type: 'metrics',
+    step: 1234,
+    train: { loss: 0.1, accuracy: 1 },
+    val: { loss: 5, accuracy: 0.0324 },
+    weightNorm: 30,
+    weightNorms: {},
+    localComplexity: null,
+    robust: null,
+    zeroGradient: null,
+  });
+  record.take({ type: 'milestone', kind: 'memorised', step: 90 });
+  record.take({ type: 'changed', step: 300, patch: { weightDecay: 3 } });
+  const plain = (s: string): string => s.replaceAll('\u00a0', ' ');
+  expect(plain(summaryOf(accuracy, record, 'en'))).toContain('At step 1,234: train 100 %, validation 3.2 %. memorised 90; 300: weight decay → 3.');
+  expect(plain(summaryOf(accuracy, record, 'ja'))).toContain('ステップ 1,234: 訓練 100 %、検証 3.2 %。');
+});
