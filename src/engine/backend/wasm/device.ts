@@ -14,7 +14,7 @@ import { heapOf, simdKernels } from './kernels.ts';
 import { acceptedBuilds, simdOn, type Simd, type SimdBuild } from './simd.ts';
 import { replaceStockKernels, restoreStockKernels } from './stock.ts';
 
-/** Where the WASM backend's binaries are: file name → address. */
+/** Where the WASM backend's binaries are: file name → address. The threaded one may be left out. */
 export type WasmPaths = Readonly<Record<string, string>>;
 
 export type WasmBuild = SimdBuild | 'portable';
@@ -65,9 +65,10 @@ function registerKernels(wasm: WasmBackend, build: WasmBuild | undefined): strin
  * @throws Error when WebAssembly or the backend's binary cannot be had, or the engine refuses the build asked for
  */
 export async function createWasmDevice(paths: WasmPaths, build?: WasmBuild): Promise<Device> {
-  // One thread: TF.js's threads are slower at our sizes, and their shared memory could not be imported.
+  // One thread: TF.js's threads are slower at our sizes, and their shared memory could not be imported. It wants to know the threaded binary
+  // all the same.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths({ ...paths });
+  setWasmPaths({ 'tfjs-backend-wasm-threaded-simd.wasm': '', ...paths });
   if (!(await setBackend('wasm'))) throw new Error('the WASM backend did not start');
   const description = registerKernels(backend() as WasmBackend, build);
   const device: Device = {
