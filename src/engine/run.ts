@@ -2,7 +2,7 @@
 import { DeviceLost } from './backend/device.ts';
 import type { Backends, Opened } from './backend/select.ts';
 import type { RunConfig } from './config.ts';
-import type { BackendRequest, Control, Host, Metrics, MilestoneKind, RunEvent } from './events.ts';
+import type { BackendRequest, Control, Host, Metrics, MilestoneKind, Patch, RunEvent } from './events.ts';
 import { isDue } from './schedule.ts';
 import type { Snapshot } from './snapshot.ts';
 import { createTrainer, datasetOf, type Trainer } from './trainer.ts';
@@ -60,6 +60,12 @@ class Speedometer {
   }
 }
 
+/** What was changed, and after how many updates. */
+interface Change {
+  readonly step: number;
+  readonly patch: Patch;
+}
+
 /** A run in progress: where it is, and what it was told. */
 class Runner {
   readonly #config: RunConfig;
@@ -73,6 +79,7 @@ class Runner {
   /** Largest step whose metrics were reported. */
   #reported: number;
   #losses = 0;
+  readonly #changes: Change[] = [];
   #paused: boolean;
   /** Updates left to take before pausing again; Infinity while running. */
   #quota = Number.POSITIVE_INFINITY;
@@ -181,13 +188,18 @@ class Runner {
         this.#nextStepAt = this.#host.now();
         break;
       case 'change':
-        this.#trainer.change(control.patch);
-        this.#host.emit({ type: 'changed', step: this.#trainer.step, patch: control.patch });
+        this.#change({ step: this.#trainer.step, patch: control.patch });
         break;
       case 'stop':
         this.#stopped = true;
         break;
     }
+  }
+
+  #change(change: Change): void {
+    this.#changes.push(change);
+    this.#trainer.change(change.patch, change.step);
+    this.#host.emit({ type: 'changed', ...change });
   }
 
   #pause(): void {
@@ -230,6 +242,7 @@ class Runner {
     backends.forget(this.#opened.device);
     this.#opened = await backends.open(this.#losses > MAX_LOSSES ? 'wasm' : backend);
     this.#trainer = createTrainer(this.#config, datasetOf(this.#config), this.#opened.device, this.#last);
+    for (const { step: at, patch } of this.#changes) this.#trainer.change(patch, at);
     this.#speedometer.reset();
     this.#perSlice = 1;
     this.#host.emit({ type: 'recovered', step, from: this.#trainer.step, what, ...this.#opened.choice });

@@ -28,11 +28,12 @@ export interface Trainer {
   isDue(): boolean;
   /** Steps from here to the next evaluation step; at least 1. */
   stepsUntilDue(): number;
-  /** Runs the probes that are due and reads their numbers back together. @throws DeviceLost */
+  /** Runs the evaluation and the other probes that are due, and reads their numbers back together. @throws DeviceLost */
   measure(): Promise<Metrics>;
   /** @throws DeviceLost */
   snapshot(milestones: readonly MilestoneKind[]): Promise<Snapshot>;
-  change(patch: Patch): void;
+  /** Changes the optimiser's values from update `at` + 1 on. Changes come in the order of their steps. */
+  change(patch: Patch, at: number): void;
   dispose(): void;
 }
 
@@ -77,6 +78,13 @@ class Batches {
   }
 }
 
+/** Joint L2 norm. */
+function lengthOf(arrays: readonly Float32Array[]): number {
+  let sum = 0;
+  for (const array of arrays) for (const x of array) sum += x * x;
+  return Math.sqrt(sum);
+}
+
 /** Puts the numbers of all due probes into the event's nested shape. */
 function metricsOf(step: number, due: readonly Probe[], numbers: Float32Array): Metrics {
   const event: Record<string, unknown> = { type: 'metrics', step, weightNorm: 0, weightNorms: {}, localComplexity: null, robust: null, zeroGradient: null };
@@ -99,12 +107,13 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   const model = models.get(config.model.id).create(config.model, dataset.shape);
   const loss = losses.get(config.loss.id);
   const optimizer = optimizers.get(config.optimizer.id);
-  let optimizerValues = config.optimizer;
+  const changes: { readonly at: number; readonly patch: Patch }[] = [];
+  const optimizerAt = (done: number): RunConfig['optimizer'] =>
+    changes.reduce((values, { at, patch }) => (at <= done ? ({ ...values, ...patch } as RunConfig['optimizer']) : values), config.optimizer);
   let step = from?.step ?? 0;
 
   const rng = (stream: string): Rng => new Rng(config.seed, stream);
-  const initial = (): Float32Array[] =>
-    model.parameters.map(({ name, init }) => init(rng('init').split(name)).map((x) => x * config.init.scale));
+  const initial = (): Float32Array[] => model.parameters.map(({ name, init }) => init(rng('init').split(name)).map((x) => x * config.init.scale));
   const values = from?.parameters ?? initial();
   const parameters = model.parameters.map(({ shape }, i) => tensor((values[i] as Float32Array).slice(), [...shape], 'float32'));
   const slots = optimizer.slots.map((_, s) =>
@@ -113,7 +122,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       return saved === undefined ? zeros([...shape]) : tensor(saved.slice(), [...shape], 'float32');
     }),
   );
-  const heldNorm = config.constraint.norm === 'free' ? null : (from?.heldNorm ?? Math.hypot(...values.map((array) => Math.hypot(...array))));
+  const heldNorm = config.constraint.norm === 'free' ? null : (from?.heldNorm ?? lengthOf(values));
 
   const size = config.optimizer['batchSize'];
   const batches = typeof size === 'number' && size < dataset.train.count ? new Batches(dataset.train, size, rng('batches')) : null;
@@ -150,7 +159,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
     advance(count) {
       const first = step;
       const refill = batches === null ? null : (i: number): void => batch.refill(batches.at(first + i));
-      stepper.advance(count, (i) => optimizer.scalars(optimizerValues, first + i + 1), refill);
+      stepper.advance(count, (i) => optimizer.scalars(optimizerAt(first + i), first + i + 1), refill);
       step += count;
     },
     async settle() {
@@ -163,7 +172,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       return count;
     },
     async measure() {
-      const due = created.filter(({ def, values: v }) => def.due(v, step, config.steps)).map(({ probe }) => probe);
+      const due = created.filter(({ def, values: v }) => def === schedule || def.due(v, step, config.steps)).map(({ probe }) => probe);
       const at = step;
       const packed: Tensor1D = tidy(() => concat(due.map((probe) => probe.measure(parameters))));
       try {
@@ -178,9 +187,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       const [p, ...s] = await Promise.all([parameters, ...slots].map(read));
       return { step: at, parameters: p as Float32Array[], slots: s, heldNorm, milestones: [...milestones] };
     },
-    change(patch) {
-      optimizerValues = { ...optimizerValues, ...patch } as RunConfig['optimizer'];
-    },
+    change: (patch, at) => void changes.push({ at, patch }),
     dispose() {
       stepper.dispose();
       for (const { probe } of created) probe.dispose();
@@ -189,4 +196,3 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
     },
   };
 }
-
