@@ -12,8 +12,9 @@ import { FLAT, flat } from './wgsl.ts';
 const TILE = 32;
 const DEPTH = 16;
 const INVOCATIONS = 64;
-/** One more than a tile, so that neighbouring depths fall into different banks. */
-const STRIDE = TILE + 1;
+const FOURS = TILE / 4;
+/** One more than a tile has, so that neighbouring depths fall into different banks. */
+const STRIDE = FOURS + 1;
 
 /** Slices are at least this deep; shorter products are not cut. */
 const SLICE = 512;
@@ -35,65 +36,76 @@ interface Product {
   readonly k: number;
 }
 
-/** Loads DEPTH × TILE of an operand into `to`; `deepFirst`: its rows run along the depth. */
+/**
+ * Loads DEPTH × TILE of an operand into `to`, four outer elements at a time; `deepFirst`: its rows run along the depth. Neighbouring
+ * invocations read neighbouring numbers either way.
+ */
 function load(from: string, to: string, deepFirst: boolean, outer: string, size: string): string {
-  const perInvocation = (TILE * DEPTH) / INVOCATIONS;
+  const perInvocation = (FOURS * DEPTH) / INVOCATIONS;
+  const step = deepFirst ? 'u.k' : '1u';
   return `
     for (var i = 0u; i < ${perInvocation}u; i++) {
       let at = i * ${INVOCATIONS}u + li;
-      let d = ${deepFirst ? `at % ${DEPTH}u` : `at / ${TILE}u`};
-      let o = ${deepFirst ? `at / ${DEPTH}u` : `at % ${TILE}u`};
+      let d = ${deepFirst ? `at % ${DEPTH}u` : `at / ${FOURS}u`};
+      let four = ${deepFirst ? `at / ${DEPTH}u` : `at % ${FOURS}u`};
       let deep = k0 + d;
-      let out = ${outer} + o;
-      var value = 0.0;
-      if (deep < end && out < ${size}) { value = ${from}[${deepFirst ? 'out * u.k + deep' : `deep * ${size} + out`}]; }
-      ${to}[d * ${STRIDE}u + o] = value;
+      let out = ${outer} + four * 4u;
+      var value = vec4f();
+      if (deep < end) {
+        let first = ${deepFirst ? 'out * u.k + deep' : `deep * ${size} + out`};
+        for (var c = 0u; c < min(4u, max(out, ${size}) - out); c++) { value[c] = ${from}[first + c * ${step}]; }
+      }
+      ${to}[d * ${STRIDE}u + four] = value;
     }`;
 }
 
-function body({ transposeA, transposeB, bias, z }: Product, sliced: boolean): string {
+/** Declares `put(row, column, slice, sum)`, which stores one result. */
+function put({ bias, z }: Product, sliced: boolean): string {
   const store = sliced
-    ? 'y[(wid.z * u.m + row) * u.n + column] = sums[i][j];'
-    : `let sum = sums[i][j]${bias === undefined ? '' : ' + bias[column]'};
-        ${z === null ? '' : 'z[row * u.n + column] = sum;'}
-        y[row * u.n + column] = act(sum);`;
+    ? 'y[(slice * u.m + row) * u.n + column] = sum;'
+    : `let whole = sum${bias === undefined ? '' : ' + bias[column]'};
+  ${z === null ? '' : 'z[row * u.n + column] = whole;'}
+  y[row * u.n + column] = act(whole);`;
+  return `
+fn put(row: u32, column: u32, slice: u32, sum: f32) {
+  if (row >= u.m || column >= u.n) { return; }
+  ${store}
+}`;
+}
+
+const ROWS = [0, 1, 2, 3];
+
+function body({ transposeA, transposeB }: Product, sliced: boolean): string {
   return `
   let row0 = wid.y * ${TILE}u;
   let column0 = wid.x * ${TILE}u;
   let begin = ${sliced ? 'wid.z * u.slice' : '0u'};
   let end = ${sliced ? 'min(begin + u.slice, u.k)' : 'u.k'};
-  var sums: array<vec4f, 4>;
+  ${ROWS.map((i) => `var sum${i} = vec4f();`).join(' ')}
   for (var k0 = begin; k0 < end; k0 += ${DEPTH}u) {
     ${load('a', 'tileA', !transposeA, 'row0', 'u.m')}
     ${load('b', 'tileB', transposeB, 'column0', 'u.n')}
     workgroupBarrier();
     for (var d = 0u; d < ${DEPTH}u; d++) {
-      let left = d * ${STRIDE}u + lid.y * 4u;
-      let right = d * ${STRIDE}u + lid.x * 4u;
-      let b4 = vec4f(tileB[right], tileB[right + 1u], tileB[right + 2u], tileB[right + 3u]);
-      sums[0] += tileA[left] * b4;
-      sums[1] += tileA[left + 1u] * b4;
-      sums[2] += tileA[left + 2u] * b4;
-      sums[3] += tileA[left + 3u] * b4;
+      let a4 = tileA[d * ${STRIDE}u + lid.y];
+      let b4 = tileB[d * ${STRIDE}u + lid.x];
+      ${ROWS.map((i) => `sum${i} += a4[${i}] * b4;`).join('\n      ')}
     }
     workgroupBarrier();
   }
-  for (var i = 0u; i < 4u; i++) {
-    let row = row0 + lid.y * 4u + i;
-    for (var j = 0u; j < 4u; j++) {
-      let column = column0 + lid.x * 4u + j;
-      if (row < u.m && column < u.n) {
-        ${store}
-      }
-    }
+  let row = row0 + lid.y * 4u;
+  for (var j = 0u; j < 4u; j++) {
+    let column = column0 + lid.x * 4u + j;
+    ${ROWS.map((i) => `put(row + ${i}u, column, wid.z, sum${i}[j]);`).join('\n    ')}
   }`;
 }
 
-function declarations(activation: Activation): string {
+function declarations(product: Product, sliced: boolean): string {
   return `
-var<workgroup> tileA: array<f32, ${DEPTH * STRIDE}>;
-var<workgroup> tileB: array<f32, ${DEPTH * STRIDE}>;
-${valueOf(activation)}`;
+var<workgroup> tileA: array<vec4f, ${DEPTH * STRIDE}>;
+var<workgroup> tileB: array<vec4f, ${DEPTH * STRIDE}>;
+${valueOf(sliced ? 'linear' : product.activation)}
+${put(product, sliced)}`;
 }
 
 export function multiply(gpu: Gpu, product: Product): void {
@@ -113,7 +125,7 @@ export function multiply(gpu: Gpu, product: Product): void {
     sizes: { m, n, k, slice },
     workgroup: [8, 8],
     groups: [...tiles, sliced ? slices : 1],
-    declarations: declarations(activation),
+    declarations: declarations(product, sliced),
     body: () => body(product, sliced),
   });
   if (!sliced) return;
