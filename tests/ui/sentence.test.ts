@@ -114,7 +114,7 @@ const flat: [number, number, number][] = [
 
 test.each([
   ['hintDecay', { 'optimizer.weightDecay': 0 }],
-  ['hintDecay', { 'optimizer.id': 'adam' }],
+  ['hintOptimizer', { 'optimizer.id': 'adam' }],
   ['hintWeakDecay', { 'optimizer.weightDecay': 0.1 }],
   ['hintScale', { 'init.scale': 5 }],
   ['hintData', { 'task.trainFraction': 0.2 }],

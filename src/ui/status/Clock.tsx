@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { runs } from '../../store/page.ts';
 import { useCalmRun, useConfig } from '../hooks.ts';
 import { clockTime } from './time.ts';
+import { WayOn } from './WayOn.tsx';
 
 /** Less progress than this says nothing about how long the rest will take. */
 const MIN_STEPS = 20;
@@ -36,6 +37,7 @@ export function Clock() {
           {left !== null && ` · ${t('clock.left', { time: clockTime(left) })}`}
         </span>
       )}
+      <WayOn />
     </p>
   );
 }

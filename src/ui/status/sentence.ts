@@ -95,7 +95,7 @@ function noise(config: RunConfig): Sentence | null {
 
 /** The likeliest reason why a run that memorised has not grokked, the surest first. */
 function hint(record: RunRecord, config: RunConfig): Sentence {
-  const decay = config.optimizer['weightDecay'] ?? 0;
+  const decay = config.optimizer['weightDecay'];
   const fraction = config.task['trainFraction'];
   const { scale } = config.init;
   const norms = record.curves.weightNorm;
@@ -103,6 +103,7 @@ function hint(record: RunRecord, config: RunConfig): Sentence {
   const noisy = noise(config);
   if (noisy !== null) return noisy;
   if (config.constraint.norm === 'fixed') return say('hintHeld', { norm: norms.values[norms.length - 1] ?? 0 });
+  if (decay === undefined) return say('hintOptimizer');
   if (decay === 0) return say('hintDecay');
   if (scale > 1) return say('hintScale', { scale });
   if (typeof decay === 'number' && decay < 0.5) return say('hintWeakDecay', { decay });
