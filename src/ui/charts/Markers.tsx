@@ -16,14 +16,14 @@ export const Markers = memo(function Markers({ scene, marks, words }: { scene: S
   const markers = markersOf(marks, position, NEAR, language);
   // Words may run on into the right gutter: nothing else stands that high.
   const placed = placeMarkers(markers, position, 0, width, markRows);
-  return markers.map(({ kind, words: label }, i) => {
+  return markers.map(({ kind, step, words: label }, i) => {
     const at = placed[i];
     if (at === undefined) return null;
     const x = Math.round(at.x) + 0.5;
     const row = at.row ?? -1;
     const top = words && row >= 0 ? margin.top - 4 - (row + 1) * MARK_ROW : margin.top;
     return (
-      <g key={`${kind}${i}`} className={`marker ${kind}`}>
+      <g key={`${kind} ${step}`} className={`marker ${kind}`}>
         <line x1={x} x2={x} y1={top} y2={height - margin.bottom} />
         {words && row >= 0 && (
           <text x={at.side === 'start' ? x + 5 : x - 5} y={margin.top - 9 - row * MARK_ROW} textAnchor={at.side}>

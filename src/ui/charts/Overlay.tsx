@@ -39,12 +39,12 @@ const Baseline = memo(function Baseline({ scene }: { scene: Scene }) {
         return <line key={step} x1={x} x2={x} y1={y} y2={y + 3} />;
       })}
       {labelled && scene.endNamed && (
-        <text x={width - margin.right} y={height - 7} textAnchor="middle">
+        <text x={width - margin.right} y={height - 5} textAnchor="middle">
           {formatTick(scene.end)}
         </text>
       )}
       {labelled && (
-        <text x={width - margin.right + 22} y={height - 7}>
+        <text x={width - margin.right + 22} y={height - 5}>
           {say(compact ? STEP_SHORT : STEP[scene.axis])}
         </text>
       )}

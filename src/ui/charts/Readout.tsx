@@ -51,7 +51,7 @@ export function Readout({ spec, frame, stage }: { spec: ChartSpec; frame: Frame;
           <line x1={Math.round(rule) + 0.5} x2={Math.round(rule) + 0.5} y1={margin.top} y2={bottom} />
         </g>
       )}
-      {rule !== null && box.labelled && <StepChip x={rule} y={height - 8} words={formatStep(cursor.step as number, language)} />}
+      {rule !== null && box.labelled && <StepChip x={rule} y={height - 5} words={formatStep(cursor.step as number, language)} />}
       {cursor.step === null && spec.series.map((series, i) => <Tail key={series.key} frame={frame} index={i} right={right} />)}
       {readings.map(({ series, step }, i) => (
         <Head key={series.key} series={series} x={at(step)} y={heights[i] as number} />
@@ -77,7 +77,7 @@ function StepChip({ x, y, words }: { x: number; y: number; words: string }) {
   const width = textWidth(words) + 12;
   return (
     <g className="step-chip">
-      <rect x={x - width / 2} y={y - 14} width={width} height={20} rx={3} />
+      <rect x={x - width / 2} y={y - 15} width={width} height={20} rx={3} />
       <text x={x} y={y} textAnchor="middle">
         {words}
       </text>

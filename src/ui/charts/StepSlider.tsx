@@ -63,6 +63,8 @@ export const StepSlider = memo(function StepSlider({ spec, frame, stage, describ
   return (
     <div
       className="chart-slider"
+      // A range input has keys and steps of its own.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="slider"
       tabIndex={0}
       aria-label={`${spec.title[language]}: ${LABEL[language]}`}

@@ -50,9 +50,11 @@ export interface Placed {
   readonly side: 'start' | 'end';
 }
 
+type Span = readonly [from: number, to: number];
+
 /** Words take the lowest row in which they overlap no others; milestones choose first, then changes, the newest before older ones. */
 export function placeMarkers(markers: readonly Marker[], position: (step: number) => number, left: number, right: number, rows: number): Placed[] {
-  const taken: [number, number][][] = Array.from({ length: rows }, () => []);
+  const taken: Span[][] = Array.from({ length: rows }, () => []);
   const result = new Array<Placed>(markers.length);
   const rank = ({ kind }: Marker): number => (kind === 'recovered' ? 2 : kind === 'changed' ? 1 : 0);
   const order = markers.map((_, i) => i).sort((a, b) => rank(markers[a] as Marker) - rank(markers[b] as Marker) || b - a);
@@ -64,10 +66,11 @@ export function placeMarkers(markers: readonly Marker[], position: (step: number
     let placed: Placed = { x, row: null, side: 'start' };
     search: for (let row = 0; row < rows; row++) {
       for (const side of sides) {
-        const [from, to] = side === 'start' ? [x - 2, x + width] : [x - width, x + 2];
-        const inRow = taken[row] as [number, number][];
-        if (inRow.some(([a, b]) => from < b && to > a)) continue;
-        inRow.push([from, to]);
+        const words: Span = side === 'start' ? [x - 2, x + width] : [x - width, x + 2];
+        // Down to the plot there is only the rule, which must not strike out other words.
+        const spans = taken.slice(0, row + 1).map((_, below): Span => (below === row ? words : [x - 2, x + 2]));
+        if (spans.some(([from, to], r) => (taken[r] as Span[]).some(([a, b]) => from < b && to > a))) continue;
+        spans.forEach((span, r) => (taken[r] as Span[]).push(span));
         placed = { x, row, side };
         break search;
       }

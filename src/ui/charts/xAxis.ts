@@ -50,9 +50,9 @@ export function xTicks(end: number, axis: Axis, width: number): number[] {
 }
 
 /** Whether the end of the axis, where the run will stop, can be named beside the last of its ticks. It gets no grid line: that is for decades. */
-export function endHasRoom(end: number, axis: Axis, ticks: readonly number[], width: number): boolean {
+export function endHasRoom(end: number, axis: Axis, shown: readonly number[], width: number): boolean {
   const scale = xScale(end, axis, 0, width);
-  return width - scale(ticks[ticks.length - 1] ?? 0) >= 1.5 * ROOM;
+  return width - scale(shown[shown.length - 1] ?? 0) >= 1.5 * ROOM;
 }
 
 /** Small unlabelled ticks at 2 … 9 of every decade: they say that the axis is logarithmic. */

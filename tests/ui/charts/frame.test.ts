@@ -30,7 +30,7 @@ test('the scene stays the same object while the lines grow, and zeros stand on t
   ] as const) {
     record.take(metrics(step, value));
     const next = nextFrame(before, { spec: loss, record, axis: 'log', box, end: 5000 });
-    if (before !== null) expect(next.scene).toBe(before.scene);
+    expect(next.scene).toBe((before ?? next).scene);
     before = { scene: next.scene, frame: next };
   }
   const train = before?.frame?.lines[0]?.points ?? [];

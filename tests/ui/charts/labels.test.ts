@@ -13,7 +13,8 @@ test('labels that fit do not overlap, keep their order and stay inside', () => {
       order.forEach((i, k) => {
         expect(placed[i]).toBeGreaterThanOrEqual(8 - 1e-9);
         expect(placed[i]).toBeLessThanOrEqual(92 + 1e-9);
-        if (k > 0) expect((placed[i] as number) - (placed[order[k - 1] as number] as number)).toBeGreaterThanOrEqual(16 - 1e-9);
+        const above = placed[order[k - 1] ?? -1] ?? -Infinity;
+        expect((placed[i] as number) - above).toBeGreaterThanOrEqual(16 - 1e-9);
       });
     }),
   );

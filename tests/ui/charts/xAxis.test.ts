@@ -48,7 +48,7 @@ test('ticks are steps on the axis, apart from each other', () => {
       expect(ticks[0]).toBe(0);
       ticks.forEach((tick, i) => {
         expect(tick).toBeLessThanOrEqual(end);
-        if (i > 0) expect(scale(tick) - scale(ticks[i - 1] as number)).toBeGreaterThanOrEqual(16);
+        expect(scale(tick) - scale(ticks[i - 1] ?? -Infinity)).not.toBeLessThan(16);
       });
     }),
   );

@@ -17,10 +17,8 @@ test('a logarithmic domain consists of decades, covers the values and only grows
         for (const end of next) expect(Math.log10(end)).toBeCloseTo(Math.round(Math.log10(end)), 9);
         expect(next[0]).toBeLessThanOrEqual(low * (1 + 1e-6));
         expect(next[1]).toBeGreaterThanOrEqual(high * (1 - 1e-6));
-        if (domain !== null) {
-          expect(next[0]).toBeLessThanOrEqual(domain[0]);
-          expect(next[1]).toBeGreaterThanOrEqual(domain[1]);
-        }
+        const before: Domain = domain ?? next;
+        expect(next[0] <= before[0] && next[1] >= before[1]).toBe(true);
         domain = next;
       }
     }),
@@ -51,9 +49,9 @@ test('a linear domain covers, grows, and takes few sizes', () => {
         const next = growLinear(domain, Math.min(...seen), Math.max(...seen), fromZero);
         expect(next[0]).toBeLessThanOrEqual(Math.min(...seen));
         expect(next[1]).toBeGreaterThanOrEqual(Math.max(...seen));
-        if (fromZero) expect(next[0]).toBe(0);
-        expect(next[0]).toBeGreaterThanOrEqual(0);
-        if (domain !== null) expect(next[0] <= domain[0] && next[1] >= domain[1]).toBe(true);
+        expect(fromZero ? Math.abs(next[0]) : Math.min(0, next[0])).toBe(0);
+        const before: Domain = domain ?? next;
+        expect(next[0] <= before[0] && next[1] >= before[1]).toBe(true);
         domain = next;
       });
     }),
