@@ -13,12 +13,12 @@ const LEAK: f32 = 0.2;
 const GELU_SLOPE: f32 = -1.5957691216057308;
 const GELU_CUBIC: f32 = 0.044715;
 
-/** exp(−2u) with u = √(2/π)(z + .044715 z³), kept finite: GELU is z·σ(2u), which does not cancel as 1 + tanh u does. */
+/** exp(−2u) with u = √(2/π)(z + .044715 z³); it stays finite. GELU is z·σ(2u), which does not cancel as 1 + tanh u does. */
 // @ts-ignore: decorator
 @inline
 function geluExp(z: v128): v128 {
   const cubic = madd(f32x4.mul(f32x4.mul(z, z), splat(GELU_CUBIC)), z, z);
-  return exp(f32x4.pmin(f32x4.mul(cubic, splat(GELU_SLOPE)), splat(87)));
+  return exp(f32x4.mul(cubic, splat(GELU_SLOPE)));
 }
 
 // @ts-ignore: decorator

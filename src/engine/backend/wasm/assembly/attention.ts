@@ -60,7 +60,10 @@ function normaliseAndMix(weights: usize, terms: i32, v: usize, source: usize, z:
   }
 }
 
-/** Gradients of `attend`: dq (queryRows,d), dk and dv (sourceRows,d). A head's weight gradients wait in the scratch area. */
+/**
+ * Gradients of `attend`: dq (queryRows,d), dk and dv (sourceRows,d). A head's weight gradients wait in the scratch area,
+ * which holds 65,536 terms.
+ */
 export function attendGrad(
   dz: usize,
   q: usize,

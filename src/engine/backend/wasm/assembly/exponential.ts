@@ -1,18 +1,24 @@
 /**
- * Exponential functions of four numbers at once, after Cephes' expf.c and tanhf.c (S. Moshier): within 2 ulp, NaN stays NaN, and the
- * exponential of −∞ is exactly 0.
+ * Exponential functions of four numbers at once, after Cephes' expf.c and tanhf.c (S. Moshier), within 2 ulp; NaN stays NaN.
+ * Below e^−80 they are 0: next to 1, float32 has lost sight of them long before, and subnormal numbers are slow on some processors.
  */
 import { madd, splat } from './vector';
 
-/** e^x. Beyond ±104 the result is 0 or ∞ anyway. */
+const LEAST: f32 = -80;
+const MOST: f32 = 88;
+/** Added to a small number, it leaves its nearest integer in the lowest bits. */
+const ROUNDER: f32 = 12582912;
+
+/** e^x for x up to 88; larger ones count as 88. */
 // @ts-ignore: decorator
 @inline
 export function exp(x: v128): v128 {
-  // Pseudo-minimum and -maximum are one instruction each, and give back a NaN that stands first.
-  const clamped = f32x4.pmin(f32x4.pmax(x, splat(-104)), splat(104));
-  const n = f32x4.nearest(f32x4.mul(clamped, splat(1.44269504088896341)));
+  // The pseudo-minimum is one instruction, and gives back a NaN that stands first.
+  const limited = f32x4.pmin(x, splat(MOST));
+  const shifted = madd(limited, splat(1.44269504088896341), splat(ROUNDER));
+  const n = f32x4.sub(shifted, splat(ROUNDER));
   // ln 2 in two parts, the first exact in few bits, so that the remainder is exact with and without fusing.
-  let r = madd(n, splat(-0.693359375), clamped);
+  let r = madd(n, splat(-0.693359375), limited);
   r = madd(n, splat(2.12194440e-4), r);
   let p = madd(splat(1.9875691500e-4), r, splat(1.3981999507e-3));
   p = madd(p, r, splat(8.3334519073e-3));
@@ -21,20 +27,8 @@ export function exp(x: v128): v128 {
   p = madd(p, r, splat(5.0000001201e-1));
   p = madd(p, f32x4.mul(r, r), r);
   p = f32x4.add(p, splat(1));
-  // 2ⁿ as two factors: one alone would overflow where the product is subnormal.
-  const power = i32x4.trunc_sat_f32x4_s(n);
-  const half = i32x4.shr_s(power, 1);
-  const rest = i32x4.sub(power, half);
-  const bias = i32x4.splat(127);
-  p = f32x4.mul(p, i32x4.shl(i32x4.add(half, bias), 23));
-  return f32x4.mul(p, i32x4.shl(i32x4.add(rest, bias), 23));
-}
-
-/** e^x of one number. */
-// @ts-ignore: decorator
-@inline
-export function expOne(x: f32): f32 {
-  return f32x4.extract_lane(exp(splat(x)), 0);
+  const power = i32x4.shl(i32x4.add(shifted, i32x4.splat(127)), 23);
+  return v128.andnot(f32x4.mul(p, power), f32x4.lt(x, splat(LEAST)));
 }
 
 // @ts-ignore: decorator

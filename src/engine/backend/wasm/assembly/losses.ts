@@ -2,8 +2,6 @@
 import { exp, log1p, logarithm } from './exponential';
 import { bytes, madd, splat, total, whole } from './vector';
 
-const SMALLEST_NORMAL: f64 = 1.1754943508222875e-38;
-
 /** A NaN may be passed over: the exponentials bring it to the loss. */
 // @ts-ignore: decorator
 @inline
@@ -39,8 +37,8 @@ export function crossEntropy(logits: usize, labels: usize, dlogits: usize, n: i3
     for (j = 0; j < body; j += 16) rivals = f32x4.add(rivals, v128.load(dlogits + j));
     for (; j < width; j += 4) rivals = f32x4.add(rivals, v128.load32_zero(dlogits + j));
     const others = <f64>total(rivals);
-    // A subnormal own exponential has lost digits; s is so large there that log1p s is ln s.
-    sum += own >= SMALLEST_NORMAL ? log1p(others / own) : logarithm(others) + <f64>largest - <f64>f32.load(logits + label);
+    // Where the target's own exponential is too small to be seen, log1p s is ln s.
+    sum += own > 0 ? log1p(others / own) : logarithm(others) + <f64>largest - <f64>f32.load(logits + label);
     const share = 1 / ((own + others) * <f64>n);
     const factor = splat(<f32>share);
     for (j = 0; j < body; j += 16) v128.store(dlogits + j, f32x4.mul(v128.load(dlogits + j), factor));

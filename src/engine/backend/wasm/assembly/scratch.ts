@@ -1,4 +1,4 @@
-/** Room for packing, on TF.js's heap: the host allocates SCRATCH_BYTES once and hands the address over. */
+/** Room for packing, on TF.js's heap: the host asks how much, allocates it once and hands the address over. */
 
 /** Largest block of the inner dimension and of the columns that `multiply` packs at once, in float32. */
 export const BLOCK_DEPTH: i32 = 256;
@@ -13,8 +13,7 @@ const START_BYTES: usize = (<usize>BLOCK_COLUMNS) * 4;
 const LEFT_BYTES: usize = (<usize>BLOCK_DEPTH) * 6 * 4;
 const TILE_BYTES: usize = 6 * 8 * 4;
 
-/** What the host must allocate; device.ts has the same number. */
-export const SCRATCH_BYTES: usize = PANELS_BYTES + START_BYTES + LEFT_BYTES + TILE_BYTES;
+const SCRATCH_BYTES: usize = PANELS_BYTES + START_BYTES + LEFT_BYTES + TILE_BYTES;
 
 let scratch: usize = 0;
 

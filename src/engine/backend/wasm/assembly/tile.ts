@@ -1,6 +1,7 @@
 /**
- * The register tile at the heart of the matrix product: TILE rows × PANEL columns stay in registers while the inner dimension runs
- * (Goto & van de Geijn 2008, «Anatomy of high-performance matrix multiplication»). Twelve accumulators hide the latency of a fused multiply-add and fit 16 registers.
+ * The register tile at the heart of the matrix product: TILE rows × PANEL columns stay in registers while the inner dimension runs (Goto &
+ * van de Geijn 2008, «Anatomy of high-performance matrix multiplication»). Twelve accumulators hide the latency of a fused multiply-add and
+ * still fit 16 registers.
  */
 import { TILE } from './scratch';
 import { madd, splat } from './vector';
