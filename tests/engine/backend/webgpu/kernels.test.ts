@@ -66,7 +66,8 @@ describe.skipIf(node.missing !== null)('WGSL kernels agree with float64', () => 
     [5, 7, 3],
     [33, 31, 17],
     [67, 64, 40],
-    [3, 5, 1100],
+    [37, 34, 300],
+    [3, 5, 2100],
     [4, 3, 0],
   ])('matrix product %i×%i over %i', async (m, n, k) => {
     for (const transposeA of [false, true]) {
@@ -79,6 +80,7 @@ describe.skipIf(node.missing !== null)('WGSL kernels agree with float64', () => 
 
   test.each(ACTIVATIONS)('dense with %s', async (activation) => {
     const [n, k, m] = [13, 11, 35];
+    expect(await mistakes('GrokDense', { x: floats(n, 257), w: floats(257, m), bias: floats(m) }, { activation })).toEqual([]);
     expect(await mistakes('GrokDense', { x: floats(n, k), w: floats(k, m), bias: floats(m) }, { activation })).toEqual([]);
     expect(await mistakes('GrokDense', { x: floats(n, k), w: floats(k, m) }, { activation })).toEqual([]);
     expect(await mistakes('GrokBiasActivation', { x: floats(n, m), bias: floats(m) }, { activation })).toEqual([]);
@@ -98,6 +100,7 @@ describe.skipIf(node.missing !== null)('WGSL kernels agree with float64', () => 
   test.each([
     [1, 1],
     [70, 9],
+    [1100, 5],
     [3, 17],
     [0, 4],
   ])('column sums of %i×%i', async (n, m) => {

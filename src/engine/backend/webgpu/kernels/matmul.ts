@@ -1,6 +1,7 @@
 /**
- * Tiled matrix product: 32×32 outputs per workgroup, 4×4 per invocation, 16 deep. Sums run in a fixed order, so results repeat bit for bit.
- * Long products with few outputs (weight gradients over many examples) are cut into slices that a second program adds up.
+ * Tiled matrix product: 32×32 outputs per workgroup, 4×4 per invocation. Sums run in a fixed order, so results repeat bit for bit.
+ * Long products with few outputs (weight gradients over many examples) would leave most of the device idle: the layers of a workgroup
+ * share the depth among themselves, and very long ones are also cut into slices that a second program adds up.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../../ops/activations.ts';
@@ -10,16 +11,28 @@ import { dims, present, sizeOf, type WgslKernel } from './kernel.ts';
 import { FLAT, flat } from './wgsl.ts';
 
 const TILE = 32;
-const DEPTH = 16;
+/** Invocations of a layer. */
 const INVOCATIONS = 64;
 const FOURS = TILE / 4;
 /** One more than a tile has, so that neighbouring depths fall into different banks. */
 const STRIDE = FOURS + 1;
 
-/** Slices are at least this deep; shorter products are not cut. */
-const SLICE = 512;
+/** How a product is spread out; `depth` is what a layer takes at a time. */
+interface Cut {
+  readonly layers: number;
+  readonly depth: number;
+  readonly sliced: boolean;
+}
+
 /** Enough workgroups to fill a device without cutting. */
 const ENOUGH_TILES = 64;
+/** Depth from which layers pay. */
+const LAYERED = 256;
+/** Slices are at least this deep. */
+const SLICE = 1024;
+/** Layers keep their tiles and one layer's sums within the 16 KiB that every device has. */
+const FLAT_CUT = { layers: 1, depth: 16 };
+const LAYERED_CUT = { layers: 4, depth: 8 };
 
 interface Product {
   readonly a: TensorInfo;
@@ -37,30 +50,30 @@ interface Product {
 }
 
 /**
- * Loads DEPTH × TILE of an operand into `to`, four outer elements at a time; `deepFirst`: its rows run along the depth. Neighbouring
+ * Loads depth × TILE of an operand into `to`, four outer elements at a time; `deepFirst`: its rows run along the depth. Neighbouring
  * invocations read neighbouring numbers either way.
  */
-function load(from: string, to: string, deepFirst: boolean, outer: string, size: string): string {
-  const perInvocation = (FOURS * DEPTH) / INVOCATIONS;
+function load(from: string, to: string, deepFirst: boolean, outer: string, size: string, { depth }: Cut): string {
+  const perInvocation = (FOURS * depth) / INVOCATIONS;
   const step = deepFirst ? 'u.k' : '1u';
   return `
     for (var i = 0u; i < ${perInvocation}u; i++) {
-      let at = i * ${INVOCATIONS}u + li;
-      let d = ${deepFirst ? `at % ${DEPTH}u` : `at / ${FOURS}u`};
-      let four = ${deepFirst ? `at / ${DEPTH}u` : `at % ${FOURS}u`};
-      let deep = k0 + d;
+      let at = i * ${INVOCATIONS}u + place;
+      let d = ${deepFirst ? `at % ${depth}u` : `at / ${FOURS}u`};
+      let four = ${deepFirst ? `at / ${depth}u` : `at % ${FOURS}u`};
+      let deep = deep0 + d;
       let out = ${outer} + four * 4u;
       var value = vec4f();
       if (deep < end) {
         let first = ${deepFirst ? 'out * u.k + deep' : `deep * ${size} + out`};
         for (var c = 0u; c < min(4u, max(out, ${size}) - out); c++) { value[c] = ${from}[first + c * ${step}]; }
       }
-      ${to}[d * ${STRIDE}u + four] = value;
+      ${to}[tile + d * ${STRIDE}u + four] = value;
     }`;
 }
 
 /** Declares `put(row, column, slice, sum)`, which stores one result. */
-function put({ bias, z }: Product, sliced: boolean): string {
+function put({ bias, z }: Product, { sliced }: Cut): string {
   const store = sliced
     ? 'y[(slice * u.m + row) * u.n + column] = sum;'
     : `let whole = sum${bias === undefined ? '' : ' + bias[column]'};
@@ -75,37 +88,57 @@ fn put(row: u32, column: u32, slice: u32, sum: f32) {
 
 const ROWS = [0, 1, 2, 3];
 
-function body({ transposeA, transposeB }: Product, sliced: boolean): string {
+function body({ transposeA, transposeB }: Product, cut: Cut): string {
+  const { layers, depth, sliced } = cut;
   return `
   let row0 = wid.y * ${TILE}u;
   let column0 = wid.x * ${TILE}u;
   let begin = ${sliced ? 'wid.z * u.slice' : '0u'};
   let end = ${sliced ? 'min(begin + u.slice, u.k)' : 'u.k'};
+  let layer = lid.y / 8u;
+  let x = lid.x;
+  let y4 = lid.y % 8u;
+  let place = y4 * 8u + x; // in the layer
+  let tile = layer * ${depth * STRIDE}u;
   ${ROWS.map((i) => `var sum${i} = vec4f();`).join(' ')}
-  for (var k0 = begin; k0 < end; k0 += ${DEPTH}u) {
-    ${load('a', 'tileA', !transposeA, 'row0', 'u.m')}
-    ${load('b', 'tileB', transposeB, 'column0', 'u.n')}
+  for (var k0 = begin; k0 < end; k0 += ${depth * layers}u) {
+    let deep0 = k0 + layer * ${depth}u;
+    ${load('a', 'tileA', !transposeA, 'row0', 'u.m', cut)}
+    ${load('b', 'tileB', transposeB, 'column0', 'u.n', cut)}
     workgroupBarrier();
-    for (var d = 0u; d < ${DEPTH}u; d++) {
-      let a4 = tileA[d * ${STRIDE}u + lid.y];
-      let b4 = tileB[d * ${STRIDE}u + lid.x];
+    for (var d = 0u; d < ${depth}u; d++) {
+      let a4 = tileA[tile + d * ${STRIDE}u + y4];
+      let b4 = tileB[tile + d * ${STRIDE}u + x];
       ${ROWS.map((i) => `sum${i} += a4[${i}] * b4;`).join('\n      ')}
     }
     workgroupBarrier();
   }
-  let row = row0 + lid.y * 4u;
+  ${layers === 1 ? '' : addLayers(layers)}
+  if (layer > 0u) { return; }
+  let row = row0 + y4 * 4u;
   for (var j = 0u; j < 4u; j++) {
-    let column = column0 + lid.x * 4u + j;
+    let column = column0 + x * 4u + j;
     ${ROWS.map((i) => `put(row + ${i}u, column, wid.z, sum${i}[j]);`).join('\n    ')}
   }`;
 }
 
-function declarations(product: Product, sliced: boolean): string {
+/** The last layer hands its sums to the one before it, and so on. */
+const addLayers = (layers: number): string => `
+  for (var giver = ${layers - 1}u; giver > 0u; giver--) {
+    if (layer == giver) { ${ROWS.map((i) => `handed[place * 4u + ${i}u] = sum${i};`).join(' ')} }
+    workgroupBarrier();
+    if (layer + 1u == giver) { ${ROWS.map((i) => `sum${i} += handed[place * 4u + ${i}u];`).join(' ')} }
+    workgroupBarrier();
+  }`;
+
+function declarations(product: Product, cut: Cut): string {
+  const { layers, depth, sliced } = cut;
   return `
-var<workgroup> tileA: array<vec4f, ${DEPTH * STRIDE}>;
-var<workgroup> tileB: array<vec4f, ${DEPTH * STRIDE}>;
+var<workgroup> tileA: array<vec4f, ${layers * depth * STRIDE}>;
+var<workgroup> tileB: array<vec4f, ${layers * depth * STRIDE}>;
+${layers === 1 ? '' : `var<workgroup> handed: array<vec4f, ${INVOCATIONS * 4}>;`}
 ${valueOf(sliced ? 'linear' : product.activation)}
-${put(product, sliced)}`;
+${put(product, cut)}`;
 }
 
 export function multiply(gpu: Gpu, product: Product): void {
@@ -113,20 +146,23 @@ export function multiply(gpu: Gpu, product: Product): void {
   gpu.work += m * n * k;
   const tiles = [Math.ceil(n / TILE), Math.ceil(m / TILE)] as const;
   const count = tiles[0] * tiles[1];
-  const slices = count >= ENOUGH_TILES ? 1 : Math.min(Math.floor(k / SLICE), Math.ceil(ENOUGH_TILES / Math.max(count, 1)));
-  const sliced = slices > 1 && bias === undefined && activation === 'linear';
-  // Slices end on a tile's depth.
-  const slice = sliced ? Math.ceil(k / slices / DEPTH) * DEPTH : k;
+  const idle = count < ENOUGH_TILES;
+  const slices = idle && bias === undefined && activation === 'linear' ? Math.min(Math.floor(k / SLICE), Math.ceil(ENOUGH_TILES / Math.max(count, 1))) : 1;
+  const cut: Cut = { ...(idle && k >= LAYERED ? LAYERED_CUT : FLAT_CUT), sliced: slices > 1 };
+  const { layers, sliced } = cut;
+  // Slices end where all layers' tiles do.
+  const whole = layers * cut.depth;
+  const slice = sliced ? Math.ceil(k / slices / whole) * whole : k;
   const target = sliced ? gpu.output([slices, m, n]) : y;
   gpu.run({
-    key: `matmul ${transposeA} ${transposeB} ${bias !== undefined} ${activation} ${sliced}`,
+    key: `matmul ${transposeA} ${transposeB} ${bias !== undefined} ${activation} ${layers} ${sliced}`,
     writes: present({ y: target, z }),
     reads: present({ a, b, bias }),
     sizes: { m, n, k, slice },
-    workgroup: [8, 8],
+    workgroup: [8, 8 * layers],
     groups: [...tiles, sliced ? slices : 1],
-    declarations: declarations(product, sliced),
-    body: () => body(product, sliced),
+    declarations: declarations(product, cut),
+    body: () => body(product, cut),
   });
   if (!sliced) return;
   gpu.run({

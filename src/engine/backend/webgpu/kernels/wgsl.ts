@@ -45,10 +45,10 @@ export const workgroupSum = (width: number): string => workgroupReduction('sumOf
 export const workgroupMax = (width: number): string => workgroupReduction('maxOf', width, (a, b) => `max(${a}, ${b})`);
 
 /** Column kernels: a workgroup has this many neighbouring columns, and lanes over the rows. */
-export const COLUMNS = 8;
+export const COLUMNS = 4;
 
 /** Lanes for columns of up to `rows` addends. */
-export const lanesFor = (rows: number): number => powerOfTwo(rows / 16, 1, 32);
+export const lanesFor = (rows: number): number => powerOfTwo(rows / 16, 1, 64);
 
 /**
  * `name(lid, value)`: the sum of a value over the lanes of a column, in a fixed order; valid in lane 0, called once. A workgroup is
