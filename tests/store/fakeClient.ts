@@ -5,6 +5,9 @@ import type { Snapshot } from '../../src/engine/snapshot.ts';
 import type { TrainerClient } from '../../src/worker/client.ts';
 import type { Message } from '../../src/worker/protocol.ts';
 
+/** A message about a run, before it says which. */
+type Unaddressed<M = Message> = M extends { readonly run: string } ? Omit<M, 'run'> : never;
+
 export class FakeClient implements TrainerClient {
   readonly runs: Parameters<TrainerClient['run']>[0][] = [];
   readonly controls: Control[] = [];
@@ -25,8 +28,8 @@ export class FakeClient implements TrainerClient {
   get id(): string {
     return this.runs.at(-1)?.run ?? '';
   }
-  say(message: Omit<Extract<Message, { type: 'progress' | 'phase' | 'refused' | 'failed' }>, 'run'>, run = this.id): void {
-    this.#receive({ ...message, run } as Message);
+  say(message: Unaddressed, run = this.id): void {
+    this.#receive({ ...message, run });
   }
   event(event: RunEvent, run = this.id): void {
     this.#receive({ type: 'event', run, event });

@@ -39,7 +39,7 @@ test('a run starts, runs, and ends', () => {
 
 test('state follows events at most ten times a second', () => {
   startRunning();
-  const looks = vi.fn();
+  const looks = vi.fn<() => void>();
   runs.store.subscribe(looks);
   for (let step = 1; step <= 1000; step++) client.event(metrics(step));
   expect(looks).not.toHaveBeenCalled();

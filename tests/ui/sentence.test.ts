@@ -132,5 +132,7 @@ test('never grokked, but on its way', () => {
 test('diverged and failed', () => {
   const run = record([[9, 0.4, 0.02]]);
   expect(sentences(situation({ status: 'diverged', record: run }))).toEqual([{ key: 'status.diverged', values: { step: 9, lr: '0.003' } }]);
-  expect(sentences(situation({ status: 'failed', record: run, what: 'no' }))).toEqual([{ key: 'status.failed', values: { what: 'no' } }]);
+  const backend = { backend: 'cpu', device: '', fallbacks: [] } as const;
+  expect(sentences(situation({ status: 'failed', record: run, backend, what: 'no' }))).toEqual([{ key: 'status.failed', values: { what: 'no' } }]);
+  expect(keys({ status: 'failed', record: record([]), what: 'not loaded' })).toEqual(['failedLoading']);
 });

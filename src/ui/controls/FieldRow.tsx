@@ -74,7 +74,6 @@ export function FieldRow({ path, parameter, title }: Props) {
         <input
           id={id}
           type="checkbox"
-          role="switch"
           className="switch"
           checked={value === true}
           aria-describedby={describedBy}
@@ -84,6 +83,7 @@ export function FieldRow({ path, parameter, title }: Props) {
       {draft !== undefined && <Problems id={problemId} path={path} draft={draft} stands={show(value)} />}
       <p className="help" id={helpId}>
         {text(helpOf(parameter, value))}
+        {parameter.kind === 'number' && parameter.live === true && <span className="live">{t('form.live')}</span>}
       </p>
     </div>
   );

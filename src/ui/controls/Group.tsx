@@ -25,6 +25,16 @@ function useChanged(fields: readonly Field[]): number {
   });
 }
 
+/** The dot of a field that cannot be seen now. */
+function Changed() {
+  const { t } = useTranslation();
+  return (
+    <span className="changed">
+      <span className="hidden">{t('form.restoreAll')}</span>
+    </span>
+  );
+}
+
 export function Group({ id, plain, advanced }: GroupOfFields) {
   const { t } = useTranslation();
   const text = useText();
@@ -52,7 +62,7 @@ export function Group({ id, plain, advanced }: GroupOfFields) {
           <ChevronIcon />
           <span>{t(`form.${id}`)}</span>
           {!open && <span className="group-summary">{summary}</span>}
-          {!open && changed > 0 && <span className="changed" role="img" aria-label={t('form.restoreAll')} />}
+          {!open && changed > 0 && <Changed />}
         </button>
       </h2>
       <div id={region} hidden={!open}>
@@ -61,7 +71,7 @@ export function Group({ id, plain, advanced }: GroupOfFields) {
           <>
             <button type="button" className="more" aria-expanded={more} onClick={() => unfold(`${id}.more`, !more)}>
               {t(more ? 'form.fewer' : 'form.more')}
-              {!more && changedInside > 0 && <span className="changed" role="img" aria-label={t('form.restoreAll')} />}
+              {!more && changedInside > 0 && <Changed />}
             </button>
             {more && advanced.map((field) => <FieldRow key={field.path} {...field} />)}
           </>

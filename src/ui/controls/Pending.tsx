@@ -16,11 +16,11 @@ export function Pending() {
   const count = usePending();
   if (count === 0) return null;
   return (
-    <div className="pending" role="status">
-      <p>{t('form.pending', { count })}</p>
+    <output className="pending">
+      {t('form.pending', { count })}
       <button type="button" className="text-button" onClick={actions.restart}>
         {t('form.restart')}
       </button>
-    </div>
+    </output>
   );
 }

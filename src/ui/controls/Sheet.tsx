@@ -22,27 +22,29 @@ export function SheetButton() {
   );
 }
 
+function close(): void {
+  open(false);
+  document.querySelector<HTMLElement>(`[aria-controls=${ID}]`)?.focus();
+}
+
 export function Sheet({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const shown = usePreference((state) => state.drawer);
   const body = useRef<HTMLDivElement>(null);
-  const close = (): void => {
-    open(false);
-    document.querySelector<HTMLElement>(`[aria-controls=${ID}]`)?.focus();
-  };
 
   useEffect(() => {
-    if (shown && body.current !== null) body.current.scrollTop = preferences.getState().drawerTop;
+    if (!shown) return undefined;
+    if (body.current !== null) body.current.scrollTop = preferences.getState().drawerTop;
+    const press = (event: KeyboardEvent): void => {
+      // In a field, Escape gives up what was typed.
+      if (event.key === 'Escape' && !(event.target instanceof HTMLInputElement)) close();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
   }, [shown]);
 
   return (
-    <section
-      id={ID}
-      className="sheet"
-      hidden={!shown}
-      aria-label={t('form.label')}
-      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && close()}
-    >
+    <section id={ID} className="sheet" hidden={!shown} aria-label={t('form.label')}>
       <header>
         <h2>{t('form.label')}</h2>
         <button type="button" className="icon-button" aria-label={t('form.close')} onClick={close}>

@@ -36,9 +36,7 @@ function Share() {
       <IconButton label={t('tools.share')} onClick={() => void share()}>
         <LinkIcon />
       </IconButton>
-      <span role="status" className={said === null ? 'hidden' : 'toast'}>
-        {said !== null && t(`tools.${said}`)}
-      </span>
+      <output className={said === null ? 'hidden' : 'toast'}>{said !== null && t(`tools.${said}`)}</output>
     </span>
   );
 }

@@ -53,7 +53,7 @@ export function Transport({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const idle = useRun((state) => state.status === 'idle');
   return (
-    <div className="transport" role="group" aria-label={t('transport.label')}>
+    <fieldset className="transport" aria-label={t('transport.label')}>
       <RunButton />
       <IconButton label={t('transport.step')} shortcut="." onClick={actions.step}>
         <StepIcon />
@@ -65,6 +65,6 @@ export function Transport({ children }: { readonly children: ReactNode }) {
         <SeedIcon />
       </IconButton>
       {children}
-    </div>
+    </fieldset>
   );
 }

@@ -1,10 +1,8 @@
 /** English words of the page. Entries of the engine's registries bring their own. Formatters after a comma: format.ts. */
 export const en = {
   page: {
-    tagline: 'Watch a neural network grok',
     skip: 'Skip to the curves',
     main: 'The run',
-    loading: 'Loading the curves.',
   },
   preset: {
     label: 'Preset',
@@ -47,7 +45,6 @@ export const en = {
     label: 'Computes with',
     none: 'Computes on this device',
     badge: '{{name}} · {{rate, rate}} steps/s',
-    device: 'Device',
     fallbacks: 'Not used',
     reason: '{{name}}: {{reason}}',
     next: 'For the next run',
@@ -60,7 +57,6 @@ export const en = {
   },
   clock: {
     step: 'step {{step, step}} of {{steps, step}}',
-    elapsed: '{{time}}',
     left: 'about {{time}} left',
     elapsedLabel: 'Training time without pauses',
   },
@@ -100,6 +96,7 @@ export const en = {
     hintPatience: 'Try more steps, more weight decay or more data.',
     diverged: 'The numbers blew up at step {{step, step}}. Try a learning rate below {{lr}}.',
     failed: 'Training stopped unexpectedly ({{what}}).',
+    failedLoading: 'The trainer could not be started. Check the connection, reload the page and try again.',
     recovered: 'The device was lost at step {{step, step}}; the run went on with {{backend}}.',
     goOn: 'Continue from step {{step, step}}',
     extend: 'Continue to step {{step, step}}',
@@ -130,8 +127,7 @@ export const en = {
     pending_one: '{{count}} setting applies to the next run. This run keeps its own.',
     pending_other: '{{count}} settings apply to the next run. This run keeps its own.',
     restart: 'Restart with these settings',
-    live: 'also while it runs',
-    notNumber: '«{{value}}» is not a number this field can take. It must be {{expected}}.',
+    live: 'Can change while it runs.',
     mustBe: 'Must be {{expected}}.',
     elsewhere: '{{field}}: must be {{expected}}.',
     stands: 'Until then {{value}} stands.',

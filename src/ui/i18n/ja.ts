@@ -3,10 +3,8 @@ import type { Catalogue } from './en.ts';
 
 export const ja: Catalogue = {
   page: {
-    tagline: 'ニューラルネットワークが「分かる」瞬間を見る',
     skip: '曲線へ移動',
     main: '学習のようす',
-    loading: '曲線を読み込んでいます。',
   },
   preset: {
     label: 'プリセット',
@@ -49,7 +47,6 @@ export const ja: Catalogue = {
     label: '計算方法',
     none: 'この端末で計算します',
     badge: '{{name}} · 毎秒 {{rate, rate}} ステップ',
-    device: '装置',
     fallbacks: '使えなかったもの',
     reason: '{{name}}: {{reason}}',
     next: '次の実行から',
@@ -62,7 +59,6 @@ export const ja: Catalogue = {
   },
   clock: {
     step: '{{step, step}} / {{steps, step}} ステップ',
-    elapsed: '{{time}}',
     left: '残り約 {{time}}',
     elapsedLabel: '一時停止を除いた学習時間',
   },
@@ -102,6 +98,7 @@ export const ja: Catalogue = {
     hintPatience: 'ステップ数、重み減衰、訓練データのどれかを増やしてみてください。',
     diverged: 'ステップ {{step, step}} で値が発散しました。学習率を {{lr}} より下げてみてください。',
     failed: '学習が予期せず止まりました（{{what}}）。',
+    failedLoading: '学習プログラムを始められませんでした。接続を確かめ、ページを再読み込みしてみてください。',
     recovered: 'ステップ {{step, step}} で計算装置が失われたため、{{backend}} で続けています。',
     goOn: 'ステップ {{step, step}} から続ける',
     extend: 'ステップ {{step, step}} まで続ける',
@@ -132,8 +129,7 @@ export const ja: Catalogue = {
     pending_one: '{{count}} 件の変更は次の実行から使います。いまの実行はそのまま続きます。',
     pending_other: '{{count}} 件の変更は次の実行から使います。いまの実行はそのまま続きます。',
     restart: 'この設定で最初から',
-    live: '実行中も変えられます',
-    notNumber: '「{{value}}」は使えません。{{expected}}',
+    live: '実行中も変えられます。',
     mustBe: '{{expected}}',
     elsewhere: '{{field}}: {{expected}}',
     stands: 'それまでは {{value}} のままです。',

@@ -10,7 +10,7 @@ export function AxisSwitch() {
   const { t } = useTranslation();
   const axis = usePreference((state) => state.axis);
   return (
-    <div className="axis-switch" title="L">
+    <div className="axis-switch" title={`${t('help.axis')} (L)`}>
       <span aria-hidden="true">{t('axis.label')}</span>
       <Segmented
         label={t('axis.label')}

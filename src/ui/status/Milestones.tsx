@@ -9,8 +9,8 @@ export function Milestones() {
   const over = status === 'finished' || status === 'diverged' || status === 'failed' ? t(`said.${status}`) : '';
   const words = over !== '' ? over : mark === undefined ? '' : t(`said.${mark.kind}`, { step: mark.step });
   return (
-    <p className="hidden" role="status" aria-live="polite">
+    <output className="hidden" aria-live="polite">
       {words}
-    </p>
+    </output>
   );
 }

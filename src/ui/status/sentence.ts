@@ -23,15 +23,20 @@ const DELAY = 1.5;
 const MOVED = 0.01;
 
 export function sentences(situation: Situation): Sentence[] {
-  const { status, record, config, what } = situation;
+  const { status, record, config } = situation;
   if (record === null || status === 'idle') return [idle(config)];
   if (status === 'starting' && record.latest === null) return [starting(situation.phase)];
-  if (status === 'failed') return [say('failed', { what: what ?? '' })];
+  if (status === 'failed') return [failed(situation)];
   if (status === 'diverged') return [say('diverged', { step: record.step, lr: String(config.optimizer['lr'] ?? '') })];
   if (record.latest === null || (status === 'paused' && record.step === 0)) return [say('ready')];
   if (status === 'finished') return finished(record, config);
   const now = [...progress(record, config), ...recovered(situation)];
   return status === 'paused' ? [say('paused', { step: record.step }), ...now] : now;
+}
+
+/** Before the first word from the worker, it is the worker itself that did not come. */
+function failed({ what, backend }: Situation): Sentence {
+  return backend === null || what === null ? say('failedLoading') : say('failed', { what });
 }
 
 function idle(config: RunConfig): Sentence {
