@@ -1,5 +1,6 @@
 /** What a reader can ask in the browser's console as `grokscope`: the numbers behind the curves, for a notebook or a test. */
 import type { RunConfig } from '../engine/config.ts';
+import type { BackendRequest } from '../engine/events.ts';
 import { runs } from './page.ts';
 import type { SeriesKey } from './record.ts';
 import type { RunStatus } from './runs.ts';
@@ -12,6 +13,8 @@ export interface Console {
   marks(): readonly { readonly kind: string; readonly step: number }[];
   /** `elapsed` is in milliseconds of training, without pauses. */
   status(): { readonly status: RunStatus; readonly step: number; readonly stepsPerSecond: number; readonly elapsed: number; readonly backend: string | null };
+  /** Which backend the next run asks for. */
+  useBackend(backend: BackendRequest): void;
 }
 
 export const readerConsole: Console = {
@@ -26,4 +29,5 @@ export const readerConsole: Console = {
     const { status, step, stepsPerSecond, backend } = runs.store.getState();
     return { status, step, stepsPerSecond, elapsed: runs.elapsed(), backend: backend?.backend ?? null };
   },
+  useBackend: (backend) => runs.setRequest(backend),
 };

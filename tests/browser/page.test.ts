@@ -1,0 +1,133 @@
+/** The built page in a real browser without a GPU: a run, the same run from a link and from the command line, and links that are wrong. */
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import type { Metrics } from '../../src/engine/events.ts';
+import type { Console } from '../../src/store/console.ts';
+import type { SeriesKey } from '../../src/store/record.ts';
+import { launch, open } from './browser.ts';
+
+declare global {
+  var grokscope: Console;
+}
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+/** A network that needs no more than a second. */
+const TINY = { 'task.p': '13', 'model.width': '16', 'model.ffn': '16', 'probes.localComplexity.points': '8', steps: '60', seed: '5' };
+const hashOf = (fields: Readonly<Record<string, string>>): string => `#preset=default&${new URLSearchParams(fields)}`;
+
+async function press(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+}
+
+async function finished(page: Page): Promise<void> {
+  await page.waitForFunction(() => ['finished', 'diverged', 'failed'].includes(globalThis.grokscope.status().status), undefined, { timeout: 60_000 });
+}
+
+const SERIES: readonly SeriesKey[] = ['train.loss', 'val.loss', 'train.accuracy', 'val.accuracy', 'weightNorm', 'localComplexity.train'];
+
+async function curves(page: Page): Promise<Record<string, [number, number][]>> {
+  return page.evaluate((keys) => Object.fromEntries(keys.map((key) => [key, globalThis.grokscope.curve(key)])), SERIES);
+}
+
+/** The same curves from the command line's JSON lines. */
+function curvesOf(metrics: readonly Metrics[]): Record<string, [number, number][]> {
+  const read = (m: Metrics, key: string): unknown => key.split('.').reduce<unknown>((value, name) => (value === null ? null : (value as Record<string, unknown>)[name]), m);
+  return Object.fromEntries(SERIES.map((key) => [key, metrics.flatMap((m): [number, number][] => (typeof read(m, key) === 'number' ? [[m.step, read(m, key) as number]] : []))]));
+}
+
+test('the link, the page and the command line give the same curve, bit for bit', async () => {
+  const { page, faults } = await open(browser, hashOf(TINY));
+  await press(page);
+  await finished(page);
+  const fromPage = await curves(page);
+  expect(await page.evaluate(() => globalThis.grokscope.status().backend)).toBe('wasm');
+
+  // The address now holds the whole config: another browser opens it and runs.
+  const link = new URL(page.url()).hash;
+  expect(link).toContain('task.p=13');
+  const second = await open(browser, link);
+  await press(second.page);
+  await finished(second.page);
+  expect(await curves(second.page)).toEqual(fromPage);
+
+  const sets = Object.entries(TINY).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
+  const cli = spawnSync(process.execPath, ['dist/cli/main.js', 'run', '--preset', 'default', '--backend', 'wasm', ...sets], { encoding: 'utf8' });
+  expect(cli.status).toBe(0);
+  const metrics = cli.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string })
+    .filter((event): event is Metrics => event.type === 'metrics');
+  expect(curvesOf(metrics)).toEqual(fromPage);
+  expect([...faults, ...second.faults]).toEqual([]);
+  await page.close();
+  await second.page.close();
+});
+
+test('pause, one step, the same seed again and a change of weight decay do what they say', async () => {
+  const { page, faults } = await open(browser, hashOf({ ...TINY, steps: '100000' }));
+  await press(page);
+  await page.waitForFunction(() => globalThis.grokscope.status().step > 30);
+  await page.keyboard.press('Space');
+  await page.waitForFunction(() => globalThis.grokscope.status().status === 'paused');
+  // The last slice may still be on its way.
+  await page.waitForTimeout(500);
+  const { step } = await page.evaluate(() => globalThis.grokscope.status());
+  const before = await curves(page);
+  await page.keyboard.press('.');
+  await page.waitForFunction((from) => globalThis.grokscope.status().step === from + 1, step);
+
+  await page.keyboard.press('r');
+  await page.waitForFunction(() => globalThis.grokscope.status().step === 0 && globalThis.grokscope.curve('val.loss').length === 1);
+  const again = await curves(page);
+  expect(again['val.loss']?.[0]).toEqual(before['val.loss']?.[0]);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test.each([
+  ['task.p', '42', 'task.p'],
+  ['task.trainFraction', '0', 'task.trainFraction'],
+  ['optimizer.lr', 'NaN', 'optimizer.lr'],
+  ['model.width', '1e9', 'model.width'],
+  ['version', '99', 'version'],
+  ['nonsense', '1', 'nonsense'],
+])('a link with %s=%s names the field and the page goes on', async (field, value, named) => {
+  const { page, faults } = await open(browser, `#preset=default&${new URLSearchParams({ [field]: value })}`);
+  await page.getByText(named, { exact: false }).first().waitFor();
+  await press(page);
+  await page.waitForFunction(() => globalThis.grokscope.status().step > 0, undefined, { timeout: 30_000 });
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test('a bad link opened during a run leaves the run alone', async () => {
+  const { page, faults } = await open(browser, hashOf({ ...TINY, steps: '100000' }));
+  await press(page);
+  await page.waitForFunction(() => globalThis.grokscope.status().step > 20);
+  await page.evaluate(() => {
+    location.hash = '#preset=default&task.p=42';
+  });
+  await page.getByText('task.p', { exact: false }).first().waitFor();
+  const { step } = await page.evaluate(() => globalThis.grokscope.status());
+  await page.waitForFunction((from) => globalThis.grokscope.status().step > from + 20, step);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test('the page speaks Japanese, and remembers', async () => {
+  const { page, faults } = await open(browser);
+  await page.getByRole('button', { name: '日本語' }).click();
+  await page.getByRole('button', { name: '実行', exact: true }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('ja');
+  await page.reload();
+  await page.getByRole('button', { name: '実行', exact: true }).waitFor();
+  expect(faults).toEqual([]);
+  await page.close();
+});
