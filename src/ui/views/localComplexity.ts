@@ -8,8 +8,8 @@ export const localComplexity: ChartSpec = {
   title: text('Local complexity', '局所複雑度'),
   unit: text('neurons that switch nearby', '近くで切り替わるニューロン数'),
   explanation: text(
-    'How finely space is folded around the points. Often falls, rises, falls.',
-    '点のまわりで空間をどれだけ細かく折りたたむか。下がり、上がり、また下がることが多い。',
+    'How finely space is folded around the points. Tends to fall as the network groks.',
+    '点のまわりで空間をどれだけ細かく折りたたむか。グロッキングとともに下がる傾向があります。',
   ),
   y: { kind: 'linear', fromZero: true },
   series: [
