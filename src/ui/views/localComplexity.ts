@@ -7,10 +7,7 @@ export const localComplexity: ChartSpec = {
   id: 'localComplexity',
   title: text('Local complexity', '局所複雑度'),
   unit: text('neurons that switch nearby', '近くで切り替わるニューロン数'),
-  explanation: text(
-    'How finely space is folded around the points. Tends to fall as the network groks.',
-    '点のまわりで空間をどれだけ細かく折りたたむか。グロッキングとともに下がる傾向があります。',
-  ),
+  explanation: text('How finely space folds around the points. Tends to fall as it groks.', '点のまわりの空間の折りたたみの細かさ。グロッキングとともに下がる傾向。'),
   y: { kind: 'linear', fromZero: true },
   series: [
     {
