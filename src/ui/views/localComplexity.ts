@@ -7,7 +7,10 @@ export const localComplexity: ChartSpec = {
   id: 'localComplexity',
   title: text('Local complexity', '局所複雑度'),
   unit: text('neurons that switch nearby', '近くで切り替わるニューロン数'),
-  explanation: text('How finely space folds around the points. Tends to fall as it groks.', '点のまわりの空間の折りたたみの細かさ。グロッキングとともに下がる傾向。'),
+  explanation: text(
+    'How finely space folds around the points. Tends to fall as it groks.',
+    '点のまわりの空間の折りたたみの細かさ。グロッキングとともに下がる傾向。',
+  ),
   y: { kind: 'linear', fromZero: true },
   series: [
     {
