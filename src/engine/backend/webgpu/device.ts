@@ -35,7 +35,8 @@ function descriptorOf(adapter: GPUAdapter, { storageBuffers = Number.POSITIVE_IN
 }
 
 /** 'nvidia ampere', 'SwiftShader (software)', … */
-function describe({ vendor, architecture, description }: GPUAdapterInfo): string {
+function describe({ info }: { readonly info?: GPUAdapterInfo }): string {
+  const { vendor = '', architecture = '', description = '' } = info ?? {}; // not every browser tells
   const software = /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${architecture} ${description}`);
   const name = description !== '' ? description : [vendor, architecture].filter((part) => part !== '').join(' ');
   return `${name === '' ? 'unnamed adapter' : name}${software ? ' (software)' : ''}`;
@@ -111,7 +112,7 @@ export async function createWebGpuDevice(source: GPU, options: WebGpuOptions = {
 
   return {
     backend: 'webgpu',
-    description: describe(adapter.info),
+    description: describe(adapter),
     write,
     read,
     stepper: (step, scalars) => captureStepper({ gpu, write, check }, step, scalars),

@@ -3,6 +3,7 @@
  * WebGPU. The function runs for real; its compute commands are noted on their way. Buffers that it frees stay with the capture, because
  * replays use them again: they are lent to later tensors of the same capture, but never to anyone else.
  */
+import { env } from '@tensorflow/tfjs-core';
 import type { Gpu } from './gpu.ts';
 import { flush, type CommandEncoder, type ComputePass, type DataId } from './tfjs.ts';
 
@@ -53,12 +54,18 @@ function noting(encoder: GPUCommandEncoder, log: Dispatch[], uploads: ReadonlySe
   };
 }
 
+const BATCH = 'WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE';
+
+/** TF.js frees buffers when it submits: short batches let the capture use them again soon. */
+const CAPTURE_BATCH = 4;
+
 export function capture(gpu: Gpu, run: () => void): Capture {
   const { backend, device } = gpu;
   const { bufferManager } = backend;
   flush(backend);
 
   const before = gpu.work;
+  const batch = env().getNumber(BATCH);
   const dispatches: Dispatch[] = [];
   const written = new Set<DataId>();
   /** Every buffer that was freed during the capture. */
@@ -93,10 +100,12 @@ export function capture(gpu: Gpu, run: () => void): Capture {
     backend.commandEncoder ??= noting(device.createCommandEncoder(), dispatches, filled);
   };
   gpu.onWrite = (id) => written.add(id);
+  env().set(BATCH, CAPTURE_BATCH);
   try {
     run();
     flush(backend);
   } finally {
+    env().set(BATCH, batch);
     gpu.onWrite = null;
     // The class's own methods are back once nothing of ours hides them.
     Reflect.deleteProperty(bufferManager, 'acquireBuffer');

@@ -19,17 +19,23 @@ export interface NodeGpu {
 }
 
 async function open(): Promise<NodeGpu | { readonly gpu: null; readonly missing: string }> {
-  const driver = swiftShader();
-  const hasGpu = existsSync('/dev/dri') || existsSync('/dev/nvidia0');
-  if (process.platform === 'linux' && !hasGpu && process.env['VK_DRIVER_FILES'] === undefined && driver !== undefined) process.env['VK_DRIVER_FILES'] = driver;
   try {
     const { create, globals } = (await import('webgpu')) as { create: (options: string[]) => GPU; globals: object };
     Object.assign(globalThis, globals);
     // SwiftShader compiles the zeroing of workgroup memory word by word, ten times longer than our kernels themselves, which never rely on it.
-    const gpu = create(['enable-dawn-features=disable_workgroup_init']);
-    Object.defineProperty(globalThis, 'navigator', { value: { gpu, userAgent: 'node' }, configurable: true, writable: true });
-    if ((await gpu.requestAdapter()) === null) return { gpu: null, missing: 'no WebGPU adapter: neither a GPU nor SwiftShader was found' };
-    return { gpu, missing: null };
+    const start = (): GPU => create(['enable-dawn-features=disable_workgroup_init']);
+    const driver = swiftShader();
+    const bare = process.platform === 'linux' && !existsSync('/dev/dri') && !existsSync('/dev/nvidia0');
+    // The system's driver first, unless there is certainly none: Dawn would say so on the terminal.
+    const drivers = driver === undefined ? [null] : bare ? [driver] : [null, driver];
+    for (const choice of drivers) {
+      if (choice !== null) process.env['VK_DRIVER_FILES'] = choice; // Vulkan's loader looks at it when an instance is made
+      const gpu = start();
+      if ((await gpu.requestAdapter()) === null) continue;
+      Object.defineProperty(globalThis, 'navigator', { value: { gpu, userAgent: 'node' }, configurable: true, writable: true });
+      return { gpu, missing: null };
+    }
+    return { gpu: null, missing: 'no WebGPU adapter: neither a GPU nor SwiftShader was found' };
   } catch (error) {
     return { gpu: null, missing: `npm webgpu does not load: ${error instanceof Error ? error.message : String(error)}` };
   }
