@@ -12,8 +12,6 @@ import { createRecord, type RunRecord } from './record.ts';
 import { Snapshots } from './snapshots.ts';
 import { Stopwatch } from './stopwatch.ts';
 
-export type { Phase } from '../worker/protocol.ts';
-
 export type RunStatus = 'idle' | 'starting' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
 
 export interface RunsState {

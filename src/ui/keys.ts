@@ -8,7 +8,7 @@ const TYPING = 'input:not([type=radio], [type=checkbox], [type=range]), textarea
 const PRESSABLE = 'button, a[href], summary, input, select, textarea, [role=combobox], [role=checkbox], [role=option], [contenteditable=true]';
 const OVERLAY = '[role=dialog][data-state=open], [role=listbox]';
 
-export function toggleAxis(): void {
+function toggleAxis(): void {
   preferences.setState(({ axis }) => ({ axis: axis === 'log' ? 'linear' : 'log' }));
 }
 

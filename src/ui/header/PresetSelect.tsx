@@ -9,7 +9,7 @@ import { useText } from '../i18n/useText.ts';
 import { CheckIcon, ChevronIcon } from '../parts/icons.tsx';
 
 /** Up to and including the first full stop. */
-export function firstSentence(words: string): string {
+function firstSentence(words: string): string {
   return /^.+?(?:\.(?=\s|$)|。|$)/u.exec(words)?.[0] ?? words;
 }
 

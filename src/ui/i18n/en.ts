@@ -77,7 +77,7 @@ export const en = {
     normRising: 'The weight norm is still rising: {{norm, norm}}.',
     normSteady: 'The weight norm stays near {{norm, norm}}.',
     normHeld: 'The weight norm is held at {{norm, norm}}.',
-    grokked: 'Grokked at step {{grokked, step}}: {{times, times}} times as late as it memorised (step {{memorised, step}}).',
+    grokked: 'Grokked at step {{grokked, step}}: understanding took {{times, times}} times as many steps as memorising ({{memorised, step}}).',
     grokkedSoon: 'Generalised at step {{grokked, step}}, with hardly a delay: it memorised at step {{memorised, step}}.',
     grokkedFirst: 'Generalised at step {{grokked, step}}, without memorising first.',
     slipped: 'Validation has slipped back to {{val, share}}; it usually recovers.',
@@ -149,10 +149,10 @@ export const en = {
     valText: 'The same for examples it has never been shown. When this rises long after memorising, the network has grokked: it has found the rule.',
     norm: 'Weight norm',
     normText:
-      'The length of all weights taken as one vector. Weight decay pulls it down; memorised answers need large weights, a rule often gets by with smaller ones.',
+      'The length of all weights taken as one vector. Learning pulls it up, weight decay pulls it down. Often, not always, it falls before the network groks.',
     lc: 'Local complexity',
     lcText:
-      'How many neurons switch on or off close to a point: how finely the network folds the space there. It tends to fall around the data as the network groks.',
+      'How many neurons switch on or off close to a point: how finely the network folds the space there. Often, not always, it falls around the data as the network groks.',
     random: 'Random points',
     randomText: 'The same count around points that are no data, for comparison.',
     step: 'Step axis',

@@ -31,7 +31,7 @@ const formatters: Readonly<Record<string, (value: number, language: Language) =>
   times: (value, language) => formatValue(value < 10 ? Number(value.toFixed(1)) : Math.round(value), 'plain', language),
 };
 
-export const i18n: typeof i18next = i18next.createInstance();
+const i18n: typeof i18next = i18next.createInstance();
 
 /** Synchronous: the words are in the bundle. */
 export function startI18n(language: Language = firstLanguage()): void {
