@@ -82,7 +82,10 @@ export const mlp = defineModel({
     }),
     activation: choice({
       label: text('activation', '活性化関数'),
-      help: text('Only ReLU and LeakyReLU make linear regions; for others local complexity counts sign changes.', '線形領域ができるのは ReLU と LeakyReLU だけ。他では局所複雑度は符号変化の数になります。'),
+      help: text(
+        'Only ReLU and LeakyReLU make linear regions; for others local complexity counts sign changes.',
+        '線形領域ができるのは ReLU と LeakyReLU だけ。他では局所複雑度は符号変化の数になります。',
+      ),
       default: 'relu',
       choices: ACTIVATIONS.filter((id) => id !== 'linear').map((value) => ({ value, label: activations[value].label })),
     }),

@@ -91,7 +91,11 @@ function layerPlan(layers: readonly LayerRows[], length: number): Plan {
       const arity = count === 0 ? 0 : tokens.length / count;
       const tokensOf = (example: number, operand: number): number => tokens[example * arity + operand] as number;
       layers.forEach(({ input, asked, picked, output }, i) => {
-        const [pick, query, source] = [names(i).pick, names(i).query, names(i).source].map((name) => forward[name] as Int32Array) as [Int32Array, Int32Array, Int32Array];
+        const [pick, query, source] = [names(i).pick, names(i).query, names(i).source].map((name) => forward[name] as Int32Array) as [
+          Int32Array,
+          Int32Array,
+          Int32Array,
+        ];
         let [pickedRow, outputRow] = [0, 0];
         asked.forEach((t, j) => {
           for (const who of representatives(picked[j] as PositionRows, tokensOf)) pick[pickedRow++] = rowOf(input[t] as PositionRows, who);
@@ -183,7 +187,10 @@ export const transformer = defineModel({
     }),
     ffn: number({
       label: text('FFN width', 'FFN の幅'),
-      help: text('Neurons of each layer’s MLP; these are the neurons local complexity counts.', '各層の MLP のニューロン数。局所複雑度が数えるのはこのニューロンです。'),
+      help: text(
+        'Neurons of each layer’s MLP; these are the neurons local complexity counts.',
+        '各層の MLP のニューロン数。局所複雑度が数えるのはこのニューロンです。',
+      ),
       default: 128,
       min: 1,
       max: 1024,
@@ -200,7 +207,10 @@ export const transformer = defineModel({
     }),
     layerNorm: choice({
       label: text('LayerNorm', 'LayerNorm'),
-      help: text('Without it, the weight norm tells the whole story; the paper’s model of Power et al. has it after each block.', 'なしなら重みノルムだけで説明できます。Power らのモデルはブロックの後に置きます。'),
+      help: text(
+        'Without it, the weight norm tells the whole story; the paper’s model of Power et al. has it after each block.',
+        'なしなら重みノルムだけで説明できます。Power らのモデルはブロックの後に置きます。',
+      ),
       default: 'none',
       choices: [
         { value: 'none', label: text('none', 'なし') },
@@ -240,23 +250,28 @@ export const transformer = defineModel({
       help: text('Before the init scale α multiplies it.', '初期化スケール α を掛ける前の値。'),
       default: 'nanda',
       choices: [
-        { value: 'nanda', label: text('N(0, 1/d)', 'N(0, 1/d)'), help: text('Nanda et al. 2023; unembedding N(0, 1/vocabulary)', 'Nanda et al. 2023。出力は N(0, 1/語彙数)') },
+        {
+          value: 'nanda',
+          label: text('N(0, 1/d)', 'N(0, 1/d)'),
+          help: text('Nanda et al. 2023; unembedding N(0, 1/vocabulary)', 'Nanda et al. 2023。出力は N(0, 1/語彙数)'),
+        },
         { value: 'torch', label: text('PyTorch default', 'PyTorch の既定値') },
       ],
       advanced: true,
     }),
   },
   check: ({ width, heads }) =>
-    width % heads === 0
-      ? []
-      : [{ field: 'heads', value: heads, expected: text(`a divisor of the width ${width}`, `幅 ${width} の約数にしてください。`) }],
+    width % heads === 0 ? [] : [{ field: 'heads', value: heads, expected: text(`a divisor of the width ${width}`, `幅 ${width} の約数にしてください。`) }],
   create(values, { arity, vocabulary, classes }): Model {
     const { layers: depth, width: d, heads, ffn, bias } = values;
     const activation = values.activation as Activation;
     const nanda = values.init === 'nanda';
     const learned = values.positions === 'learned';
     // Tokens in reading order: an operand's number, or a constant token's place behind the vocabulary.
-    const operandAt = values.sequence === 'a b =' ? [...Array.from({ length: arity }, (_, o) => o), null] : [0, null, ...Array.from({ length: arity - 1 }, (_, o) => o + 1), null];
+    const operandAt =
+      values.sequence === 'a b ='
+        ? [...Array.from({ length: arity }, (_, o) => o), null]
+        : [0, null, ...Array.from({ length: arity - 1 }, (_, o) => o + 1), null];
     const length = operandAt.length;
     const specials = operandAt.filter((o) => o === null).length;
     const tokenAt = operandAt.map((o, t) => (o === null ? vocabulary + operandAt.slice(0, t).filter((x) => x === null).length : -1));
@@ -266,8 +281,7 @@ export const transformer = defineModel({
       nanda ? normal(name, [fanIn, fanOut], 1 / Math.sqrt(d)) : uniform(name, [fanIn, fanOut], fanIn);
     const parameters: ParameterSpec[] = [normal('embedding', [vocabulary + specials, d], nanda ? 1 / Math.sqrt(d) : 1)];
     if (learned) parameters.push(normal('positions', [length, d], nanda ? 1 / Math.sqrt(d) : 1));
-    const norm = (name: string): ParameterSpec[] =>
-      values.layerNorm === 'none' ? [] : [constant(`${name}.gain`, [d], 1), constant(`${name}.bias`, [d], 0)];
+    const norm = (name: string): ParameterSpec[] => (values.layerNorm === 'none' ? [] : [constant(`${name}.gain`, [d], 1), constant(`${name}.bias`, [d], 0)]);
     const offset = (name: string, fanIn: number, size: number): ParameterSpec[] =>
       bias ? [nanda ? constant(name, [size], 0) : uniform(name, [size], fanIn)] : [];
     for (let i = 0; i < depth; i++) {
@@ -278,9 +292,7 @@ export const transformer = defineModel({
       parameters.push(matrix(`${at}.out`, ffn, d), ...offset(`${at}.out.bias`, ffn, d));
     }
     if (values.layerNorm === 'pre') parameters.push(...norm('norm'));
-    parameters.push(
-      nanda ? normal('unembedding', [d, classes], 1 / Math.sqrt(vocabulary + specials)) : uniform('unembedding', [d, classes], d),
-    );
+    parameters.push(nanda ? normal('unembedding', [d, classes], 1 / Math.sqrt(vocabulary + specials)) : uniform('unembedding', [d, classes], d));
     const constants: Constant[] = learned ? [] : [{ name: 'positions', shape: [length, d], values: sinusoids(length, d) }];
 
     type Find = ReturnType<typeof byName>;

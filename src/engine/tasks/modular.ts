@@ -87,7 +87,7 @@ export const modular = defineTask({
     operation: choice({
       label: text('operation', '演算'),
       help: text('What is computed, mod p.', 'mod p で計算する式。'),
-      default: 'subtract',
+      default: 'add',
       choices: (Object.keys(OPERATIONS) as OperationId[]).map((value) => ({
         value,
         label: text(OPERATIONS[value].label, japanese[value] ?? OPERATIONS[value].label),
@@ -110,11 +110,5 @@ export const modular = defineTask({
   },
   shape: ({ p }) => ({ kind: 'tokens', arity: 2, vocabulary: p, classes: p }),
   check: (values) => checkSplit(rowCount(values.operation, values.p), values),
-  dataset: (values, rng) =>
-    splitTable(
-      table(values.operation, values.p),
-      values,
-      { kind: 'tokens', arity: 2, vocabulary: values.p, classes: values.p },
-      rng,
-    ),
+  dataset: (values, rng) => splitTable(table(values.operation, values.p), values, { kind: 'tokens', arity: 2, vocabulary: values.p, classes: values.p }, rng),
 });

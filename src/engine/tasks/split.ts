@@ -12,7 +12,7 @@ export const splitParameters = {
       'Share of the table the network is shown. Less data: grokking comes later, or never.',
       '表のうちネットワークに見せる割合。少ないほどグロッキングは遅れ、足りなければ起こりません。',
     ),
-    default: 0.6,
+    default: 0.75,
     min: 0.01,
     max: 0.99,
     scale: 'linear',
@@ -24,7 +24,7 @@ export const splitParameters = {
       'Keeping (a, b) and (b, a) together stops a commutative operation from leaking its answers into validation.',
       '(a, b) と (b, a) を同じ側に置くと、可換な演算の答えが検証データに漏れません。',
     ),
-    default: 'pairs',
+    default: 'unordered',
     choices: [
       { value: 'pairs', label: text('each pair on its own', '組ごと') },
       { value: 'unordered', label: text('(a,b) with (b,a)', '(a,b) と (b,a) を一緒に') },
