@@ -15,7 +15,7 @@ export const en = {
     label: 'Run',
     run: 'Run',
     pause: 'Pause',
-    again: 'Run again',
+    again: 'Rerun',
     resume: 'Resume',
     step: 'One step',
     reset: 'Back to step 0, same seed',
