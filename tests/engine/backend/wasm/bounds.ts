@@ -8,7 +8,7 @@ export const U = 2 ** -24;
 export const TINY = 2 ** -126;
 
 /** Exponentials below this count as 0. */
-export const FLUSHED = Math.exp(-80);
+export const FLUSHED = Math.exp(-87);
 
 /** γₙ: relative error bound of n roundings in a row. A sum of n terms in any order is off by at most γₙ Σ|terms|. */
 export const gamma = (n: number): number => (n * U) / (1 - n * U);

@@ -1,10 +1,10 @@
 /**
  * Exponential functions of four numbers at once, after Cephes' expf.c and tanhf.c (S. Moshier), within 2 ulp; NaN stays NaN.
- * Below e^−80 they are 0: next to 1, float32 has lost sight of them long before, and subnormal numbers are slow on some processors.
+ * Below e^−87 they are 0 instead of subnormal, which is slow on some processors.
  */
 import { madd, splat } from './vector';
 
-const LEAST: f32 = -80;
+const LEAST: f32 = -87;
 const MOST: f32 = 88;
 /** Added to a small number, it leaves its nearest integer in the lowest bits. */
 const ROUNDER: f32 = 12582912;
