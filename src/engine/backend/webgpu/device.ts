@@ -34,11 +34,12 @@ function descriptorOf(adapter: GPUAdapter, { storageBuffers = Number.POSITIVE_IN
   };
 }
 
-/** 'nvidia ampere', 'SwiftShader (software)', … */
+/** 'nvidia ampere', 'google swiftshader, SwiftShader driver 5.0.0 (software)', … */
 function describe({ info }: { readonly info?: GPUAdapterInfo }): string {
   const { vendor = '', architecture = '', description = '' } = info ?? {}; // not every browser tells
-  const software = /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${architecture} ${description}`);
-  const name = description !== '' ? description : [vendor, architecture].filter((part) => part !== '').join(' ');
+  const chip = [vendor, architecture].filter((part) => part !== '').join(' ');
+  const name = [chip, description].filter((part) => part !== '').join(', ');
+  const software = /swiftshader|llvmpipe|lavapipe|basic render/i.test(name);
   return `${name === '' ? 'unnamed adapter' : name}${software ? ' (software)' : ''}`;
 }
 
@@ -69,12 +70,12 @@ export async function createWebGpuDevice(source: GPU, options: WebGpuOptions = {
       if (!disposed) resolve(gone);
     });
   });
-  // Invalid commands and failed allocations do not throw where they happen.
+  // Invalid commands and failed allocations do not throw where they happen. Numbers cannot be trusted after one.
   device.addEventListener('uncapturederror', ({ error }) => (fault ??= error.message));
   const check = (): void => {
     if (gone !== null) throw new DeviceLost(gone);
     if (disposed) throw new DeviceLost('the device was given back');
-    if (fault !== null) throw new Error(`WebGPU: ${fault}`);
+    if (fault !== null) throw new DeviceLost(`WebGPU: ${fault}`);
   };
 
   const write = (tensor: Tensor, data: Float32Array | Int32Array): void => {

@@ -1,5 +1,5 @@
 /** Steps that are captured at the first and replayed from then on; see recorder.ts. */
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Device, Stepper } from '../device.ts';
 import type { Gpu } from './gpu.ts';
 import { capture, type Capture } from './recorder.ts';
@@ -99,7 +99,7 @@ export function captureStepper({ gpu, write, check }: Owner, step: () => void, s
   };
   const writeScalars = (values: readonly number[]): void => {
     row.set(values);
-    write(scalars as Tensor, row);
+    write(scalars, row);
   };
 
   return {

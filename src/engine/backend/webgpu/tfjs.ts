@@ -6,7 +6,7 @@ import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core'
 
 export type DataId = TensorInfo['dataId'];
 
-export interface TensorData {
+interface TensorData {
   readonly dtype: DataType;
   /** Numbers not uploaded yet, or a copy left behind by an earlier read. */
   values: unknown;
@@ -14,7 +14,7 @@ export interface TensorData {
 }
 
 /** Pool of buffers by size and usage. */
-export interface BufferManager {
+interface BufferManager {
   acquireBuffer(size: number, usage: GPUBufferUsageFlags, mappedAtCreation?: boolean, reuse?: boolean): GPUBuffer;
   releaseBuffer(buffer: GPUBuffer, reuse?: boolean): void;
 }

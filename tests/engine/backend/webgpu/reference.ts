@@ -54,14 +54,14 @@ export function reference<K extends KernelName>(
     ints: (info) => (info as Held).numbers as unknown as Int32Array,
   };
   const kernel = kernels[name] as PortableKernel<KernelName>;
-  const outputs = kernel((key) => held[key] as Held, attrs as never, memory, held);
+  const outputs = kernel((key) => held[key] as Held, attrs, memory, held);
   return {
     outputs: outputs.map((info) => (info as Held).numbers),
     inputs: Object.fromEntries(Object.entries(held).map(([key, { numbers }]) => [key, numbers])),
   };
 }
 
-export function toTensors(inputs: Hosts): Record<string, Tensor> {
+function toTensors(inputs: Hosts): Record<string, Tensor> {
   return Object.fromEntries(
     Object.entries(inputs).map(([key, { shape, data }]) => [key, tensor(data.slice(), [...shape], data instanceof Int32Array ? 'int32' : 'float32')]),
   );

@@ -38,7 +38,7 @@ export function registerWgslKernels(gpu: Gpu): void {
           if (tensor === undefined) throw new Error(`${kernelName}: input ${name} is missing`);
           return tensor;
         };
-        return kernel(gpu, find, (attrs ?? {}) as never, inputs as never);
+        return kernel(gpu, find, attrs ?? {}, inputs);
       },
     });
   }

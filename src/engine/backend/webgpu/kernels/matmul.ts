@@ -141,7 +141,7 @@ ${valueOf(sliced ? 'linear' : product.activation)}
 ${put(product, cut)}`;
 }
 
-export function multiply(gpu: Gpu, product: Product): void {
+function multiply(gpu: Gpu, product: Product): void {
   const { a, b, transposeA, transposeB, bias, activation, z, y, m, n, k } = product;
   gpu.work += m * n * k;
   const tiles = [Math.ceil(n / TILE), Math.ceil(m / TILE)] as const;
