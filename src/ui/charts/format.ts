@@ -30,7 +30,7 @@ export function formatTick(step: number): string {
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-export function superscript(power: number): string {
+function superscript(power: number): string {
   const digits = [...String(Math.abs(power))].map((d) => SUPERSCRIPTS[Number(d)]).join('');
   return power < 0 ? `⁻${digits}` : digits;
 }

@@ -9,12 +9,12 @@ import { growDomain } from './yAxis.ts';
 export type { Scene } from './scene.ts';
 
 /** In pixels. */
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-export interface Line {
+interface Line {
   readonly series: SeriesSpec;
   readonly points: readonly Point[];
 }

@@ -52,30 +52,51 @@ export interface Placed {
 
 type Span = readonly [from: number, to: number];
 
-/** Words take the lowest row in which they overlap no others; milestones choose first, then changes, the newest before older ones. */
+interface Candidate {
+  readonly index: number;
+  readonly placed: Placed;
+  /** What it covers in each row from 0 up to its own: further down only its rule, which must not strike out other words. */
+  readonly spans: readonly Span[];
+}
+
+const clash = (a: Candidate, b: Candidate): boolean =>
+  a.spans.some(([from, to], row) => b.spans[row] !== undefined && from < b.spans[row][1] && to > b.spans[row][0]);
+
+/** Milestones are few: the best way to place them all is found by trying. Ties go to low rows and to words right of their rule. */
+function arrange(choices: readonly (readonly Candidate[])[], chosen: readonly Candidate[]): { readonly chosen: readonly Candidate[]; readonly score: number } {
+  const [first, ...others] = choices;
+  if (first === undefined) return { chosen, score: 0 };
+  let best = arrange(others, chosen);
+  first.forEach((candidate, preference) => {
+    if (chosen.some((c) => clash(c, candidate))) return;
+    const { chosen: with_, score } = arrange(others, [...chosen, candidate]);
+    if (score + 100 - preference > best.score) best = { chosen: with_, score: score + 100 - preference };
+  });
+  return best;
+}
+
+/**
+ * Places words so that they overlap neither each other nor another's rule. Milestones choose first, then changes, the newest before older ones.
+ */
 export function placeMarkers(markers: readonly Marker[], position: (step: number) => number, left: number, right: number, rows: number): Placed[] {
-  const taken: Span[][] = Array.from({ length: rows }, () => []);
-  const result = new Array<Placed>(markers.length);
-  const rank = ({ kind }: Marker): number => (kind === 'recovered' ? 2 : kind === 'changed' ? 1 : 0);
-  const order = markers.map((_, i) => i).sort((a, b) => rank(markers[a] as Marker) - rank(markers[b] as Marker) || b - a);
-  for (const i of order) {
-    const marker = markers[i] as Marker;
+  const candidates = markers.map((marker, index): Candidate[] => {
     const x = position(marker.step);
     const width = textWidth(marker.words) + 10;
-    const sides = (['start', 'end'] as const).filter((side) => (side === 'start' ? x + width <= right : x - width >= left));
-    let placed: Placed = { x, row: null, side: 'start' };
-    search: for (let row = 0; row < rows; row++) {
-      for (const side of sides) {
+    return Array.from({ length: rows }, (_, row) => row).flatMap((row) =>
+      (['start', 'end'] as const).flatMap((side): Candidate[] => {
         const words: Span = side === 'start' ? [x - 2, x + width] : [x - width, x + 2];
-        // Down to the plot there is only the rule, which must not strike out other words.
-        const spans = taken.slice(0, row + 1).map((_, below): Span => (below === row ? words : [x - 2, x + 2]));
-        if (spans.some(([from, to], r) => (taken[r] as Span[]).some(([a, b]) => from < b && to > a))) continue;
-        spans.forEach((span, r) => (taken[r] as Span[]).push(span));
-        placed = { x, row, side };
-        break search;
-      }
-    }
-    result[i] = placed;
+        if (words[0] < left - 2 || words[1] > right + 2) return [];
+        return [{ index, placed: { x, row, side }, spans: [...Array.from({ length: row }, (): Span => [x - 2, x + 2]), words] }];
+      }),
+    );
+  });
+  const of = (...kinds: Mark['kind'][]): Candidate[][] => candidates.filter((_, i) => kinds.includes((markers[i] as Marker).kind)).toReversed();
+  const chosen = [...arrange(of('memorised', 'grokked', 'diverged'), []).chosen];
+  for (const choices of [...of('changed'), ...of('recovered')]) {
+    const free = choices.find((candidate) => !chosen.some((c) => clash(c, candidate)));
+    if (free !== undefined) chosen.push(free);
   }
+  const result = markers.map((marker): Placed => ({ x: position(marker.step), row: null, side: 'start' }));
+  for (const { index, placed } of chosen) result[index] = placed;
   return result;
 }

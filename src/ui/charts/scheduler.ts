@@ -2,7 +2,7 @@
  * Spreads drawing over tasks. Every beat it redraws what is cheap (line ends, labels) and, in a task of its own, the one chart that has waited
  * longest. So no task is longer than one chart, however many there are.
  */
-export interface Job {
+interface Job {
   /** 'no' when the drawing is up to date; 'now' when waiting would look wrong: another size, axis or run. */
   due(): 'no' | 'soon' | 'now';
   draw(): void;
@@ -16,7 +16,7 @@ export interface Clock {
 }
 
 /** Milliseconds between beats: four charts then come round 6 times a second. */
-export const BEAT = 40;
+const BEAT = 40;
 const HIDDEN_BEAT = 250;
 
 export interface Scheduler {

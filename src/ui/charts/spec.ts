@@ -3,10 +3,10 @@ import type { Text } from '../../engine/text.ts';
 import type { SeriesKey } from '../../store/record.ts';
 
 /** Colour tokens of theme.css: `--<hue>` for lines, `--<hue>-ink` for words. */
-export type Hue = 'train' | 'val' | 'random' | 'norm' | 'lc' | 'robust';
+type Hue = 'train' | 'val' | 'random' | 'norm' | 'lc' | 'robust';
 
 /** The shape at a line's end tells curves apart where colour does not. */
-export type Head = 'ring' | 'disc' | 'diamond';
+type Head = 'ring' | 'disc' | 'diamond';
 
 export interface SeriesSpec {
   readonly key: SeriesKey;

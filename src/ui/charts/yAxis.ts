@@ -60,6 +60,6 @@ export function yScale(spec: YAxisSpec, domain: Domain, bottom: number, top: num
   return (value) => scale(clampTo(domain, value));
 }
 
-export function clampTo([low, high]: Domain, value: number): number {
+function clampTo([low, high]: Domain, value: number): number {
   return Math.min(high, Math.max(low, value));
 }

@@ -51,6 +51,14 @@ test('words in one row never overlap and never leave the room', () => {
   );
 });
 
+test('both milestones of a phone-sized chart find room', () => {
+  const markers: Marker[] = [
+    { kind: 'memorised', step: 172, words: 'memorised 80' },
+    { kind: 'grokked', step: 254, words: 'grokked 1,585' },
+  ];
+  expect(placeMarkers(markers, same, 0, 358, 2).every((p) => p.row !== null)).toBe(true);
+});
+
 test('milestones come before changes where room is short', () => {
   const markers: Marker[] = [
     { kind: 'changed', step: 80, words: 'weight decay → 3' },
