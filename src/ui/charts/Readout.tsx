@@ -37,7 +37,7 @@ export function Readout({ spec, frame, stage }: { spec: ChartSpec; frame: Frame;
   const readings = readingsAt(spec, record, cursor.step, x).filter(({ value }) => Number.isFinite(value));
   const heights = readings.map(({ value }) => y(value));
   const rule = cursor.step === null ? null : at(cursor.step);
-  const placed = spread(heights, LABEL_HEIGHT, margin.top - (rule === null ? 8 : 3), bottom);
+  const placed = spread(heights, LABEL_HEIGHT, margin.top - (rule === null ? 5 : 3), bottom);
   const labelX = Math.max(...readings.map(({ step }) => at(step)), rule ?? 0) + 12;
   const texts = readings.map(({ series, value }) => {
     const number = formatValue(value, STYLE[spec.y.kind], language);
