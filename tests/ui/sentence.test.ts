@@ -35,7 +35,7 @@ function changed(values: Readonly<Record<string, unknown>>): RunConfig {
 }
 
 test('before the first run: what Run will do', () => {
-  expect(sentences(situation({ status: 'idle' }))).toEqual([{ key: 'status.idle', values: { fraction: 0.6 } }]);
+  expect(sentences(situation({ status: 'idle' }))).toEqual([{ key: 'status.idle', values: { fraction: config.task['trainFraction'] } }]);
 });
 
 test.each([
