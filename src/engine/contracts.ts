@@ -244,7 +244,7 @@ export function defineProbe<const P extends Parameters>(
     create(values: Values<P>, context: ProbeContext): Probe | null;
   },
 ): ProbeDef {
-  return entry as unknown as ProbeDef;
+  return entry;
 }
 
 /** The entries of one kind, in the order the page lists them. */

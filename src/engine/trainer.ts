@@ -109,7 +109,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   const optimizer = optimizers.get(config.optimizer.id);
   const changes: { readonly at: number; readonly patch: Patch }[] = [];
   const optimizerAt = (done: number): RunConfig['optimizer'] =>
-    changes.reduce((values, { at, patch }) => (at <= done ? ({ ...values, ...patch } as RunConfig['optimizer']) : values), config.optimizer);
+    Object.assign({ ...config.optimizer }, ...changes.filter(({ at }) => at <= done).map(({ patch }) => patch));
   let step = from?.step ?? 0;
 
   const rng = (stream: string): Rng => new Rng(config.seed, stream);
