@@ -9,6 +9,16 @@ const require = __createRequire(import.meta.url), __filename = __fileURLToPath(i
 
 export default defineConfig({
   plugins: [kernels()],
-  ssr: { noExternal: true, external: ['webgpu', 'playwright-core', 'vite', '@tensorflow/tfjs-backend-wasm/package.json'], resolve: { mainFields: ['module', 'main'] } },
-  build: { ssr: 'src/cli/main.ts', outDir: 'dist/cli', target: 'node20', sourcemap: true, rolldownOptions: { output: { entryFileNames: 'main.js', banner, codeSplitting: false } } },
+  ssr: {
+    noExternal: true,
+    external: ['webgpu', 'playwright-core', 'vite', '@tensorflow/tfjs-backend-wasm/package.json'],
+    resolve: { mainFields: ['module', 'main'] },
+  },
+  build: {
+    ssr: 'src/cli/main.ts',
+    outDir: 'dist/cli',
+    target: 'node20',
+    sourcemap: true,
+    rolldownOptions: { output: { entryFileNames: 'main.js', banner, codeSplitting: false } },
+  },
 });

@@ -13,5 +13,6 @@ ensureInstalled();
 const bundle = join(ROOT, 'dist/cli/main.js');
 const built = statSync(bundle, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 const sources = ['src/engine', 'src/cli', 'scripts', 'vite.cli.config.ts', 'package-lock.json'].map((name) => join(ROOT, name));
-if (Math.max(...sources.map(newest)) > built) must(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.cli.config.ts', '--logLevel', 'error']);
+if (Math.max(...sources.map(newest)) > built)
+  must(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.cli.config.ts', '--logLevel', 'error']);
 await import(pathToFileURL(bundle).href);

@@ -7,7 +7,12 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Runs a program in the project's folder; what it prints goes to stderr. Ends this process with its status if it fails. */
 export function must(program, args, env = {}) {
-  const result = spawnSync(program, args, { cwd: ROOT, stdio: ['ignore', 2, 2], env: { ...process.env, ...env }, shell: process.platform === 'win32' && program === 'npm' });
+  const result = spawnSync(program, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32' && program === 'npm',
+  });
   if (result.error) console.error(`${program}: ${result.error.message}`);
   if (result.status !== 0) process.exit(result.status ?? 1);
 }

@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { readerConsole } from './store/console.ts';
+import { runs } from './store/page.ts';
 import { followAddress, keepAddress } from './store/url.ts';
 import { App } from './ui/App.tsx';
 import { startI18n } from './ui/i18n/index.ts';
@@ -22,6 +23,10 @@ function follow(first: boolean): void {
 follow(true);
 window.addEventListener('hashchange', () => follow(false));
 keepAddress();
+
+/** The worker loads TF.js and opens its backend while nobody waits for it. Safari has no idle callbacks. */
+if ('requestIdleCallback' in window) window.requestIdleCallback(() => runs.warm(), { timeout: 2000 });
+else setTimeout(() => runs.warm(), 500);
 
 const root = document.getElementById('root');
 if (root !== null) {

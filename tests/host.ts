@@ -5,7 +5,7 @@ import type { BackendRequest, Host, Metrics, MilestoneKind, RunEvent } from '../
 import { run } from '../src/engine/run.ts';
 
 /** A host that never says anything and keeps every event. */
-export function recordingHost(): { host: Host; events: RunEvent[] } {
+function recordingHost(): { host: Host; events: RunEvent[] } {
   const events: RunEvent[] = [];
   return {
     events,
@@ -29,7 +29,7 @@ export interface Story {
   readonly last: Metrics;
 }
 
-export function storyOf(events: readonly RunEvent[]): Story {
+function storyOf(events: readonly RunEvent[]): Story {
   const metrics = events.filter((event): event is Metrics => event.type === 'metrics');
   const first = (test: (m: Metrics) => boolean): Metrics | undefined => metrics.find(test);
   const stepOf = (m: Metrics | undefined): number => m?.step ?? Number.POSITIVE_INFINITY;

@@ -65,21 +65,15 @@ export type Values<P extends Parameters> = { readonly [K in keyof P]: ValueOf<P[
 
 type Options<D extends Described, Fixed extends keyof D> = Omit<D, Fixed | 'kind'>;
 
-export function number<const D extends Options<NumberParameter, never>>(
-  descriptor: D,
-): D & { readonly kind: 'number' } {
+export function number<const D extends Options<NumberParameter, never>>(descriptor: D): D & { readonly kind: 'number' } {
   return { kind: 'number', ...descriptor };
 }
 
-export function choice<const D extends Options<ChoiceParameter, never>>(
-  descriptor: D,
-): D & { readonly kind: 'choice' } {
+export function choice<const D extends Options<ChoiceParameter, never>>(descriptor: D): D & { readonly kind: 'choice' } {
   return { kind: 'choice', ...descriptor };
 }
 
-export function flag<const D extends Options<FlagParameter, never>>(
-  descriptor: D,
-): D & { readonly kind: 'flag' } {
+export function flag<const D extends Options<FlagParameter, never>>(descriptor: D): D & { readonly kind: 'flag' } {
   return { kind: 'flag', ...descriptor };
 }
 

@@ -28,7 +28,5 @@ function shown(value: unknown): string {
 export function describeProblem(problem: Problem, language: keyof Text): string {
   const expected = problem.expected[language];
   const value = shown(problem.value);
-  return language === 'ja'
-    ? `${problem.field}: ${value} は使えません。${expected}`
-    : `${problem.field}: ${value} is not allowed; it must be ${expected}`;
+  return language === 'ja' ? `${problem.field}: ${value} は使えません。${expected}` : `${problem.field}: ${value} is not allowed; it must be ${expected}`;
 }

@@ -10,4 +10,3 @@ export function isDue(step: number, perDecade: number, every: number): boolean {
   const index = (s: number): number => Math.floor(perDecade * Math.log10(s) + 1e-9);
   return step === 1 || index(step) !== index(step - 1);
 }
-

@@ -33,13 +33,25 @@ export function checkSnapshot(snapshot: Snapshot, config: RunConfig): readonly P
   const fits = (arrays: readonly Float32Array[]): boolean => arrays.length === sizes.length && arrays.every((array, i) => array.length === sizes[i]);
   const problems: Problem[] = [];
   if (!fits(snapshot.parameters)) {
-    problems.push({ field: 'from.parameters', value: snapshot.parameters.map((a) => a.length), expected: text(`arrays of ${sizes.join(', ')} numbers`, `長さ ${sizes.join(', ')} の配列にしてください。`) });
+    problems.push({
+      field: 'from.parameters',
+      value: snapshot.parameters.map((a) => a.length),
+      expected: text(`arrays of ${sizes.join(', ')} numbers`, `長さ ${sizes.join(', ')} の配列にしてください。`),
+    });
   }
   if (snapshot.slots.length !== slots.length || !snapshot.slots.every(fits)) {
-    problems.push({ field: 'from.slots', value: snapshot.slots.length, expected: text(`the ${slots.length} state arrays of ${config.optimizer.id}`, `${config.optimizer.id} の状態 ${slots.length} 組にしてください。`) });
+    problems.push({
+      field: 'from.slots',
+      value: snapshot.slots.length,
+      expected: text(`the ${slots.length} state arrays of ${config.optimizer.id}`, `${config.optimizer.id} の状態 ${slots.length} 組にしてください。`),
+    });
   }
   if (snapshot.step > config.steps) {
-    problems.push({ field: 'from.step', value: snapshot.step, expected: text(`at most ${config.steps}, the run’s last step`, `最後のステップ ${config.steps} 以下にしてください。`) });
+    problems.push({
+      field: 'from.step',
+      value: snapshot.step,
+      expected: text(`at most ${config.steps}, the run’s last step`, `最後のステップ ${config.steps} 以下にしてください。`),
+    });
   }
   return problems;
 }

@@ -65,6 +65,8 @@ const BEFORE: RunsState = {
 
 export interface Runs {
   readonly store: StoreApi<RunsState>;
+  /** Readies the worker ahead of the first run. */
+  warm(): void;
   start(config: RunConfig, options?: { readonly paused?: boolean }): void;
   /** Goes on from the latest snapshot, with the live fields and the length of `config`. */
   goOn(config: RunConfig): void;
@@ -216,6 +218,7 @@ export function createRuns({ client: connect, now = () => performance.now(), new
 
   return {
     store,
+    warm: () => client.warm(),
     start: (config, { paused = false } = {}) => begin(createRecord(newId(), config), config, paused, null),
     goOn(config) {
       const { record, config: ranWith } = store.getState();

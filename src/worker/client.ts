@@ -5,8 +5,16 @@ import type { Snapshot } from '../engine/snapshot.ts';
 import type { Command, Message } from './protocol.ts';
 
 export interface TrainerClient {
+  /** Starts the worker ahead of the first run, so that Run does not wait for it. */
+  warm(): void;
   /** Starts a run in place of the current one, once the worker has accepted its config. */
-  run(request: { readonly run: string; readonly config: RunConfig; readonly backend: BackendRequest; readonly from?: Snapshot | null; readonly paused?: boolean }): void;
+  run(request: {
+    readonly run: string;
+    readonly config: RunConfig;
+    readonly backend: BackendRequest;
+    readonly from?: Snapshot | null;
+    readonly paused?: boolean;
+  }): void;
   control(run: string, control: Control): void;
   /** Ends the worker. */
   dispose(): void;
@@ -28,7 +36,7 @@ export function createTrainerClient(receive: (message: Message) => void): Traine
       if (worker === created) worker = null;
       receive({ type: 'failed', run: latest, what });
     };
-    created.addEventListener('error', (event) => die(event.message === '' ? 'the worker could not be loaded' : event.message));
+    created.addEventListener('error', (event) => die(event.message || 'the worker could not be loaded'));
     created.addEventListener('messageerror', () => die('a message could not be read'));
     return created;
   };
@@ -39,6 +47,9 @@ export function createTrainerClient(receive: (message: Message) => void): Traine
   };
 
   return {
+    warm: () => {
+      worker ??= start();
+    },
     run({ run, config, backend, from = null, paused = false }) {
       latest = run;
       post({ type: 'run', run, config, backend, from, paused });

@@ -9,7 +9,14 @@ import { text } from '../engine/text.ts';
 /** Page → worker. `run` names the run that a message is about; messages about a run that is over are ignored. */
 export type Command =
   /** Validates the config; only when it is good is the current run stopped and this one begun. */
-  | { readonly type: 'run'; readonly run: string; readonly config: RunConfig; readonly backend: BackendRequest; readonly from: Snapshot | null; readonly paused: boolean }
+  | {
+      readonly type: 'run';
+      readonly run: string;
+      readonly config: RunConfig;
+      readonly backend: BackendRequest;
+      readonly from: Snapshot | null;
+      readonly paused: boolean;
+    }
   | { readonly type: 'control'; readonly run: string; readonly control: Control };
 
 /** What the worker is busy with before the first step. */
@@ -41,7 +48,7 @@ const control = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('speed'), stepsPerSecond: z.number().positive().max(1e6).nullable() }),
   z.strictObject({
     type: z.literal('change'),
-    patch: z.strictObject({ lr: z.number().min(0).max(100).optional(), weightDecay: z.number().min(0).max(100).optional() }),
+    patch: z.strictObject({ lr: z.number().min(0).max(100).exactOptional(), weightDecay: z.number().min(0).max(100).exactOptional() }),
   }),
   z.strictObject({ type: z.literal('stop') }),
 ]);
@@ -59,7 +66,8 @@ const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('control'), run: z.string().max(200), control }),
 ]);
 
-export type CheckedCommand = { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly run: string; readonly problems: readonly Problem[] };
+export type CheckedCommand =
+  { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly run: string; readonly problems: readonly Problem[] };
 
 /** Reads a command from anything. Never throws. A run's config is not checked here. */
 export function parseCommand(raw: unknown): CheckedCommand {
@@ -71,7 +79,10 @@ export function parseCommand(raw: unknown): CheckedCommand {
     run,
     problems: result.error.issues.map((issue) => ({
       field: issue.path.length === 0 ? 'command' : issue.path.map(String).join('.'),
-      value: issue.path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), raw),
+      value: issue.path.reduce<unknown>(
+        (value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+        raw,
+      ),
       expected: text('what the worker’s protocol allows', 'ワーカーの規約に合う値にしてください。'),
     })),
   };

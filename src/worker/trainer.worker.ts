@@ -1,7 +1,6 @@
 /** The training worker: a host of `run`. One run at a time; a new one takes the place of the old once its config is accepted. */
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { Backends } from '../engine/backend/select.ts';
 import { parseConfig, withValue, type RunConfig } from '../engine/config.ts';
 import type { Control, Host } from '../engine/events.ts';
@@ -14,10 +13,12 @@ const backends = new Backends({
   wasmPaths: {
     'tfjs-backend-wasm.wasm': wasmUrl,
     'tfjs-backend-wasm-simd.wasm': simdUrl,
-    'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
   },
   gpu: 'gpu' in navigator ? navigator.gpu : null,
 });
+
+/** The usual backend is opened while the reader still looks at the page. Its errors are reported by the run that meets them again. */
+const warmed: Promise<unknown> = backends.open('auto').catch(() => null);
 
 function post(message: Message): void {
   self.postMessage(message);
@@ -86,6 +87,7 @@ async function begin(command: Extract<Command, { type: 'run' }>, config: RunConf
   };
   try {
     post({ type: 'phase', run: id, phase: 'backend' });
+    await warmed;
     await run(config, host, { backends, backend: command.backend, from: command.from, paused: command.paused });
   } catch (error) {
     post({ type: 'failed', run: id, what: error instanceof Error ? error.message : String(error) });

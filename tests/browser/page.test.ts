@@ -37,8 +37,11 @@ async function curves(page: Page): Promise<Record<string, [number, number][]>> {
 
 /** The same curves from the command line's JSON lines. */
 function curvesOf(metrics: readonly Metrics[]): Record<string, [number, number][]> {
-  const read = (m: Metrics, key: string): unknown => key.split('.').reduce<unknown>((value, name) => (value === null ? null : (value as Record<string, unknown>)[name]), m);
-  return Object.fromEntries(SERIES.map((key) => [key, metrics.flatMap((m): [number, number][] => (typeof read(m, key) === 'number' ? [[m.step, read(m, key) as number]] : []))]));
+  const read = (m: Metrics, key: string): unknown =>
+    key.split('.').reduce<unknown>((value, name) => (value === null ? null : (value as Record<string, unknown>)[name]), m);
+  return Object.fromEntries(
+    SERIES.map((key) => [key, metrics.flatMap((m): [number, number][] => (typeof read(m, key) === 'number' ? [[m.step, read(m, key) as number]] : []))]),
+  );
 }
 
 test('the link, the page and the command line give the same curve, bit for bit', async () => {

@@ -3,13 +3,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page, Worker } from 'playwright-core';
 import { launch, open } from './browser.ts';
 
+/** Zeroing workgroup memory, which our kernels never rely on, is most of SwiftShader's compile time. */
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']);
+  browser = await launch(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-dawn-features=disable_workgroup_init']);
 });
 afterAll(() => browser.close());
 
-const TINY = { 'task.p': '13', 'model.width': '8', 'model.heads': '2', 'model.ffn': '16', 'probes.localComplexity.points': '4', 'probes.localComplexity.directions': '8', seed: '3' };
+const TINY = {
+  'task.p': '13',
+  'model.width': '8',
+  'model.heads': '2',
+  'model.ffn': '16',
+  'probes.localComplexity.points': '4',
+  'probes.localComplexity.directions': '8',
+  seed: '3',
+};
 
 async function openWith(backend: string, steps: number): Promise<{ page: Page; faults: string[] }> {
   const watched = await open(browser, `#preset=default&${new URLSearchParams({ ...TINY, steps: String(steps) })}`);

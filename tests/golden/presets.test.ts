@@ -11,7 +11,10 @@ const backends = new Backends(await nodePlatform({ webgpu: false }));
 function config(id: string, set: Readonly<Record<string, string | number>>): RunConfig {
   const preset = findPreset(id);
   if (preset === undefined) throw new Error(`no preset ${id}`);
-  const parsed = withPairs(preset.config, Object.entries(set).map(([path, value]) => [path, String(value)]));
+  const parsed = withPairs(
+    preset.config,
+    Object.entries(set).map(([path, value]) => [path, String(value)]),
+  );
   if (!parsed.ok) throw new Error(parsed.problems.map((p) => p.field).join());
   return parsed.config;
 }

@@ -17,6 +17,8 @@ export class FakeClient implements TrainerClient {
     this.#receive = receive;
     return this;
   };
+  warm(): void {}
+
   run(request: Parameters<TrainerClient['run']>[0]): void {
     this.runs.push(request);
   }

@@ -16,7 +16,10 @@ export interface Platform {
 /** Adapters that compute on the CPU: correct, and far slower than our WASM kernels. */
 async function isSoftware(gpu: GPU): Promise<boolean> {
   const info = (await gpu.requestAdapter({ powerPreference: 'high-performance' }))?.info;
-  return info !== undefined && (info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`));
+  return (
+    info !== undefined &&
+    (info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`))
+  );
 }
 
 export interface Opened {

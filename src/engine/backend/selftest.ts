@@ -14,7 +14,11 @@ const TAIL = Math.log1p(Math.exp(-20));
 const TAIL_TOLERANCE = 0.01;
 const TOLERANCE = 1e-3;
 
-function section(registry: { get(id: string): { parameters: Parameters<typeof defaultsOf>[0] } }, id: string, values: Record<string, number | string | boolean>): Section {
+function section(
+  registry: { get(id: string): { parameters: Parameters<typeof defaultsOf>[0] } },
+  id: string,
+  values: Record<string, number | string | boolean>,
+): Section {
   return { ...defaultsOf(registry.get(id).parameters), ...values, id };
 }
 

@@ -9,7 +9,7 @@ export interface Hull {
 }
 
 /** a (n, W), b (V, W) → (n·V, W): row i·V + j is a[i] + b[j]. */
-export function spread(a: Tensor2D, b: Tensor2D): Tensor2D {
+function spread(a: Tensor2D, b: Tensor2D): Tensor2D {
   const [n, width] = a.shape;
   const [offsets] = b.shape;
   return tidy(() => reshape<Rank.R2>(add(reshape(a, [n, 1, width]), reshape(b, [1, offsets, width])), [n * offsets, width]));

@@ -3,7 +3,25 @@
  * frame V for all points. Its 2P vertices go through the whole network; a neuron counts when its pre-activation changes sign between some
  * vertex and vertex 0. LC(x) sums over neurons of all layers.
  */
-import { add, addN, concat, mean, mul, neg, reshape, slice, sqrt, square, sub, sum, tensor2d, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import {
+  add,
+  addN,
+  concat,
+  mean,
+  mul,
+  neg,
+  reshape,
+  slice,
+  sqrt,
+  square,
+  sub,
+  sum,
+  tensor2d,
+  tidy,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core';
 import type { Batch, Geometry } from '../contracts.ts';
 import { signChanges } from '../ops/signChanges.ts';
 import type { Rng } from '../rng.ts';

@@ -10,11 +10,10 @@ export function attention(q: Tensor2D, k: Tensor2D, v: Tensor2D, query: RowIndex
   return customGrad((...args) => {
     const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
     const [qIn, kIn, vIn] = args as [Tensor, Tensor, Tensor];
-    const [z, weights] = runKernel(
-      'GrokAttention',
-      { q: qIn, k: kIn, v: vIn, queryForward: query.forward, sourceForward: source.forward },
-      { heads },
-    ) as [Tensor, Tensor];
+    const [z, weights] = runKernel('GrokAttention', { q: qIn, k: kIn, v: vIn, queryForward: query.forward, sourceForward: source.forward }, { heads }) as [
+      Tensor,
+      Tensor,
+    ];
     save([qIn, kIn, vIn, weights]);
     const gradFunc = (dz: Tensor, saved: Tensor[]): Tensor[] => {
       const [qs, ks, vs, as] = saved as [Tensor, Tensor, Tensor, Tensor];

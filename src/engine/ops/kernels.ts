@@ -32,18 +32,7 @@ export interface KernelMap {
   GrokAttention: { inputs: 'q' | 'k' | 'v' | 'queryForward' | 'sourceForward'; attrs: { heads: number } };
   /** dz (R,D), the forward inputs, A, and both indexes' CSR → [dq (Tq,D), dk (T,D), dv (T,D)] */
   GrokAttentionGrad: {
-    inputs:
-      | 'dz'
-      | 'q'
-      | 'k'
-      | 'v'
-      | 'weights'
-      | 'queryForward'
-      | 'queryOffsets'
-      | 'queryEntries'
-      | 'sourceForward'
-      | 'sourceOffsets'
-      | 'sourceEntries';
+    inputs: 'dz' | 'q' | 'k' | 'v' | 'weights' | 'queryForward' | 'queryOffsets' | 'queryEntries' | 'sourceForward' | 'sourceOffsets' | 'sourceEntries';
     attrs: { heads: number };
   };
   /** y = (x−mean)/√(var+eps)·gain + bias per row: x (N,D), gain (D), bias (D) → [y (N,D), stats (N,2) = mean, 1/√(var+eps)] */
@@ -99,22 +88,14 @@ export const KERNEL_NAMES = [
 ] as const satisfies readonly KernelName[];
 
 /** Runs a kernel of the current backend and returns its outputs. */
-export function runKernel<K extends KernelName>(
-  name: K,
-  inputs: Partial<Record<KernelMap[K]['inputs'], Tensor>>,
-  attrs: KernelMap[K]['attrs'],
-): Tensor[] {
+export function runKernel<K extends KernelName>(name: K, inputs: Partial<Record<KernelMap[K]['inputs'], Tensor>>, attrs: KernelMap[K]['attrs']): Tensor[] {
   // TF.js types inputs as a plain map of tensors.
   const outputs: Tensor | Tensor[] = engine().runKernel(name, inputs as unknown as NamedTensorMap, { ...attrs });
   return Array.isArray(outputs) ? outputs : [outputs];
 }
 
 /** The only output of a kernel that has one. */
-export function runKernelForOne<K extends KernelName>(
-  name: K,
-  inputs: Partial<Record<KernelMap[K]['inputs'], Tensor>>,
-  attrs: KernelMap[K]['attrs'],
-): Tensor {
+export function runKernelForOne<K extends KernelName>(name: K, inputs: Partial<Record<KernelMap[K]['inputs'], Tensor>>, attrs: KernelMap[K]['attrs']): Tensor {
   const [output] = runKernel(name, inputs, attrs);
   if (output === undefined) throw new Error(`${name} returned nothing`);
   return output;

@@ -3,7 +3,7 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { runKernel, runKernelForOne, type KernelMap, type KernelName } from './kernels.ts';
 
 /** Names lists of tensors as kernels expect them: p0, p1, …, g0, g1, … */
-export function numbered<P extends string>(lists: Readonly<Record<P, readonly Tensor[]>>): Record<`${P}${number}`, Tensor> {
+function numbered<P extends string>(lists: Readonly<Record<P, readonly Tensor[]>>): Record<`${P}${number}`, Tensor> {
   const named: Record<string, Tensor> = {};
   for (const [prefix, tensors] of Object.entries<readonly Tensor[]>(lists)) tensors.forEach((tensor, i) => (named[`${prefix}${i}`] = tensor));
   return named;

@@ -55,7 +55,10 @@ export function adamScalars(
 export const adamw = defineOptimizer({
   id: 'adamw',
   label: text('AdamW', 'AdamW'),
-  summary: text('Adam with decoupled weight decay on all parameters: the optimiser of the grokking papers.', '重み減衰を勾配から切り離した Adam。グロッキングの論文で使われる最適化法です。'),
+  summary: text(
+    'Adam with decoupled weight decay on all parameters: the optimiser of the grokking papers.',
+    '重み減衰を勾配から切り離した Adam。グロッキングの論文で使われる最適化法です。',
+  ),
   reference: 'Loshchilov & Hutter 2019',
   parameters: { lr: rateParameters.lr, weightDecay, ...momentParameters, warmup: rateParameters.warmup, batchSize: rateParameters.batchSize },
   slots: ['m', 'v'],

@@ -6,7 +6,10 @@ export const rateParameters = {
   lr: number({
     label: text('learning rate', '学習率'),
     symbol: '\\eta',
-    help: text('Size of each update. Too high: the loss blows up; too low: everything takes longer.', '1 回の更新の大きさ。高すぎると発散し、低すぎると時間がかかります。'),
+    help: text(
+      'Size of each update. Too high: the loss blows up; too low: everything takes longer.',
+      '1 回の更新の大きさ。高すぎると発散し、低すぎると時間がかかります。',
+    ),
     default: 3e-3,
     min: 1e-6,
     max: 1,
@@ -40,7 +43,10 @@ export const rateParameters = {
 export const weightDecay = number({
   label: text('weight decay', '重み減衰'),
   symbol: '\\lambda',
-  help: text('Shrinks every weight a little at each step. Higher: grokking comes sooner; 0: it may never come.', '毎ステップすべての重みを少し縮めます。大きいほど早くグロッキングし、0 では起こらないことがあります。'),
+  help: text(
+    'Shrinks every weight a little at each step. Higher: grokking comes sooner; 0: it may never come.',
+    '毎ステップすべての重みを少し縮めます。大きいほど早くグロッキングし、0 では起こらないことがあります。',
+  ),
   default: 1,
   min: 0,
   max: 100,

@@ -8,7 +8,10 @@ import { rateParameters, warmedUp, weightDecay } from './common.ts';
 export const sgd = defineOptimizer({
   id: 'sgd',
   label: text('SGD', 'SGD'),
-  summary: text('Plain gradient descent with momentum. Needs a far larger learning rate and many more steps.', 'モーメンタム付きの勾配降下法。学習率はずっと大きく、ステップ数もずっと多く必要です。'),
+  summary: text(
+    'Plain gradient descent with momentum. Needs a far larger learning rate and many more steps.',
+    'モーメンタム付きの勾配降下法。学習率はずっと大きく、ステップ数もずっと多く必要です。',
+  ),
   reference: 'Sutskever et al. 2013, eq. 1–2',
   parameters: {
     lr: { ...rateParameters.lr, default: 0.1, max: 100 },

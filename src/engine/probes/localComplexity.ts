@@ -74,7 +74,10 @@ export const localComplexity = defineProbe({
     }),
     perDecade: number({
       label: text('measurements per decade', '10 倍ごとの測定回数'),
-      help: text('Log-spaced; coarser than the evaluations because each costs several training steps.', '対数間隔。1 回が数ステップ分の計算になるため、評価より粗くします。'),
+      help: text(
+        'Log-spaced; coarser than the evaluations because each costs several training steps.',
+        '対数間隔。1 回が数ステップ分の計算になるため、評価より粗くします。',
+      ),
       default: 20,
       min: 1,
       max: 1000,
@@ -90,7 +93,10 @@ export const localComplexity = defineProbe({
           {
             field: 'directions',
             value: directions,
-            expected: text(`at most ${model.geometry.dimension}, the width of the input space`, `入力空間の次元 ${model.geometry.dimension} 以下にしてください。`),
+            expected: text(
+              `at most ${model.geometry.dimension}, the width of the input space`,
+              `入力空間の次元 ${model.geometry.dimension} 以下にしてください。`,
+            ),
           },
         ],
   due: ({ measure: on, perDecade }, step, steps) => on === 'on' && (step === steps || isDue(step, perDecade, Number.POSITIVE_INFINITY)),

@@ -60,7 +60,7 @@ export interface Row {
 }
 
 /** How many of `rows` rows train (Power et al.: the first round(fraction · N) of a shuffle). */
-export function trainSize(rows: number, fraction: number): number {
+function trainSize(rows: number, fraction: number): number {
   return Math.round(rows * fraction);
 }
 

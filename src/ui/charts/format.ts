@@ -31,7 +31,7 @@ export function formatTick(step: number): string {
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 function superscript(power: number): string {
-  const digits = [...String(Math.abs(power))].map((d) => SUPERSCRIPTS[Number(d)]).join('');
+  const digits = String(Math.abs(power)).replaceAll(/\d/g, (d) => SUPERSCRIPTS[Number(d)] ?? '');
   return power < 0 ? `⁻${digits}` : digits;
 }
 

@@ -5,7 +5,7 @@ import { DASH, TRAIN, VALIDATION } from './words.ts';
 
 export const accuracy: ChartSpec = {
   id: 'accuracy',
-  title: text('Accuracy', '正解率'),
+  title: text('Accuracy', '精度'),
   unit: text('%', '%'),
   explanation: text(
     'Right answers. Grokking: validation follows training, long after.',

@@ -35,11 +35,11 @@ test('words in one row never overlap and never leave the room', () => {
       const placed = placeMarkers(list, same, 0, 600, 2);
       expect(placed).toHaveLength(list.length);
       for (const row of [0, 1]) {
-        const spans = placed.flatMap((p, i) => {
+        const spans = placed.flatMap((p, i): [number, number][] => {
           if (p.row !== row) return [];
           const width = textWidth((list[i] as Marker).words) + 5;
           return [p.side === 'start' ? [p.x, p.x + width] : [p.x - width, p.x]];
-        }) as [number, number][];
+        });
         spans.sort((a, b) => a[0] - b[0]);
         spans.forEach(([from, to], i) => {
           const free = spans[i - 1]?.[1] ?? 0;

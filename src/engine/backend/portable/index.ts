@@ -25,7 +25,7 @@ export function registerPortableKernels(backendName: string, memoryOf: MemoryOf)
           if (tensor === undefined) throw new Error(`${kernelName}: input ${name} is missing`);
           return tensor;
         };
-        return kernel(find, (attrs ?? {}) as never, memoryOf(backend as KernelBackend), inputs as never);
+        return kernel(find, attrs as never, memoryOf(backend as KernelBackend), inputs);
       },
     });
   }

@@ -36,7 +36,12 @@ export const GrokProject: PortableKernel<'GrokProject'> = (_input, { count, norm
 
 export const GrokAdamW: PortableKernel<'GrokAdamW'> = (input, { count }, memory, inputs) => {
   const [rate, keep, beta1, rest1, beta2, rest2, epsilon, c1, c2] = Array.from(memory.floats(input('scalars'))) as Tuple<9>;
-  const [ps, gs, ms, vs] = ['p', 'g', 'm', 'v'].map((prefix) => list(inputs, prefix, count, memory)) as [Float32Array[], Float32Array[], Float32Array[], Float32Array[]];
+  const [ps, gs, ms, vs] = ['p', 'g', 'm', 'v'].map((prefix) => list(inputs, prefix, count, memory)) as [
+    Float32Array[],
+    Float32Array[],
+    Float32Array[],
+    Float32Array[],
+  ];
   ps.forEach((p, tensor) => {
     const [g, m, v] = [gs[tensor], ms[tensor], vs[tensor]] as [Float32Array, Float32Array, Float32Array];
     for (let i = 0; i < p.length; i++) {
