@@ -7,7 +7,7 @@ import { defaultsOf, type NumberParameter, type Parameter, type Parameters } fro
 import { probes } from '../../src/engine/probes/index.ts';
 import { LANGUAGES, type Text } from '../../src/engine/text.ts';
 
-const registries: readonly Registry<Entry>[] = [...Object.values(REGISTRIES), probes] as unknown as Registry<Entry>[];
+const registries: readonly Registry<Entry>[] = [...Object.values<Registry<Entry>>(REGISTRIES), probes];
 const entries = registries.flatMap((registry) => registry.entries.map((entry) => [`${registry.kind} ${entry.id}`, entry] as const));
 
 function expectText(text: Text): void {
@@ -77,15 +77,17 @@ function expectParameters(parameters: Parameters): void {
 test.each(entries)('%s is described in both languages', (_, entry) => {
   expectText(entry.label);
   expectSentence(entry.summary);
-  if (entry.reference !== undefined) expect(entry.reference.trim()).not.toBe('');
+  expect(entry.reference?.trim()).not.toBe('');
   expectParameters(entry.parameters);
 });
 
 test.each(Object.entries(GROUPS))('the group «%s» is, too', (_, parameters) => {
+  expect.hasAssertions();
   expectParameters(parameters);
 });
 
 test('so are the activations', () => {
+  expect.hasAssertions();
   for (const id of ACTIVATIONS) expectText(activations[id].label);
 });
 

@@ -158,10 +158,8 @@ describe.each(models.ids)('model %s', (id) => {
       ReturnType<typeof planBatch>,
     ];
     const inputs = planBatch(geometry.inputPlan(train.count), { ...train, tokens: new Int32Array(0) }, model.constants, device);
-    const [direct, through] = tidy(() => [
-      model.logits(parameters, examples),
-      geometry.preactivations(parameters, geometry.points(parameters, batch), inputs, true).at(-1) as ReturnType<typeof model.logits>,
-    ]) as [ReturnType<typeof model.logits>, ReturnType<typeof model.logits>];
+    const direct = tidy(() => model.logits(parameters, examples));
+    const through = tidy(() => geometry.preactivations(parameters, geometry.points(parameters, batch), inputs, true).at(-1));
     const [a, b] = [await device.read(direct), await device.read(through)];
     const size = Math.max(...a.map(Math.abs));
     // The same sums in another order, in float32.
@@ -200,7 +198,7 @@ describe('probes', () => {
       const measured = probe.measure(parameters);
       expect(measured.shape).toEqual([probe.series.length]);
       const numbers = await device.read(measured);
-      expect(numbers.every(Number.isFinite), def.id).toBe(true);
+      expect(numbers.every(Number.isFinite), `numbers of ${def.id}`).toBe(true);
       measured.dispose();
       expect(memory().numTensors).toBe(held);
       all.push(...probe.series.map((path) => path.join('/')));

@@ -6,7 +6,7 @@ import { optimizers } from '../../src/engine/optimizers/index.ts';
 import type { Value } from '../../src/engine/parameters.ts';
 import { Rng } from '../../src/engine/rng.ts';
 import { HOST_DEVICES, useDevice } from '../devices.ts';
-import { OPTIMIZER_REFERENCE } from '../reference/optimizers.ts';
+import { OPTIMIZER_REFERENCE, type Rule } from '../reference/optimizers.ts';
 import { sectionOf } from './small.ts';
 
 const SHAPES = [[3, 5], [7], [2, 2], [1], [4, 8]] as const;
@@ -42,7 +42,7 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
         // Gradients of very different sizes, some exactly zero.
         const gradients = SHAPES.map((shape, i) => rng.normals(sizeOf(shape), 10 ** (i - 3)).map((g) => (rng.uniform() < 0.1 ? 0 : g)));
         reference.forEach((values, i) =>
-          values.forEach((value, j) => (values[j] = (rules[i]?.[j] as (typeof rules)[0][0])(value, gradients[i]?.[j] as number, t))),
+          values.forEach((value, j) => (values[j] = ((rules[i] as Rule[])[j] as Rule)(value, (gradients[i] as Float32Array)[j] as number, t))),
         );
         const numbers = optimizer.scalars(section, t);
         expect(numbers).toHaveLength(optimizer.scalarCount);

@@ -58,7 +58,7 @@ describe('distributions', () => {
       const k = rng.integer(5);
       counts.set(k, (counts.get(k) ?? 0) + 1);
     }
-    expect([...counts.keys()].sort()).toEqual([0, 1, 2, 3, 4]);
+    expect([...counts.keys()].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
     // Binomial(5000, 1/5): standard deviation 28; five of them.
     for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(141);
   });
@@ -68,7 +68,7 @@ describe('distributions', () => {
     const firsts = new Map<number, number>();
     for (let i = 0; i < 2000; i++) {
       const permutation = [...rng.permutation(4)];
-      expect(permutation.toSorted()).toEqual([0, 1, 2, 3]);
+      expect(permutation.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3]);
       const first = permutation[0] as number;
       firsts.set(first, (firsts.get(first) ?? 0) + 1);
     }

@@ -24,10 +24,10 @@ export function mlpLayers(options: MlpOptions, parameters: NamedParameters, inpu
   const bias = (layer: string): Vector | null => (options.bias ? vectorOf(parameters, `${layer}.bias`) : null);
   const layers = [affine(input, first, bias('hidden1'))];
   const rest = [...Array.from({ length: options.depth - 1 }, (_, i) => `hidden${i + 2}`), 'output'];
-  for (const layer of rest) layers.push(affine((layers.at(-1) as Vector).map(activate), matrixOf(parameters, `${layer}.weight`), bias(layer)));
+  for (const layer of rest) layers.push(affine(layers.at(-1).map(activate), matrixOf(parameters, `${layer}.weight`), bias(layer)));
   return layers;
 }
 
 export function mlpLogits(options: MlpOptions, parameters: NamedParameters, examples: readonly (readonly number[])[]): Matrix {
-  return examples.map((tokens) => mlpLayers(options, parameters, mlpInput(options, parameters, tokens)).at(-1) as Vector);
+  return examples.map((tokens) => mlpLayers(options, parameters, mlpInput(options, parameters, tokens)).at(-1));
 }

@@ -91,7 +91,7 @@ export function runTransformer(options: TransformerOptions, parameters: NamedPar
     preactivations.push(before);
     stream = attended.map((x, t) => norm(addVectors(x, affine((before[t] as Vector).map(activate), w2, bias('out'))), `${at}.norm2`, 'post'));
   }
-  const last = norm(stream.at(-1) as Vector, 'norm', 'pre');
+  const last = norm(stream.at(-1), 'norm', 'pre');
   return { logits: timesMatrix(last, matrixOf(parameters, 'unembedding')), preactivations };
 }
 

@@ -151,7 +151,7 @@ describe.each(HOST_DEVICES)('on %s', (device) => {
   ])('$id $values: points and counts are brute force’s', async ({ id, values }) => {
     const opened = await useDevice(device);
     const vocabulary = 7;
-    const { section, model } = build(id, values as Readonly<Record<string, Value>>, vocabulary, vocabulary);
+    const { section, model } = build(id, values, vocabulary, vocabulary);
     const { geometry } = model;
     const rng = new Rng(1, JSON.stringify(values));
     const float32 = randomParameters(model, rng, 0.5);
@@ -173,13 +173,15 @@ describe.each(HOST_DEVICES)('on %s', (device) => {
     const frame = orthonormalFrame(5, geometry.dimension, rng.split('frame'));
     for (const countLogits of [false, true]) {
       const layersAt = layersOf(id, section, vocabulary, reference, countLogits);
+      let largest = 0;
       for (const radius of [0.05, 0.8]) {
         const { counts, tie } = bruteForce(layersAt, points, rowsOf(frame, geometry.dimension), radius);
         // Far from ties for float32, whose errors through three layers stay near 1e-6 of a layer's size.
         expect(tie).toBeGreaterThan(1e-5);
-        if (radius > 0.1) expect(Math.max(...counts)).toBeGreaterThan(0);
         expect(await measured(device, { model, parameters, frame, directions: 5, countLogits }, points, radius)).toEqual(counts);
+        largest = Math.max(largest, ...counts);
       }
+      expect(largest).toBeGreaterThan(0);
     }
     for (const t of [...parameters, pointTensor]) t.dispose();
     batch.dispose();
@@ -232,7 +234,7 @@ function layersOf(id: string, section: Section, vocabulary: number, parameters: 
   const options = transformerOptions(section, vocabulary);
   return (x) => {
     const { logits, preactivations } = runTransformer(options, parameters, rowsOf(x, options.width));
-    const hidden = preactivations.map((positions, layer) => (layer === options.layers - 1 ? (positions.at(-1) as number[]) : positions.flat()));
+    const hidden = preactivations.map((positions, layer) => (layer === options.layers - 1 ? positions.at(-1) : positions.flat()));
     return countLogits ? [...hidden, logits] : hidden;
   };
 }
