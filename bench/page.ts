@@ -29,6 +29,8 @@ interface Figures {
   /** Longest main-thread task after load, milliseconds; 50 is where browsers start to report. */
   readonly longestTask: number;
   readonly longTasks: number;
+  /** When they began, in seconds after Run. */
+  readonly longTasksAt: string;
   /** Longest time from an input event to the next frame, milliseconds. */
   readonly inputLatency: number;
 }
@@ -134,6 +136,7 @@ async function runPage(browser: Browser, url: string, seed: number | null): Prom
     chartsPerSecond: Math.min(...redraws.map((count, i) => (count - (first[i] ?? 0)) / trained)),
     longestTask: Math.max(0, ...tasks.map((task) => task.duration)),
     longTasks: tasks.length,
+    longTasksAt: tasks.map((task) => ((task.start - pressed) / 1000).toFixed(1)).join(' '),
     inputLatency: latency,
   };
 }

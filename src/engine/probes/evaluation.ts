@@ -24,7 +24,7 @@ export const evaluation = defineProbe({
     every: number({
       label: text('and at least every', '最長の間隔'),
       help: text('Steps: keeps the curves moving late in a run.', 'ステップ数。後半でも曲線が動き続けるようにします。'),
-      default: 20,
+      default: 10,
       min: 1,
       max: 100000,
       scale: 'log',
