@@ -101,7 +101,7 @@ const liveValues = ({ optimizer: { lr, weightDecay } }: RunConfig): Patch => ({
 /** The live fields in which two configs of the same shape differ. */
 function changed(from: RunConfig, to: RunConfig): Patch | null {
   const differing = Object.entries(liveValues(to)).filter(([name, value]) => from.optimizer[name] !== value);
-  return differing.length === 0 ? null : (Object.fromEntries(differing) as Patch);
+  return differing.length === 0 ? null : Object.fromEntries(differing);
 }
 
 // randomUUID is missing on plain http.
