@@ -33,6 +33,9 @@ export interface Metrics {
 
 export type MilestoneKind = 'memorised' | 'grokked';
 
+/** Why a run is over: its last step, a control, or the milestone it was to run to. */
+export type EndReason = 'steps' | 'stopped' | MilestoneKind;
+
 /** Fields that may change while a run goes on. */
 export interface Patch {
   readonly lr?: number;
@@ -55,7 +58,7 @@ export type RunEvent =
   | { readonly type: 'snapshot'; readonly step: number; readonly snapshot: Snapshot }
   /** The device went away at `step`; the run goes on from `from` on the backend named. */
   | ({ readonly type: 'recovered'; readonly step: number; readonly from: number; readonly what: string } & BackendChoice)
-  | { readonly type: 'finished'; readonly step: number; readonly reason: 'steps' | 'stopped' | 'grokked' }
+  | { readonly type: 'finished'; readonly step: number; readonly reason: EndReason }
   | { readonly type: 'diverged'; readonly step: number; readonly what: string };
 
 /** What a running run can be told. */

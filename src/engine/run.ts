@@ -2,7 +2,7 @@
 import { DeviceLost } from './backend/device.ts';
 import type { Backends, Opened } from './backend/select.ts';
 import type { RunConfig } from './config.ts';
-import type { BackendRequest, Control, Host, Metrics, MilestoneKind, Patch, RunEvent } from './events.ts';
+import type { BackendRequest, Control, EndReason, Host, Metrics, MilestoneKind, Patch, RunEvent } from './events.ts';
 import { isDue } from './schedule.ts';
 import type { Snapshot } from './snapshot.ts';
 import { createTrainer, datasetOf, type Trainer } from './trainer.ts';
@@ -148,7 +148,7 @@ class Runner {
     this.#passMilestone('grokked', metrics.val.accuracy, this.#config.milestones.grokked);
     if (isDue(step, SNAPSHOTS_PER_DECADE, Number.POSITIVE_INFINITY)) await this.#keep();
     const { until } = this.#options;
-    return until !== undefined && until !== null && this.#milestones.includes(until) ? this.#finish('grokked') : null;
+    return until !== undefined && until !== null && this.#milestones.includes(until) ? this.#finish(until) : null;
   }
 
   #passMilestone(kind: MilestoneKind, accuracy: number, threshold: number): void {
@@ -162,7 +162,7 @@ class Runner {
     this.#host.emit({ type: 'snapshot', step: this.#last.step, snapshot: this.#last });
   }
 
-  async #finish(reason: 'steps' | 'stopped' | 'grokked'): Promise<RunEvent> {
+  async #finish(reason: EndReason): Promise<RunEvent> {
     if (this.#last?.step !== this.#trainer.step) await this.#keep();
     this.#tell(true);
     return { type: 'finished', step: this.#trainer.step, reason };

@@ -4,7 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../engine/config.ts';
-import type { BackendChoice, BackendRequest, Patch, RunEvent } from '../engine/events.ts';
+import type { BackendChoice, BackendRequest, EndReason, Patch, RunEvent } from '../engine/events.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { TrainerClient } from '../worker/client.ts';
 import type { Message, Phase } from '../worker/protocol.ts';
@@ -27,7 +27,7 @@ export interface RunsState {
   /** What the run is made of; null before it has started. */
   readonly sizes: { readonly parameters: number; readonly train: number; readonly val: number } | null;
   /** Why it ended. */
-  readonly reason: 'steps' | 'stopped' | 'grokked' | null;
+  readonly reason: EndReason | null;
   /** What went wrong, in the engine's or the browser's words. */
   readonly what: string | null;
   /** Why the worker would not take a config. */
