@@ -41,3 +41,16 @@ test.each([1, 2, 3])('quadratic-97, seed %i: train 99 at 20, validation 50 at 35
   expectWithin(story.val50, 35);
   expectWithin(story.val99, 40);
 });
+
+test('default memorises, waits, then groks; the norm and train local complexity fall with it', async () => {
+  const story = await tell(config('default', { 'probes.localComplexity.perDecade': 10, steps: 1600 }), backends, 'wasm');
+  expect(story.train99).toBeLessThanOrEqual(200);
+  expect(story.memorised?.val.accuracy).toBeLessThanOrEqual(0.1);
+  expect(story.val50).toBeGreaterThanOrEqual(2.5 * story.train99);
+  expect(story.val99).toBeGreaterThanOrEqual(10 * story.train99);
+  expect(story.val99).toBeLessThanOrEqual(1600);
+  expect(story.last.weightNorm).toBeLessThanOrEqual(0.9 * story.peakNorm);
+  const complexity = story.metrics.flatMap((m) => (m.localComplexity === null ? [] : [{ step: m.step, train: m.localComplexity.train }]));
+  const waiting = complexity.filter(({ step }) => step > 2 * story.train99 && step < story.val50).map(({ train }) => train);
+  expect(complexity.at(-1)?.train).toBeLessThan(0.9 * Math.max(...waiting));
+});
