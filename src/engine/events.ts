@@ -1,6 +1,7 @@
 /** What a run says (the worker's messages and the command line's JSON lines) and what it can be told while it goes on. */
 import type { RunConfig } from './config.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Text } from './text.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 /** A backend by name, or the first good one. */
@@ -12,7 +13,9 @@ export interface BackendChoice {
   /** For people: 'SIMD, relaxed', the GPU's name, … */
   readonly device: string;
   /** Backends tried before this one, with the reason each was left. */
-  readonly fallbacks: readonly { readonly backend: BackendName; readonly reason: string }[];
+  readonly fallbacks: readonly { readonly backend: BackendName; readonly reason: Text }[];
+  /** On 'auto' with several good backends: steps per second of each in a short race, fastest first. */
+  readonly race?: readonly { readonly backend: BackendName; readonly stepsPerSecond: number }[];
 }
 
 export interface Metrics {

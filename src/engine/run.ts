@@ -1,6 +1,6 @@
 /** One run, from the first event to the last. The worker, the command line and tests are hosts of this function. */
 import { DeviceLost } from './backend/device.ts';
-import type { Backends, Opened } from './backend/select.ts';
+import type { Backends, Opened, Trial } from './backend/select.ts';
 import type { RunConfig } from './config.ts';
 import type { BackendRequest, Control, EndReason, Host, Metrics, MilestoneKind, Patch, RunEvent } from './events.ts';
 import { isDue } from './schedule.ts';
@@ -249,11 +249,39 @@ class Runner {
   }
 }
 
+/** Shortest time that a race's last lap may take. */
+const LAP_MS = 100;
+
+/** Times a few steps of a configuration; what is fixed by seed, rates or probes does not change its speed. */
+function trialOf(config: RunConfig, host: Host): Trial {
+  const { task, model, loss, optimizer, constraint } = config;
+  return {
+    key: JSON.stringify([task, model, loss, optimizer.id, optimizer['batchSize'], constraint]),
+    async time(device) {
+      const trainer = createTrainer(config, datasetOf(config), device, null);
+      try {
+        // The first steps compile and record.
+        trainer.advance(2);
+        await trainer.settle();
+        for (let steps = 1; ; steps *= 2) {
+          const start = host.now();
+          trainer.advance(steps);
+          await trainer.settle();
+          const elapsed = host.now() - start;
+          if (elapsed >= LAP_MS || steps >= 256) return elapsed / steps;
+        }
+      } finally {
+        trainer.dispose();
+      }
+    },
+  };
+}
+
 /**
  * Trains the network of a validated config and emits the run's events to the host; see RunEvent.
  * @returns how it ended. @throws Error when no backend works at all.
  */
 export async function run(config: RunConfig, host: Host, options: RunOptions): Promise<Outcome> {
-  const opened = await options.backends.open(options.backend);
+  const opened = await options.backends.open(options.backend, trialOf(config, host));
   return new Runner(config, host, options, opened).go();
 }

@@ -136,8 +136,8 @@ export function createRuns({ client: connect, now = () => performance.now(), new
     const { record, config, wanted } = store.getState();
     record?.take(event);
     if (event.type === 'started' || event.type === 'recovered') {
-      const { backend, device, fallbacks } = event;
-      store.setState({ backend: { backend, device, fallbacks } });
+      const { backend, device, fallbacks, race } = event;
+      store.setState({ backend: { backend, device, fallbacks, ...(race === undefined ? {} : { race }) } });
     }
     switch (event.type) {
       case 'started':

@@ -228,7 +228,7 @@ describe('an uninterrupted run', () => {
     const { of, events } = await record(configOf({ steps: 600, 'milestones.memorised': 0.5, 'optimizer.lr': 0.01 }), () => [], { until: 'memorised' });
     const step = of('milestone')[0]?.step as number;
     expect(step).toBeLessThan(600);
-    expect(events.at(-1)).toEqual({ type: 'finished', step, reason: 'grokked' });
+    expect(events.at(-1)).toEqual({ type: 'finished', step, reason: 'memorised' });
     expect(of('snapshot').at(-1)?.step).toBe(step);
   });
 });

@@ -4,6 +4,7 @@ import type { BackendChoice, BackendName, BackendRequest } from '../events.ts';
 import { createCpuDevice } from './cpu.ts';
 import type { Device } from './device.ts';
 import { compareSelfTest, selfTestNumbers, type SelfTestResult } from './selftest.ts';
+import { text, type Text } from '../text.ts';
 import { createWasmDevice, type WasmPaths } from './wasm/device.ts';
 
 /** What the engine's host has to offer. */
@@ -22,6 +23,46 @@ async function isSoftware(gpu: GPU): Promise<boolean> {
   );
 }
 
+/** A reason in words for people, for why a backend was not taken. */
+class Unavailable extends Error {
+  readonly words: Text;
+
+  constructor(words: Text) {
+    super(words.en);
+    this.words = words;
+  }
+}
+
+const reasonOf = (error: unknown): Text => {
+  if (error instanceof Unavailable) return error.words;
+  const message = error instanceof Error ? error.message : String(error);
+  return text(message, message);
+};
+
+/** Makes a device of each backend, or throws why it cannot. `auto`: nobody asked for this backend by name. */
+export type Openers = Readonly<Record<BackendName, (platform: Platform, auto: boolean) => Promise<Device>>>;
+
+const OPENERS: Openers = {
+  cpu: () => createCpuDevice(),
+  wasm: ({ wasmPaths }) => createWasmDevice(wasmPaths),
+  async webgpu({ gpu }, auto) {
+    if (gpu === null) throw new Unavailable(text('this browser offers no WebGPU here', 'このブラウザーでは WebGPU を使えません'));
+    if (auto && (await isSoftware(gpu))) {
+      throw new Unavailable(text('the only adapter is a software one, slower than WASM', 'ソフトウェアの WebGPU しかなく、WASM より遅くなります'));
+    }
+    const { createWebGpuDevice } = await import('./webgpu/device.ts');
+    return createWebGpuDevice(gpu);
+  },
+};
+
+/** A short race on the configuration at hand, for when two good backends could run it. */
+export interface Trial {
+  /** Configurations of the same key run at the same speed; each is raced once. */
+  readonly key: string;
+  /** Milliseconds a training step takes on a device. */
+  time(device: Device): Promise<number>;
+}
+
 export interface Opened {
   readonly device: Device;
   readonly choice: BackendChoice;
@@ -32,34 +73,47 @@ const ORDER: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
 /** Opens devices and keeps them: one of each backend at most, until it is lost. */
 export class Backends {
   readonly #platform: Platform;
+  readonly #openers: Openers;
   readonly #passed = new Map<BackendName, Device>();
+  readonly #races = new Map<string, NonNullable<BackendChoice['race']>>();
   #reference: SelfTestResult | null = null;
 
-  constructor(platform: Platform) {
+  constructor(platform: Platform, openers: Openers = OPENERS) {
     this.#platform = platform;
+    this.#openers = openers;
   }
 
   /**
-   * Opens the requested backend, or the first good one in order. A forced backend that fails falls back too: the choice says why.
+   * Opens the requested backend, or the first good one in order; on 'auto' with a trial, the faster of WebGPU and WASM. A forced backend that
+   * fails falls back too: the choice says why.
    * @throws Error when not even plain CPU works.
    */
-  async open(request: BackendRequest): Promise<Opened> {
+  async open(request: BackendRequest, trial: Trial | null = null): Promise<Opened> {
     const order = request === 'auto' ? ORDER : [request, ...ORDER.filter((name) => name !== request && name !== 'webgpu')];
-    const fallbacks: { backend: BackendName; reason: string }[] = [];
+    const fallbacks: { backend: BackendName; reason: Text }[] = [];
+    const entrants: Device[] = [];
     for (const backend of order) {
+      // Plain CPU never wins against another; it is there for when there is no other.
+      if (entrants.length > 0 && (request !== 'auto' || trial === null || backend === 'cpu')) break;
       try {
-        const device = await this.#openOne(backend, request === 'auto');
-        return { device, choice: { backend, device: device.description, fallbacks } };
+        entrants.push(await this.#openOne(backend, request === 'auto'));
       } catch (error) {
-        fallbacks.push({ backend, reason: error instanceof Error ? error.message : String(error) });
+        fallbacks.push({ backend, reason: reasonOf(error) });
       }
     }
-    throw new Error(fallbacks.map(({ backend, reason }) => `${backend}: ${reason}`).join('; '));
+    const [first, ...others] = entrants;
+    if (first === undefined) throw new Error(fallbacks.map(({ backend, reason }) => `${backend}: ${reason.en}`).join('; '));
+    if (others.length === 0 || trial === null) return { device: first, choice: { backend: first.backend, device: first.description, fallbacks } };
+
+    const race = await this.#race(entrants, trial);
+    const device = entrants.find(({ backend }) => backend === race[0]?.backend) ?? first;
+    await setBackend(device.backend);
+    return { device, choice: { backend: device.backend, device: device.description, fallbacks, race } };
   }
 
   /** Forgets a lost device, so that the next `open` makes a new one. */
   forget(device: Device): void {
-    this.#passed.delete(device.backend);
+    for (const [backend, known] of this.#passed) if (known === device) this.#passed.delete(backend);
     try {
       device.dispose();
     } catch {
@@ -67,30 +121,37 @@ export class Backends {
     }
   }
 
+  /** Steps per second of each device on the trial, fastest first. A device that fails the trial comes last, with 0. */
+  async #race(devices: readonly Device[], trial: Trial): Promise<NonNullable<BackendChoice['race']>> {
+    const known = this.#races.get(trial.key);
+    if (known !== undefined) return known;
+    const results: { backend: BackendName; stepsPerSecond: number }[] = [];
+    for (const device of devices) {
+      await setBackend(device.backend);
+      const ms = await trial.time(device).catch(() => Number.POSITIVE_INFINITY);
+      results.push({ backend: device.backend, stepsPerSecond: 1000 / ms });
+    }
+    const race = results.toSorted((a, b) => b.stepsPerSecond - a.stepsPerSecond);
+    this.#races.set(trial.key, race);
+    return race;
+  }
+
   async #openOne(backend: BackendName, auto: boolean): Promise<Device> {
     const known = this.#passed.get(backend);
     if (known !== undefined) {
-      await setBackend(backend);
+      await setBackend(known.backend);
       return known;
     }
     this.#reference ??= await selfTestNumbers(await createCpuDevice());
-    const device = await this.#create(backend, auto);
-    const fault = compareSelfTest(await selfTestNumbers(device), this.#reference);
-    if (fault !== null) {
+    const device = await this.#openers[backend](this.#platform, auto);
+    try {
+      const fault = compareSelfTest(await selfTestNumbers(device), this.#reference);
+      if (fault !== null) throw new Unavailable(text(`self-test failed: ${fault}`, `自己検査に合格しませんでした（${fault}）`));
+    } catch (error) {
       device.dispose();
-      throw new Error(`self-test failed: ${fault}`);
+      throw error;
     }
     this.#passed.set(backend, device);
     return device;
-  }
-
-  async #create(backend: BackendName, auto: boolean): Promise<Device> {
-    if (backend === 'cpu') return createCpuDevice();
-    if (backend === 'wasm') return createWasmDevice(this.#platform.wasmPaths);
-    const { gpu } = this.#platform;
-    if (gpu === null) throw new Error('this browser offers no WebGPU here');
-    if (auto && (await isSoftware(gpu))) throw new Error('the only WebGPU adapter is a software one, slower than WASM');
-    const { createWebGpuDevice } = await import('./webgpu/device.ts');
-    return createWebGpuDevice(gpu);
   }
 }

@@ -45,6 +45,7 @@ export const en = {
     label: 'Computes with',
     none: 'Computes on this device',
     badge: '{{name}} · {{rate, rate}} steps/s',
+    race: 'Chosen by a short race, {{times}} times as fast: {{rates}} steps/s',
     fallbacks: 'Not used',
     reason: '{{name}}: {{reason}}',
     next: 'For the next run',

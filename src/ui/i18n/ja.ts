@@ -47,6 +47,7 @@ export const ja: Catalogue = {
     label: '計算方法',
     none: 'この端末で計算します',
     badge: '{{name}} · 毎秒 {{rate, rate}} ステップ',
+    race: '短い競走で {{times}} 倍速かったほうを選びました（毎秒 {{rates}} ステップ）',
     fallbacks: '使えなかったもの',
     reason: '{{name}}: {{reason}}',
     next: '次の実行から',

@@ -1,9 +1,10 @@
 /** What computes, how fast, and why not something faster. */
 import { Popover } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
-import type { BackendRequest } from '../../engine/events.ts';
+import type { BackendChoice, BackendRequest } from '../../engine/events.ts';
 import { runs } from '../../store/page.ts';
 import { useCalmRun } from '../hooks.ts';
+import { useText } from '../i18n/useText.ts';
 import { Segmented } from '../parts/Segmented.tsx';
 
 const REQUESTS: readonly BackendRequest[] = ['auto', 'webgpu', 'wasm', 'cpu'];
@@ -19,8 +20,14 @@ function Badge() {
   return rate > 0 ? t('backend.badge', { name, rate: rate < 10 ? Number(rate.toPrecision(2)) : Math.round(rate) }) : name;
 }
 
+/** How many times as fast as the next the winner was. */
+function ratio([first, second]: NonNullable<BackendChoice['race']>): string {
+  return first === undefined || second === undefined ? '' : (first.stepsPerSecond / second.stepsPerSecond).toPrecision(2);
+}
+
 function Details() {
   const { t } = useTranslation();
+  const words = useText();
   const backend = useCalmRun((state) => state.backend);
   const sizes = useCalmRun((state) => state.sizes);
   const request = useCalmRun((state) => state.request);
@@ -30,11 +37,19 @@ function Details() {
         <dl>
           <dt>{t(`backend.${backend.backend}`)}</dt>
           <dd>{backend.device}</dd>
+          {backend.race !== undefined && (
+            <dd>
+              {t('backend.race', {
+                rates: backend.race.map(({ backend: name, stepsPerSecond }) => `${t(`backend.${name}`)} ${Math.round(stepsPerSecond)}`).join(' · '),
+                times: ratio(backend.race),
+              })}
+            </dd>
+          )}
           {backend.fallbacks.length > 0 && (
             <>
               <dt>{t('backend.fallbacks')}</dt>
               {backend.fallbacks.map(({ backend: name, reason }) => (
-                <dd key={name}>{t('backend.reason', { name: t(`backend.${name}`), reason })}</dd>
+                <dd key={name}>{t('backend.reason', { name: t(`backend.${name}`), reason: words(reason) })}</dd>
               ))}
             </>
           )}

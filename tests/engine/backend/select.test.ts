@@ -1,0 +1,85 @@
+/** Choosing a backend: order, self-test, fallbacks with reasons, and the race between two good ones. */
+import { expect, test } from 'vitest';
+import { nodePlatform } from '../../../src/cli/platform.ts';
+import { createCpuDevice } from '../../../src/engine/backend/cpu.ts';
+import type { Device } from '../../../src/engine/backend/device.ts';
+import { Backends, type Openers, type Trial } from '../../../src/engine/backend/select.ts';
+import { createWasmDevice } from '../../../src/engine/backend/wasm/device.ts';
+
+const platform = await nodePlatform({ webgpu: false });
+
+/** Node has no GPU here; the CPU backend stands in the GPU's place. */
+const openers: Openers = {
+  webgpu: createCpuDevice,
+  wasm: ({ wasmPaths }) => createWasmDevice(wasmPaths),
+  cpu: createCpuDevice,
+};
+
+/** Says how long a step takes, by backend, and counts how often it was asked. */
+function trial(ms: Readonly<Record<string, number>>, key = 'a'): Trial & { asked: string[] } {
+  const asked: string[] = [];
+  return {
+    key,
+    asked,
+    time: ({ backend }) => {
+      asked.push(backend);
+      return Promise.resolve(ms[backend] ?? Number.NaN);
+    },
+  };
+}
+
+test('without a GPU, WASM is taken and the reason stands in both languages', async () => {
+  const { choice } = await new Backends(platform).open('auto');
+  expect(choice.backend).toBe('wasm');
+  expect(choice.fallbacks).toHaveLength(1);
+  expect(choice.fallbacks[0]).toMatchObject({
+    backend: 'webgpu',
+    reason: { en: expect.stringContaining('WebGPU') as string, ja: expect.stringContaining('WebGPU') as string },
+  });
+});
+
+test('a backend whose gradients are wrong is not taken', async () => {
+  const wrong = async (): Promise<Device> => {
+    const device = await createCpuDevice();
+    return { ...device, read: async (tensor) => (await device.read(tensor)).map((x) => x * 1.01) };
+  };
+  const { choice } = await new Backends(platform, { ...openers, webgpu: wrong }).open('auto');
+  expect(choice.backend).toBe('wasm');
+  expect(choice.fallbacks[0]?.reason.en).toMatch(/self-test failed/);
+});
+
+test.each([
+  [{ cpu: 2, wasm: 5 }, ['cpu', 'wasm']],
+  [{ cpu: 5, wasm: 2 }, ['wasm', 'cpu']],
+])('on auto with two good backends the faster one is taken: %j', async (ms, order) => {
+  const { device, choice } = await new Backends(platform, openers).open('auto', trial(ms));
+  expect(device.backend).toBe(order[0]);
+  expect(choice.race?.map(({ backend }) => backend)).toEqual(order);
+  expect(choice.race?.map(({ stepsPerSecond }) => stepsPerSecond)).toEqual([500, 200]);
+});
+
+test('a configuration is raced once, another one again, and a forced backend never', async () => {
+  const backends = new Backends(platform, openers);
+  const [first, same, other] = [trial({ cpu: 1, wasm: 2 }), trial({ cpu: 1, wasm: 2 }), trial({ cpu: 2, wasm: 1 }, 'b')];
+  await backends.open('auto', first);
+  expect((await backends.open('auto', same)).device.backend).toBe('cpu');
+  expect((await backends.open('auto', other)).device.backend).toBe('wasm');
+  expect([first.asked.length, same.asked.length, other.asked.length]).toEqual([2, 0, 2]);
+  const forced = trial({});
+  expect((await backends.open('wasm', forced)).choice.race).toBeUndefined();
+  expect(forced.asked).toEqual([]);
+});
+
+test('a backend that fails the race loses it', async () => {
+  const failing: Trial = { key: 'a', time: ({ backend }) => (backend === 'cpu' ? Promise.reject(new Error('too large')) : Promise.resolve(4)) };
+  const { device, choice } = await new Backends(platform, openers).open('auto', failing);
+  expect(device.backend).toBe('wasm');
+  expect(choice.race?.at(-1)).toEqual({ backend: 'cpu', stepsPerSecond: 0 });
+});
+
+test('when nothing works, the error names every backend', async () => {
+  const broken = (): Promise<Device> => Promise.reject(new Error('not today'));
+  await expect(new Backends(platform, { webgpu: broken, wasm: broken, cpu: broken }).open('auto')).rejects.toThrow(
+    /webgpu: not today; wasm: not today; cpu: not today/,
+  );
+});
