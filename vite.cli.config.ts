@@ -11,7 +11,7 @@ export default defineConfig({
   plugins: [kernels()],
   ssr: {
     noExternal: true,
-    external: ['webgpu', 'playwright-core', 'vite', '@tensorflow/tfjs-backend-wasm/package.json'],
+    external: ['webgpu', 'playwright-core', 'vite', '@jax-js/jax', '@tensorflow/tfjs-backend-wasm/package.json'],
     resolve: { mainFields: ['module', 'main'] },
   },
   build: {

@@ -85,7 +85,7 @@ export const GROUPS = {
         'Same seed, same curve. It decides the split, the initial weights and the batches.',
         '同じシードなら同じ曲線。分割・初期値・バッチを決めます。',
       ),
-      default: 5,
+      default: 17,
       min: 0,
       max: 2147483647,
       scale: 'linear',

@@ -10,8 +10,8 @@ import { defineModel, type Batch, type Constant, type Model, type ParameterSpec,
 import { isHull, mapAffine, rowsOf as allRows, type Hull, type Inputs } from '../geometry/hull.ts';
 import { ACTIVATIONS, activations, type Activation } from '../ops/activations.ts';
 import { attention } from '../ops/attention.ts';
-import { biasActivation, dense } from '../ops/dense.ts';
-import { gatherSum } from '../ops/gather.ts';
+import { biasActivation, dense, densePair } from '../ops/dense.ts';
+import { gatherPair, gatherSum } from '../ops/gather.ts';
 import { layerNorm } from '../ops/layerNorm.ts';
 import { choice, flag, number } from '../parameters.ts';
 import { text } from '../text.ts';
@@ -297,13 +297,13 @@ export const transformer = defineModel({
 
     type Find = ReturnType<typeof byName>;
     /** Residual rows (R₀, d) at the input, one per distinct token and position. */
-    const embed = (find: Find, batch: Batch, token: string, position: string): Tensor2D =>
-      add<Tensor2D>(
-        gatherSum(find<Tensor2D>('embedding'), batch.index(token)),
-        gatherSum(learned ? find<Tensor2D>('positions') : (batch.constant('positions') as Tensor2D), batch.index(position)),
-      );
+    const embed = (find: Find, batch: Batch, token: string, position: string): Tensor2D => {
+      const [tokens, at] = [batch.index(token), batch.index(position)];
+      if (learned) return gatherPair(find<Tensor2D>('embedding'), tokens, find<Tensor2D>('positions'), at);
+      return add<Tensor2D>(gatherSum(find<Tensor2D>('embedding'), tokens), gatherSum(batch.constant('positions') as Tensor2D, at));
+    };
 
-    /** q, k, v of a hull's rows through their linear maps, at the price of its points and offsets alone. */
+    /** k or v of a hull’s rows through their linear maps, at the price of its points and offsets alone. */
     const projectHull = (hull: Hull, weights: Tensor2D): Tensor2D => {
       // (rows, length·d) → (rows·length, d) → (rows, length·d)
       const map = (x: Tensor2D): Tensor2D => reshape<Rank.R2>(dense(reshape<Rank.R2>(x, [-1, d]), weights), [x.shape[0], length * d]);
@@ -328,14 +328,13 @@ export const transformer = defineModel({
         const q = dense(asking, find<Tensor2D>(`${at}.query`));
         // Nothing but linear maps lies between the input and the first layer's keys and values, unless LayerNorm does.
         const hull = i === 0 && values.layerNorm !== 'pre' && isHull(input) ? input : null;
-        const [k, v] = ['key', 'value'].map((name) => {
-          const weights = find<Tensor2D>(`${at}.${name}`);
-          return hull === null ? dense(normalised, weights) : projectHull(hull, weights); // (rows in, d)
-        }) as [Tensor2D, Tensor2D];
+        const [forKeys, forValues] = [find<Tensor2D>(`${at}.key`), find<Tensor2D>(`${at}.value`)];
+        // each (rows in, d)
+        const [k, v] = hull === null ? densePair(normalised, forKeys, forValues) : [projectHull(hull, forKeys), projectHull(hull, forValues)];
         const z = attention(q, k, v, batch.index(query), batch.index(source), heads); // (rows out, d)
         const picked = whole ? x : values.layerNorm === 'pre' ? gatherSum(x, batch.index(pick)) : asking;
         const residual = gatherSum(picked, batch.index(query)); // (rows out, d)
-        x = normed(add<Tensor2D>(residual, dense(z, find<Tensor2D>(`${at}.output`))), `${at}.norm1`, 'post');
+        x = normed(dense(z, find<Tensor2D>(`${at}.output`), null, 'linear', residual), `${at}.norm1`, 'post');
         const y = normed(x, `${at}.norm2`, 'pre');
         let h: Tensor2D; // (rows out, ffn)
         if (tap === null) h = dense(y, find<Tensor2D>(`${at}.in`), biasOf(`${at}.in`), activation);
@@ -345,7 +344,7 @@ export const transformer = defineModel({
           if (!wantLogits && !whole) return null;
           h = biasActivation(preactivation, null, activation);
         }
-        x = normed(add<Tensor2D>(x, dense(h, find<Tensor2D>(`${at}.out`), biasOf(`${at}.out`))), `${at}.norm2`, 'post');
+        x = normed(dense(h, find<Tensor2D>(`${at}.out`), biasOf(`${at}.out`), 'linear', x), `${at}.norm2`, 'post');
       }
       return dense(normed(x, 'norm', 'pre'), find<Tensor2D>('unembedding')); // (examples, classes)
     };

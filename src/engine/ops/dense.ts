@@ -1,6 +1,6 @@
-import { customGrad, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { customGrad, registerGradient, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Activation } from './activations.ts';
-import { runKernel, runKernelForOne } from './kernels.ts';
+import { runKernel, runKernelForOne, type KernelName } from './kernels.ts';
 
 /** op(a)·op(b) without a gradient. */
 export function matMul(a: Tensor, b: Tensor, transposeA = false, transposeB = false): Tensor2D {
@@ -8,32 +8,50 @@ export function matMul(a: Tensor, b: Tensor, transposeA = false, transposeB = fa
 }
 
 /**
- * act(x·w + bias) with its gradient. x (N,K), w (K,M), bias (M) or none → (N,M).
+ * act(x·w + bias) + residual with its gradient. x (N,K), w (K,M), bias (M) or none, residual (N,M) or none → (N,M).
  * The pre-activation is kept for the backward pass only where the activation needs it.
  */
-export function dense(x: Tensor2D, w: Tensor2D, bias: Tensor1D | null = null, activation: Activation = 'linear'): Tensor2D {
-  const hasBias = bias !== null;
-  const linear = activation === 'linear';
+export function dense(
+  x: Tensor2D,
+  w: Tensor2D,
+  bias: Tensor1D | null = null,
+  activation: Activation = 'linear',
+  residual: Tensor2D | null = null,
+): Tensor2D {
   const op = customGrad((...args) => {
     // TF.js hands the saving function over behind the tensors; its types do not say so.
     const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
-    const [xIn, wIn] = args as [Tensor2D, Tensor2D];
-    const outputs = runKernel('GrokDense', hasBias ? { x: xIn, w: wIn, bias: args[2] as Tensor } : { x: xIn, w: wIn }, { activation });
-    const [y, z] = outputs as [Tensor2D, Tensor2D | undefined];
+    const [xIn, wIn, ...rest] = args.slice(0, -1) as [Tensor, Tensor, ...Tensor[]];
+    const optional = { ...(bias === null ? {} : { bias: rest[0] as Tensor }), ...(residual === null ? {} : { residual: rest.at(-1) as Tensor }) };
+    const [y, z] = runKernel('GrokDense', { x: xIn, w: wIn, ...optional }, { activation }) as [Tensor, Tensor?];
     save(z === undefined ? [xIn, wIn] : [xIn, wIn, z]);
     const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor[] => {
-      const [xs, ws, zs] = saved as [Tensor2D, Tensor2D, Tensor2D | undefined];
-      let dz = dy;
-      let db: Tensor | undefined;
-      if (!linear && zs !== undefined) [dz, db] = runKernel('GrokActivationGrad', { dy, z: zs }, { activation, bias: hasBias }) as [Tensor, Tensor?];
-      else if (hasBias) db = runKernelForOne('GrokColumnSum', { x: dy }, {});
-      const dx = matMul(dz, ws, false, true); // (N,M)·(K,M)ᵀ → (N,K)
-      const dw = matMul(xs, dz, true, false); // (N,K)ᵀ·(N,M) → (K,M)
-      return db === undefined ? [dx, dw] : [dx, dw, db];
+      const [xs, ws, zs] = saved as [Tensor, Tensor, Tensor?];
+      const inputs = zs === undefined ? { dy, x: xs, w: ws } : { dy, x: xs, w: ws, z: zs };
+      const gradients = runKernel('GrokDenseGrad', inputs, { activation, bias: bias !== null });
+      // A clone, because TF.js disposes a gradient once it has added another one to it.
+      return residual === null ? gradients : [...gradients, dy.clone()];
     };
     return { value: y, gradFunc };
   });
-  return hasBias ? op(x, w, bias) : op(x, w);
+  return op(...[x, w, bias, residual].filter((t): t is Tensor2D | Tensor1D => t !== null)) as Tensor2D;
+}
+
+// Two outputs: customGrad knows only one.
+registerGradient({
+  kernelName: 'GrokDensePair' satisfies KernelName,
+  inputsToSave: ['x', 'v', 'w'],
+  gradFunc: (dy, saved) => {
+    const [dyv, dyw] = dy as [Tensor, Tensor];
+    const [x, v, w] = saved as [Tensor, Tensor, Tensor];
+    const [dx, dv, dw] = runKernel('GrokDensePairGrad', { dyv, dyw, x, v, w }, {}) as [Tensor, Tensor, Tensor];
+    return { x: () => dx, v: () => dv, w: () => dw };
+  },
+});
+
+/** [x·v, x·w] with their gradients; both are meant to be used. x (N,K), v and w (K,M) → (N,M) each. */
+export function densePair(x: Tensor2D, v: Tensor2D, w: Tensor2D): [Tensor2D, Tensor2D] {
+  return runKernel('GrokDensePair', { x, v, w }, {}) as [Tensor2D, Tensor2D];
 }
 
 /**

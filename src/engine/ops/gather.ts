@@ -1,6 +1,6 @@
 import { customGrad, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { RowIndex } from '../contracts.ts';
-import { runKernelForOne } from './kernels.ts';
+import { runKernel, runKernelForOne } from './kernels.ts';
 
 /** Σ_s table[index[n,s]] with its gradient: table (T,D) → (N,D). With one term this is a lookup. */
 export function gatherSum(table: Tensor2D, index: RowIndex): Tensor2D {
@@ -9,4 +9,17 @@ export function gatherSum(table: Tensor2D, index: RowIndex): Tensor2D {
     value: runKernelForOne('GrokGatherSum', { table: x as Tensor, forward }, {}),
     gradFunc: (dy: Tensor) => runKernelForOne('GrokScatterSum', { dy, forward, offsets, entries }, { tableRows }),
   }))(table) as Tensor2D;
+}
+
+/** gatherSum of two tables with their gradients, added: tables (T,D) and (T′,D) → (N,D). */
+export function gatherPair(table: Tensor2D, index: RowIndex, otherTable: Tensor2D, otherIndex: RowIndex): Tensor2D {
+  const [{ forward, offsets, entries, tableRows }, { forward: otherForward, offsets: otherOffsets, entries: otherEntries, tableRows: otherRows }] = [
+    index,
+    otherIndex,
+  ];
+  return customGrad((one, other) => ({
+    value: runKernelForOne('GrokGatherPair', { table: one as Tensor, forward, otherTable: other as Tensor, otherForward }, {}),
+    gradFunc: (dy: Tensor) =>
+      runKernel('GrokScatterPair', { dy, forward, offsets, entries, otherForward, otherOffsets, otherEntries }, { tableRows, otherRows }),
+  }))(table, otherTable) as Tensor2D;
 }

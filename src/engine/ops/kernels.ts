@@ -12,8 +12,17 @@ import type { Activation } from './activations.ts';
 export interface KernelMap {
   /** op(a)·op(b): a (M,K) or (K,M) if transposeA, b (K,N) or (N,K) if transposeB → [(M,N)] */
   GrokMatMul: { inputs: 'a' | 'b'; attrs: { transposeA: boolean; transposeB: boolean } };
-  /** z = x·w + bias?, y = act(z): x (N,K), w (K,M), bias (M) → linear: [y]; else [y, z], both (N,M) */
-  GrokDense: { inputs: 'x' | 'w' | 'bias'; attrs: { activation: Activation } };
+  /** z = x·w + bias?, y = act(z) + residual?: x (N,K), w (K,M), bias (M), residual (N,M) → linear: [y]; else [y, z], both (N,M) */
+  GrokDense: { inputs: 'x' | 'w' | 'bias' | 'residual'; attrs: { activation: Activation } };
+  /**
+   * With dz = dy ⊙ act′(z), or dy where linear (then there is no z): dx = dz·wᵀ, dw = xᵀ·dz, db = Σ_n dz.
+   * dy (N,M), x (N,K), w (K,M), z (N,M) → bias ? [dx (N,K), dw (K,M), db (M)] : [dx, dw]
+   */
+  GrokDenseGrad: { inputs: 'dy' | 'x' | 'w' | 'z'; attrs: { activation: Activation; bias: boolean } };
+  /** Two linear maps of the same rows: x (N,K), v, w (K,M) → [x·v, x·w], both (N,M) */
+  GrokDensePair: { inputs: 'x' | 'v' | 'w'; attrs: Record<never, never> };
+  /** dyv, dyw (N,M), x (N,K), v, w (K,M) → [dx = dyv·vᵀ + dyw·wᵀ (N,K), dv = xᵀ·dyv (K,M), dw = xᵀ·dyw (K,M)] */
+  GrokDensePairGrad: { inputs: 'dyv' | 'dyw' | 'x' | 'v' | 'w'; attrs: Record<never, never> };
   /** z = x + bias?, y = act(z): x (N,M), bias (M) → with bias and not linear: [y, z]; else [y] */
   GrokBiasActivation: { inputs: 'x' | 'bias'; attrs: { activation: Activation } };
   /** dz = dy ⊙ act′(z), db = Σ_n dz: dy (N,M), z (N,M) → bias ? [dz (N,M), db (M)] : [dz] */
@@ -24,6 +33,13 @@ export interface KernelMap {
   GrokGatherSum: { inputs: 'table' | 'forward'; attrs: Record<never, never> };
   /** transposed GatherSum: dtable[t] = Σ_{n,s: forward[n,s]=t} dy[n]: dy (N,D), the index (see RowIndex) → [(T,D)] */
   GrokScatterSum: { inputs: 'dy' | 'forward' | 'offsets' | 'entries'; attrs: { tableRows: number } };
+  /** The sum of two lookups into the same rows: tables (T,D) and (T′,D), forwards int32 (N,S) and (N,S′) → [(N,D)] */
+  GrokGatherPair: { inputs: 'table' | 'forward' | 'otherTable' | 'otherForward'; attrs: Record<never, never> };
+  /** transposed GatherPair: dy (N,D), both indexes → [(T,D), (T′,D)] */
+  GrokScatterPair: {
+    inputs: 'dy' | 'forward' | 'offsets' | 'entries' | 'otherForward' | 'otherOffsets' | 'otherEntries';
+    attrs: { tableRows: number; otherRows: number };
+  };
   /**
    * Row r attends from query row queryForward[r] to source rows sourceForward[r, 0…S−1] (−1: masked), per head of width D/heads:
    * A = softmax_s(q·k_s/√(D/heads)), z = Σ_s A_s v_s.
@@ -68,11 +84,16 @@ export type KernelName = keyof KernelMap;
 export const KERNEL_NAMES = [
   'GrokMatMul',
   'GrokDense',
+  'GrokDenseGrad',
+  'GrokDensePair',
+  'GrokDensePairGrad',
   'GrokBiasActivation',
   'GrokActivationGrad',
   'GrokColumnSum',
   'GrokGatherSum',
   'GrokScatterSum',
+  'GrokGatherPair',
+  'GrokScatterPair',
   'GrokAttention',
   'GrokAttentionGrad',
   'GrokLayerNorm',

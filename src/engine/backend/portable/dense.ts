@@ -1,3 +1,4 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { activations } from '../../ops/activations.ts';
 import type { PortableKernel } from './memory.ts';
 
@@ -35,7 +36,7 @@ export const GrokMatMul: PortableKernel<'GrokMatMul'> = (input, { transposeA, tr
   return [c];
 };
 
-export const GrokDense: PortableKernel<'GrokDense'> = (input, { activation }, memory, { bias }) => {
+export const GrokDense: PortableKernel<'GrokDense'> = (input, { activation }, memory, { bias, residual }) => {
   const [x, w] = [input('x'), input('w')];
   const [n, k] = dims(x.shape);
   const [, m] = dims(w.shape);
@@ -47,11 +48,54 @@ export const GrokDense: PortableKernel<'GrokDense'> = (input, { activation }, me
     for (let i = 0; i < n; i++) zs.set(biases, i * m);
   }
   multiply(memory.floats(x), memory.floats(w), zs, [n, m, k], false, false);
-  if (y === null) return [z];
-  const ys = memory.floats(y);
+  const ys = y === null ? zs : memory.floats(y);
   const { value } = activations[activation];
-  for (let i = 0; i < zs.length; i++) ys[i] = value(zs[i] as number);
-  return [y, z];
+  if (y !== null) for (let i = 0; i < zs.length; i++) ys[i] = value(zs[i] as number);
+  if (residual !== undefined) addTo(ys, memory.floats(residual));
+  return y === null ? [z] : [y, z];
+};
+
+function addTo(sums: Float32Array, addends: Float32Array): void {
+  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (addends[i] as number);
+}
+
+export const GrokDenseGrad: PortableKernel<'GrokDenseGrad'> = (input, { activation, bias }, memory, { z }) => {
+  const [dy, x, w] = [input('dy'), input('x'), input('w')];
+  const [[n, k], [, m]] = [dims(x.shape), dims(w.shape)];
+  const [dx, dw] = [memory.output([n, k]), memory.output([k, m])];
+  const db = bias ? memory.output([m]) : null;
+  let dz = memory.floats(dy);
+  if (z !== undefined) {
+    const zs = memory.floats(z);
+    const { derivative } = activations[activation];
+    dz = dz.map((slope, i) => slope * derivative(zs[i] as number));
+  }
+  multiply(dz, memory.floats(w), memory.floats(dx), [n, k, m], false, true);
+  multiply(memory.floats(x), dz, memory.floats(dw), [k, m, n], true, false);
+  if (db === null) return [dx, dw];
+  sumColumns(dz, memory.floats(db));
+  return [dx, dw, db];
+};
+
+export const GrokDensePair: PortableKernel<'GrokDensePair'> = (input, _attrs, memory) => {
+  const [x, v, w] = [input('x'), input('v'), input('w')];
+  const [[n, k], [, m]] = [dims(x.shape), dims(w.shape)];
+  const outputs = [memory.output([n, m]), memory.output([n, m])];
+  [v, w].forEach((weights, i) =>
+    multiply(memory.floats(x), memory.floats(weights), memory.floats(outputs[i] as TensorInfo), [n, m, k], false, false),
+  );
+  return outputs;
+};
+
+export const GrokDensePairGrad: PortableKernel<'GrokDensePairGrad'> = (input, _attrs, memory) => {
+  const [x, v, w, dyv, dyw] = [input('x'), input('v'), input('w'), input('dyv'), input('dyw')];
+  const [[n, k], [, m]] = [dims(x.shape), dims(w.shape)];
+  const [dx, dv, dw] = [memory.output([n, k]), memory.output([k, m]), memory.output([k, m])];
+  for (const [weights, dy, dweights] of [[v, dyv, dv] as const, [w, dyw, dw] as const]) {
+    multiply(memory.floats(dy), memory.floats(weights), memory.floats(dx), [n, k, m], false, true);
+    multiply(memory.floats(x), memory.floats(dy), memory.floats(dweights), [k, m, n], true, false);
+  }
+  return [dx, dv, dw];
 };
 
 export const GrokBiasActivation: PortableKernel<'GrokBiasActivation'> = (input, { activation }, memory, { bias }) => {

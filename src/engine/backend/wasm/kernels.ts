@@ -11,6 +11,8 @@ export interface Heap {
   address(tensor: TensorInfo | undefined): number;
   /** A new float32 tensor whose numbers are whatever was there. */
   output(shape: readonly number[]): TensorInfo;
+  /** Gives back a tensor that a kernel made for itself. */
+  release(tensor: TensorInfo): void;
   /** A new scalar. */
   scalar(value: number): TensorInfo;
   /** Writes a few numbers that were made on the host. */
@@ -24,6 +26,7 @@ export function heapOf(wasm: WasmBackend, simd: Simd): Heap {
     simd,
     address: (tensor) => (tensor === undefined ? 0 : addressOf(wasm, tensor)),
     output,
+    release: ({ dataId }) => void wasm.disposeData(dataId),
     scalar: (value) => {
       const tensor = output([]);
       fill(tensor, [value]);
@@ -56,6 +59,30 @@ function numberedIn(inputs: Readonly<Record<string, TensorInfo>>, prefix: string
   return tensor;
 }
 
+/** a·bᵀ */
+function timesTransposed(a: TensorInfo, b: TensorInfo, { simd, address, output }: Heap): TensorInfo {
+  const [[m, k], [n]] = [dims(a), dims(b)];
+  const c = output([m, n]);
+  simd.multiply(address(a), address(b), address(c), m, n, k, false, true, 0);
+  return c;
+}
+
+/** aᵀ·b */
+function transposedTimes(a: TensorInfo, b: TensorInfo, { simd, address, output }: Heap): TensorInfo {
+  const [[k, m], [, n]] = [dims(a), dims(b)];
+  const c = output([m, n]);
+  simd.multiply(address(a), address(b), address(c), m, n, k, true, false, 0);
+  return c;
+}
+
+function scatter(dy: TensorInfo, forward: TensorInfo, tableRows: number, { simd, address, output }: Heap): TensorInfo {
+  const [n, terms] = dims(forward);
+  const d = dims(dy)[1];
+  const dtable = output([tableRows, d]);
+  simd.scatterSum(address(dy), address(forward), address(dtable), n, terms, d, tableRows);
+  return dtable;
+}
+
 export const simdKernels: SimdKernels = {
   GrokMatMul: ({ a, b }, { transposeA, transposeB }, { simd, address, output }) => {
     const [rows, columns] = dims(a);
@@ -66,15 +93,46 @@ export const simdKernels: SimdKernels = {
     return [c];
   },
 
-  GrokDense: ({ x, w, bias }: Partial<Inputs<'GrokDense'>>, { activation }, { simd, address, output }) => {
+  GrokDense: ({ x, w, bias, residual }: Partial<Inputs<'GrokDense'>>, { activation }, { simd, address, output }) => {
     const [n, k] = dims(x as TensorInfo);
     const m = dims(w as TensorInfo)[1];
     const z = output([n, m]);
     simd.multiply(address(x), address(w), address(z), n, m, k, false, false, address(bias));
-    if (activation === 'linear') return [z];
-    const y = output([n, m]);
-    simd.activate(kindOf(activation), address(z), address(y), n * m);
-    return [y, z];
+    const y = activation === 'linear' ? z : output([n, m]);
+    if (y !== z) simd.activate(kindOf(activation), address(z), address(y), n * m);
+    if (residual !== undefined) simd.addTo(address(y), address(residual), n * m);
+    return y === z ? [y] : [y, z];
+  },
+
+  GrokDenseGrad: ({ dy, x, w, z }: Partial<Inputs<'GrokDenseGrad'>>, { activation, bias }, heap) => {
+    const { simd, address, output } = heap;
+    const [n, m] = dims(dy as TensorInfo);
+    const db = bias ? output([m]) : undefined;
+    const dz = z === undefined ? (dy as TensorInfo) : output([n, m]);
+    if (z !== undefined) simd.activationGrad(kindOf(activation), address(dy), address(z), address(dz), n, address(db), m);
+    else if (db !== undefined) simd.columnSum(address(dz), address(db), n, m);
+    const dx = timesTransposed(dz, w as TensorInfo, heap);
+    const dw = transposedTimes(x as TensorInfo, dz, heap);
+    if (z !== undefined) heap.release(dz);
+    return db === undefined ? [dx, dw] : [dx, dw, db];
+  },
+
+  GrokDensePair: ({ x, v, w }, _attrs, { simd, address, output }) => {
+    const [n, k] = dims(x);
+    const m = dims(w)[1];
+    return [v, w].map((weights) => {
+      const y = output([n, m]);
+      simd.multiply(address(x), address(weights), address(y), n, m, k, false, false, 0);
+      return y;
+    });
+  },
+
+  GrokDensePairGrad: ({ dyv, dyw, x, v, w }, _attrs, heap) => {
+    const dx = timesTransposed(dyw, w, heap);
+    const other = timesTransposed(dyv, v, heap);
+    heap.simd.addTo(heap.address(dx), heap.address(other), sizeOf(dx.shape));
+    heap.release(other);
+    return [dx, transposedTimes(x, dyv, heap), transposedTimes(x, dyw, heap)];
   },
 
   GrokBiasActivation: ({ x, bias }: Partial<Inputs<'GrokBiasActivation'>>, { activation }, { simd, address, output }) => {
@@ -112,13 +170,20 @@ export const simdKernels: SimdKernels = {
     return [y];
   },
 
-  GrokScatterSum: ({ dy, forward }, { tableRows }, { simd, address, output }) => {
+  GrokScatterSum: ({ dy, forward }, { tableRows }, heap) => [scatter(dy, forward, tableRows, heap)],
+
+  GrokGatherPair: ({ table, forward, otherTable, otherForward }, _attrs, { simd, address, output }) => {
     const [n, terms] = dims(forward);
-    const d = dims(dy)[1];
-    const dtable = output([tableRows, d]);
-    simd.scatterSum(address(dy), address(forward), address(dtable), n, terms, d, tableRows);
-    return [dtable];
+    const d = dims(table)[1];
+    const y = output([n, d]);
+    simd.gatherPair(address(table), address(forward), terms, address(otherTable), address(otherForward), dims(otherForward)[1], address(y), n, d);
+    return [y];
   },
+
+  GrokScatterPair: ({ dy, forward, otherForward }, { tableRows, otherRows }, heap) => [
+    scatter(dy, forward, tableRows, heap),
+    scatter(dy, otherForward, otherRows, heap),
+  ],
 
   GrokAttention: ({ q, k, v, queryForward, sourceForward }, { heads }, { simd, address, output }) => {
     const [r, s] = dims(sourceForward);

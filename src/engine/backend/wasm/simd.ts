@@ -14,8 +14,15 @@ export interface Simd {
   activate(kind: number, z: Address, y: Address, n: number): void;
   biasActivate(kind: number, x: Address, bias: Address, z: Address, y: Address, n: number, m: number): void;
   activationGrad(kind: number, dy: Address, z: Address, dz: Address, n: number, db: Address, m: number): void;
+  addTo(to: Address, from: Address, n: number): void;
   columnSum(x: Address, sums: Address, n: number, m: number): void;
   gatherSum(table: Address, forward: Address, y: Address, n: number, terms: number, d: number): void;
+  gatherPair(
+    ...all: [
+      ...[table: Address, forward: Address, terms: number, otherTable: Address, otherForward: Address, otherTerms: number],
+      ...[y: Address, n: number, d: number],
+    ]
+  ): void;
   scatterSum(dy: Address, forward: Address, dtable: Address, n: number, terms: number, d: number, rows: number): void;
   attend(
     ...qkv: [

@@ -55,30 +55,39 @@ const same = (a: Int32Array, b: Int32Array): boolean => a.length === b.length &&
 const bits = (tensor: TensorInfo): Int32Array => words(tensor, sizeOf(tensor.shape)).slice();
 
 function guarded<T>(work: () => T): T {
-  const wasm = heap() as { makeOutput: WasmBackend['makeOutput'] };
-  const makeOutput = wasm.makeOutput.bind(wasm);
-  const made: TensorInfo[] = [];
+  const wasm = heap() as Pick<WasmBackend, 'disposeData'> & { makeOutput: WasmBackend['makeOutput'] };
+  const [makeOutput, disposeData] = [wasm.makeOutput.bind(wasm), wasm.disposeData.bind(wasm)];
+  const made = new Map<object, TensorInfo>();
+  const check = (tensor: TensorInfo): void => {
+    const size = sizeOf(tensor.shape);
+    expect(
+      words(tensor, size + GUARD)
+        .subarray(size)
+        .every((word) => word === SENTINEL),
+      'the guard behind an output',
+    ).toBe(true);
+  };
   wasm.makeOutput = (shape, dtype) => {
     const size = sizeOf(shape) + GUARD;
     const room = makeOutput([size], dtype);
     words(room, size).fill(SENTINEL);
     const tensor = { ...room, shape: [...shape] };
-    made.push(tensor);
+    made.set(tensor.dataId, tensor);
     return tensor;
+  };
+  // What a kernel made for itself is checked while it is there.
+  wasm.disposeData = (dataId, force) => {
+    const tensor = made.get(dataId);
+    if (tensor !== undefined) check(tensor);
+    made.delete(dataId);
+    return disposeData(dataId, force);
   };
   try {
     return work();
   } finally {
     Reflect.deleteProperty(wasm, 'makeOutput');
-    for (const tensor of made) {
-      const size = sizeOf(tensor.shape);
-      expect(
-        words(tensor, size + GUARD)
-          .subarray(size)
-          .every((word) => word === SENTINEL),
-        'the guard behind an output',
-      ).toBe(true);
-    }
+    Reflect.deleteProperty(wasm, 'disposeData');
+    for (const tensor of made.values()) check(tensor);
   }
 }
 

@@ -89,21 +89,73 @@ export function productTests(): void {
   });
 
   test.each(ACTIVATIONS)('GrokDense, %s', (activation) => {
-    const check = (n: number, m: number, k: number, biased: boolean): void => {
-      const [x, w, bias] = [floats([n, k], 'x'), floats([k, m], 'w'), floats([m], 'bias')];
-      const outputs = run('GrokDense', biased ? { x, w, bias } : { x, w }, { activation });
+    const check = (n: number, m: number, k: number, biased: boolean, more: boolean): void => {
+      const [x, w, bias, residual] = [floats([n, k], 'x'), floats([k, m], 'w'), floats([m], 'bias'), floats([n, m], 'residual')];
+      const outputs = run('GrokDense', { x, w, ...(biased ? { bias } : {}), ...(more ? { residual } : {}) }, { activation });
       expect(outputs.length).toBe(activation === 'linear' ? 1 : 2);
-      const z = outputs.at(-1);
-      expectWithin(z, product(x, w, n, m, k, [false, false], biased ? bias : undefined), 'z');
+      const exact = product(x, w, n, m, k, [false, false], biased ? bias : undefined);
+      const y = outputs[0] as Float32Array;
+      const plus = ({ value, bound }: Bounded, i: number): Bounded => {
+        const whole = value + (more ? (residual.values[i] as number) : 0);
+        return { value: whole, bound: bound + gamma(1) * (Math.abs(whole) + bound) };
+      };
+      if (activation === 'linear') return expectWithin(y, exact.map(plus), 'y');
+      const z = outputs[1] as Float32Array;
+      expectWithin(z, exact, 'z');
       // Of the kernel's own z: the product's error is bounded above.
       expectWithin(
-        outputs[0] as Float32Array,
-        [...z].map((one) => activated(activation, one)),
+        y,
+        [...z].map((one, i) => plus(activated(activation, one), i)),
         'y',
       );
     };
-    assert(property(sizes, sizes, sizes, boolean(), check), { seed: 2, numRuns: 30 });
-    check(5, 300, 260, true);
+    assert(property(sizes, sizes, sizes, boolean(), boolean(), check), { seed: 2, numRuns: 30 });
+    check(5, 300, 260, true, true);
+  });
+
+  test.each(ACTIVATIONS)('GrokDenseGrad, %s', (activation) => {
+    const check = (n: number, m: number, k: number, bias: boolean): void => {
+      const [x, w, dy, z] = [floats([n, k], 'x'), floats([k, m], 'w'), floats([n, m], 'dy'), withExtremes(floats([n, m], 'z', 3))];
+      const linear = activation === 'linear';
+      const [dx, dw, db] = run('GrokDenseGrad', linear ? { dy, x, w } : { dy, x, w, z }, { activation, bias }) as [
+        Float32Array,
+        Float32Array,
+        Float32Array | undefined,
+      ];
+      // The kernel's own dz, whose error is bounded elsewhere.
+      const dz = linear ? dy : { ...dy, values: run('GrokActivationGrad', { dy, z }, { activation, bias: false })[0] as Float32Array };
+      expectWithin(dx, product(dz, w, n, k, m, [false, true]), 'dx');
+      expectWithin(dw, product(x, dz, k, m, n, [true, false]), 'dw');
+      expect(db !== undefined).toBe(bias);
+      if (db !== undefined)
+        expectWithin(
+          db,
+          range(m).map((j) => sum(range(n).map((i) => at(dz, i, j)))),
+          'db',
+        );
+    };
+    assert(property(sizes, sizes, sizes, boolean(), check), { seed: 6, numRuns: 30 });
+    check(300, 9, 7, true);
+  });
+
+  test('GrokDensePair and its gradient', () => {
+    const check = (n: number, m: number, k: number): void => {
+      const [x, v, w, dyv, dyw] = [floats([n, k], 'x'), floats([k, m], 'v'), floats([k, m], 'w'), floats([n, m], 'dyv'), floats([n, m], 'dyw')];
+      const [y, other] = run('GrokDensePair', { x, v, w }, {}) as [Float32Array, Float32Array];
+      expectWithin(y, product(x, v, n, m, k, [false, false]), 'x·v');
+      expectWithin(other, product(x, w, n, m, k, [false, false]), 'x·w');
+      const [dx, dv, dw] = run('GrokDensePairGrad', { dyv, dyw, x, v, w }, {}) as [Float32Array, Float32Array, Float32Array];
+      const [one, two] = [product(dyv, v, n, k, m, [false, true]), product(dyw, w, n, k, m, [false, true])];
+      const both = one.map((a, i): Bounded => {
+        const b = two[i] as Bounded;
+        return { value: a.value + b.value, bound: (a.bound + b.bound) * (1 + gamma(1)) + gamma(1) * Math.abs(a.value + b.value) };
+      });
+      expectWithin(dx, both, 'dx');
+      expectWithin(dv, product(x, dyv, k, m, n, [true, false]), 'dv');
+      expectWithin(dw, product(x, dyw, k, m, n, [true, false]), 'dw');
+    };
+    assert(property(sizes, sizes, sizes, check), { seed: 7, numRuns: 60 });
+    check(301, 9, 7);
   });
 
   test.each(ACTIVATIONS)('GrokBiasActivation, %s', (activation) => {

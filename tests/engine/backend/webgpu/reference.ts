@@ -11,7 +11,7 @@ import * as parameters from '../../../../src/engine/backend/portable/parameters.
 import * as signChanges from '../../../../src/engine/backend/portable/signChanges.ts';
 import type { Device } from '../../../../src/engine/backend/device.ts';
 
-const { GrokMatMul, GrokDense, GrokBiasActivation, GrokActivationGrad, GrokColumnSum } = dense;
+const { GrokMatMul, GrokDense, GrokDenseGrad, GrokDensePair, GrokDensePairGrad, GrokBiasActivation, GrokActivationGrad, GrokColumnSum } = dense;
 const kernels: PortableKernels = {
   ...attention,
   ...gather,
@@ -21,6 +21,9 @@ const kernels: PortableKernels = {
   ...signChanges,
   GrokMatMul,
   GrokDense,
+  GrokDenseGrad,
+  GrokDensePair,
+  GrokDensePairGrad,
   GrokBiasActivation,
   GrokActivationGrad,
   GrokColumnSum,

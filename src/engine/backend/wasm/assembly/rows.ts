@@ -25,18 +25,37 @@ export function columnSum(x: usize, sums: usize, n: i32, m: i32): void {
   for (let row = 0; row < n; row++, x += bytes(m)) addRow(sums, x, m);
 }
 
+/** to += from over n numbers. */
+export function addTo(to: usize, from: usize, n: i32): void {
+  addRow(to, from, n);
+}
+
+/** Adds the rows that `terms` indexes name to y (d), the first as it is where y is `empty`; says whether y still is. */
+// @ts-ignore: decorator
+@inline
+function takeRows(table: usize, forward: usize, y: usize, terms: i32, d: i32, empty: bool): bool {
+  for (let s = 0; s < terms; s++, forward += 4) {
+    const row = i32.load(forward);
+    if (row < 0) continue;
+    if (empty) copyRow(y, table + bytes(d) * row, d);
+    else addRow(y, table + bytes(d) * row, d);
+    empty = false;
+  }
+  return empty;
+}
+
 /** y[i] = Σ_s table[forward[i,s]]: table (·,d), forward (n,terms), y (n,d). */
 export function gatherSum(table: usize, forward: usize, y: usize, n: i32, terms: i32, d: i32): void {
-  for (let i = 0; i < n; i++, y += bytes(d)) {
-    let empty = true;
-    for (let s = 0; s < terms; s++, forward += 4) {
-      const row = i32.load(forward);
-      if (row < 0) continue;
-      if (empty) copyRow(y, table + bytes(d) * row, d);
-      else addRow(y, table + bytes(d) * row, d);
-      empty = false;
-    }
-    if (empty) clear(y, d);
+  for (let i = 0; i < n; i++, y += bytes(d), forward += bytes(terms)) {
+    if (takeRows(table, forward, y, terms, d, true)) clear(y, d);
+  }
+}
+
+/** The sum of two lookups: tables (·,d), forwards (n,terms) and (n,otherTerms), y (n,d). */
+export function gatherPair(table: usize, forward: usize, terms: i32, otherTable: usize, otherForward: usize, otherTerms: i32, y: usize, n: i32, d: i32): void {
+  for (let i = 0; i < n; i++, y += bytes(d), forward += bytes(terms), otherForward += bytes(otherTerms)) {
+    const empty = takeRows(table, forward, y, terms, d, true);
+    if (takeRows(otherTable, otherForward, y, otherTerms, d, empty)) clear(y, d);
   }
 }
 

@@ -3,25 +3,25 @@ import { KERNEL_NAMES, type KernelName } from '../../../ops/kernels.ts';
 import type { Gpu } from '../gpu.ts';
 import * as attention from './attention.ts';
 import * as columns from './columns.ts';
+import * as denseGrad from './denseGrad.ts';
 import * as gather from './gather.ts';
 import type { WgslKernel, WgslKernels } from './kernel.ts';
 import * as layerNorm from './layerNorm.ts';
 import * as losses from './losses.ts';
-import { GrokBiasActivation, GrokDense, GrokMatMul } from './matmul.ts';
+import * as matmul from './matmul.ts';
 import * as parameters from './parameters.ts';
 import * as signChanges from './signChanges.ts';
 
 const kernels: WgslKernels = {
   ...attention,
   ...columns,
+  ...denseGrad,
   ...gather,
   ...layerNorm,
   ...losses,
+  ...matmul,
   ...parameters,
   ...signChanges,
-  GrokBiasActivation,
-  GrokDense,
-  GrokMatMul,
 };
 
 /** Registers every kernel in WGSL for TF.js's WebGPU backend. Registering again replaces. */
