@@ -76,8 +76,12 @@ class Runner {
   #opened: Opened;
   #trainer: Trainer;
   #last: Snapshot | null;
-  /** Largest step whose metrics were reported. */
+  /** Largest step whose metrics were reported, and the largest whose metrics were asked for. */
   #reported: number;
+  #asked: number;
+  /** What an asynchronous device has yet to answer, while steps go on: a report, and a slice of steps. */
+  #report: Promise<RunEvent | null> | null = null;
+  #slice: Promise<void> | null = null;
   #losses = 0;
   readonly #changes: Change[] = [];
   #paused: boolean;
@@ -96,7 +100,7 @@ class Runner {
     this.#opened = opened;
     this.#last = options.from ?? null;
     this.#milestones = [...(options.from?.milestones ?? [])];
-    this.#reported = (options.from?.step ?? 0) - 1;
+    this.#reported = this.#asked = (options.from?.step ?? 0) - 1;
     this.#paused = options.paused ?? false;
     this.#trainer = createTrainer(config, datasetOf(config), opened.device, this.#last);
   }
@@ -122,53 +126,75 @@ class Runner {
   /** One round: report if due, hear the host, take a slice of steps. Returns the last event once the run is over. */
   async #turn(): Promise<RunEvent | null> {
     const trainer = this.#trainer;
-    if (trainer.step > this.#reported && (trainer.isDue() || this.#paused)) {
-      const end = await this.#report();
+    const atEnd = trainer.step >= this.#config.steps;
+    if (trainer.step > this.#asked && (trainer.isDue() || this.#paused)) {
+      const before = await this.#answered();
+      if (before !== null) return before;
+      this.#report = this.#ask();
+      // Whoever waits for it later hears of a failure; until then it must not count as unheard.
+      this.#report.catch(() => null);
+    }
+    const { until = null } = this.#options;
+    if (!this.#opened.device.asynchronous || this.#paused || atEnd || until !== null) {
+      const end = await this.#answered();
       if (end !== null) return end;
     }
-    if (trainer.step >= this.#config.steps) return this.#finish('steps');
+    if (atEnd) return this.#finish('steps');
     const now = this.#host.now();
     const wait = this.#paused ? Number.POSITIVE_INFINITY : this.#stepsPerSecond === null ? 0 : Math.max(0, this.#nextStepAt - now);
     this.#tell(this.#paused);
-    for (const control of await this.#host.turn(wait)) await this.#obey(control);
+    const controls = await this.#host.turn(wait);
+    // What a control does is reported after what happened before it.
+    const end = controls.length === 0 ? null : await this.#answered();
+    if (end !== null) return end;
+    for (const control of controls) this.#obey(control);
     if (this.#stopped) return this.#finish('stopped');
     if (!this.#paused) await this.#advance();
     return null;
   }
 
-  /** Measures, reports, and keeps a snapshot now and then. */
-  async #report(): Promise<RunEvent | null> {
+  /** Waits for the report that is under way. Returns the last event where it ends the run. */
+  async #answered(): Promise<RunEvent | null> {
+    const report = this.#report;
+    this.#report = null;
+    return report;
+  }
+
+  /** Asks the device for what is due at this step, at once; reports it, and a snapshot now and then, when it answers. */
+  async #ask(): Promise<RunEvent | null> {
     const { step } = this.#trainer;
-    const metrics = await this.#trainer.measure();
+    this.#asked = step;
+    const snapshotDue = isDue(step, SNAPSHOTS_PER_DECADE, Number.POSITIVE_INFINITY);
+    const [metrics, snapshot] = await Promise.all([this.#trainer.measure(), snapshotDue ? this.#trainer.snapshot(this.#milestones) : null]);
     this.#reported = step;
     this.#host.emit(metrics);
     const fault = faultOf(metrics);
     if (fault !== null) return { type: 'diverged', step, what: fault };
-    this.#passMilestone('memorised', metrics.train.accuracy, this.#config.milestones.memorised);
-    this.#passMilestone('grokked', metrics.val.accuracy, this.#config.milestones.grokked);
-    if (isDue(step, SNAPSHOTS_PER_DECADE, Number.POSITIVE_INFINITY)) await this.#keep();
+    this.#passMilestone('memorised', step, metrics.train.accuracy, this.#config.milestones.memorised);
+    this.#passMilestone('grokked', step, metrics.val.accuracy, this.#config.milestones.grokked);
+    if (snapshot !== null) this.#keep(snapshot);
     const { until } = this.#options;
     return until !== undefined && until !== null && this.#milestones.includes(until) ? this.#finish(until) : null;
   }
 
-  #passMilestone(kind: MilestoneKind, accuracy: number, threshold: number): void {
+  #passMilestone(kind: MilestoneKind, step: number, accuracy: number, threshold: number): void {
     if (accuracy < threshold || this.#milestones.includes(kind)) return;
     this.#milestones.push(kind);
-    this.#host.emit({ type: 'milestone', kind, step: this.#trainer.step });
+    this.#host.emit({ type: 'milestone', kind, step });
   }
 
-  async #keep(): Promise<void> {
-    this.#last = await this.#trainer.snapshot(this.#milestones);
-    this.#host.emit({ type: 'snapshot', step: this.#last.step, snapshot: this.#last });
+  #keep(snapshot: Snapshot): void {
+    this.#last = { ...snapshot, milestones: [...this.#milestones] };
+    this.#host.emit({ type: 'snapshot', step: snapshot.step, snapshot: this.#last });
   }
 
   async #finish(reason: EndReason): Promise<RunEvent> {
-    if (this.#last?.step !== this.#trainer.step) await this.#keep();
+    if (this.#last?.step !== this.#trainer.step) this.#keep(await this.#trainer.snapshot(this.#milestones));
     this.#tell(true);
     return { type: 'finished', step: this.#trainer.step, reason };
   }
 
-  async #obey(control: Control): Promise<void> {
+  #obey(control: Control): void {
     switch (control.type) {
       case 'pause':
         this.#pause();
@@ -220,7 +246,11 @@ class Runner {
     }
     const taken = Math.min(most, this.#trainer.stepsUntilDue());
     this.#trainer.advance(taken);
-    await this.#trainer.settle();
+    const slice = this.#trainer.settle();
+    slice.catch(() => null); // heard by whoever waits for it
+    // An asynchronous device is kept one slice ahead, so that it does not idle while the host hears of the last one.
+    await (this.#opened.device.asynchronous && this.#stepsPerSecond === null ? this.#slice : slice);
+    this.#slice = slice;
     const elapsed = this.#host.now() - start;
     if (this.#stepsPerSecond === null) this.#perSlice = Math.max(1, Math.min(10_000, Math.round(taken * Math.min(2, SLICE_MS / Math.max(elapsed, 0.1)))));
     this.#quota -= taken;
@@ -237,6 +267,8 @@ class Runner {
   /** The device is gone: open another, go on from the last snapshot. What was reported already is not reported again. */
   async #recover(what: string): Promise<void> {
     this.#losses++;
+    // An answer that was on its way may still arrive, or fail like the rest; it must not arrive twice.
+    await this.#report?.catch(() => null);
     const step = this.#trainer.step;
     const { backends, backend } = this.#options;
     backends.forget(this.#opened.device);
@@ -245,6 +277,8 @@ class Runner {
     for (const { step: at, patch } of this.#changes) this.#trainer.change(patch, at);
     this.#speedometer.reset();
     this.#perSlice = 1;
+    this.#report = this.#slice = null;
+    this.#asked = this.#reported;
     this.#host.emit({ type: 'recovered', step, from: this.#trainer.step, what, ...this.#opened.choice });
   }
 }

@@ -445,6 +445,20 @@ function waitsForever(heard: Recording): boolean {
   return heard.waits.at(-1) === Number.POSITIVE_INFINITY;
 }
 
+/** The same device, answering a few milliseconds after it has computed, as a GPU does. */
+function late(device: Device): Device {
+  return {
+    ...device,
+    asynchronous: true,
+    read: async (tensor) => {
+      const numbers = device.read(tensor);
+      numbers.catch(() => null); // awaited below
+      await new Promise((resolve) => setTimeout(resolve, 3));
+      return numbers;
+    },
+  };
+}
+
 describe('when it goes wrong', () => {
   test('a run whose numbers blow up ends with «diverged» and what is no longer finite', async () => {
     const config = configOf({
@@ -500,6 +514,24 @@ describe('when it goes wrong', () => {
       },
     };
   }
+
+  test('an asynchronous device is asked ahead of its answers and gives the same events', async () => {
+    const good = await useDevice('wasm');
+    const config = configOf();
+    const { host, heard } = scripted();
+    expect(await run(config, host, { backends: backendsOf(late(good)).backends, backend: 'wasm' })).toBe('finished');
+    expect(heard.events.slice(1)).toEqual((await plainRun(config)).events.slice(1));
+  });
+
+  test.each([{ reads: 9 }, { reads: 60 }, { steps: 12 }, { steps: 44 }])('an asynchronous device lost after %j: the curve is the uninterrupted one', async (death) => {
+    const good = await useDevice('wasm');
+    const config = configOf();
+    const { backends } = backendsOf(late(await mortal(death)), late(good));
+    const { host, heard } = scripted();
+    expect(await run(config, host, { backends, backend: 'auto' })).toBe('finished');
+    expect(heard.of('recovered')).toHaveLength(1);
+    expect(heard.of('metrics')).toEqual((await plainRun(config)).of('metrics'));
+  });
 
   const deaths = [{ reads: 0 }, { reads: 9 }, { reads: 60 }, { reads: 110 }, { steps: 1 }, { steps: 12 }, { steps: 44 }];
 

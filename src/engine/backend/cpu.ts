@@ -31,6 +31,7 @@ export async function createCpuDevice(): Promise<Device> {
   const device: Device = {
     backend: 'cpu',
     description: 'plain JavaScript',
+    asynchronous: false,
     write: (tensor: Tensor, data) => valuesOf(backend() as CpuBackend, tensor).set(data),
     read: async (tensor) => Float32Array.from(await tensor.data<'float32'>()),
     stepper: (step, scalars) => eagerStepper(device.write, step, scalars),

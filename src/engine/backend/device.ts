@@ -21,6 +21,8 @@ export interface Device {
   readonly backend: BackendName;
   /** For people: 'SIMD, relaxed', the GPU's name, … */
   readonly description: string;
+  /** Whether work goes on after a call returns, so that the host should not wait for one thing before it asks for the next. */
+  readonly asynchronous: boolean;
   /** Overwrites a tensor's numbers in place; `data` has the tensor's dtype and size. */
   write(tensor: Tensor, data: Float32Array | Int32Array): void;
   /** Copies a tensor's numbers to the host. @throws DeviceLost */

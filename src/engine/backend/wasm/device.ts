@@ -73,6 +73,7 @@ export async function createWasmDevice(paths: WasmPaths, build?: WasmBuild): Pro
   const description = registerKernels(backend() as WasmBackend, build);
   const device: Device = {
     backend: 'wasm',
+    asynchronous: false,
     description,
     write: (tensor: Tensor, data) => {
       const wasm = backend() as WasmBackend;
