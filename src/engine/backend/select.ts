@@ -15,12 +15,8 @@ export interface Platform {
 }
 
 /** Adapters that compute on the CPU: correct, and far slower than our WASM kernels. */
-async function isSoftware(gpu: GPU): Promise<boolean> {
-  const info = (await gpu.requestAdapter({ powerPreference: 'high-performance' }))?.info;
-  return (
-    info !== undefined &&
-    (info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`))
-  );
+function isSoftware({ info }: GPUAdapter): boolean {
+  return info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`);
 }
 
 /** A reason in words for people, for why a backend was not taken. */
@@ -47,7 +43,9 @@ const OPENERS: Openers = {
   wasm: ({ wasmPaths }) => createWasmDevice(wasmPaths),
   async webgpu({ gpu }, auto) {
     if (gpu === null) throw new Unavailable(text('this browser offers no WebGPU here', 'このブラウザーでは WebGPU を使えません'));
-    if (auto && (await isSoftware(gpu))) {
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    if (adapter === null) throw new Unavailable(text('the browser finds no GPU for WebGPU here', 'WebGPU で使える GPU が見つかりません'));
+    if (auto && isSoftware(adapter)) {
       throw new Unavailable(text('the only adapter is a software one, slower than WASM', 'ソフトウェアの WebGPU しかなく、WASM より遅くなります'));
     }
     const { createWebGpuDevice } = await import('./webgpu/device.ts');
