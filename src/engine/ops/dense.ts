@@ -11,13 +11,7 @@ export function matMul(a: Tensor, b: Tensor, transposeA = false, transposeB = fa
  * act(x·w + bias) + residual with its gradient. x (N,K), w (K,M), bias (M) or none, residual (N,M) or none → (N,M).
  * The pre-activation is kept for the backward pass only where the activation needs it.
  */
-export function dense(
-  x: Tensor2D,
-  w: Tensor2D,
-  bias: Tensor1D | null = null,
-  activation: Activation = 'linear',
-  residual: Tensor2D | null = null,
-): Tensor2D {
+export function dense(x: Tensor2D, w: Tensor2D, bias: Tensor1D | null = null, activation: Activation = 'linear', residual: Tensor2D | null = null): Tensor2D {
   const op = customGrad((...args) => {
     // TF.js hands the saving function over behind the tensors; its types do not say so.
     const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;

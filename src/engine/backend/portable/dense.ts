@@ -81,9 +81,7 @@ export const GrokDensePair: PortableKernel<'GrokDensePair'> = (input, _attrs, me
   const [x, v, w] = [input('x'), input('v'), input('w')];
   const [[n, k], [, m]] = [dims(x.shape), dims(w.shape)];
   const outputs = [memory.output([n, m]), memory.output([n, m])];
-  [v, w].forEach((weights, i) =>
-    multiply(memory.floats(x), memory.floats(weights), memory.floats(outputs[i] as TensorInfo), [n, m, k], false, false),
-  );
+  [v, w].forEach((weights, i) => multiply(memory.floats(x), memory.floats(weights), memory.floats(outputs[i] as TensorInfo), [n, m, k], false, false));
   return outputs;
 };
 

@@ -50,7 +50,8 @@ export class Gpu {
   work = 0;
   readonly #programs = new Map<string, Compiled>();
   readonly #uniforms = new Map<string, GPUBuffer>();
-  #empty: GPUBuffer | null = null;
+  /** Stand in for tensors without numbers, one per binding: a program may not write and read the same buffer. */
+  readonly #empty: GPUBuffer[] = [];
 
   constructor(backend: TfjsBackend) {
     this.backend = backend;
@@ -73,7 +74,7 @@ export class Gpu {
     if (x * y * z === 0) return;
     const { pipeline, layout } = this.#compile(program);
     const tensors = [...Object.values(program.writes), ...Object.values(program.reads)];
-    const entries: GPUBindGroupEntry[] = tensors.map((tensor, binding) => ({ binding, resource: { buffer: this.#bufferOf(tensor) } }));
+    const entries: GPUBindGroupEntry[] = tensors.map((tensor, binding) => ({ binding, resource: { buffer: this.#bufferOf(tensor, binding) } }));
     entries.push({ binding: tensors.length, resource: { buffer: this.#uniform(program) } });
     const group = device.createBindGroup({ layout, entries });
 
@@ -100,8 +101,7 @@ export class Gpu {
     for (const buffer of this.#uniforms.values()) buffer.destroy();
     this.#uniforms.clear();
     this.#programs.clear();
-    this.#empty?.destroy();
-    this.#empty = null;
+    this.#empty.splice(0).forEach((buffer) => buffer.destroy()); // it may have holes
   }
 
   #grid(groups: Program['groups']): readonly [number, number, number] {
@@ -112,9 +112,9 @@ export class Gpu {
     return [x, Math.ceil(groups / x), 1];
   }
 
-  #bufferOf(tensor: TensorInfo): GPUBuffer {
+  #bufferOf(tensor: TensorInfo, binding: number): GPUBuffer {
     if (sizeOf(tensor.shape) > 0) return bufferOf(this.backend, tensor.dataId);
-    return (this.#empty ??= this.device.createBuffer({ size: SMALLEST, usage: GPUBufferUsage.STORAGE }));
+    return (this.#empty[binding] ??= this.device.createBuffer({ size: SMALLEST, usage: GPUBufferUsage.STORAGE }));
   }
 
   #uniform({ sizes = {}, floats = {} }: Program): GPUBuffer {

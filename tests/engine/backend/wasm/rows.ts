@@ -236,6 +236,38 @@ export function rowTests(): void {
     assert(property(counts, constantFrom(1, 2, 3), oneof(widths, constant(0)), some, check), { seed: 6, numRuns: 80 });
   });
 
+  test('GrokGatherPair and GrokScatterPair', () => {
+    const check = (n: number, terms: number, otherTerms: number, d: number, t: number): void => {
+      const [table, forward] = [floats([t, d], 'table'), ints([n, terms], 'forward', t + 1, -1)];
+      const [otherTable, otherForward] = [floats([t + 2, d], 'other'), ints([n, otherTerms], 'otherForward', t + 3, -1)];
+      const [y] = run('GrokGatherPair', { table, forward, otherTable, otherForward }, {}) as [Float32Array];
+      const taken = (from: Matrix, index: Index, i: number, j: number): number[] =>
+        range(index.shape[1] as number).map((s) => (at(index, i, s) < 0 ? 0 : at(from, at(index, i, s), j)));
+      expectWithin(
+        y,
+        eachEntry(n, d, (i, j) => sum([...taken(table, forward, i, j), ...taken(otherTable, otherForward, i, j)], 0)),
+        'y',
+      );
+      const dy = floats([n, d], 'dy');
+      const [one, other] = [inverse(forward, t), inverse(otherForward, t + 2)];
+      const tables = run(
+        'GrokScatterPair',
+        { dy, forward, ...one, otherForward, otherOffsets: other.offsets, otherEntries: other.entries },
+        { tableRows: t, otherRows: t + 2 },
+      );
+      [forward, otherForward].forEach((index, which) => {
+        const received = (row: number): number[] => [...index.values].flatMap((to, i) => (to === row ? [Math.floor(i / (index.shape[1] as number))] : []));
+        const rows = range(which === 0 ? t : t + 2).map(received);
+        expectWithin(
+          tables[which] as Float32Array,
+          eachEntry(rows.length, d, (row, j) => sum((rows[row] as number[]).map((i) => at(dy, i, j)))),
+          `table ${which}`,
+        );
+      });
+    };
+    assert(property(counts, constantFrom(1, 2, 3), constantFrom(1, 2), oneof(widths, constant(0)), some, check), { seed: 7, numRuns: 60 });
+  });
+
   attentionTests();
   layerNormTests();
 }

@@ -83,9 +83,41 @@ describe.skipIf(node.missing !== null)('WGSL kernels agree with float64', () => 
     expect(await mistakes('GrokDense', { x: floats(n, 257), w: floats(257, m), bias: floats(m) }, { activation })).toEqual([]);
     expect(await mistakes('GrokDense', { x: floats(n, k), w: floats(k, m), bias: floats(m) }, { activation })).toEqual([]);
     expect(await mistakes('GrokDense', { x: floats(n, k), w: floats(k, m) }, { activation })).toEqual([]);
+    expect(await mistakes('GrokDense', { x: floats(n, k), w: floats(k, m), residual: floats(n, m) }, { activation })).toEqual([]);
+    expect(await mistakes('GrokDense', { x: floats(n, k), w: floats(k, m), bias: floats(m), residual: floats(n, m) }, { activation })).toEqual([]);
     expect(await mistakes('GrokBiasActivation', { x: floats(n, m), bias: floats(m) }, { activation })).toEqual([]);
     expect(await mistakes('GrokBiasActivation', { x: floats(n, m) }, { activation })).toEqual([]);
     for (const bias of [true, false]) expect(await mistakes('GrokActivationGrad', { dy: floats(n, m), z: floats(n, m) }, { activation, bias })).toEqual([]);
+  });
+
+  // Flat, in layers, in layers with an edge, and in slices; over nothing; to nothing.
+  const shapes: [n: number, k: number, m: number][] = [
+    [1, 1, 1],
+    [35, 33, 65],
+    [37, 13, 11],
+    [300, 40, 37],
+    [2101, 5, 3],
+    [4200, 35, 33],
+    [0, 5, 7],
+    [5, 7, 0],
+    [5, 0, 7],
+  ];
+
+  test.each(shapes)('gradient of a dense layer: %i rows, %i → %i', async (n, k, m) => {
+    const given = (): Hosts => ({ dy: floats(n, m), x: floats(n, k), w: floats(k, m) });
+    for (const bias of [false, true]) {
+      expect(await mistakes('GrokDenseGrad', given(), { activation: 'linear', bias })).toEqual([]);
+      expect(await mistakes('GrokDenseGrad', { ...given(), z: floats(n, m) }, { activation: 'relu', bias })).toEqual([]);
+    }
+    const pair = { x: floats(n, k), v: floats(k, m), w: floats(k, m) };
+    expect(await mistakes('GrokDensePair', pair, {})).toEqual([]);
+    expect(await mistakes('GrokDensePairGrad', { ...pair, dyv: floats(n, m), dyw: floats(n, m) }, {})).toEqual([]);
+  });
+
+  test.each(ACTIVATIONS)('gradient of a dense layer with %s', async (activation) => {
+    const [n, k, m] = [21, 9, 34];
+    const z = activation === 'linear' ? {} : { z: floats(n, m) };
+    expect(await mistakes('GrokDenseGrad', { dy: floats(n, m), x: floats(n, k), w: floats(k, m), ...z }, { activation, bias: true })).toEqual([]);
   });
 
   test('activations at their ends', async () => {
@@ -115,6 +147,13 @@ describe.skipIf(node.missing !== null)('WGSL kernels agree with float64', () => 
     const { forward, offsets, entries } = rowIndex(tableRows, rows, terms);
     expect(await mistakes('GrokGatherSum', { table: floats(tableRows, d), forward }, {})).toEqual([]);
     expect(await mistakes('GrokScatterSum', { dy: floats(rows, d), forward, offsets, entries }, { tableRows })).toEqual([]);
+    const other = rowIndex(4, rows, 1);
+    const otherRows = 4;
+    expect(
+      await mistakes('GrokGatherPair', { table: floats(tableRows, d), forward, otherTable: floats(otherRows, d), otherForward: other.forward }, {}),
+    ).toEqual([]);
+    const indexes = { forward, offsets, entries, otherForward: other.forward, otherOffsets: other.offsets, otherEntries: other.entries };
+    expect(await mistakes('GrokScatterPair', { dy: floats(rows, d), ...indexes }, { tableRows, otherRows })).toEqual([]);
   });
 
   test.each([

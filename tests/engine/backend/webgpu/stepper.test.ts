@@ -1,8 +1,11 @@
-import { memory } from '@tensorflow/tfjs-core';
+import { backend, memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { node } from './gpu.ts';
 import { eagerStepper, type Device, type Stepper } from '../../../../src/engine/backend/device.ts';
 import { createWebGpuDevice } from '../../../../src/engine/backend/webgpu/device.ts';
+import { Gpu } from '../../../../src/engine/backend/webgpu/gpu.ts';
+import { capture } from '../../../../src/engine/backend/webgpu/recorder.ts';
+import type { TfjsBackend } from '../../../../src/engine/backend/webgpu/tfjs.ts';
 import { examples, training, type Setup, type Training } from './training.ts';
 
 const transformer = { width: 8, heads: 2, ffn: 8 };
@@ -71,6 +74,15 @@ describe.skipIf(node.missing !== null)('captured steps', () => {
     const [a, b] = [await run(setup, eager, legs, true), await run(setup, captured, legs, true)];
     expect(b).toEqual(a);
     expect((await run(setup, captured, legs, false)).losses).not.toEqual(a.losses);
+  });
+
+  test('a step of the default transformer is few dispatches', () => {
+    // They are as many at every size. Fewer bindings would split the optimiser's update.
+    const state = training(device, { p: P, model: 'transformer', loss: 'cross-entropy', values: transformer, count: 20 });
+    const steps = capture(new Gpu(backend() as unknown as TfjsBackend), () => state.step());
+    expect(steps.dispatches.length).toBeLessThanOrEqual(36);
+    steps.dispose();
+    state.dispose();
   });
 
   test('nothing is left behind', async () => {
