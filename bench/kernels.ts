@@ -68,7 +68,7 @@ export async function measureKernels(paths: WasmPaths): Promise<Product[]> {
       }
       products.forEach((product, i) => {
         const stock = build === 'portable';
-        const ms = productTime(stock ? (stockMatMul as typeof matMul) : matMul, product, stock ? 1 : 8);
+        const ms = productTime(stock ? stockMatMul : matMul, product, stock ? 1 : 8);
         best[i]?.set(build, Math.min(best[i]?.get(build) ?? Infinity, ms));
       });
     }
