@@ -6,10 +6,9 @@ import { ensureInstalled, must, ROOT } from './install.mjs';
 ensureInstalled();
 const [name, ...args] = process.argv.slice(2);
 const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'];
-if (name === 'page') {
-  process.env.GROKSCOPE_BROWSER = await ensureBrowser();
-  must(process.execPath, vite);
-}
+if (name !== 'steps') process.env.GROKSCOPE_BROWSER = await ensureBrowser();
+if (name === 'page') must(process.execPath, vite);
+if (name === 'browser') must(process.execPath, [...vite, '--config', 'bench/vite.config.ts']);
 must(process.execPath, [...vite, '--config', 'vite.cli.config.ts', '--ssr', `bench/${name}.ts`, '--outDir', `dist/bench/${name}`]);
 process.argv = [process.argv[0], process.argv[1], ...args];
 await import(pathToFileURL(`${ROOT}dist/bench/${name}/main.js`).href);
