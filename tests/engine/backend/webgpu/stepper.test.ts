@@ -77,10 +77,13 @@ describe.skipIf(node.missing !== null)('captured steps', () => {
   });
 
   test('a step of the default transformer is few dispatches', () => {
-    // They are as many at every size. Fewer bindings would split the optimiser's update.
+    // They are as many at every size of the network; the update's depend on how many buffers a program may bind.
     const state = training(device, { p: P, model: 'transformer', loss: 'cross-entropy', values: transformer, count: 20 });
-    const steps = capture(new Gpu(backend() as unknown as TfjsBackend), () => state.step());
-    expect(steps.dispatches.length).toBeLessThanOrEqual(36);
+    const gpu = new Gpu(backend() as unknown as TfjsBackend);
+    const steps = capture(gpu, () => state.step());
+    const gradients = steps.dispatches.filter(({ pipeline }) => !pipeline.label.startsWith('adamw'));
+    expect(gradients.length).toBeLessThanOrEqual(gpu.maxBindings < 10 ? 30 : 29);
+    expect(steps.dispatches.length).toBeLessThanOrEqual(gpu.maxBindings < 10 ? 41 : 40);
     steps.dispose();
     state.dispose();
   });

@@ -85,7 +85,7 @@ function load({ at, deepFirst, outer, deep }: Operand, to: string, out0: string,
     }`;
 }
 
-export const ROWS = [0, 1, 2, 3];
+const ROWS = [0, 1, 2, 3];
 
 /** Who an invocation is, and its sums. */
 export const enter = ({ depth }: Cut): string => `
