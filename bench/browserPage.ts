@@ -6,7 +6,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { createWasmDevice } from '../src/engine/backend/wasm/device.ts';
 import { createWebGpuDevice } from '../src/engine/backend/webgpu/device.ts';
 import { createTrainer, datasetOf } from '../src/engine/trainer.ts';
-import { CASES, TINY } from './cases.ts';
+import { CASES, TINY, type Case } from './cases.ts';
 import { settingOf } from './contestant.ts';
 import { measureKernels, type Product } from './kernels.ts';
 import { measureCase, median, type StepFigures } from './pairing.ts';
@@ -17,8 +17,9 @@ const wasmPaths = {
   'tfjs-backend-wasm-simd.wasm': new URL(simdUrl, location.href).href,
 };
 
-/** One tiny transformer on WebGPU: what a step asks of the device and of JavaScript. */
+/** One network on WebGPU: what a step asks of the device and of JavaScript. */
 export interface GpuFigures {
+  readonly title: string;
   readonly device: string;
   /** Compute dispatches per step. */
   readonly dispatches: { readonly ours: number; readonly plain: number };
@@ -30,10 +31,19 @@ export interface GpuFigures {
   readonly losses: { readonly ours: number; readonly plain: number };
 }
 
+function caseOf(id: string): Case {
+  const which = CASES.find((entry) => entry.id === id);
+  if (which === undefined) throw new Error(`no case «${id}»`);
+  return which;
+}
+
 const OUR_STEPS = 20;
 const ROUNDS = 4;
 
-async function measureGpu(): Promise<GpuFigures> {
+/** @param id a case, or none for the tiny network */
+async function measureGpu(id: string | null): Promise<GpuFigures> {
+  const which = id === null ? null : caseOf(id);
+  const config = which?.config ?? TINY;
   let dispatched = 0;
   const { prototype } = GPUComputePassEncoder;
   const dispatch = prototype.dispatchWorkgroups;
@@ -42,8 +52,8 @@ async function measureGpu(): Promise<GpuFigures> {
     dispatch.apply(this, sizes);
   };
   const device = await createWebGpuDevice(navigator.gpu);
-  const trainer = createTrainer(TINY, datasetOf(TINY), device, null);
-  const plain = createPlain(settingOf(TINY), async () => undefined);
+  const trainer = createTrainer(config, datasetOf(config), device, null);
+  const plain = createPlain(settingOf(config), async () => undefined);
   const count = { ours: 0, plain: 0 };
   const js = { ours: [] as number[], plain: [] as number[] };
   const total = { ours: [] as number[], plain: [] as number[] };
@@ -78,7 +88,9 @@ async function measureGpu(): Promise<GpuFigures> {
   trainer.dispose();
   plain.dispose();
   prototype.dispatchWorkgroups = dispatch;
+  device.dispose();
   return {
+    title: which?.title ?? 'tiny transformer (p13 d8 ff16)',
     device: device.description,
     dispatches: count,
     js: { ours: median(js.ours), plain: median(js.plain) },
@@ -91,11 +103,7 @@ async function measureGpu(): Promise<GpuFigures> {
 const speed = {
   device: async (): Promise<string> => (await createWasmDevice(wasmPaths)).description,
   kernels: (): Promise<Product[]> => measureKernels(wasmPaths),
-  case: (id: string): Promise<StepFigures> => {
-    const which = CASES.find((entry) => entry.id === id);
-    if (which === undefined) throw new Error(`no case «${id}»`);
-    return measureCase(which, wasmPaths);
-  },
+  case: (id: string): Promise<StepFigures> => measureCase(caseOf(id), wasmPaths),
   gpu: measureGpu,
 };
 

@@ -11,7 +11,7 @@ import { median } from './pairing.ts';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** ms per step inside WebAssembly, in JavaScript and in the collector, by sampling. */
+/** ms per step, and how much of it is spent in WebAssembly, in JavaScript and in the collector: sampling tells the shares, the clock the whole. */
 export interface Cost {
   readonly title: string;
   readonly total: number;
@@ -23,6 +23,8 @@ export interface Cost {
   /** Bytes of JS heap allocated per step. */
   readonly bytes: number;
 }
+
+const WARM_UP = 300;
 
 async function profile(run: () => void): Promise<Profiler.Profile> {
   const session = new Session();
@@ -50,7 +52,8 @@ function allocated(trainer: Trainer): number {
 
 export async function measureCost(title: string, config: RunConfig, device: Device, steps: number): Promise<Cost> {
   const trainer = createTrainer(config, datasetOf(config), device, null);
-  trainer.advance(30);
+  // Long enough for the JavaScript to be compiled for speed.
+  trainer.advance(WARM_UP);
   const start = performance.now();
   trainer.advance(steps);
   const total = (performance.now() - start) / steps;
@@ -66,7 +69,9 @@ export async function measureCost(title: string, config: RunConfig, device: Devi
   samples.forEach((id, i) => (sums[kinds.get(id) ?? 'other'] += (timeDeltas[i] as number) / 1000));
   const bytes = allocated(trainer);
   trainer.dispose();
-  return { title, total, wasm: sums.wasm / steps, js: sums.js / steps, collector: sums.collector / steps, other: sums.other / steps, bytes };
+  const sampled = sums.wasm + sums.collector + sums.other + sums.js;
+  const share = (of: number): number => (of / sampled) * total;
+  return { title, total, wasm: share(sums.wasm), js: share(sums.js), collector: share(sums.collector), other: share(sums.other), bytes };
 }
 
 export interface Growth {

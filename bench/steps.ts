@@ -24,7 +24,7 @@ const figures = await measureCases(options, (which) => measureCase(which, wasmPa
 say('JavaScript and memory …');
 const device = await createWasmDevice(wasmPaths);
 const costs = [];
-for (const { id, title, config } of CASES) if (id !== 'transformer-113') costs.push(await measureCost(title, config, device, 100));
+for (const { id, title, config } of CASES) if (id !== 'transformer-113') costs.push(await measureCost(title, config, device, 200));
 costs.push(await measureCost('tiny transformer (p13 d8 ff16)', TINY, device, 1000));
 const growth = await measureGrowth(TINY, device, 10_000);
 
