@@ -11,7 +11,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [kernels()],
   build: {
-    outDir: here('../dist/bench/page'),
+    outDir: here('../dist/bench/site'),
     emptyOutDir: true,
     target: 'es2023',
     chunkSizeWarningLimit: 3000,
