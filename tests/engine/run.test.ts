@@ -523,15 +523,18 @@ describe('when it goes wrong', () => {
     expect(heard.events.slice(1)).toEqual((await plainRun(config)).events.slice(1));
   });
 
-  test.each([{ reads: 9 }, { reads: 60 }, { steps: 12 }, { steps: 44 }])('an asynchronous device lost after %j: the curve is the uninterrupted one', async (death) => {
-    const good = await useDevice('wasm');
-    const config = configOf();
-    const { backends } = backendsOf(late(await mortal(death)), late(good));
-    const { host, heard } = scripted();
-    expect(await run(config, host, { backends, backend: 'auto' })).toBe('finished');
-    expect(heard.of('recovered')).toHaveLength(1);
-    expect(heard.of('metrics')).toEqual((await plainRun(config)).of('metrics'));
-  });
+  test.each([{ reads: 9 }, { reads: 60 }, { steps: 12 }, { steps: 44 }])(
+    'an asynchronous device lost after %j: the curve is the uninterrupted one',
+    async (death) => {
+      const good = await useDevice('wasm');
+      const config = configOf();
+      const { backends } = backendsOf(late(await mortal(death)), late(good));
+      const { host, heard } = scripted();
+      expect(await run(config, host, { backends, backend: 'auto' })).toBe('finished');
+      expect(heard.of('recovered')).toHaveLength(1);
+      expect(heard.of('metrics')).toEqual((await plainRun(config)).of('metrics'));
+    },
+  );
 
   const deaths = [{ reads: 0 }, { reads: 9 }, { reads: 60 }, { reads: 110 }, { steps: 1 }, { steps: 12 }, { steps: 44 }];
 
