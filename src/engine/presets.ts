@@ -43,8 +43,8 @@ export const PRESETS: readonly Preset[] = [
     id: 'default',
     label: text('The whole story', 'グロッキングの全体像'),
     shows: text(
-      'Addition mod 43 and a one-layer transformer. Within a hundred steps it has memorised its training pairs and knows nothing else. Then, with the training curve long flat, the weight norm falls and validation jumps. Local complexity around the training points falls, rises and falls again. Pairs (a, b) and (b, a) stay on the same side of the split, so nothing leaks.',
-      'mod 43 の足し算と 1 層トランスフォーマーです。100 ステップほどで訓練データを丸暗記しますが、ほかは何も分かりません。訓練曲線が平らになったずっと後、重みノルムが下がり、検証精度が跳ね上がります。訓練点まわりの局所複雑度は、下がり、上がり、また下がります。(a, b) と (b, a) は同じ側に置くので、答えは漏れません。',
+      'Addition mod 43 and a one-layer transformer. Within a hundred steps it has memorised its training pairs and knows nothing else. Then, with the training curve long flat, the weight norm falls and validation jumps. Local complexity around the training points falls, rises and, on most seeds, falls again. Pairs (a, b) and (b, a) stay on the same side of the split, so nothing leaks.',
+      'mod 43 の足し算と 1 層トランスフォーマーです。100 ステップほどで訓練データを丸暗記しますが、ほかは何も分かりません。訓練曲線が平らになったずっと後、重みノルムが下がり、検証精度が跳ね上がります。訓練点まわりの局所複雑度は、下がり、上がり、多くのシードではまた下がります。(a, b) と (b, a) は同じ側に置くので、答えは漏れません。',
     ),
     reference: 'Power et al. 2022; Nanda et al. 2023',
     set: {},
