@@ -17,9 +17,12 @@ export interface Preferences {
   readonly drawerTop: number;
   /** Unfolded groups of the form and their «more», by name; those never touched are absent. */
   readonly open: Readonly<Record<string, boolean>>;
+  /** The lens whose tab is open; null until one is chosen. */
+  readonly lens: string | null;
+  readonly lensOpen: boolean;
 }
 
-const NOTHING: Preferences = { language: null, theme: null, axis: 'log', drawer: false, drawerTop: 0, open: {} };
+const NOTHING: Preferences = { language: null, theme: null, axis: 'log', drawer: false, drawerTop: 0, open: {}, lens: null, lensOpen: true };
 
 const oneOf = <T>(values: readonly T[], value: unknown): T | null => values.find((v) => v === value) ?? null;
 
@@ -36,6 +39,8 @@ export function readPreferences(raw: Readonly<Record<string, unknown>>): Prefere
       typeof open === 'object' && open !== null
         ? Object.fromEntries(Object.entries(open).filter((pair): pair is [string, boolean] => typeof pair[1] === 'boolean'))
         : {},
+    lens: typeof raw['lens'] === 'string' ? raw['lens'] : null,
+    lensOpen: raw['lensOpen'] !== false,
   };
 }
 

@@ -12,6 +12,7 @@ import { Tools } from './header/Tools.tsx';
 import { Speed, Transport } from './header/Transport.tsx';
 import { usePhone, usePreference, useRun } from './hooks.ts';
 import { useKeys } from './keys.ts';
+import { Lenses } from './lenses/Lenses.tsx';
 import { Notices } from './Notices.tsx';
 import { Status } from './status/Status.tsx';
 import { Charts } from './views/Charts.tsx';
@@ -54,6 +55,7 @@ export function App() {
           <div className="stage">
             <Status />
             <Hero />
+            <Lenses />
           </div>
           <div className="article">
             <PresetNote />

@@ -5,13 +5,17 @@ import { recall, remember } from '../../src/store/storage.ts';
 afterEach(() => vi.unstubAllGlobals());
 
 test('preferences of any age are read, and nonsense is left out', () => {
-  expect(readPreferences({ language: 'fr', theme: 7, axis: 'linear', drawer: 'yes', drawerTop: -1, open: { task: false, model: 3 } })).toEqual({
+  expect(
+    readPreferences({ language: 'fr', theme: 7, axis: 'linear', drawer: 'yes', drawerTop: -1, open: { task: false, model: 3 }, lens: 3, lensOpen: 'yes' }),
+  ).toEqual({
     language: null,
     theme: null,
     axis: 'linear',
     drawer: false,
     drawerTop: 0,
     open: { task: false },
+    lens: null,
+    lensOpen: true,
   });
 });
 

@@ -111,6 +111,13 @@ export const en = {
     diverged: 'The run diverged.',
     failed: 'Training stopped unexpectedly.',
   },
+  lens: {
+    label: 'Lenses',
+    open: 'Show the lenses',
+    close: 'Hide the lenses',
+    loading: 'Loading this lens.',
+    failed: 'This lens could not be loaded or shown. Reload the page to try again.',
+  },
   form: {
     label: 'Settings',
     task: 'Task',

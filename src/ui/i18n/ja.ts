@@ -113,6 +113,13 @@ export const ja: Catalogue = {
     diverged: '値が発散しました。',
     failed: '学習が予期せず止まりました。',
   },
+  lens: {
+    label: 'レンズ',
+    open: 'レンズを表示',
+    close: 'レンズを隠す',
+    loading: 'レンズを読み込んでいます。',
+    failed: 'このレンズを読み込めないか、表示できませんでした。ページを再読み込みしてください。',
+  },
   form: {
     label: '設定',
     task: '課題',

@@ -68,6 +68,12 @@ export const SettingsIcon = draw(
     <circle cx="5.5" cy="11" r="1.8" />
   </>,
 );
+export const LensIcon = draw(
+  <>
+    <path d="M2.5 3v10.5H14" />
+    <path d="M4.5 4c.6 6 2.6 7.5 4.5 7.5S12.6 9.5 13.5 4" />
+  </>,
+);
 export const ChevronIcon = draw(<path d="M4 6l4 4 4-4" />);
 export const CheckIcon = draw(<path d="M3 8.5l3.2 3L13 4.5" />);
 export const CloseIcon = draw(<path d="M4 4l8 8M12 4l-8 8" />);

@@ -1,0 +1,107 @@
+/** The lenses: tabs beside the charts, or under them. Only the open tab's lens is loaded, mounted and at work. */
+import { Tabs } from 'radix-ui';
+import { Component, Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { preferences } from '../../store/preferences.ts';
+import { useConfig, usePreference } from '../hooks.ts';
+import { useText } from '../i18n/useText.ts';
+import { IconButton } from '../parts/IconButton.tsx';
+import { CloseIcon, LensIcon } from '../parts/icons.tsx';
+import { LENSES } from './index.ts';
+import type { Lens } from './lens.ts';
+import './lenses.css';
+
+/** A lens is loaded a little before it comes into sight. */
+const AHEAD = '160px';
+
+/** Whether an element is in the window, or nearly so. */
+function useInSight(element: RefObject<Element | null>): boolean {
+  const [inSight, setInSight] = useState(false);
+  useEffect(() => {
+    if (element.current === null) return undefined;
+    const observer = new IntersectionObserver((entries) => setInSight(entries.at(-1)?.isIntersecting ?? false), { rootMargin: AHEAD });
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return inSight;
+}
+
+/** A lens that fails must not take the page with it. */
+class Guard extends Component<{ readonly fallback: ReactNode; readonly children: ReactNode }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? this.props.fallback : this.props.children;
+  }
+}
+
+function Panel({ lens }: { lens: Lens }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const area = useRef<HTMLDivElement>(null);
+  const shown = useInSight(area);
+  const [seen, setSeen] = useState(shown);
+  if (shown && !seen) setSeen(true);
+  const lacks = useConfig((state) => lens.lacks(state.config));
+  const { Body } = lens;
+  return (
+    <div className="lens" ref={area}>
+      <p className="lens-summary">{text(lens.summary)}</p>
+      {lacks !== null && <p className="lens-note">{text(lacks)}</p>}
+      {lacks === null && seen && (
+        <Guard fallback={<p className="lens-note">{t('lens.failed')}</p>}>
+          <Suspense fallback={<p className="lens-note">{t('lens.loading')}</p>}>
+            <Body shown={shown} />
+          </Suspense>
+        </Guard>
+      )}
+    </div>
+  );
+}
+
+export function Lenses() {
+  const { t } = useTranslation();
+  const text = useText();
+  const open = usePreference((state) => state.lensOpen);
+  const chosen = usePreference((state) => state.lens);
+  const current = LENSES.find(({ id }) => id === chosen) ?? LENSES[0];
+  if (current === undefined) return null;
+
+  const show = (lensOpen: boolean): void => preferences.setState({ lensOpen });
+  if (!open) {
+    return (
+      <div className="lenses folded">
+        <IconButton label={t('lens.open')} aria-expanded={false} onClick={() => show(true)}>
+          <LensIcon />
+        </IconButton>
+      </div>
+    );
+  }
+  return (
+    <section className="lenses" aria-label={t('lens.label')}>
+      <Tabs.Root className="lenses-tabs" value={current.id} onValueChange={(lens) => preferences.setState({ lens })} activationMode="manual">
+        <div className="lenses-bar">
+          <Tabs.List className="lenses-list" aria-label={t('lens.label')}>
+            {LENSES.map((lens) => (
+              <Tabs.Trigger key={lens.id} value={lens.id} className="lens-tab">
+                {text(lens.label)}
+              </Tabs.Trigger>
+            ))}
+          </Tabs.List>
+          <IconButton label={t('lens.close')} aria-expanded onClick={() => show(false)}>
+            <CloseIcon />
+          </IconButton>
+        </div>
+        {LENSES.map((lens) => (
+          <Tabs.Content key={lens.id} value={lens.id} className="lenses-content">
+            <Panel lens={lens} />
+          </Tabs.Content>
+        ))}
+      </Tabs.Root>
+    </section>
+  );
+}

@@ -1,0 +1,5 @@
+/** The lenses of the page, in the order of their tabs. A further lens is one folder and one line here. */
+import { landscape } from './landscape/index.ts';
+import type { Lens } from './lens.ts';
+
+export const LENSES: readonly Lens[] = [landscape];

@@ -1,0 +1,4 @@
+/** The lens itself. */
+export default function Landscape() {
+  return null;
+}

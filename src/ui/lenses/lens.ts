@@ -1,0 +1,22 @@
+/** What a lens says of itself. A lens looks at the network from one more side; it is mounted only while its tab is open. */
+import type { ComponentType, LazyExoticComponent } from 'react';
+import type { RunConfig } from '../../engine/config.ts';
+import type { Text } from '../../engine/text.ts';
+
+export interface LensProps {
+  /** Whether the lens is in sight: its tab is open and it is not scrolled away. Do no work that only the eye needs while it is not. */
+  readonly shown: boolean;
+}
+
+export interface Lens {
+  /** Stands in links and presets for ever. */
+  readonly id: string;
+  /** On its tab: a word or two. */
+  readonly label: Text;
+  /** One line under the tabs: what it shows and what to look for. */
+  readonly summary: Text;
+  /** Why it has nothing to show for a config, as a sentence; null where it has. */
+  readonly lacks: (config: RunConfig) => Text | null;
+  /** React.lazy: loaded when its tab is first opened, so that the page's first chunk does not grow. */
+  readonly Body: LazyExoticComponent<ComponentType<LensProps>>;
+}
