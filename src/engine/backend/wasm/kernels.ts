@@ -2,37 +2,26 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { ACTIVATIONS, type Activation } from '../../ops/activations.ts';
 import type { KernelMap, KernelName } from '../../ops/kernels.ts';
-import { addressOf, floatsOf, sizeOf, type WasmBackend } from './heap.ts';
+import { addressOf, sizeOf, type WasmBackend } from './heap.ts';
 import type { Simd } from './simd.ts';
 
-/** What a kernel works with. Addresses stay valid when the heap grows, views do not. */
+/** What a kernel works with. A kernel touches numbers through `simd` alone. Addresses stay valid when the heap grows, views do not. */
 export interface Heap {
-  readonly simd: Simd;
+  /** Listened to while a step is recorded: kernels look it up each time. */
+  simd: Simd;
   address(tensor: TensorInfo | undefined): number;
   /** A new float32 tensor whose numbers are whatever was there. */
   output(shape: readonly number[]): TensorInfo;
   /** Gives back a tensor that a kernel made for itself. */
   release(tensor: TensorInfo): void;
-  /** A new scalar. */
-  scalar(value: number): TensorInfo;
-  /** Writes a few numbers that were made on the host. */
-  fill(tensor: TensorInfo, values: readonly number[]): void;
 }
 
 export function heapOf(wasm: WasmBackend, simd: Simd): Heap {
-  const output = (shape: readonly number[]): TensorInfo => wasm.makeOutput(shape, 'float32');
-  const fill = (tensor: TensorInfo, values: readonly number[]): void => floatsOf(wasm, tensor).set(values);
   return {
     simd,
     address: (tensor) => (tensor === undefined ? 0 : addressOf(wasm, tensor)),
-    output,
+    output: (shape) => wasm.makeOutput(shape, 'float32'),
     release: ({ dataId }) => void wasm.disposeData(dataId),
-    scalar: (value) => {
-      const tensor = output([]);
-      fill(tensor, [value]);
-      return tensor;
-    },
-    fill,
   };
 }
 
@@ -45,10 +34,11 @@ const dims = ({ shape }: TensorInfo): [rows: number, columns: number] => [shape[
 const kindOf = (activation: Activation): number => ACTIVATIONS.indexOf(activation);
 
 function loss(name: 'crossEntropy' | 'squaredError') {
-  return ({ logits, labels }: Inputs<'GrokCrossEntropy'>, _attrs: object, { simd, address, output, scalar }: Heap): TensorInfo[] => {
+  return ({ logits, labels }: Inputs<'GrokCrossEntropy'>, _attrs: object, { simd, address, output }: Heap): TensorInfo[] => {
     const [n, c] = dims(logits);
-    const dlogits = output([n, c]);
-    return [scalar(simd[name](address(logits), address(labels), address(dlogits), n, c)), dlogits];
+    const [mean, dlogits] = [output([]), output([n, c])];
+    simd[name](address(logits), address(labels), address(mean), address(dlogits), n, c);
+    return [mean, dlogits];
   };
 }
 
@@ -223,32 +213,27 @@ export const simdKernels: SimdKernels = {
   GrokCrossEntropy: loss('crossEntropy'),
   GrokSquaredError: loss('squaredError'),
 
-  GrokAccuracy: ({ logits, labels }, _attrs, { simd, address, scalar }) => {
+  GrokAccuracy: ({ logits, labels }, _attrs, { simd, address, output }) => {
     const [n, c] = dims(logits);
-    return [scalar(simd.accuracy(address(logits), address(labels), n, c))];
+    const share = output([]);
+    simd.accuracy(address(logits), address(labels), address(share), n, c);
+    return [share];
   },
 
-  GrokNorms: (inputs, { count }, { simd, address, output, fill }) => {
+  GrokNorms: (inputs, { count }, { simd, address, output }) => {
     const norms = output([count]);
-    const values = Array.from({ length: count }, (_, i) => {
+    for (let i = 0; i < count; i++) {
       const p = numberedIn(inputs, 'p', i);
-      return Math.sqrt(simd.sumOfSquares(address(p), sizeOf(p.shape)));
-    });
-    fill(norms, values);
+      simd.norm(address(p), address(norms) + 4 * i, sizeOf(p.shape));
+    }
     return [norms];
   },
 
   GrokProject: (inputs, { count, norm }, { simd, address }) => {
-    let squares = 0;
-    for (let i = 0; i < count; i++) {
-      const p = numberedIn(inputs, 'p', i);
-      squares += simd.sumOfSquares(address(p), sizeOf(p.shape));
-    }
-    if (squares === 0) return [];
-    for (let i = 0; i < count; i++) {
-      const p = numberedIn(inputs, 'p', i);
-      simd.scale(address(p), sizeOf(p.shape), norm / Math.sqrt(squares));
-    }
+    const parameters = Array.from({ length: count }, (_, i) => numberedIn(inputs, 'p', i));
+    simd.clearSquares();
+    for (const p of parameters) simd.countSquares(address(p), sizeOf(p.shape));
+    for (const p of parameters) simd.project(address(p), sizeOf(p.shape), norm);
     return [];
   },
 

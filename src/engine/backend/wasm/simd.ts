@@ -7,9 +7,11 @@ export type SimdBuild = (typeof SIMD_BUILDS)[number];
 
 type Address = number;
 
-/** What assembly/index.ts exports. Addresses are bytes on the heap, the rest are counts unless named otherwise. */
+/**
+ * What assembly/index.ts exports. Addresses are bytes on the heap, the rest are counts unless named otherwise. Results are written to the heap
+ * and never returned, so that a step is a list of calls that can be made again.
+ */
 export interface Simd {
-  setScratch(address: Address): number;
   multiply(a: Address, b: Address, c: Address, m: number, n: number, k: number, transposeA: boolean, transposeB: boolean, bias: Address): void;
   activate(kind: number, z: Address, y: Address, n: number): void;
   biasActivate(kind: number, x: Address, bias: Address, z: Address, y: Address, n: number, m: number): void;
@@ -47,11 +49,13 @@ export interface Simd {
   ): void;
   layerNorm(x: Address, gain: Address, bias: Address, y: Address, stats: Address, n: number, d: number, epsilon: number): void;
   layerNormGrad(...all: [dy: Address, x: Address, gain: Address, stats: Address, dx: Address, dgain: Address, dbias: Address, n: number, d: number]): void;
-  crossEntropy(logits: Address, labels: Address, dlogits: Address, n: number, c: number): number;
-  squaredError(logits: Address, labels: Address, dlogits: Address, n: number, c: number): number;
-  accuracy(logits: Address, labels: Address, n: number, c: number): number;
-  sumOfSquares(x: Address, n: number): number;
-  scale(x: Address, n: number, factor: number): void;
+  crossEntropy(logits: Address, labels: Address, loss: Address, dlogits: Address, n: number, c: number): void;
+  squaredError(logits: Address, labels: Address, loss: Address, dlogits: Address, n: number, c: number): void;
+  accuracy(logits: Address, labels: Address, share: Address, n: number, c: number): void;
+  norm(x: Address, to: Address, n: number): void;
+  clearSquares(): void;
+  countSquares(x: Address, n: number): void;
+  project(x: Address, n: number, length: number): void;
   adamW(p: Address, g: Address, m: Address, v: Address, n: number, scalars: Address): void;
   sgd(p: Address, g: Address, u: Address, n: number, scalars: Address): void;
   signChanges(z: Address, counts: Address, points: number, vertices: number, h: number): void;
@@ -76,10 +80,11 @@ export function simdOn(wasm: WasmBackend, build: SimdBuild): Simd {
   const memory = wasm.wasm.asm?.memory;
   if (memory === undefined) throw new Error('TF.js shows no memory');
   const instance = new WebAssembly.Instance(new WebAssembly.Module(binaryOf(build)), { env: { memory } });
-  const simd = instance.exports as unknown as Simd;
-  const address = wasm.wasm._malloc(simd.setScratch(0));
+  const { setScratch, ...functions } = instance.exports as unknown as Simd & { setScratch(address: Address): number };
+  const simd: Simd = functions;
+  const address = wasm.wasm._malloc(setScratch(0));
   if (address === 0) throw new Error('no memory for scratch space');
-  simd.setScratch(address);
+  setScratch(address);
   known.set(build, simd);
   return simd;
 }

@@ -9,7 +9,7 @@ export { addTo, columnSum, gatherPair, gatherSum, scatterSum } from './rows';
 export { attend, attendGrad } from './attention';
 export { layerNorm, layerNormGrad } from './layerNorm';
 export { crossEntropy, squaredError, accuracy } from './losses';
-export { sumOfSquares, scale, adamW, sgd } from './parameters';
+export { norm, clearSquares, countSquares, project, adamW, sgd } from './parameters';
 export { signChanges } from './signChanges';
 // Exported only so that it stays a function: inlined into its caller it would not get enough registers.
 export { tile } from './tile';

@@ -17,11 +17,11 @@ function largestOf(x: usize, n: i32): f32 {
 }
 
 /**
- * Mean of log1p(s), s = Σ_{j≠y} exp(z_j − z_y): logits (n,c), labels (n) → the loss, and dlogits (n,c) of the mean.
+ * Mean of log1p(s), s = Σ_{j≠y} exp(z_j − z_y): logits (n,c), labels (n) → loss (1), and dlogits (n,c) of the mean.
  * Everything is relative to the row's largest logit, so that nothing overflows however wrong the row is; the target's own exponential
  * never enters the sum over its rivals, so that nothing cancels however right it is.
  */
-export function crossEntropy(logits: usize, labels: usize, dlogits: usize, n: i32, c: i32): f32 {
+export function crossEntropy(logits: usize, labels: usize, loss: usize, dlogits: usize, n: i32, c: i32): void {
   const width = bytes(c);
   const body = whole(width);
   let sum: f64 = 0;
@@ -45,11 +45,11 @@ export function crossEntropy(logits: usize, labels: usize, dlogits: usize, n: i3
     for (; j < width; j += 4) f32.store(dlogits + j, f32.load(dlogits + j) * <f32>share);
     f32.store(dlogits + label, <f32>(-others * share));
   }
-  return <f32>(sum / <f64>n);
+  f32.store(loss, <f32>(sum / <f64>n));
 }
 
-/** Mean over all n·c entries of (logit − one-hot)², and dlogits of the mean. */
-export function squaredError(logits: usize, labels: usize, dlogits: usize, n: i32, c: i32): f32 {
+/** Mean over all n·c entries of (logit − one-hot)² → loss (1), and dlogits (n,c) of the mean. */
+export function squaredError(logits: usize, labels: usize, loss: usize, dlogits: usize, n: i32, c: i32): void {
   const width = bytes(c);
   const body = whole(width);
   const entries = <f64>n * <f64>c;
@@ -75,11 +75,11 @@ export function squaredError(logits: usize, labels: usize, dlogits: usize, n: i3
     }
     sum += <f64>total(squares);
   }
-  return <f32>(sum / entries);
+  f32.store(loss, <f32>(sum / entries));
 }
 
-/** Share of rows whose first largest logit is the label; a NaN anywhere in the row makes it wrong. */
-export function accuracy(logits: usize, labels: usize, n: i32, c: i32): f32 {
+/** share (1) of rows whose first largest logit is the label; a NaN anywhere in the row makes it wrong. */
+export function accuracy(logits: usize, labels: usize, share: usize, n: i32, c: i32): void {
   let right = 0;
   for (let row = 0; row < n; row++, logits += bytes(c), labels += 4) {
     const label = i32.load(labels);
@@ -90,5 +90,5 @@ export function accuracy(logits: usize, labels: usize, n: i32, c: i32): f32 {
     for (let j = label + 1; j < c && first; j++) first = f32.load(logits + bytes(j)) <= target;
     if (first) right++;
   }
-  return <f32>(<f64>right / <f64>n);
+  f32.store(share, <f32>(<f64>right / <f64>n));
 }

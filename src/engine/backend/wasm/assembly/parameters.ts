@@ -2,7 +2,7 @@
 import { bytes, madd, splat, whole } from './vector';
 
 /** Σ x² in float64. */
-export function sumOfSquares(x: usize, n: i32): f64 {
+function sumOfSquares(x: usize, n: i32): f64 {
   const end = x + bytes(n);
   const body = x + whole(bytes(n));
   let low = f64x2.splat(0);
@@ -19,8 +19,13 @@ export function sumOfSquares(x: usize, n: i32): f64 {
   return sum;
 }
 
+/** to (1) = ‖x‖₂ */
+export function norm(x: usize, to: usize, n: i32): void {
+  f32.store(to, <f32>sqrt(sumOfSquares(x, n)));
+}
+
 /** x ← factor·x */
-export function scale(x: usize, n: i32, factor: f64): void {
+function scale(x: usize, n: i32, factor: f64): void {
   const end = x + bytes(n);
   const body = x + whole(bytes(n));
   // The factor in two parts: as exact as scaling in float64.
@@ -31,6 +36,22 @@ export function scale(x: usize, n: i32, factor: f64): void {
     v128.store(x, madd(value, rest, f32x4.mul(value, head)));
   }
   for (; x < end; x += 4) f32.store(x, <f32>(<f64>f32.load(x) * factor));
+}
+
+/** Squares counted so far. The projection goes through a model tensor by tensor, twice, and asks nothing of the host in between. */
+let squares: f64 = 0;
+
+export function clearSquares(): void {
+  squares = 0;
+}
+
+export function countSquares(x: usize, n: i32): void {
+  squares += sumOfSquares(x, n);
+}
+
+/** x ← x·length/√(the squares counted); a model of zeros stays as it is. */
+export function project(x: usize, n: i32, length: f64): void {
+  if (squares != 0) scale(x, n, length / sqrt(squares));
 }
 
 // @ts-ignore: decorator
