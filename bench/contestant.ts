@@ -42,10 +42,10 @@ export function settingOf(config: RunConfig): Setting {
   return {
     config,
     start: parameters.map(({ name, shape, init }) => ({ name, shape, values: init(rng.split(name)).map((x) => x * config.init.scale) })),
-    classes: dataset.shape.classes,
+    classes: dataset.shape.outputs,
     count: dataset.train.count,
-    tokens: dataset.train.tokens,
-    labels: dataset.train.labels,
+    tokens: dataset.train.inputs as Int32Array,
+    labels: dataset.train.targets as Int32Array,
     scalars: (t) => optimizer.scalars(config.optimizer, t),
   };
 }

@@ -1,12 +1,12 @@
 /** Puts examples on the device in the form a model planned for them. */
-import { tensor, tensor1d, tensor2d, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { tensor, tensor1d, tensor2d, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Device } from './backend/device.ts';
-import type { Batch, Constant, Plan, RowIndex, TokenExamples } from './contracts.ts';
+import type { Batch, Constant, Plan, RowIndex, Examples } from './contracts.ts';
 
 /** A batch whose owner may exchange its examples in place, and disposes it. */
 export interface OwnedBatch extends Batch {
   /** Replaces the examples by as many others, without making a tensor. */
-  refill(examples: TokenExamples): void;
+  refill(examples: Examples): void;
   dispose(): void;
 }
 
@@ -32,25 +32,30 @@ interface IndexBuffers {
   readonly cursor: Int32Array;
 }
 
-export function planBatch(plan: Plan, examples: TokenExamples, constants: readonly Constant[], device: Device): OwnedBatch {
+export function planBatch(plan: Plan, examples: Examples, constants: readonly Constant[], device: Device): OwnedBatch {
   const buffers = new Map<string, IndexBuffers>();
   const host: Record<string, Int32Array> = {};
   for (const { name, rows, terms, tableRows } of plan.indexes) {
     const forward = (host[name] = new Int32Array(rows * terms));
     buffers.set(name, { terms, forward, offsets: new Int32Array(tableRows + 1), entries: new Int32Array(rows * terms), cursor: new Int32Array(tableRows) });
   }
-  const fill = (next: TokenExamples): void => {
+  const fill = (next: Examples): void => {
     plan.fill(next, host);
     for (const { terms, forward, offsets, entries, cursor } of buffers.values()) invert(forward, terms, offsets, entries, cursor);
   };
   fill(examples);
 
   const tables = new Map<string, Tensor>(constants.map(({ name, shape, values }) => [name, tensor(values, [...shape], 'float32')]));
-  const labels: Tensor1D = tensor1d(examples.labels.slice(), 'int32');
+  // Copies: the CPU backend would otherwise share the host's arrays.
+  const { count } = examples;
+  const targets: Tensor =
+    examples.targets instanceof Int32Array
+      ? tensor1d(examples.targets.slice(), 'int32')
+      : tensor(examples.targets.slice(), [count, examples.targets.length / count]);
+  const inputs: Tensor2D | null = examples.inputs instanceof Float32Array ? tensor2d(examples.inputs.slice(), [count, examples.inputs.length / count]) : null;
   const indexes = new Map<string, RowIndex>();
   for (const { name, rows, terms, tableRows } of plan.indexes) {
     const { forward, offsets, entries } = buffers.get(name) as IndexBuffers;
-    // Copies: the CPU backend would otherwise share the host's arrays.
     indexes.set(name, {
       tableRows,
       rows,
@@ -67,13 +72,18 @@ export function planBatch(plan: Plan, examples: TokenExamples, constants: readon
     return value;
   };
   return {
-    count: examples.count,
-    labels,
+    count,
+    targets,
+    get inputs() {
+      if (inputs === null) throw new Error('these examples are tokens, not vectors');
+      return inputs;
+    },
     index: (name) => find(indexes, 'index', name),
     constant: (name) => find(tables, 'constant', name),
     refill(next) {
       fill(next);
-      device.write(labels, next.labels);
+      device.write(targets, next.targets);
+      if (inputs !== null) device.write(inputs, next.inputs);
       for (const [name, { forward, offsets, entries }] of buffers) {
         const index = find(indexes, 'index', name);
         device.write(index.forward, forward);
@@ -82,7 +92,8 @@ export function planBatch(plan: Plan, examples: TokenExamples, constants: readon
       }
     },
     dispose() {
-      labels.dispose();
+      targets.dispose();
+      inputs?.dispose();
       for (const { forward, offsets, entries } of indexes.values()) for (const t of [forward, offsets, entries]) t.dispose();
       for (const table of tables.values()) table.dispose();
     },

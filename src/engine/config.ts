@@ -288,11 +288,31 @@ export function parseConfig(raw: unknown): Parsed {
 
 const within = (section: string, problems: readonly Problem[]): Problem[] => problems.map((p) => ({ ...p, field: `${section}.${p.field}` }));
 
+/** Entries that fit the data of a section's task. */
+function fitting(task: Section, section: 'model' | 'loss'): string[] {
+  const shape = tasks.get(task.id).shape(task);
+  if (section === 'model') return models.entries.filter(({ reads }) => reads.includes(shape.kind)).map(({ id }) => id);
+  return losses.entries.filter(({ compares }) => compares.includes(shape.target.kind)).map(({ id }) => id);
+}
+
+/** A model that cannot read the task's inputs, or a loss that cannot compare with its answers. */
+function misfitsOf(config: RunConfig): Problem[] {
+  return (['model', 'loss'] as const).flatMap((section) => {
+    const ids = fitting(config.task, section);
+    if (ids.includes(config[section].id)) return [];
+    const { label } = tasks.get(config.task.id);
+    const expected = text(`one of ${ids.join(', ')} for the task «${label.en}»`, `課題「${label.ja}」では次のいずれかにしてください: ${ids.join(', ')}`);
+    return [{ field: `${section}.id`, value: config[section].id, expected }];
+  });
+}
+
 /** Conditions between fields. Every field alone is known to be valid. */
 function checkConfig(config: RunConfig): Problem[] {
   const task = tasks.get(config.task.id);
   const shape = task.shape(config.task);
   const modelDef = models.get(config.model.id);
+  const misfits = misfitsOf(config);
+  if (misfits.length > 0) return misfits;
   const problems = [...within('task', task.check?.(config.task) ?? []), ...within('model', modelDef.check?.(config.model, shape) ?? [])];
   if (problems.length > 0) return problems;
   const model = modelDef.create(config.model, shape);
@@ -320,18 +340,33 @@ export function defaultConfig(): RunConfig {
 
 // ------------------------------------------------------------------------------------------------ changing, linking
 
+/** A config with another entry of a registry: it keeps the parameters that the new entry has too and gives the others their defaults. */
+function withEntry(config: RunConfig, section: RegistrySection, id: unknown): RunConfig {
+  const registry: Registry<Entry> = REGISTRIES[section];
+  const parameters = (typeof id === 'string' ? registry.find(id)?.parameters : undefined) ?? {};
+  const old = config[section];
+  const kept = Object.keys(parameters).filter((key) => Object.hasOwn(old, key) && fits(parameters[key] as Parameter, old[key]));
+  return { ...config, [section]: { ...defaultsOf(parameters), ...Object.fromEntries(kept.map((key) => [key, old[key]])), id } };
+}
+
+/** After a new task: the first model and the first loss that fit it, where those at hand do not. */
+function adapted(config: RunConfig): RunConfig {
+  if (tasks.find(config.task.id) === undefined) return config;
+  return (['model', 'loss'] as const).reduce((next, section) => {
+    const ids = fitting(config.task, section);
+    return ids.includes(next[section].id) ? next : withEntry(next, section, ids[0]);
+  }, config);
+}
+
 /**
- * A config with the value at a dotted path replaced, unvalidated. Choosing another entry (`task.id`, …) keeps the parameters that the new
- * entry has too and gives the others their defaults.
+ * A config with the value at a dotted path replaced, unvalidated. Choosing another task also chooses another model or loss where the one
+ * at hand cannot do it.
  */
 export function withValue(config: RunConfig, path: string, value: unknown): unknown {
   const section = chosenBy(path);
   if (section !== null) {
-    const registry: Registry<Entry> = REGISTRIES[section];
-    const parameters = (typeof value === 'string' ? registry.find(value)?.parameters : undefined) ?? {};
-    const old = config[section];
-    const kept = Object.keys(parameters).filter((key) => Object.hasOwn(old, key) && fits(parameters[key] as Parameter, old[key]));
-    return { ...config, [section]: { ...defaultsOf(parameters), ...Object.fromEntries(kept.map((key) => [key, old[key]])), id: value } };
+    const next = withEntry(config, section, value);
+    return section === 'task' ? adapted(next) : next;
   }
   const copy = structuredClone(config) as unknown as Record<string, unknown>;
   const keys = path.split('.');
@@ -371,7 +406,9 @@ export function withPairs(config: RunConfig, pairs: readonly (readonly [path: st
   const problems: Problem[] = [];
   const chooses = ([path]: readonly [string, string]): boolean => chosenBy(path) !== null;
   let next: unknown = config;
-  for (const [path, value] of [...pairs.filter(chooses), ...pairs.filter((pair) => !chooses(pair))]) {
+  const order = Object.keys(REGISTRIES).map((name) => `${name}.id`);
+  const choices = pairs.filter(chooses).toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  for (const [path, value] of [...choices, ...pairs.filter((pair) => !chooses(pair))]) {
     if (path === 'version') {
       if (value !== String(CONFIG_VERSION)) problems.push({ field: path, value, expected: expectedAt(path, config) });
       continue;

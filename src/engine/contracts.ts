@@ -26,37 +26,71 @@ export type Section = { readonly id: string } & Readonly<Record<string, Value>>;
 
 // ------------------------------------------------------------------------------------------------ tasks
 
-/** Examples whose input is `arity` tokens out of `vocabulary`. */
-export interface TokenExamples {
+/**
+ * Examples, row-major: of example i, `inputs` holds its tokens (int32) or its vector (float32), and `targets` its class (int32) or its values
+ * (float32), as the dataset's shape says.
+ */
+export interface Examples {
   readonly count: number;
-  /** count × arity, row-major. */
-  readonly tokens: Int32Array;
-  /** count class indices. */
-  readonly labels: Int32Array;
+  /** int32 (count, arity), or float32 (count, dimension) */
+  readonly inputs: Int32Array | Float32Array;
+  /** int32 (count), or float32 (count, outputs) */
+  readonly targets: Int32Array | Float32Array;
 }
 
-export interface DatasetShape {
-  readonly kind: 'tokens';
-  /** Tokens per example. */
-  readonly arity: number;
-  /** Distinct tokens. */
-  readonly vocabulary: number;
-  readonly classes: number;
+/** What an example's answer is: a class, or as many real values as the network has outputs. */
+export type Target =
+  | { readonly kind: 'class' }
+  /** An answer counts as right when its mean squared error is below `tolerance`. */
+  | { readonly kind: 'value'; readonly tolerance: number };
+
+interface Answered {
+  readonly target: Target;
+  /** Numbers that the network puts out: one logit per class, or one per value. */
+  readonly outputs: number;
 }
+
+/** Inputs that are `arity` tokens out of `vocabulary`. */
+export interface TokenShape extends Answered {
+  readonly kind: 'tokens';
+  readonly arity: number;
+  readonly vocabulary: number;
+}
+
+/** Inputs that are points of R^dimension. */
+export interface VectorShape extends Answered {
+  readonly kind: 'vectors';
+  readonly dimension: number;
+  /** Pixels, row by row, where the inputs are grey images. */
+  readonly image: { readonly rows: number; readonly columns: number } | null;
+  /** Smallest and largest value that an input can have, where it has bounds. */
+  readonly domain: readonly [min: number, max: number] | null;
+}
+
+export type DatasetShape = TokenShape | VectorShape;
 
 export interface Dataset {
   readonly shape: DatasetShape;
-  readonly train: TokenExamples;
-  readonly val: TokenExamples;
+  readonly train: Examples;
+  readonly val: Examples;
 }
 
+/** A file that a task's data comes from. Whoever drives a run knows where it lies. */
+export type DataFile = 'digits' | 'mnist';
+/** The contents of a task's files. */
+export type Files = Readonly<Partial<Record<DataFile, Uint8Array>>>;
+
 export interface TaskDef extends Entry {
+  /** The parameter that says how much training data there is: a share of a table, or a number of examples. */
+  readonly trainAmount: string;
+  /** Files without which `dataset` cannot do. */
+  readonly files?: readonly DataFile[];
   /** What can be known without making the data; cheap. */
   shape(values: Section): DatasetShape;
   /** Conditions that span several parameters. `path` of each problem is relative to the section. */
   check?(values: Section): readonly Problem[];
-  /** Makes the data; `rng` is the only source of chance. */
-  dataset(values: Section, rng: Rng): Dataset;
+  /** Makes the data; `rng` is the only source of chance. @throws Error when one of `files` is missing. */
+  dataset(values: Section, rng: Rng, files?: Files): Dataset;
 }
 
 // ------------------------------------------------------------------------------------------------ models
@@ -100,14 +134,16 @@ export interface RowIndexSpec {
 export interface Plan {
   readonly indexes: readonly RowIndexSpec[];
   /** Writes every index's `forward` (rows × terms) for these examples. */
-  fill(examples: TokenExamples, forward: Readonly<Record<string, Int32Array>>): void;
+  fill(examples: Examples, forward: Readonly<Record<string, Int32Array>>): void;
 }
 
 /** Examples on the device, planned for one model. */
 export interface Batch {
   readonly count: number;
-  /** int32 (count) */
-  readonly labels: Tensor1D;
+  /** int32 (count) classes, or float32 (count, outputs) values. */
+  readonly targets: Tensor;
+  /** float32 (count, dimension) @throws Error when the examples are tokens. */
+  readonly inputs: Tensor2D;
   /** @throws Error when the plan has no index of that name. */
   index(name: string): RowIndex;
   /** @throws Error when the model has no constant of that name. */
@@ -125,7 +161,7 @@ export interface Model {
   readonly parameters: readonly ParameterSpec[];
   readonly constants: readonly Constant[];
   plan(count: number): Plan;
-  /** (count, classes); differentiable in `parameters`, which come in the order of `this.parameters`. */
+  /** (count, outputs); differentiable in `parameters`, which come in the order of `this.parameters`. */
   logits(parameters: readonly Tensor[], batch: Batch): Tensor2D;
   /** The piecewise view that local complexity, linear regions and attacks look at. */
   readonly geometry: Geometry;
@@ -146,13 +182,15 @@ export interface Geometry {
   /** The integers that `preactivations` needs for `count` inputs; independent of any example. */
   inputPlan(count: number): Plan;
   /**
-   * Pre-activations of every hidden layer, first to last, each (m, H_ℓ), and the logits (m, classes) at the end when asked.
+   * Pre-activations of every hidden layer, first to last, each (m, H_ℓ), and the logits (m, outputs) at the end when asked.
    * `x` is (m, D), or a hull of m rows; `batch` comes from `inputPlan(m)`.
    */
   preactivations(parameters: readonly Tensor[], x: Inputs, batch: Batch, countLogits: boolean): Tensor2D[];
 }
 
 export interface ModelDef extends Entry {
+  /** Kinds of input that this model can read. */
+  readonly reads: readonly DatasetShape['kind'][];
   check?(values: Section, shape: DatasetShape): readonly Problem[];
   /** Pure and cheap: makes no tensor. */
   create(values: Section, shape: DatasetShape): Model;
@@ -161,8 +199,10 @@ export interface ModelDef extends Entry {
 // ------------------------------------------------------------------------------------------------ losses, optimisers
 
 export interface LossDef extends Entry {
-  /** Mean loss over the rows, a scalar; differentiable in `logits` (n, classes). `labels` is int32 (n). */
-  loss(logits: Tensor2D, labels: Tensor1D): Tensor;
+  /** Kinds of answer that this loss compares with. */
+  readonly compares: readonly Target['kind'][];
+  /** Mean loss over the rows, a scalar; differentiable in `logits` (n, outputs). `targets` as in Batch. */
+  loss(logits: Tensor2D, targets: Tensor): Tensor;
 }
 
 export interface OptimizerDef extends Entry {
@@ -216,16 +256,17 @@ export function defineTask<const P extends Parameters>(
   entry: Typed<TaskDef, P, 'shape' | 'check' | 'dataset'> & {
     shape(values: Values<P>): DatasetShape;
     check?(values: Values<P>): readonly Problem[];
-    dataset(values: Values<P>, rng: Rng): Dataset;
+    dataset(values: Values<P>, rng: Rng, files?: Files): Dataset;
   },
 ): TaskDef {
   return entry as unknown as TaskDef;
 }
 
-export function defineModel<const P extends Parameters>(
-  entry: Typed<ModelDef, P, 'check' | 'create'> & {
-    check?(values: Values<P>, shape: DatasetShape): readonly Problem[];
-    create(values: Values<P>, shape: DatasetShape): Model;
+export function defineModel<const P extends Parameters, const K extends DatasetShape['kind']>(
+  entry: Typed<ModelDef, P, 'check' | 'create' | 'reads'> & {
+    readonly reads: readonly K[];
+    check?(values: Values<P>, shape: DatasetShape & { readonly kind: K }): readonly Problem[];
+    create(values: Values<P>, shape: DatasetShape & { readonly kind: K }): Model;
   },
 ): ModelDef {
   return entry as unknown as ModelDef;

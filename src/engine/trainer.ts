@@ -3,7 +3,8 @@ import { concat, grads, tensor, tensor1d, tidy, zeros, type Tensor, type Tensor1
 import type { Device } from './backend/device.ts';
 import { planBatch } from './batch.ts';
 import type { RunConfig } from './config.ts';
-import type { Dataset, Probe, ProbeDef, TokenExamples } from './contracts.ts';
+import type { Dataset, Examples, Files, Probe, ProbeDef } from './contracts.ts';
+import { copyRows, rowsOf } from './examples.ts';
 import type { Metrics, MilestoneKind, Patch } from './events.ts';
 import { losses } from './losses/index.ts';
 import { models } from './models/index.ts';
@@ -37,31 +38,30 @@ export interface Trainer {
   dispose(): void;
 }
 
-/** The data of a run: the same for the same config and seed. */
-export function datasetOf(config: RunConfig): Dataset {
-  return tasks.get(config.task.id).dataset(config.task, new Rng(config.seed, 'task'));
+/** The data of a run: the same for the same config and seed. @throws Error when a file that the task needs is missing. */
+export function datasetOf(config: RunConfig, files: Files = {}): Dataset {
+  return tasks.get(config.task.id).dataset(config.task, new Rng(config.seed, 'task'), files);
 }
 
 /** Draws mini-batches of a fixed size: a new order each epoch, the remainder left out. Batch i depends on i and the seed alone. */
 class Batches {
-  readonly #source: TokenExamples;
+  readonly #source: Examples;
   readonly #size: number;
   readonly #rng: Rng;
-  readonly #examples: TokenExamples;
+  readonly #examples: Examples;
   #epoch = -1;
   #order = new Int32Array(0);
 
-  constructor(source: TokenExamples, size: number, rng: Rng) {
+  constructor(source: Examples, size: number, rng: Rng) {
     this.#source = source;
     this.#size = size;
     this.#rng = rng;
-    this.#examples = { count: size, tokens: new Int32Array((source.tokens.length / source.count) * size), labels: new Int32Array(size) };
+    this.#examples = rowsOf(source, new Int32Array(size));
   }
 
   /** Examples of batch `index`; the arrays are reused by the next call. */
-  at(index: number): TokenExamples {
-    const { tokens, labels, count } = this.#source;
-    const arity = tokens.length / count;
+  at(index: number): Examples {
+    const { count } = this.#source;
     const perEpoch = Math.floor(count / this.#size);
     const epoch = Math.floor(index / perEpoch);
     if (epoch !== this.#epoch) {
@@ -69,11 +69,9 @@ class Batches {
       this.#order = this.#rng.split(String(epoch)).permutation(count) as Int32Array<ArrayBuffer>;
     }
     const first = (index % perEpoch) * this.#size;
-    for (let i = 0; i < this.#size; i++) {
-      const row = this.#order[first + i] as number;
-      this.#examples.labels[i] = labels[row] as number;
-      for (let j = 0; j < arity; j++) this.#examples.tokens[i * arity + j] = tokens[row * arity + j] as number;
-    }
+    const rows = this.#order.subarray(first, first + this.#size);
+    copyRows(this.#source.inputs, this.#examples.inputs, rows);
+    copyRows(this.#source.targets, this.#examples.targets, rows);
     return this.#examples;
   }
 }
@@ -131,7 +129,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   const batch = batches === null ? train : planBatch(model.plan(size as number), batches.at(0), model.constants, device);
 
   const scalars = tensor1d(new Float32Array(optimizer.scalarCount));
-  const gradientsOf = grads((...p) => loss.loss(model.logits(p, batch), batch.labels));
+  const gradientsOf = grads((...p) => loss.loss(model.logits(p, batch), batch.targets));
   const stepper = device.stepper(() => {
     tidy(() => {
       optimizer.update(parameters, gradientsOf(parameters), slots, scalars);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { planBatch } from '../../src/engine/batch.ts';
 import { defaultConfig, parseConfig, withPairs, withValue, type RunConfig } from '../../src/engine/config.ts';
 import type { Dataset, ProbeContext } from '../../src/engine/contracts.ts';
+import { blank, firstOf } from '../../src/engine/examples.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { models } from '../../src/engine/models/index.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
@@ -41,8 +42,7 @@ function smallDataset(config: RunConfig): Dataset {
   const known = datasets.get(config.task.id);
   if (known !== undefined) return known;
   const { shape, train, val } = datasetOf(config);
-  const count = Math.min(val.count, 20);
-  const dataset = { shape, train, val: { count, tokens: val.tokens.slice(0, count * shape.arity), labels: val.labels.slice(0, count) } };
+  const dataset = { shape, train, val: firstOf(val, Math.min(val.count, 20)) };
   datasets.set(config.task.id, dataset);
   return dataset;
 }
@@ -90,11 +90,15 @@ describe.each(tasks.ids)('task %s', (id) => {
     const dataset = task.dataset(config.task, new Rng(1, 'task'));
     expect(dataset.shape).toEqual(shape);
     expect(task.check?.(config.task) ?? []).toEqual([]);
-    for (const { count, tokens, labels } of [dataset.train, dataset.val]) {
+    for (const { count, inputs, targets } of [dataset.train, dataset.val]) {
       expect(count).toBeGreaterThan(0);
-      expect([tokens.length, labels.length]).toEqual([count * shape.arity, count]);
-      expect(tokens.every((token) => token >= 0 && token < shape.vocabulary)).toBe(true);
-      expect(labels.every((label) => label >= 0 && label < shape.classes)).toBe(true);
+      const width = shape.kind === 'tokens' ? shape.arity : shape.dimension;
+      expect(inputs.length).toBe(count * width);
+      expect(targets.length).toBe(shape.target.kind === 'class' ? count : count * shape.outputs);
+      const [least, most] = shape.kind === 'tokens' ? [0, shape.vocabulary - 1] : (shape.domain ?? [-10, 10]);
+      expect(inputs.every((x) => x >= least && x <= most)).toBe(true);
+      const good = shape.target.kind === 'class' ? (label: number) => label >= 0 && label < shape.outputs : Number.isFinite;
+      expect(targets.every(good)).toBe(true);
     }
   });
 
@@ -134,15 +138,14 @@ describe.each(models.ids)('model %s', (id) => {
     const { train } = datasetOf(config);
     const parameters = model.parameters.map(({ name, shape: dims, init }) => tensor(init(new Rng(1, name)), [...dims]));
     const batch = planBatch(geometry.pointPlan(train.count), train, model.constants, device);
-    const blank = { count: train.count, tokens: new Int32Array(0), labels: new Int32Array(train.count) };
-    const inputs = planBatch(geometry.inputPlan(train.count), blank, model.constants, device);
+    const inputs = planBatch(geometry.inputPlan(train.count), blank(train.count), model.constants, device);
     const shapes = tidy(() => {
       const points = geometry.points(parameters, batch);
       expect(points.shape).toEqual([train.count, geometry.dimension]);
       return [false, true].map((logits) => geometry.preactivations(parameters, points, inputs, logits).map((z) => z.shape));
     });
     for (const list of shapes) for (const [rows] of list) expect(rows).toBe(train.count);
-    expect(shapes[1]).toEqual([...(shapes[0] as number[][]), [train.count, shape.classes]]);
+    expect(shapes[1]).toEqual([...(shapes[0] as number[][]), [train.count, shape.outputs]]);
     for (const t of parameters) t.dispose();
     for (const owned of [batch, inputs]) owned.dispose();
     expect(memory().numTensors).toBe(before);
@@ -157,7 +160,7 @@ describe.each(models.ids)('model %s', (id) => {
       ReturnType<typeof planBatch>,
       ReturnType<typeof planBatch>,
     ];
-    const inputs = planBatch(geometry.inputPlan(train.count), { ...train, tokens: new Int32Array(0) }, model.constants, device);
+    const inputs = planBatch(geometry.inputPlan(train.count), blank(train.count), model.constants, device);
     const direct = tidy(() => model.logits(parameters, examples));
     const through = tidy(() => geometry.preactivations(parameters, geometry.points(parameters, batch), inputs, true).at(-1));
     const [a, b] = [await device.read(direct), await device.read(through)];

@@ -17,6 +17,7 @@ import { LOSS_REFERENCE } from '../reference/losses.ts';
 import { ACTIVATION_REFERENCE, dot } from '../reference/numbers.ts';
 import { MODEL_REFERENCE } from './references.ts';
 import { named, onDevice, pairsOf, randomExamples, randomParameters, sectionOf } from './small.ts';
+import { pairShape } from '../../src/engine/tasks/split.ts';
 
 type Overrides = Readonly<Record<string, Value>>;
 
@@ -98,13 +99,13 @@ test.each(ACTIVATIONS)('%s and its derivative are the reference’s', (id) => {
 /** What an engine's device makes of a case. */
 async function engineNumbers(device: HostDevice, section: Section, loss: string, values: readonly Float32Array[], vocabulary: number, seed: Rng) {
   const opened = await useDevice(device);
-  const model = models.get(section.id).create(section, { kind: 'tokens', arity: 2, vocabulary, classes: vocabulary });
+  const model = models.get(section.id).create(section, pairShape(vocabulary));
   const examples = randomExamples(17, vocabulary, vocabulary, seed);
   const batch = planBatch(model.plan(examples.count), examples, model.constants, opened);
   const parameters = onDevice(model, values);
   const logits = tidy(() => model.logits(parameters, batch));
-  const lossTensor = tidy(() => losses.get(loss).loss(logits, batch.labels));
-  const gradients = grads((...p: Tensor[]) => losses.get(loss).loss(model.logits(p, batch), batch.labels))(parameters);
+  const lossTensor = tidy(() => losses.get(loss).loss(logits, batch.targets));
+  const gradients = grads((...p: Tensor[]) => losses.get(loss).loss(model.logits(p, batch), batch.targets))(parameters);
   const result = {
     logits: await opened.read(logits),
     loss: (await opened.read(lossTensor))[0] as number,
@@ -123,11 +124,11 @@ describe.each(models.ids)('%s', (id) => {
   test.each(CASES.filter((c) => c.model === id).map((c) => [nameOf(c), c] as const))('%s', async (name, { model: modelId, loss, values }) => {
     const vocabulary = name.length % 2 === 0 ? 5 : 7;
     const section = sectionOf(models.get(modelId), values);
-    const model = models.get(modelId).create(section, { kind: 'tokens', arity: 2, vocabulary, classes: vocabulary });
+    const model = models.get(modelId).create(section, pairShape(vocabulary));
     const float32 = randomParameters(model, new Rng(1, name));
     const examples = randomExamples(17, vocabulary, vocabulary, new Rng(2, name));
     const pairs = pairsOf(examples);
-    const labels = [...examples.labels];
+    const labels = [...examples.targets];
 
     const logitsOf = (at: readonly ArrayLike<number>[]): number[][] =>
       (MODEL_REFERENCE[modelId] as (typeof MODEL_REFERENCE)[string])(section, vocabulary, named(model, at), pairs);
@@ -169,12 +170,12 @@ test.each(HOST_DEVICES)('a batch that is refilled is the batch made anew, on %s'
   const device = await useDevice(name);
   for (const id of models.ids) {
     const section = sectionOf(models.get(id), SMALL[id]);
-    const model = models.get(id).create(section, { kind: 'tokens', arity: 2, vocabulary: 7, classes: 7 });
+    const model = models.get(id).create(section, pairShape(7));
     const parameters = onDevice(model, randomParameters(model, new Rng(1, id)));
     const [before, after] = [1, 2].map((seed) => randomExamples(11, 7, 7, new Rng(seed, 'refill')));
     if (before === undefined || after === undefined) throw new Error('two sets of examples');
     const gradientsOf = async (batch: ReturnType<typeof planBatch>): Promise<Float32Array[]> => {
-      const made = grads((...p: Tensor[]) => losses.get('cross-entropy').loss(model.logits(p, batch), batch.labels))(parameters);
+      const made = grads((...p: Tensor[]) => losses.get('cross-entropy').loss(model.logits(p, batch), batch.targets))(parameters);
       const numbers = await Promise.all(made.map((g) => device.read(g)));
       for (const t of made) t.dispose();
       return numbers;

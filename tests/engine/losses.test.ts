@@ -2,7 +2,7 @@
 import { grads, tensor1d, tensor2d, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { losses } from '../../src/engine/losses/index.ts';
-import { accuracy } from '../../src/engine/ops/losses.ts';
+import { shareRight } from '../../src/engine/ops/losses.ts';
 import { Rng } from '../../src/engine/rng.ts';
 import { HOST_DEVICES, useDevice } from '../devices.ts';
 import { LOSS_REFERENCE } from '../reference/losses.ts';
@@ -22,7 +22,7 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
   async function accuracyOf(rows: number[][], labels: number[]): Promise<number> {
     const device = await useDevice(name);
     const [logits, answers] = [tensor2d(rows), tensor1d(labels, 'int32')];
-    const share = accuracy(logits, answers);
+    const share = shareRight(logits, answers, { kind: 'class' });
     const [value] = await device.read(share);
     for (const t of [logits, answers, share]) t.dispose();
     return value as number;

@@ -258,7 +258,7 @@ describe('the same config and seed', () => {
     expect(stepsOf(b.of('metrics'))).toEqual(stepsOf(a.of('metrics')));
     expect(b.of('metrics')).not.toEqual(a.of('metrics'));
     expect(b.of('snapshot')[0]?.snapshot.parameters).not.toEqual(a.of('snapshot')[0]?.snapshot.parameters);
-    expect(datasetOf(configOf({ seed: 2 })).train.tokens).not.toEqual(datasetOf(configOf()).train.tokens);
+    expect(datasetOf(configOf({ seed: 2 })).train.inputs).not.toEqual(datasetOf(configOf()).train.inputs);
   });
 
   test('local complexity only looks: without it the curve is the same', async () => {

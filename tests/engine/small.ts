@@ -1,6 +1,6 @@
 /** Small networks, examples and sections for the engine's tests. */
 import { tensor, type Tensor } from '@tensorflow/tfjs-core';
-import type { Entry, Model, Section, TokenExamples } from '../../src/engine/contracts.ts';
+import type { Entry, Model, Section, Examples } from '../../src/engine/contracts.ts';
 import { defaultsOf, type Value } from '../../src/engine/parameters.ts';
 import { Rng } from '../../src/engine/rng.ts';
 import type { NamedParameters } from '../reference/numbers.ts';
@@ -11,15 +11,15 @@ export function sectionOf(entry: Entry, values: Readonly<Record<string, Value>> 
 }
 
 /** `count` pairs of tokens drawn at random, so that some repeat, with random labels. */
-export function randomExamples(count: number, vocabulary: number, classes: number, rng: Rng): TokenExamples {
+export function randomExamples(count: number, vocabulary: number, classes: number, rng: Rng): Examples {
   return {
     count,
-    tokens: Int32Array.from({ length: 2 * count }, () => rng.integer(vocabulary)),
-    labels: Int32Array.from({ length: count }, () => rng.integer(classes)),
+    inputs: Int32Array.from({ length: 2 * count }, () => rng.integer(vocabulary)),
+    targets: Int32Array.from({ length: count }, () => rng.integer(classes)),
   };
 }
 
-export function pairsOf({ count, tokens }: TokenExamples): number[][] {
+export function pairsOf({ count, inputs: tokens }: Examples): number[][] {
   return Array.from({ length: count }, (_, i) => [tokens[2 * i] as number, tokens[2 * i + 1] as number]);
 }
 

@@ -1,10 +1,11 @@
 /** Every entry of every table against its definition, in exact integers; and the seeded split. */
 import { describe, expect, test } from 'vitest';
-import type { TokenExamples } from '../../src/engine/contracts.ts';
+import type { Examples } from '../../src/engine/contracts.ts';
 import { OPERATIONS, modular, table, type OperationId } from '../../src/engine/tasks/modular.ts';
 import { PERMUTATIONS, permutations, table as groupTable, type GroupOperation } from '../../src/engine/tasks/permutations.ts';
 import { Rng } from '../../src/engine/rng.ts';
 import { sectionOf } from './small.ts';
+import { pairShape } from '../../src/engine/tasks/split.ts';
 
 type Polynomial = (a: bigint, b: bigint) => bigint;
 /** Either a polynomial, or division: then answer · b ≡ a. */
@@ -105,9 +106,9 @@ describe('S5', () => {
 });
 
 describe('split', () => {
-  const rowsOf = ({ count, tokens, labels }: TokenExamples): string[] =>
+  const rowsOf = ({ count, inputs: tokens, targets: labels }: Examples): string[] =>
     Array.from({ length: count }, (_, i) => `${tokens[2 * i]},${tokens[2 * i + 1]}→${labels[i]}`);
-  const pairsOf = (examples: TokenExamples): string[] => rowsOf(examples).map((row) => row.split('→')[0] as string);
+  const pairsOf = (examples: Examples): string[] => rowsOf(examples).map((row) => row.split('→')[0] as string);
   const split = (values: Readonly<Record<string, number | string>>, seed = 1) =>
     modular.dataset(sectionOf(modular, { split: 'pairs', labelNoise: 0, ...values }), new Rng(seed, 'task'));
 
@@ -120,9 +121,9 @@ describe('split', () => {
   ] as const)('%s mod %i at %d: round(fraction · N) rows train, the rest validate', (operation, p, trainFraction) => {
     const { train, val, shape } = split({ operation, p, trainFraction });
     const rows = table(operation, p);
-    expect(shape).toEqual({ kind: 'tokens', arity: 2, vocabulary: p, classes: p });
+    expect(shape).toEqual(pairShape(p));
     expect(train.count).toBe(Math.round(trainFraction * rows.length));
-    expect([train.tokens.length, train.labels.length]).toEqual([2 * train.count, train.count]);
+    expect([train.inputs.length, train.targets.length]).toEqual([2 * train.count, train.count]);
     const all = [...rowsOf(train), ...rowsOf(val)];
     expect(all.toSorted()).toEqual(rows.map(({ a, b, answer }) => `${a},${b}→${answer}`).toSorted());
   });
@@ -140,7 +141,7 @@ describe('split', () => {
 
   test('the split is shuffled, not cut from the table', () => {
     const { train } = split({ p: 31, trainFraction: 0.5 });
-    const firstOperands = new Set(Array.from({ length: train.count }, (_, i) => train.tokens[2 * i]));
+    const firstOperands = new Set(Array.from({ length: train.count }, (_, i) => train.inputs[2 * i]));
     // Of 31 values of a, each with 31 rows, all are expected on a side that holds half the rows.
     expect(firstOperands.size).toBe(31);
   });
@@ -177,19 +178,19 @@ describe('split', () => {
     const clean = split({ p: 31, trainFraction: 0.6 });
     const noisy = split({ p: 31, trainFraction: 0.6, labelNoise: 0.25 });
     expect(noisy.val).toEqual(clean.val);
-    expect(noisy.train.tokens).toEqual(clean.train.tokens);
-    const changed = clean.train.labels.filter((label, i) => label !== noisy.train.labels[i]).length;
+    expect(noisy.train.inputs).toEqual(clean.train.inputs);
+    const changed = clean.train.targets.filter((label, i) => label !== noisy.train.targets[i]).length;
     const drawn = Math.round(0.25 * clean.train.count);
     expect(changed).toBeLessThanOrEqual(drawn);
     // A random answer is right by chance once in 31: expect drawn/31 ≈ 5 unchanged, and far fewer than 20.
     expect(changed).toBeGreaterThan(drawn - 20);
-    for (const label of noisy.train.labels) expect(label).toBeLessThan(31);
+    for (const label of noisy.train.targets) expect(label).toBeLessThan(31);
     expect(split({ p: 31, labelNoise: 0.25 })).toEqual(split({ p: 31, labelNoise: 0.25 }));
   });
 
   test('noise on every row leaves answers that are right only by chance', () => {
     const [clean, noisy] = [split({ p: 31 }), split({ p: 31, labelNoise: 1 })];
-    const same = clean.train.labels.filter((label, i) => label === noisy.train.labels[i]).length;
+    const same = clean.train.targets.filter((label, i) => label === noisy.train.targets[i]).length;
     // Binomial(577, 1/31): mean 19, standard deviation 4.3; five of them.
     expect(Math.abs(same - 577 / 31)).toBeLessThan(21.5);
   });

@@ -43,7 +43,7 @@ export async function selfTestNumbers(device: Device): Promise<SelfTestResult> {
     const model = models.get(id).create(section(models, id, values), dataset.shape);
     const batch = planBatch(model.plan(dataset.train.count), dataset.train, model.constants, device);
     const parameters = model.parameters.map(({ name, shape, init }) => tensor(init(new Rng(1, name)), [...shape], 'float32'));
-    const made = grads((...p: Tensor[]) => losses.get(loss).loss(model.logits(p, batch), batch.labels))(parameters);
+    const made = grads((...p: Tensor[]) => losses.get(loss).loss(model.logits(p, batch), batch.targets))(parameters);
     for (const gradient of made) gradients.push(await device.read(gradient));
     for (const t of [...made, ...parameters]) t.dispose();
     batch.dispose();

@@ -1,3 +1,4 @@
+import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { LossDef } from '../contracts.ts';
 import { crossEntropy as loss } from '../ops/losses.ts';
 import { text } from '../text.ts';
@@ -7,5 +8,6 @@ export const crossEntropy: LossDef = {
   label: text('cross-entropy', '交差エントロピー'),
   summary: text('Computed so that it stays exact down to 1e-30.', '極めて小さな値まで正確に計算します。'),
   parameters: {},
-  loss,
+  compares: ['class'],
+  loss: (logits, targets) => loss(logits, targets as Tensor1D),
 };

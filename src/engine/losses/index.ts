@@ -1,5 +1,5 @@
 import { Registry } from '../contracts.ts';
 import { crossEntropy } from './crossEntropy.ts';
-import { squaredError } from './squaredError.ts';
+import { meanSquaredError } from './squaredError.ts';
 
-export const losses = new Registry('loss', [crossEntropy, squaredError]);
+export const losses = new Registry('loss', [crossEntropy, meanSquaredError]);

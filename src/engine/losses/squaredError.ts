@@ -1,12 +1,17 @@
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { LossDef } from '../contracts.ts';
-import { squaredError as loss } from '../ops/losses.ts';
+import { squaredDistance, squaredError } from '../ops/losses.ts';
 import { text } from '../text.ts';
 
-export const squaredError: LossDef = {
+export const meanSquaredError: LossDef = {
   id: 'mse',
   label: text('MSE', '平均二乗誤差（MSE）'),
-  summary: text('Mean squared error against the one-hot answer, over all classes.', '正解の one-hot との平均二乗誤差（全クラス平均）。'),
+  summary: text(
+    'Mean squared error against the answer: its one-hot form where it is a class. The mean is over all outputs.',
+    '正解との平均二乗誤差（全出力の平均）。正解がクラスのときは one-hot と比べます。',
+  ),
   reference: 'Liu et al. 2023 (Omnigrok); Gromov 2023',
   parameters: {},
-  loss,
+  compares: ['class', 'value'],
+  loss: (outputs, targets) => (targets.dtype === 'int32' ? squaredError(outputs, targets as Tensor1D) : squaredDistance(outputs, targets as Tensor2D)),
 };

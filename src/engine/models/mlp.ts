@@ -1,12 +1,12 @@
-/** Multi-layer perceptron on pairs of tokens: one-hot (Gromov 2023, Doshi et al. 2024) or through a shared embedding. */
-import { concat, eye, reshape, tidy, type Rank, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import { defineModel, type Batch, type Model, type ParameterSpec, type Plan } from '../contracts.ts';
+/** Multi-layer perceptron: on real vectors, or on tokens, one-hot (Gromov 2023, Doshi et al. 2024) or through a shared embedding. */
+import { clone, concat, eye, reshape, tidy, type Rank, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { defineModel, type Batch, type DatasetShape, type Model, type ParameterSpec, type Plan } from '../contracts.ts';
 import { mapAffine } from '../geometry/hull.ts';
 import { ACTIVATIONS, activations, type Activation } from '../ops/activations.ts';
 import { biasActivation, dense } from '../ops/dense.ts';
 import { gatherSum } from '../ops/gather.ts';
 import { choice, flag, number } from '../parameters.ts';
-import { text } from '../text.ts';
+import { text, type Text } from '../text.ts';
 import { constant, normal, uniform } from './init.ts';
 import { byName } from './named.ts';
 
@@ -16,32 +16,40 @@ const WIDTHS = [8, 16, 32, 48, 64, 96, 128, 200, 256, 384, 512];
 function tokenPlan(count: number, arity: number, vocabulary: number): Plan {
   return {
     indexes: [{ name: 'operands', tableRows: arity * vocabulary, rows: count, terms: arity }],
-    fill: ({ tokens }, { operands }) => {
+    fill: ({ inputs: tokens }, { operands }) => {
       for (let i = 0; i < count * arity; i++) (operands as Int32Array)[i] = (i % arity) * vocabulary + (tokens[i] as number);
     },
   };
 }
 
+const NO_PLAN: Plan = { indexes: [], fill: () => undefined };
+
 /** One row per operand of each example: its token. */
 function pointPlan(count: number, arity: number, vocabulary: number): Plan {
   return {
     indexes: [{ name: 'tokens', tableRows: vocabulary, rows: count * arity, terms: 1 }],
-    fill: ({ tokens }, { tokens: rows }) => (rows as Int32Array).set(tokens),
+    fill: ({ inputs: tokens }, { tokens: rows }) => (rows as Int32Array).set(tokens),
   };
+}
+
+function spaceOf(shape: DatasetShape, embedded: boolean): Text {
+  if (shape.kind === 'vectors') return shape.image === null ? text('input space', '入力空間') : text('pixel space', '画素の空間');
+  return embedded ? text('the two embeddings side by side', '2 つの埋め込みを並べた空間') : text('one-hot input space', 'one-hot の入力空間');
 }
 
 export const mlp = defineModel({
   id: 'mlp',
   label: text('MLP', '多層パーセプトロン（MLP）'),
-  summary: text(
-    'Fully connected layers on the pair (a, b). The simplest network that groks.',
-    '組 (a, b) を受け取る全結合層。グロッキングする最も単純なネットワークです。',
-  ),
+  summary: text('Fully connected layers. The simplest network that groks.', '全結合層を重ねた、グロッキングする最も単純なネットワークです。'),
   reference: 'Gromov 2023; Doshi et al. 2024',
+  reads: ['tokens', 'vectors'],
   parameters: {
     input: choice({
       label: text('input', '入力'),
-      help: text('One-hot tokens, or a learned embedding that a and b share.', 'one-hot か、a と b が共有する学習可能な埋め込みか。'),
+      help: text(
+        'Of tokens: one-hot, or a learned embedding that a and b share. Images and vectors are read as they are.',
+        'トークンの入れ方。one-hot か、a と b が共有する学習可能な埋め込みか。画像やベクトルはそのまま入力します。',
+      ),
       default: 'one-hot',
       choices: [
         { value: 'one-hot', label: text('one-hot', 'one-hot') },
@@ -107,11 +115,15 @@ export const mlp = defineModel({
       advanced: true,
     }),
   },
-  create(values, { arity, vocabulary, classes }): Model {
+  create(values, shape): Model {
     const { depth, width, bias } = values;
+    const { outputs } = shape;
     const activation = values.activation as Activation;
-    const embedded = values.input === 'embedding';
-    const operandWidth = embedded ? values.embedding : vocabulary;
+    const tokens = shape.kind === 'tokens' ? shape : null;
+    const embedded = tokens !== null && values.input === 'embedding';
+    // A vector counts as one operand that is not looked up.
+    const arity = tokens?.arity ?? 1;
+    const operandWidth = embedded ? values.embedding : shape.kind === 'tokens' ? shape.vocabulary : shape.dimension;
 
     const weight = (name: string, shape: readonly [number, number], fanIn: number = shape[0]): ParameterSpec => {
       if (values.init === 'gromov') return normal(name, shape, 0.5 / Math.cbrt(2 * width));
@@ -125,7 +137,7 @@ export const mlp = defineModel({
 
     const inputWidth = arity * operandWidth;
     const parameters: ParameterSpec[] = [];
-    if (embedded) parameters.push(normal('embedding', [vocabulary, operandWidth], 1));
+    if (embedded) parameters.push(normal('embedding', [tokens.vocabulary, operandWidth], 1));
     // One block per operand, so that it is applied once per token and not once per pair.
     for (let operand = 0; operand < arity; operand++) {
       parameters.push(weight(`hidden1.weight.${operand}`, [operandWidth, width], inputWidth));
@@ -134,40 +146,47 @@ export const mlp = defineModel({
     for (let layer = 2; layer <= depth; layer++) {
       parameters.push(weight(`hidden${layer}.weight`, [width, width]), ...offset(`hidden${layer}.bias`, width, width));
     }
-    parameters.push(weight('output.weight', [width, classes]), ...offset('output.bias', width, classes));
+    parameters.push(weight('output.weight', [width, outputs]), ...offset('output.bias', width, outputs));
 
     type Find = ReturnType<typeof byName>;
     const biasOf = (find: Find, layer: string): Tensor1D | null => (bias ? find<Tensor1D>(`${layer}.bias`) : null);
     const firstWeights = (find: Find): Tensor2D[] => Array.from({ length: arity }, (_, operand) => find<Tensor2D>(`hidden1.weight.${operand}`));
 
-    const logits = (tensors: readonly Tensor[], batch: Batch): Tensor2D => {
-      const find = byName(parameters, tensors);
+    /** The first hidden layer, (n, H). */
+    const firstLayer = (find: Find, batch: Batch): Tensor2D => {
+      if (tokens === null) return dense(batch.inputs, find<Tensor2D>('hidden1.weight.0'), biasOf(find, 'hidden1'), activation);
       const blocks = firstWeights(find).map((block) => (embedded ? dense(find<Tensor2D>('embedding'), block) : block)); // each (V, H)
       const table = concat(blocks, 0); // (arity·V, H)
-      let h = biasActivation(gatherSum(table, batch.index('operands')), biasOf(find, 'hidden1'), activation); // (n, H)
+      return biasActivation(gatherSum(table, batch.index('operands')), biasOf(find, 'hidden1'), activation);
+    };
+
+    const logits = (tensors: readonly Tensor[], batch: Batch): Tensor2D => {
+      const find = byName(parameters, tensors);
+      let h = firstLayer(find, batch); // (n, H)
       for (let layer = 2; layer <= depth; layer++) {
         h = dense(h, find<Tensor2D>(`hidden${layer}.weight`), biasOf(find, `hidden${layer}`), activation);
       }
-      return dense(h, find<Tensor2D>('output.weight'), biasOf(find, 'output')); // (n, classes)
+      return dense(h, find<Tensor2D>('output.weight'), biasOf(find, 'output')); // (n, outputs)
     };
 
     return {
       parameters,
       constants: [],
-      plan: (count) => tokenPlan(count, arity, vocabulary),
+      plan: (count) => (tokens === null ? NO_PLAN : tokenPlan(count, arity, tokens.vocabulary)),
       logits,
       geometry: {
         dimension: inputWidth,
-        space: embedded ? text('the two embeddings side by side', '2 つの埋め込みを並べた空間') : text('one-hot input space', 'one-hot の入力空間'),
+        space: spaceOf(shape, embedded),
         piecewiseLinear: activations[activation].piecewiseLinear,
-        pointPlan: (count) => pointPlan(count, arity, vocabulary),
+        pointPlan: (count) => (tokens === null ? NO_PLAN : pointPlan(count, arity, tokens.vocabulary)),
         points: (tensors, batch) =>
           tidy(() => {
-            const table = embedded ? byName(parameters, tensors)<Tensor2D>('embedding') : eye(vocabulary); // (V, e)
+            if (tokens === null) return clone(batch.inputs);
+            const table = embedded ? byName(parameters, tensors)<Tensor2D>('embedding') : eye(tokens.vocabulary); // (V, e)
             const rows = gatherSum(table, batch.index('tokens')); // (n·arity, e)
             return reshape<Rank.R2>(rows, [batch.count, inputWidth]);
           }),
-        inputPlan: () => ({ indexes: [], fill: () => undefined }),
+        inputPlan: () => NO_PLAN,
         preactivations: (tensors, x, _batch, countLogits) => {
           const find = byName(parameters, tensors);
           const first: Tensor2D = concat(firstWeights(find), 0); // (D, H)

@@ -87,7 +87,7 @@ function layerPlan(layers: readonly LayerRows[], length: number): Plan {
   ]);
   return {
     indexes,
-    fill: ({ tokens, count }, forward) => {
+    fill: ({ inputs: tokens, count }, forward) => {
       const arity = count === 0 ? 0 : tokens.length / count;
       const tokensOf = (example: number, operand: number): number => tokens[example * arity + operand] as number;
       layers.forEach(({ input, asked, picked, output }, i) => {
@@ -153,6 +153,7 @@ export const transformer = defineModel({
     '「a b =」を読み、「=」の位置で答えます。各層は注意機構と MLP からなります。',
   ),
   reference: 'Nanda et al. 2023; Power et al. 2022',
+  reads: ['tokens'],
   parameters: {
     layers: number({
       label: text('layers', '層の数'),
@@ -262,7 +263,7 @@ export const transformer = defineModel({
   },
   check: ({ width, heads }) =>
     width % heads === 0 ? [] : [{ field: 'heads', value: heads, expected: text(`a divisor of the width ${width}`, `幅 ${width} の約数にしてください。`) }],
-  create(values, { arity, vocabulary, classes }): Model {
+  create(values, { arity, vocabulary, outputs }): Model {
     const { layers: depth, width: d, heads, ffn, bias } = values;
     const activation = values.activation as Activation;
     const nanda = values.init === 'nanda';
@@ -292,7 +293,7 @@ export const transformer = defineModel({
       parameters.push(matrix(`${at}.out`, ffn, d), ...offset(`${at}.out.bias`, ffn, d));
     }
     if (values.layerNorm === 'pre') parameters.push(...norm('norm'));
-    parameters.push(nanda ? normal('unembedding', [d, classes], 1 / Math.sqrt(vocabulary + specials)) : uniform('unembedding', [d, classes], d));
+    parameters.push(nanda ? normal('unembedding', [d, outputs], 1 / Math.sqrt(vocabulary + specials)) : uniform('unembedding', [d, outputs], d));
     const constants: Constant[] = learned ? [] : [{ name: 'positions', shape: [length, d], values: sinusoids(length, d) }];
 
     type Find = ReturnType<typeof byName>;
@@ -346,7 +347,7 @@ export const transformer = defineModel({
         }
         x = normed(dense(h, find<Tensor2D>(`${at}.out`), biasOf(`${at}.out`), 'linear', x), `${at}.norm2`, 'post');
       }
-      return dense(normed(x, 'norm', 'pre'), find<Tensor2D>('unembedding')); // (examples, classes)
+      return dense(normed(x, 'norm', 'pre'), find<Tensor2D>('unembedding')); // (examples, outputs)
     };
 
     /** Rows of the input tables: one per distinct token and position. */
@@ -400,7 +401,7 @@ export const transformer = defineModel({
             { name: 'token', tableRows: vocabulary + specials, rows: count * length, terms: 1 },
             { name: 'position', tableRows: length, rows: count * length, terms: 1 },
           ],
-          fill: ({ tokens }, { token, position }) => {
+          fill: ({ inputs: tokens }, { token, position }) => {
             for (let i = 0; i < count * length; i++) {
               const t = i % length;
               const operand = operandAt[t] ?? null;

@@ -1,4 +1,5 @@
-import { customGrad, mul, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { cast, customGrad, less, mean, mul, square, sub, tidy, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import type { Target } from '../contracts.ts';
 import { runKernel, runKernelForOne } from './kernels.ts';
 
 function lossOp(kernel: 'GrokCrossEntropy' | 'GrokSquaredError') {
@@ -17,7 +18,28 @@ export const crossEntropy = lossOp('GrokCrossEntropy');
 /** Mean squared error of logits (n, classes) against the one-hot labels, over all n · classes entries. */
 export const squaredError = lossOp('GrokSquaredError');
 
+/** Mean squared error of outputs (n, k) against values (n, k), over all n · k entries. */
+export function squaredDistance(outputs: Tensor2D, values: Tensor2D): Scalar {
+  return customGrad((...args) => {
+    const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
+    const difference = sub(args[0] as Tensor, values); // (n, k)
+    save([difference]);
+    const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor => mul(mul(saved[0] as Tensor, 2 / values.size), dy);
+    return { value: mean(square(difference)), gradFunc };
+  })(outputs) as Scalar;
+}
+
+/** Share of rows whose mean squared error against values (n, k) is below `tolerance`, a scalar (Omnigrok's accuracy of a regression). */
+function shareWithin(outputs: Tensor2D, values: Tensor2D, tolerance: number): Scalar {
+  return tidy(() => mean(cast(less(mean(square(sub(outputs, values)), 1), tolerance), 'float32')));
+}
+
 /** Share of rows classified correctly, a scalar. */
-export function accuracy(logits: Tensor2D, labels: Tensor1D): Scalar {
+function accuracy(logits: Tensor2D, labels: Tensor1D): Scalar {
   return runKernelForOne('GrokAccuracy', { logits, labels }, {}) as Scalar;
+}
+
+/** Share of rows answered right, a scalar; outputs (n, k). */
+export function shareRight(outputs: Tensor2D, targets: Tensor, target: Target): Scalar {
+  return target.kind === 'class' ? accuracy(outputs, targets as Tensor1D) : shareWithin(outputs, targets as Tensor2D, target.tolerance);
 }

@@ -1,7 +1,7 @@
 /** Loss and accuracy on the whole training and validation sets. Its schedule is the run's evaluation schedule. */
 import { concat, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { defineProbe, type Batch } from '../contracts.ts';
-import { accuracy } from '../ops/losses.ts';
+import { shareRight } from '../ops/losses.ts';
 import { number } from '../parameters.ts';
 import { isDue } from '../schedule.ts';
 import { text } from '../text.ts';
@@ -33,10 +33,11 @@ export const evaluation = defineProbe({
     }),
   },
   due: ({ perDecade, every }, step, steps) => step === steps || isDue(step, perDecade, every),
-  create: (_values, { model, loss, train, val }) => {
+  create: (_values, { model, loss, dataset, train, val }) => {
+    const { target } = dataset.shape;
     const measure = (parameters: readonly Tensor[], batch: Batch): Tensor1D[] => {
       const logits = model.logits(parameters, batch);
-      return [loss.loss(logits, batch.labels), accuracy(logits, batch.labels)].map((scalar) => reshape(scalar, [1]));
+      return [loss.loss(logits, batch.targets), shareRight(logits, batch.targets, target)].map((scalar) => reshape(scalar, [1]));
     };
     return {
       series: [

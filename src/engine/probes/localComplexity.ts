@@ -1,7 +1,8 @@
 /** Local complexity around train, validation and random points (Humayun et al. 2024). */
 import { concat, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
 import { planBatch } from '../batch.ts';
-import { defineProbe, type TokenExamples } from '../contracts.ts';
+import { defineProbe } from '../contracts.ts';
+import { blank, firstOf } from '../examples.ts';
 import { localComplexity as measure, meanOver, orthonormalFrame, randomPointsLike, signedFrame } from '../geometry/localComplexity.ts';
 import { choice, flag, number } from '../parameters.ts';
 import { isDue } from '../schedule.ts';
@@ -9,12 +10,6 @@ import { text } from '../text.ts';
 
 /** Vertices that go through the network at once; keeps the hull in tens of megabytes. */
 const MAX_ROWS = 8192;
-
-/** The first `count` examples; the sets are already shuffled. */
-function first(examples: TokenExamples, count: number): TokenExamples {
-  const arity = examples.tokens.length / examples.count;
-  return { count, tokens: examples.tokens.slice(0, count * arity), labels: examples.labels.slice(0, count) };
-}
 
 export const localComplexity = defineProbe({
   id: 'localComplexity',
@@ -110,9 +105,9 @@ export const localComplexity = defineProbe({
     while (chunk > 1 && (n % chunk !== 0 || chunk * vertices > MAX_ROWS)) chunk--;
     const frame = signedFrame(orthonormalFrame(values.directions, geometry.dimension, rng('frame')), values.directions, values.radius);
     const noise = tensor2d(rng('noise').normals(n * geometry.dimension, 1), [n, geometry.dimension]);
-    const batches = [dataset.train, dataset.val].map((examples) => planBatch(geometry.pointPlan(n), first(examples, n), model.constants, device));
-    const blank: TokenExamples = { count: chunk * vertices, tokens: new Int32Array(0), labels: new Int32Array(chunk * vertices) };
-    const inputs = planBatch(geometry.inputPlan(blank.count), blank, model.constants, device);
+    // The sets are already shuffled: the first are as good as any.
+    const batches = [dataset.train, dataset.val].map((examples) => planBatch(geometry.pointPlan(n), firstOf(examples, n), model.constants, device));
+    const inputs = planBatch(geometry.inputPlan(chunk * vertices), blank(chunk * vertices), model.constants, device);
     const hood = { geometry, frame, countLogits: values.countLogits, chunk, inputs };
     return {
       series: ['train', 'val', 'random'].map((set) => ['localComplexity', set]),

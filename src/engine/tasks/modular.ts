@@ -2,7 +2,7 @@
 import { defineTask } from '../contracts.ts';
 import { choice, number } from '../parameters.ts';
 import { text } from '../text.ts';
-import { checkSplit, splitParameters, splitTable, type Row } from './split.ts';
+import { checkSplit, pairShape, splitParameters, splitTable, type Row } from './split.ts';
 
 interface Operation {
   readonly label: string;
@@ -108,7 +108,8 @@ export const modular = defineTask({
     }),
     ...splitParameters,
   },
-  shape: ({ p }) => ({ kind: 'tokens', arity: 2, vocabulary: p, classes: p }),
+  trainAmount: 'trainFraction',
+  shape: ({ p }) => pairShape(p),
   check: (values) => checkSplit(rowCount(values.operation, values.p), values),
-  dataset: (values, rng) => splitTable(table(values.operation, values.p), values, { kind: 'tokens', arity: 2, vocabulary: values.p, classes: values.p }, rng),
+  dataset: (values, rng) => splitTable(table(values.operation, values.p), values, pairShape(values.p), rng),
 });

@@ -2,7 +2,7 @@
 import { defineTask } from '../contracts.ts';
 import { choice } from '../parameters.ts';
 import { text } from '../text.ts';
-import { checkSplit, splitParameters, splitTable, type Row } from './split.ts';
+import { checkSplit, pairShape, splitParameters, splitTable, type Row } from './split.ts';
 
 const SIZE = 5;
 
@@ -41,7 +41,7 @@ export function table(operation: GroupOperation): Row[] {
   return PERMUTATIONS.flatMap((x, a) => PERMUTATIONS.map((y, b) => ({ a, b, answer: indexOf.get(form(x, y).join('')) ?? 0 })));
 }
 
-const shape = { kind: 'tokens', arity: 2, vocabulary: PERMUTATIONS.length, classes: PERMUTATIONS.length } as const;
+const shape = pairShape(PERMUTATIONS.length);
 
 export const permutations = defineTask({
   id: 's5',
@@ -60,6 +60,7 @@ export const permutations = defineTask({
     }),
     ...splitParameters,
   },
+  trainAmount: 'trainFraction',
   shape: () => shape,
   check: (values) => checkSplit(PERMUTATIONS.length ** 2, values),
   dataset: (values, rng) => splitTable(table(values.operation), values, shape, rng),

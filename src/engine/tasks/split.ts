@@ -1,5 +1,5 @@
 /** Parameters and seeded split that every task over a finite table of pairs shares. */
-import type { Dataset, DatasetShape, TokenExamples } from '../contracts.ts';
+import type { Dataset, Examples, TokenShape } from '../contracts.ts';
 import { choice, number } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Rng } from '../rng.ts';
@@ -52,6 +52,11 @@ export interface SplitValues {
   readonly labelNoise: number;
 }
 
+/** Pairs of tokens whose answer is a token of the same vocabulary. */
+export function pairShape(vocabulary: number): TokenShape {
+  return { kind: 'tokens', arity: 2, vocabulary, target: { kind: 'class' }, outputs: vocabulary };
+}
+
 /** One row of a table: its tokens and its answer. */
 export interface Row {
   readonly a: number;
@@ -81,11 +86,11 @@ export function checkSplit(rows: number, values: SplitValues): Problem[] {
   ];
 }
 
-function examples(rows: readonly Row[]): TokenExamples {
+function examples(rows: readonly Row[]): Examples {
   return {
     count: rows.length,
-    tokens: Int32Array.from(rows.flatMap((row) => [row.a, row.b])),
-    labels: Int32Array.from(rows, (row) => row.answer),
+    inputs: Int32Array.from(rows.flatMap((row) => [row.a, row.b])),
+    targets: Int32Array.from(rows, (row) => row.answer),
   };
 }
 
@@ -93,7 +98,7 @@ function examples(rows: readonly Row[]): TokenExamples {
  * Shuffles the table and cuts it. With 'unordered', pairs {(a,b), (b,a)} are shuffled as units and the cut falls on the unit
  * border at or above round(fraction · N). Label noise replaces the answers of the first k training rows by uniform ones.
  */
-export function splitTable(rows: readonly Row[], values: SplitValues, shape: DatasetShape, rng: Rng): Dataset {
+export function splitTable(rows: readonly Row[], values: SplitValues, shape: TokenShape, rng: Rng): Dataset {
   const size = trainSize(rows.length, values.trainFraction);
   const units = values.split === 'unordered' ? unordered(rows) : rows.map((row) => [row]);
   const train: Row[] = [];
@@ -103,7 +108,7 @@ export function splitTable(rows: readonly Row[], values: SplitValues, shape: Dat
   }
   const noise = rng.split('noise');
   const noisy = Math.round(train.length * values.labelNoise);
-  const seen = train.map((row, i) => (i < noisy ? { ...row, answer: noise.integer(shape.classes) } : row));
+  const seen = train.map((row, i) => (i < noisy ? { ...row, answer: noise.integer(shape.outputs) } : row));
   return { shape, train: examples(seen), val: examples(val) };
 }
 

@@ -5,7 +5,7 @@
 import { tensor2d, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { planBatch } from '../../../src/engine/batch.ts';
-import type { Model, Section, TokenExamples } from '../../../src/engine/contracts.ts';
+import type { Model, Section } from '../../../src/engine/contracts.ts';
 import { rowsOf as hullRows } from '../../../src/engine/geometry/hull.ts';
 import { localComplexity, orthonormalFrame, randomPointsLike, signedFrame } from '../../../src/engine/geometry/localComplexity.ts';
 import { models } from '../../../src/engine/models/index.ts';
@@ -17,6 +17,8 @@ import { dot, type NamedParameters } from '../../reference/numbers.ts';
 import { residualInput, runTransformer } from '../../reference/transformer.ts';
 import { mlpOptions, transformerOptions } from '../references.ts';
 import { named, onDevice, pairsOf, randomExamples, randomParameters, sectionOf } from '../small.ts';
+import { blank } from '../../../src/engine/examples.ts';
+import { pairShape } from '../../../src/engine/tasks/split.ts';
 
 const rowsOf = (flat: ArrayLike<number>, width: number): number[][] =>
   Array.from({ length: flat.length / width }, (_, i) => Array.from(flat).slice(i * width, (i + 1) * width));
@@ -77,8 +79,7 @@ async function measured(
   const device = await useDevice(deviceName);
   const chunk = points.length % 2 === 0 ? points.length / 2 : points.length;
   const inputCount = chunk * 2 * directions;
-  const blank: TokenExamples = { count: inputCount, tokens: new Int32Array(0), labels: new Int32Array(inputCount) };
-  const inputs = planBatch(model.geometry.inputPlan(inputCount), blank, model.constants, device);
+  const inputs = planBatch(model.geometry.inputPlan(inputCount), blank(inputCount), model.constants, device);
   const [signed, x] = [signedFrame(frame, directions, radius), tensor2d(points)];
   const counts = localComplexity(parameters, x, { geometry: model.geometry, frame: signed, countLogits, chunk, inputs });
   const result = [...(await device.read(counts))];
@@ -89,7 +90,7 @@ async function measured(
 
 function build(id: string, values: Readonly<Record<string, Value>>, vocabulary: number, classes: number): { section: Section; model: Model } {
   const section = sectionOf(models.get(id), values);
-  return { section, model: models.get(id).create(section, { kind: 'tokens', arity: 2, vocabulary, classes }) };
+  return { section, model: models.get(id).create(section, { ...pairShape(vocabulary), outputs: classes }) };
 }
 
 /** The definition, in float64. `tie` is how close to zero the closest pre-activation of any vertex comes, relative to its layer. */

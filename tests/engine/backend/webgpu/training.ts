@@ -6,8 +6,9 @@ import { defaultsOf, type Value } from '../../../../src/engine/parameters.ts';
 import { losses } from '../../../../src/engine/losses/index.ts';
 import { models } from '../../../../src/engine/models/index.ts';
 import { adamw } from '../../../../src/engine/optimizers/adamw.ts';
-import type { Section, TokenExamples } from '../../../../src/engine/contracts.ts';
+import type { Section, Examples } from '../../../../src/engine/contracts.ts';
 import { Rng } from '../../../../src/engine/rng.ts';
+import { pairShape } from '../../../../src/engine/tasks/split.ts';
 
 export interface Setup {
   readonly p: number;
@@ -32,7 +33,7 @@ export interface Training {
 }
 
 /** `count` of the pairs (a, b) → a + b mod p, from a place in a fixed order of them. */
-export function examples(p: number, count: number, from = 0): TokenExamples {
+export function examples(p: number, count: number, from = 0): Examples {
   const tokens = new Int32Array(2 * count);
   const labels = new Int32Array(count);
   for (let i = 0; i < count; i++) {
@@ -41,7 +42,7 @@ export function examples(p: number, count: number, from = 0): TokenExamples {
     tokens.set([a, b], 2 * i);
     labels[i] = (a + b) % p;
   }
-  return { count, tokens, labels };
+  return { count, inputs: tokens, targets: labels };
 }
 
 const seeded = (setup: Setup): Rng => new Rng(7, `${setup.model} ${setup.p}`);
@@ -50,7 +51,7 @@ export function training(device: Device, setup: Setup): Training {
   const { p, count = p * p } = setup;
   const definition = models.get(setup.model);
   const section = { id: definition.id, ...defaultsOf(definition.parameters), ...setup.values } as Section;
-  const model = definition.create(section, { kind: 'tokens', arity: 2, vocabulary: p, classes: p });
+  const model = definition.create(section, pairShape(p));
   const batch = planBatch(model.plan(count), examples(p, count), model.constants, device);
   const rng = seeded(setup);
   // A variable is a new tensor on its initial value's data: tidy frees the latter, variables stay.
@@ -58,7 +59,7 @@ export function training(device: Device, setup: Setup): Training {
   const slots = tidy(() => adamw.slots.map(() => parameters.map(({ shape }) => variable(zeros(shape), false))));
   const scalars = tensor1d(new Float32Array(adamw.scalarCount));
   const { loss } = losses.get(setup.loss);
-  const lossOf = (): Scalar => loss(model.logits(parameters, batch), batch.labels) as Scalar;
+  const lossOf = (): Scalar => loss(model.logits(parameters, batch), batch.targets) as Scalar;
   const values = { id: 'adamw', ...defaultsOf(adamw.parameters) } as Section;
   return {
     parameters,
