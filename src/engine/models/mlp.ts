@@ -125,10 +125,10 @@ export const mlp = defineModel({
     const arity = tokens?.arity ?? 1;
     const operandWidth = embedded ? values.embedding : shape.kind === 'tokens' ? shape.vocabulary : shape.dimension;
 
-    const weight = (name: string, shape: readonly [number, number], fanIn: number = shape[0]): ParameterSpec => {
-      if (values.init === 'gromov') return normal(name, shape, 0.5 / Math.cbrt(2 * width));
-      if (values.init === 'normal') return normal(name, shape, 1 / Math.sqrt(fanIn));
-      return uniform(name, shape, fanIn);
+    const weight = (name: string, size: readonly [number, number], fanIn: number = size[0]): ParameterSpec => {
+      if (values.init === 'gromov') return normal(name, size, 0.5 / Math.cbrt(2 * width));
+      if (values.init === 'normal') return normal(name, size, 1 / Math.sqrt(fanIn));
+      return uniform(name, size, fanIn);
     };
     const offset = (name: string, fanIn: number, size: number): ParameterSpec[] => {
       if (!bias) return [];
