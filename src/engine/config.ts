@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Entry, Registry, Section } from './contracts.ts';
+import { landscapeParameters, type LandscapeOptions } from './experiments/landscapeOptions.ts';
 import { losses } from './losses/index.ts';
 import { models } from './models/index.ts';
 import { optimizers } from './optimizers/index.ts';
@@ -30,6 +31,8 @@ export interface RunConfig {
   readonly probes: Readonly<Record<string, Readonly<Record<string, Value>>>>;
   /** Accuracies that count as memorised (train) and grokked (validation). */
   readonly milestones: { readonly memorised: number; readonly grokked: number };
+  /** The grid of this network's LU landscape; decides nothing about the run itself. */
+  readonly landscape: LandscapeOptions;
   readonly seed: number;
   readonly steps: number;
 }
@@ -78,6 +81,7 @@ export const GROUPS = {
     memorised: threshold(text('memorised at', '暗記とみなす精度'), text('Train accuracy that counts as memorised.', '暗記したとみなす訓練精度。')),
     grokked: threshold(text('grokked at', '汎化とみなす精度'), text('Validation accuracy that counts as grokked.', 'グロッキングしたとみなす検証精度。')),
   },
+  landscape: landscapeParameters,
   '': {
     seed: number({
       label: text('seed', '乱数シード'),
@@ -165,6 +169,7 @@ export function fields(ids: Readonly<Record<RegistrySection, string>>): Field[] 
     ...groupFields('constraint'),
     ...probes.entries.flatMap((probe) => fieldsOf(`probes.${probe.id}`, probe.parameters)),
     ...groupFields('milestones'),
+    ...groupFields('landscape'),
     ...groupFields(''),
   ];
 }
@@ -225,6 +230,7 @@ function schema(): z.ZodType {
     adversarial: z.null().default(null),
     probes: z.strictObject(Object.fromEntries(probes.entries.map((probe) => [probe.id, objectOf(probe.parameters).prefault({})]))).prefault({}),
     milestones: objectOf(GROUPS.milestones).prefault({}),
+    landscape: objectOf(GROUPS.landscape).prefault({}),
     ...objectOf(GROUPS['']).shape,
   });
   return cachedSchema;

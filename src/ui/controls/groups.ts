@@ -29,11 +29,16 @@ export interface GroupOfFields {
 
 const isId = (field: Field): boolean => field.path.endsWith('.id');
 
+/** Sections that are set elsewhere: the landscape's grid stands in its lens. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['landscape']);
+
+const sectionOf = ({ path }: Field): string => path.split('.')[0] as string;
+
 /** The groups of a config with these entries. */
 export function groupsOf(ids: Readonly<Record<RegistrySection, string>>): GroupOfFields[] {
-  const all = fields(ids);
+  const all = fields(ids).filter((field) => !ELSEWHERE.has(sectionOf(field)));
   return GROUP_IDS.flatMap((id): GroupOfFields[] => {
-    const mine = all.filter(({ path }) => (BY_SECTION[path.split('.')[0] as string] ?? 'other') === id);
+    const mine = all.filter((field) => (BY_SECTION[sectionOf(field)] ?? 'other') === id);
     // A choice of one is no choice.
     const useful = mine.filter(({ path, parameter }) => !(isId({ path, parameter }) && parameter.kind === 'choice' && parameter.choices.length < 2));
     if (useful.length === 0) return [];
