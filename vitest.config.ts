@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { dataFiles } from './scripts/data-plugin.ts';
 import { kernels } from './scripts/kernels-plugin.ts';
 
 export default defineConfig({
-  plugins: [kernels()],
+  plugins: [kernels(), dataFiles()],
   // TF.js's ES modules do not load in Node unbundled.
   ssr: { noExternal: [/@tensorflow\//], resolve: { mainFields: ['module', 'main'] } },
   test: {

@@ -1,8 +1,12 @@
 /** Hosts that drive runs in tests, and the story that a run's events tell. */
+import { dataFile } from '../scripts/data-plugin.ts';
 import type { Backends } from '../src/engine/backend/select.ts';
 import type { RunConfig } from '../src/engine/config.ts';
 import type { BackendRequest, Host, Metrics, MilestoneKind, RunEvent } from '../src/engine/events.ts';
 import { run } from '../src/engine/run.ts';
+
+/** Data files as the build makes them. */
+export const testFile: Host['file'] = (name) => Promise.resolve(dataFile(name));
 
 /** A host that never says anything and keeps every event. */
 function recordingHost(): { host: Host; events: RunEvent[] } {
@@ -13,6 +17,7 @@ function recordingHost(): { host: Host; events: RunEvent[] } {
       now: () => performance.now(),
       emit: (event) => events.push(event),
       turn: () => Promise.resolve([]),
+      file: testFile,
     },
   };
 }

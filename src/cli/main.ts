@@ -7,7 +7,7 @@ import type { BackendRequest, Host, MilestoneKind } from '../engine/events.ts';
 import { findPreset, PRESETS } from '../engine/presets.ts';
 import { describeProblem } from '../engine/problem.ts';
 import { run } from '../engine/run.ts';
-import { nodePlatform } from './platform.ts';
+import { loadFile, nodePlatform } from './platform.ts';
 import { lineOf } from './sink.ts';
 
 /** Ends the program with one line on stderr and status 2. */
@@ -58,6 +58,7 @@ async function train(flags: RunFlags): Promise<number> {
       await new Promise((resolve) => setImmediate(resolve));
       return stopping ? [{ type: 'stop' }] : [];
     },
+    file: loadFile,
   };
   const outcome = await run(config, host, { backends, backend: flags.backend, until: flags.until ?? null });
   await printed;

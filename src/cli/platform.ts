@@ -1,8 +1,11 @@
 /** What Node offers the engine: TF.js's WASM binaries from node_modules, and no GPU unless npm `webgpu` brings one. */
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { gunzipSync } from 'node:zlib';
 import type { Platform } from '../engine/backend/select.ts';
+import type { DataFile } from '../engine/contracts.ts';
 
 const resolve = createRequire(import.meta.url).resolve;
 
@@ -16,6 +19,11 @@ export async function nodePlatform({ webgpu }: { readonly webgpu: boolean }): Pr
   const names = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm'];
   const wasmPaths = Object.fromEntries(names.map((name) => [name, join(folder, name)]));
   return { wasmPaths, gpu: webgpu ? await dawn() : null };
+}
+
+/** Contents of a data file, which the build puts beside the program. @throws Error when it is not there. */
+export async function loadFile(name: DataFile): Promise<Uint8Array> {
+  return gunzipSync(await readFile(new URL(`data/${name}.bin`, import.meta.url)));
 }
 
 async function dawn(): Promise<GPU | null> {

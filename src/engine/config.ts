@@ -330,7 +330,6 @@ function checkConfig(config: RunConfig): Problem[] {
     );
     problems.push({ field: 'model.width', value: config.model['width'], expected });
   }
-  for (const probe of probes.entries) problems.push(...within(`probes.${probe.id}`, probe.check?.(config.probes[probe.id] ?? {}, model) ?? []));
   return problems;
 }
 

@@ -242,8 +242,6 @@ export interface Probe {
 }
 
 export interface ProbeDef extends Entry {
-  /** Conditions that need the model, for example more directions than dimensions. */
-  check?(values: Record<string, Value>, model: Model): readonly Problem[];
   /** Whether this probe is due at an evaluation step, given its values; pure, so that the schedule follows from the config alone. */
   due(values: Record<string, Value>, step: number, steps: number): boolean;
   create(values: Record<string, Value>, context: ProbeContext): Probe | null;
@@ -279,8 +277,7 @@ export function defineOptimizer<const P extends Parameters>(
 }
 
 export function defineProbe<const P extends Parameters>(
-  entry: Typed<ProbeDef, P, 'check' | 'due' | 'create'> & {
-    check?(values: Values<P>, model: Model): readonly Problem[];
+  entry: Typed<ProbeDef, P, 'due' | 'create'> & {
     due(values: Values<P>, step: number, steps: number): boolean;
     create(values: Values<P>, context: ProbeContext): Probe | null;
   },

@@ -1,5 +1,6 @@
 /** What a run says (the worker's messages and the command line's JSON lines) and what it can be told while it goes on. */
 import type { RunConfig } from './config.ts';
+import type { DataFile } from './contracts.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Text } from './text.ts';
 
@@ -92,4 +93,6 @@ export interface Host {
    * Gives control back for a moment and returns what came in meanwhile. Waits at most `waitMs`; Infinity waits for a control.
    */
   turn(waitMs: number): Promise<readonly Control[]>;
+  /** Contents of a file that a task's data comes from. @throws Error when it cannot be had. */
+  file(name: DataFile): Promise<Uint8Array>;
 }

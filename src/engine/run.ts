@@ -2,10 +2,11 @@
 import { DeviceLost } from './backend/device.ts';
 import type { Backends, Opened, Trial } from './backend/select.ts';
 import type { RunConfig } from './config.ts';
+import type { Dataset } from './contracts.ts';
 import type { BackendRequest, Control, EndReason, Host, Metrics, MilestoneKind, Patch, RunEvent } from './events.ts';
 import { isDue } from './schedule.ts';
 import type { Snapshot } from './snapshot.ts';
-import { createTrainer, datasetOf, type Trainer } from './trainer.ts';
+import { createTrainer, loadDataset, type Trainer } from './trainer.ts';
 
 export interface RunOptions {
   readonly backends: Backends;
@@ -69,6 +70,7 @@ interface Change {
 /** A run in progress: where it is, and what it was told. */
 class Runner {
   readonly #config: RunConfig;
+  readonly #dataset: Dataset;
   readonly #host: Host;
   readonly #options: RunOptions;
   readonly #milestones: MilestoneKind[];
@@ -93,8 +95,9 @@ class Runner {
   #nextStepAt = 0;
   #progressAt = Number.NEGATIVE_INFINITY;
 
-  constructor(config: RunConfig, host: Host, options: RunOptions, opened: Opened) {
+  constructor(config: RunConfig, dataset: Dataset, host: Host, options: RunOptions, opened: Opened) {
     this.#config = config;
+    this.#dataset = dataset;
     this.#host = host;
     this.#options = options;
     this.#opened = opened;
@@ -102,7 +105,7 @@ class Runner {
     this.#milestones = [...(options.from?.milestones ?? [])];
     this.#reported = this.#asked = (options.from?.step ?? 0) - 1;
     this.#paused = options.paused ?? false;
-    this.#trainer = createTrainer(config, datasetOf(config), opened.device, this.#last);
+    this.#trainer = createTrainer(config, dataset, opened.device, this.#last);
   }
 
   async go(): Promise<Outcome> {
@@ -273,7 +276,7 @@ class Runner {
     const { backends, backend } = this.#options;
     backends.forget(this.#opened.device);
     this.#opened = await backends.open(this.#losses > MAX_LOSSES ? 'wasm' : backend);
-    this.#trainer = createTrainer(this.#config, datasetOf(this.#config), this.#opened.device, this.#last);
+    this.#trainer = createTrainer(this.#config, this.#dataset, this.#opened.device, this.#last);
     for (const { step: at, patch } of this.#changes) this.#trainer.change(patch, at);
     this.#speedometer.reset();
     this.#perSlice = 1;
@@ -287,12 +290,12 @@ class Runner {
 const LAP_MS = 100;
 
 /** Times a few steps of a configuration; what is fixed by seed, rates or probes does not change its speed. */
-function trialOf(config: RunConfig, host: Host): Trial {
+function trialOf(config: RunConfig, dataset: Dataset, host: Host): Trial {
   const { task, model, loss, optimizer, constraint } = config;
   return {
     key: JSON.stringify([task, model, loss, optimizer.id, optimizer['batchSize'], constraint]),
     async time(device) {
-      const trainer = createTrainer(config, datasetOf(config), device, null);
+      const trainer = createTrainer(config, dataset, device, null);
       try {
         // The first steps compile and record.
         trainer.advance(2);
@@ -313,9 +316,10 @@ function trialOf(config: RunConfig, host: Host): Trial {
 
 /**
  * Trains the network of a validated config and emits the run's events to the host; see RunEvent.
- * @returns how it ended. @throws Error when no backend works at all.
+ * @returns how it ended. @throws Error when no backend works at all, or a data file cannot be had.
  */
 export async function run(config: RunConfig, host: Host, options: RunOptions): Promise<Outcome> {
-  const opened = await options.backends.open(options.backend, trialOf(config, host));
-  return new Runner(config, host, options, opened).go();
+  const dataset = await loadDataset(config, host);
+  const opened = await options.backends.open(options.backend, trialOf(config, dataset, host));
+  return new Runner(config, dataset, host, options, opened).go();
 }

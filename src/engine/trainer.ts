@@ -5,7 +5,7 @@ import { planBatch } from './batch.ts';
 import type { RunConfig } from './config.ts';
 import type { Dataset, Examples, Files, Probe, ProbeDef } from './contracts.ts';
 import { copyRows, rowsOf } from './examples.ts';
-import type { Metrics, MilestoneKind, Patch } from './events.ts';
+import type { Host, Metrics, MilestoneKind, Patch } from './events.ts';
 import { losses } from './losses/index.ts';
 import { models } from './models/index.ts';
 import { project } from './ops/parameters.ts';
@@ -41,6 +41,13 @@ export interface Trainer {
 /** The data of a run: the same for the same config and seed. @throws Error when a file that the task needs is missing. */
 export function datasetOf(config: RunConfig, files: Files = {}): Dataset {
   return tasks.get(config.task.id).dataset(config.task, new Rng(config.seed, 'task'), files);
+}
+
+/** The same, with the files that the task needs. @throws Error when one cannot be had. */
+export async function loadDataset(config: RunConfig, host: Pick<Host, 'file'>): Promise<Dataset> {
+  const names = tasks.get(config.task.id).files ?? [];
+  const files = await Promise.all(names.map(async (name) => [name, await host.file(name)] as const));
+  return datasetOf(config, Object.fromEntries(files));
 }
 
 /** Draws mini-batches of a fixed size: a new order each epoch, the remainder left out. Batch i depends on i and the seed alone. */

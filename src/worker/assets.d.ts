@@ -3,3 +3,9 @@ declare module '*?url' {
   const url: string;
   export default url;
 }
+
+/** scripts/data-plugin.ts: the address of a file of images. */
+declare module 'virtual:grokscope-data/*' {
+  const url: string;
+  export default url;
+}

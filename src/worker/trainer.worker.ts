@@ -7,6 +7,7 @@ import type { Control, Host } from '../engine/events.ts';
 import type { Problem } from '../engine/problem.ts';
 import { run } from '../engine/run.ts';
 import { checkSnapshot } from '../engine/snapshot.ts';
+import { loadFile } from './dataFiles.ts';
 import { parseCommand, type Command, type Message } from './protocol.ts';
 
 const backends = new Backends({
@@ -84,6 +85,7 @@ async function begin(command: Extract<Command, { type: 'run' }>, config: RunConf
     },
     progress: (progress) => post({ type: 'progress', run: id, progress }),
     turn: (waitMs) => mailbox.take(waitMs),
+    file: loadFile,
   };
   try {
     post({ type: 'phase', run: id, phase: 'backend' });

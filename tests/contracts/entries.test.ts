@@ -115,9 +115,11 @@ describe('ids', () => {
 test('every entry can be chosen with its own defaults', () => {
   for (const [section, registry] of Object.entries(REGISTRIES)) {
     for (const entry of registry.entries) {
-      const parsed = parseConfig({ ...defaultConfig(), [section]: { id: entry.id } });
-      expect(parsed.ok && parsed.config[section as keyof typeof REGISTRIES]).toEqual({ ...defaultsOf(entry.parameters), id: entry.id });
-      expect(parseConfig(withValue(defaultConfig(), `${section}.id`, entry.id)).ok).toBe(true);
+      const parsed = parseConfig(withValue(defaultConfig(), `${section}.id`, entry.id));
+      expect(parsed.ok && parsed.config[section as keyof typeof REGISTRIES].id).toBe(entry.id);
+      const { id } = entry;
+      const bare = parseConfig({ ...(parsed.ok ? parsed.config : {}), [section]: { id } });
+      expect(bare.ok && bare.config[section as keyof typeof REGISTRIES]).toEqual({ ...defaultsOf(entry.parameters), id });
     }
   }
   expect(Object.keys(defaultConfig().probes)).toEqual(probes.ids);

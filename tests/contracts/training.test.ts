@@ -3,7 +3,7 @@ import { memory, tidy, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { planBatch } from '../../src/engine/batch.ts';
 import { defaultConfig, parseConfig, withPairs, withValue, type RunConfig } from '../../src/engine/config.ts';
-import type { Dataset, ProbeContext } from '../../src/engine/contracts.ts';
+import type { Dataset, Files, ProbeContext, Section } from '../../src/engine/contracts.ts';
 import { blank, firstOf } from '../../src/engine/examples.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { models } from '../../src/engine/models/index.ts';
@@ -13,12 +13,16 @@ import { probes } from '../../src/engine/probes/index.ts';
 import { Rng } from '../../src/engine/rng.ts';
 import { tasks } from '../../src/engine/tasks/index.ts';
 import { createTrainer, datasetOf } from '../../src/engine/trainer.ts';
+import { dataFile } from '../../scripts/data-plugin.ts';
 import { useDevice } from '../devices.ts';
 
 /** Makes the entries quick; entries that are not listed run at their defaults. */
 const QUICK: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   modular: { 'task.p': '7' },
   s5: { 'task.trainFraction': '0.01' },
+  'teacher-student': { 'task.trainSize': '10', 'task.valSize': '10' },
+  digits: { 'task.trainSize': '20', 'task.valSize': '20' },
+  mnist: { 'task.trainSize': '20', 'task.valSize': '20' },
   transformer: { 'model.width': '8', 'model.heads': '2', 'model.ffn': '8' },
   mlp: { 'model.width': '8', 'model.input': 'embedding', 'model.embedding': '8' },
 };
@@ -36,20 +40,34 @@ function configOf(ids: Readonly<Record<'task' | 'model' | 'loss' | 'optimizer', 
   return parsed.config;
 }
 
+function filesOf(task: string): Files {
+  return Object.fromEntries((tasks.get(task).files ?? []).map((name) => [name, dataFile(name)]));
+}
+
 const datasets = new Map<string, Dataset>();
 /** The task's data, with the validation side cut short so that an evaluation is quick. */
 function smallDataset(config: RunConfig): Dataset {
   const known = datasets.get(config.task.id);
   if (known !== undefined) return known;
-  const { shape, train, val } = datasetOf(config);
+  const { shape, train, val } = datasetOf(config, filesOf(config.task.id));
   const dataset = { shape, train, val: firstOf(val, Math.min(val.count, 20)) };
   datasets.set(config.task.id, dataset);
   return dataset;
 }
 
-const combinations = tasks.ids.flatMap((task) =>
-  models.ids.flatMap((model) => losses.ids.flatMap((loss) => optimizers.ids.map((optimizer) => ({ task, model, loss, optimizer })))),
-);
+const combinations = tasks.entries.flatMap((task) => {
+  const { kind, target } = task.shape(defaultsOf(task.parameters) as Section);
+  const readers = models.entries.filter(({ reads }) => reads.includes(kind));
+  const comparers = losses.entries.filter(({ compares }) => compares.includes(target.kind));
+  return readers.flatMap((model) =>
+    comparers.flatMap((loss) => optimizers.ids.map((optimizer) => ({ task: task.id, model: model.id, loss: loss.id, optimizer }))),
+  );
+});
+
+test('every task has a model, and every model and loss a task', () => {
+  for (const [section, all] of Object.entries({ task: tasks.ids, model: models.ids, loss: losses.ids }))
+    expect(new Set(combinations.map((ids) => ids[section as 'task' | 'model' | 'loss']))).toEqual(new Set(all));
+});
 
 test.each(combinations)('$task, $model, $loss, $optimizer: three steps, finite, nothing left', async (ids) => {
   const device = await useDevice('wasm');
@@ -87,7 +105,7 @@ describe.each(tasks.ids)('task %s', (id) => {
 
   test('its data has the shape it says, and its check knows that', () => {
     const shape = task.shape(config.task);
-    const dataset = task.dataset(config.task, new Rng(1, 'task'));
+    const dataset = task.dataset(config.task, new Rng(1, 'task'), filesOf(id));
     expect(dataset.shape).toEqual(shape);
     expect(task.check?.(config.task) ?? []).toEqual([]);
     for (const { count, inputs, targets } of [dataset.train, dataset.val]) {
@@ -103,7 +121,7 @@ describe.each(tasks.ids)('task %s', (id) => {
   });
 
   test('the same seed makes the same data', () => {
-    const make = (seed: number): Dataset => task.dataset(config.task, new Rng(seed, 'task'));
+    const make = (seed: number): Dataset => task.dataset(config.task, new Rng(seed, 'task'), filesOf(id));
     expect(make(3)).toEqual(make(3));
     expect(make(3)).not.toEqual(make(4));
   });

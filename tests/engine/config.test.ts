@@ -105,7 +105,7 @@ describe('what is valid', () => {
         const parsed = parseConfig(raw);
         if (!parsed.ok) {
           // Only conditions between fields can fail here.
-          expectOnly(fieldsOf(parsed), ['task.trainFraction', 'model.heads', 'model.width', 'probes.localComplexity.directions']);
+          expectOnly(fieldsOf(parsed), ['task.trainFraction', 'model.heads', 'model.width', 'model.id', 'loss.id', 'task.valSize']);
           return;
         }
         expect(parsed.config).toEqual(raw);
@@ -222,15 +222,13 @@ describe('what is not valid is refused by name', () => {
 
   test('conditions between fields', () => {
     expect(refusedAt('model.heads', 3)).toEqual(['model.heads']);
-    expect(
-      fieldsOf(
-        withPairs(defaultConfig(), [
-          ['model.id', 'mlp'],
-          ['task.p', '7'],
-          ['probes.localComplexity.directions', '15'],
-        ]),
-      ),
-    ).toEqual(['probes.localComplexity.directions']);
+    const digits = withValue(defaultConfig(), 'task.id', 'digits') as RunConfig;
+    expect([digits.model.id, digits.loss.id]).toEqual(['mlp', 'cross-entropy']);
+    expect(refusedAt('model.id', 'transformer', digits)).toEqual(['model.id']);
+    expect(refusedAt('task.valSize', 1598, digits)).toEqual(['task.valSize']);
+    const regression = withValue(defaultConfig(), 'task.id', 'teacher-student') as RunConfig;
+    expect([regression.model.id, regression.loss.id]).toEqual(['mlp', 'mse']);
+    expect(refusedAt('loss.id', 'cross-entropy', regression)).toEqual(['loss.id']);
     expect(
       fieldsOf(
         withPairs(defaultConfig(), [

@@ -9,6 +9,7 @@ import { optimizers } from '../../src/engine/optimizers/index.ts';
 import { run, type Outcome, type RunOptions } from '../../src/engine/run.ts';
 import { isDue } from '../../src/engine/schedule.ts';
 import { createTrainer, datasetOf } from '../../src/engine/trainer.ts';
+import { testFile } from '../host.ts';
 import { useDevice, type HostDevice } from '../devices.ts';
 
 /** A network that takes well under a millisecond a step. */
@@ -78,6 +79,7 @@ function scripted(script: Script = () => [], tick = 0.2): { host: Host; heard: R
       now: () => (time += tick),
       emit: (event) => events.push(event),
       progress: (p) => progress.push(p),
+      file: testFile,
       turn: (waitMs) => {
         waits.push(waitMs);
         const controls = script(heard);

@@ -43,7 +43,10 @@ export const localComplexity = defineProbe({
     directions: number({
       label: text('directions', '方向の数'),
       symbol: 'P',
-      help: text('The neighbourhood has 2P corners.', '近傍は 2P 個の頂点を持ちます。'),
+      help: text(
+        'The neighbourhood has 2P corners; P is at most the width of the input space.',
+        '近傍は 2P 個の頂点を持ちます。P は入力空間の次元までです。',
+      ),
       default: 25,
       min: 1,
       max: 128,
@@ -81,29 +84,17 @@ export const localComplexity = defineProbe({
       advanced: true,
     }),
   },
-  check: ({ directions, measure: on }, model) =>
-    on === 'off' || directions <= model.geometry.dimension
-      ? []
-      : [
-          {
-            field: 'directions',
-            value: directions,
-            expected: text(
-              `at most ${model.geometry.dimension}, the width of the input space`,
-              `入力空間の次元 ${model.geometry.dimension} 以下にしてください。`,
-            ),
-          },
-        ],
   due: ({ measure: on, perDecade }, step, steps) => on === 'on' && (step === steps || isDue(step, perDecade, Number.POSITIVE_INFINITY)),
   create: (values, { model, dataset, device, rng }) => {
     if (values.measure === 'off') return null;
     const { geometry } = model;
     const n = Math.min(values.points, dataset.train.count, dataset.val.count);
-    const vertices = 2 * values.directions;
+    const directions = Math.min(values.directions, geometry.dimension);
+    const vertices = 2 * directions;
     // The largest divisor of n whose hulls fit.
     let chunk = n;
     while (chunk > 1 && (n % chunk !== 0 || chunk * vertices > MAX_ROWS)) chunk--;
-    const frame = signedFrame(orthonormalFrame(values.directions, geometry.dimension, rng('frame')), values.directions, values.radius);
+    const frame = signedFrame(orthonormalFrame(directions, geometry.dimension, rng('frame')), directions, values.radius);
     const noise = tensor2d(rng('noise').normals(n * geometry.dimension, 1), [n, geometry.dimension]);
     // The sets are already shuffled: the first are as good as any.
     const batches = [dataset.train, dataset.val].map((examples) => planBatch(geometry.pointPlan(n), firstOf(examples, n), model.constants, device));

@@ -1,5 +1,8 @@
 import { Registry } from '../contracts.ts';
+import { digits } from './digits.ts';
+import { mnist } from './mnist.ts';
 import { modular } from './modular.ts';
 import { permutations } from './permutations.ts';
+import { teacherStudent } from './teacherStudent.ts';
 
-export const tasks = new Registry('task', [modular, permutations]);
+export const tasks = new Registry('task', [modular, permutations, teacherStudent, digits, mnist]);

@@ -1,0 +1,114 @@
+/** Handwritten digits from a file of grey images: what the two image tasks share. */
+import type { Dataset, Examples, VectorShape } from '../contracts.ts';
+import { number } from '../parameters.ts';
+import type { Problem } from '../problem.ts';
+import type { Rng } from '../rng.ts';
+import { text } from '../text.ts';
+
+const CLASSES = 10;
+
+/** A file of images: per image its pixels, one byte each, row by row; then one byte per image, its class. */
+export interface ImageFile {
+  /** How many images it holds. */
+  readonly count: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** Byte that stands for 1. */
+  readonly white: number;
+}
+
+export interface ImageValues {
+  readonly trainSize: number;
+  readonly valSize: number;
+  readonly representation: number;
+}
+
+/** @param most images that a split may take together */
+export function imageParameters(most: number, trainSize: number, valSize: number) {
+  return {
+    trainSize: number({
+      label: text('training images', '訓練画像の数'),
+      symbol: 'N',
+      help: text(
+        'Fewer images strengthen grokking, until generalisation becomes impossible.',
+        '少ないほどグロッキングは強まり、少なすぎると汎化できなくなります。',
+      ),
+      default: trainSize,
+      min: 10,
+      max: most - 10,
+      scale: 'log',
+      integer: true,
+    }),
+    valSize: number({
+      label: text('validation images', '検証画像の数'),
+      help: text('Other images. More: smoother curves and slower evaluations.', '別の画像の数。多いほど曲線は滑らかで、評価は遅くなります。'),
+      default: valSize,
+      min: 10,
+      max: most - 10,
+      scale: 'log',
+      integer: true,
+      advanced: true,
+    }),
+    representation: number({
+      label: text('representation', '表現'),
+      symbol: 'm',
+      help: text(
+        'Pixels are m·x + (1 − m)·grey, a grey level of its own for each digit. At 1: the images as they are; near 0 the answer is plain to see and grokking goes away.',
+        '画素は m·x + (1 − m)·灰色。灰色の濃さは数字ごとに違います。1 で元の画像のまま。0 に近いほど答えが見えやすく、グロッキングは消えます。',
+      ),
+      default: 1,
+      min: 0,
+      max: 1,
+      scale: 'linear',
+      step: 0.05,
+      advanced: true,
+    }),
+  };
+}
+
+/** Grey level that stands for a digit: −½ … ½ (Omnigrok, representation experiment). */
+function template(label: number): number {
+  return label / (CLASSES - 1) - 0.5;
+}
+
+export function imageShape({ rows, columns }: ImageFile, { representation: m }: ImageValues): VectorShape {
+  const domain = [(1 - m) * template(0), m + (1 - m) * template(CLASSES - 1)] as const;
+  return { kind: 'vectors', dimension: rows * columns, image: { rows, columns }, domain, target: { kind: 'class' }, outputs: CLASSES };
+}
+
+export function checkImages({ count }: ImageFile, { trainSize, valSize }: ImageValues): Problem[] {
+  if (trainSize + valSize <= count) return [];
+  const left = count - trainSize;
+  return [
+    {
+      field: 'valSize',
+      value: valSize,
+      expected: text(
+        `at most ${left}: there are ${count} images and ${trainSize} of them train`,
+        `${left} 以下にしてください。画像は ${count} 枚あり、${trainSize} 枚は訓練に使います。`,
+      ),
+    },
+  ];
+}
+
+function examples(bytes: Uint8Array, chosen: ArrayLike<number>, file: ImageFile, m: number): Examples {
+  const pixels = file.rows * file.columns;
+  const inputs = new Float32Array(chosen.length * pixels);
+  const targets = new Int32Array(chosen.length);
+  for (let i = 0; i < chosen.length; i++) {
+    const image = chosen[i] as number;
+    const label = (targets[i] = bytes[file.count * pixels + image] as number);
+    for (let j = 0; j < pixels; j++) inputs[i * pixels + j] = (m * (bytes[image * pixels + j] as number)) / file.white + (1 - m) * template(label);
+  }
+  return { count: chosen.length, inputs, targets };
+}
+
+/** Shuffles the images by seed; the first train, the next validate. @throws Error when the file is missing or has another size. */
+export function splitImages(bytes: Uint8Array | undefined, file: ImageFile, values: ImageValues, rng: Rng): Dataset {
+  const size = file.count * (file.rows * file.columns + 1);
+  if (bytes?.length !== size) throw new Error(`the file of images has ${bytes?.length ?? 'no'} bytes and not ${size}`);
+  const order = rng.split('order').permutation(file.count);
+  const { trainSize, valSize, representation } = values;
+  const side = (first: number, count: number): Examples => examples(bytes, order.subarray(first, first + count), file, representation);
+  return { shape: imageShape(file, values), train: side(0, trainSize), val: side(trainSize, valSize) };
+}

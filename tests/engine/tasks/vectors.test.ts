@@ -1,0 +1,76 @@
+/** Tasks whose inputs are real vectors: digits, MNIST, and the teacher's outputs. */
+import { describe, expect, test } from 'vitest';
+import { dataFile } from '../../../scripts/data-plugin.ts';
+import type { Dataset, Examples } from '../../../src/engine/contracts.ts';
+import { Rng } from '../../../src/engine/rng.ts';
+import { digits } from '../../../src/engine/tasks/digits.ts';
+import { mnist } from '../../../src/engine/tasks/mnist.ts';
+import { teacherStudent } from '../../../src/engine/tasks/teacherStudent.ts';
+import { sectionOf } from '../small.ts';
+
+const rowsOf = ({ count, inputs }: Examples): string[] => {
+  const width = inputs.length / count;
+  return Array.from({ length: count }, (_, i) => inputs.subarray(i * width, (i + 1) * width).join());
+};
+
+describe.each([
+  ['digits', digits, 1797, 64, [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]],
+  ['mnist', mnist, 10_000, 784, [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978]],
+] as const)('$0.id', (file, task, count, pixels, perClass) => {
+  const files = { [file]: dataFile(file) };
+  const make = (values: Record<string, number>, seed = 1): Dataset => task.dataset(sectionOf(task, values), new Rng(seed, 'task'), files);
+
+  test('the file has every image once, with the classes in their known numbers', () => {
+    const bytes = dataFile(file);
+    expect(bytes.length).toBe(count * (pixels + 1));
+    const found = Array.from({ length: 10 }, () => 0);
+    for (const label of bytes.subarray(count * pixels)) found[label] = (found[label] as number) + 1;
+    expect(found).toEqual(perClass);
+  });
+
+  test('sizes are as asked, no image stands on both sides, pixels fill 0 … 1', () => {
+    const { train, val, shape } = make({ trainSize: 300, valSize: 200 });
+    expect([train.count, val.count]).toEqual([300, 200]);
+    const seen = new Set(rowsOf(train));
+    expect(rowsOf(val).filter((row) => seen.has(row))).toEqual([]);
+    expect([train.inputs.every((x) => x >= 0 && x <= 1), train.inputs.includes(0), train.inputs.includes(1)]).toEqual([true, true, true]);
+    expect(shape).toEqual(task.shape(sectionOf(task, { trainSize: 300 })));
+  });
+
+  test('at representation 0 an image is the grey of its digit, in between it is a mixture', () => {
+    const [plain, half, grey] = [1, 0.5, 0].map((representation) => make({ trainSize: 20, valSize: 20, representation }).train) as [
+      Examples,
+      Examples,
+      Examples,
+    ];
+    grey.inputs.forEach((x, i) => expect(x).toBeCloseTo((plain.targets[Math.floor(i / pixels)] as number) / 9 - 0.5, 6));
+    half.inputs.forEach((x, i) => expect(x).toBeCloseTo(((plain.inputs[i] as number) + (grey.inputs[i] as number)) / 2, 6));
+  });
+
+  test('without its file it says so', () => {
+    expect(() => task.dataset(sectionOf(task), new Rng(1, 'task'), {})).toThrow('no bytes');
+    expect(() => task.dataset(sectionOf(task), new Rng(1, 'task'), { [file]: new Uint8Array(3) })).toThrow('3 bytes');
+  });
+});
+
+describe('teacher and student', () => {
+  const make = (values: Record<string, number>, seed = 1): Dataset => teacherStudent.dataset(sectionOf(teacherStudent, values), new Rng(seed, 'task'));
+
+  test('inputs are standard normal, answers have the size of a default network’s', () => {
+    const { train } = make({ trainSize: 2000 });
+    const mean = (x: ArrayLike<number>): number => Array.from(x).reduce((sum, v) => sum + v, 0) / x.length;
+    expect(mean(train.inputs)).toBeCloseTo(0, 1);
+    expect(mean(train.inputs.map((x) => x * x))).toBeCloseTo(1, 1);
+    // A 5-100-100-5 network at PyTorch's initialisation has outputs of variance near 0.02.
+    const variance = mean(train.targets.map((x) => x * x));
+    expect(variance).toBeGreaterThan(0.003);
+    expect(variance).toBeLessThan(0.1);
+  });
+
+  test('one seed has one teacher: more data keeps the answers it had', () => {
+    const [few, many] = [make({ trainSize: 10 }), make({ trainSize: 50 })];
+    expect(many.train.targets.subarray(0, 50)).toEqual(few.train.targets);
+    expect(many.val).toEqual(few.val);
+    expect(make({ trainSize: 10 }, 2).val).not.toEqual(few.val);
+  });
+});
