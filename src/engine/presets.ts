@@ -1,30 +1,6 @@
 /** Named configurations, each with what it shows. Ids stand in links and on the command line. */
-import { defaultConfig, withPairs, type RunConfig } from './config.ts';
-import { text, type Text } from './text.ts';
-
-export interface Preset {
-  readonly id: string;
-  readonly label: Text;
-  /** A short paragraph: what to look for. */
-  readonly shows: Text;
-  /** The paper whose setting this is. */
-  readonly reference: string;
-  readonly config: RunConfig;
-}
-
-interface Statement extends Omit<Preset, 'config'> {
-  /** What differs from the defaults, by dotted path. */
-  readonly set: Readonly<Record<string, string | number | boolean>>;
-}
-
-function preset({ set, ...rest }: Statement): Preset {
-  const parsed = withPairs(
-    defaultConfig(),
-    Object.entries(set).map(([path, value]) => [path, String(value)]),
-  );
-  if (!parsed.ok) throw new Error(`preset ${rest.id}: ${parsed.problems.map((p) => p.field).join(', ')}`);
-  return { ...rest, config: parsed.config };
-}
+import { preset, type Preset } from './presets/preset.ts';
+import { text } from './text.ts';
 
 const gromov = {
   'task.operation': 'add',
@@ -41,6 +17,7 @@ const gromov = {
 export const PRESETS: readonly Preset[] = [
   preset({
     id: 'default',
+    group: 'first',
     label: text('The whole story', 'グロッキングの全体像'),
     shows: text(
       'Addition mod 43 and a one-layer transformer. Within a hundred steps it has memorised its training pairs and knows nothing else. Then, with the training curve long flat, the weight norm falls and validation jumps. Local complexity around the training points falls, rises and, on most seeds, falls again. Pairs (a, b) and (b, a) stay on the same side of the split, so nothing leaks.',
@@ -51,6 +28,7 @@ export const PRESETS: readonly Preset[] = [
   }),
   preset({
     id: 'mlp-fast',
+    group: 'first',
     label: text('A plain MLP', 'ふつうの MLP'),
     shows: text(
       'Two ReLU layers on addition mod 31. It groks without attention; here the weight norm rises all the way, so a falling norm is not what grokking is.',
@@ -72,6 +50,7 @@ export const PRESETS: readonly Preset[] = [
   }),
   preset({
     id: 'quadratic-31',
+    group: 'first',
     label: text('Quadratic network, p = 31', '2 次ネットワーク p = 31'),
     shows: text(
       'One hidden layer that squares. Its solution can be written down: every neuron becomes a cosine wave. Small enough to grok in a blink.',
@@ -82,6 +61,7 @@ export const PRESETS: readonly Preset[] = [
   }),
   preset({
     id: 'quadratic-97',
+    group: 'papers',
     label: text('Quadratic network, p = 97', '2 次ネットワーク p = 97'),
     shows: text(
       'The paper’s setting: 500 squaring neurons and a high learning rate. Memorising and generalising are only a dozen steps apart.',
@@ -92,6 +72,7 @@ export const PRESETS: readonly Preset[] = [
   }),
   preset({
     id: 'addition-59',
+    group: 'first',
     label: text('Addition mod 59', 'mod 59 の足し算'),
     shows: text(
       'Addition commutes: with (a, b) in training, the network soon knows (b, a). Validation therefore starts well above chance, then climbs slowly.',
@@ -102,6 +83,7 @@ export const PRESETS: readonly Preset[] = [
   }),
   preset({
     id: 'nanda-113',
+    group: 'papers',
     label: text('Nanda’s transformer, p = 113', 'Nanda のトランスフォーマー p = 113'),
     shows: text(
       'The network whose algorithm was reverse-engineered: it adds on a circle, with sines and cosines of a few frequencies. Slow: let it run.',
@@ -123,6 +105,7 @@ export const PRESETS: readonly Preset[] = [
   }),
   preset({
     id: 'power-division-97',
+    group: 'papers',
     label: text('Division mod 97, as first found', '最初の発見: mod 97 の割り算'),
     shows: text(
       'The model of the paper that named grokking: two layers, LayerNorm after each block, mini-batches. Slow on a laptop without a GPU.',
@@ -153,6 +136,7 @@ export const PRESETS: readonly Preset[] = [
   }),
   preset({
     id: 'no-decay',
+    group: 'norm',
     label: text('Without weight decay', '重み減衰なし'),
     shows: text(
       'The default network with nothing pulling its weights down. It memorises just as fast, and then stays there: the norm never falls, validation never rises.',
@@ -163,6 +147,7 @@ export const PRESETS: readonly Preset[] = [
   }),
   preset({
     id: 'small-init',
+    group: 'norm',
     label: text('Small and held: no delay', '小さく始めて固定: 遅れなし'),
     shows: text(
       'The same network started at a smaller scale and held at that weight norm. There is no room to memorise first: validation rises with training.',

@@ -5,8 +5,10 @@
 import { createStore } from 'zustand/vanilla';
 import { allFields, parseConfig, toPairs, valueAt, withValue, type RunConfig } from '../engine/config.ts';
 import type { Parameter } from '../engine/parameters.ts';
-import { findPreset, PRESETS, type Preset } from '../engine/presets.ts';
+import { findPreset, PRESETS } from '../engine/presets.ts';
+import type { Preset } from '../engine/presets/preset.ts';
 import type { Problem } from '../engine/problem.ts';
+import { preferences } from './preferences.ts';
 
 /** Something typed that the config cannot take as it is. */
 export interface Draft {
@@ -80,7 +82,15 @@ export function withdraw(path: string): void {
 
 export function choosePreset(id: string): void {
   const preset = findPreset(id);
-  if (preset !== undefined) adopt(preset.config, preset.id);
+  if (preset === undefined) return;
+  adopt(preset.config, preset.id);
+  openLensOf(preset.id);
+}
+
+/** Opens the lens that a preset is best seen through, if it names one. */
+export function openLensOf(id: string): void {
+  const lens = findPreset(id)?.lens;
+  if (lens !== undefined) preferences.setState({ lens, lensOpen: true });
 }
 
 /** Takes a whole valid config, for example from a link. */

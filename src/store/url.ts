@@ -6,7 +6,7 @@ import { defaultConfig, toPairs, withPairs, type RunConfig } from '../engine/con
 import { findPreset, PRESETS } from '../engine/presets.ts';
 import type { Problem } from '../engine/problem.ts';
 import { LANGUAGES, text, type Language } from '../engine/text.ts';
-import { adopt, configStore } from './config.ts';
+import { adopt, configStore, openLensOf } from './config.ts';
 import { preferences, type Axis } from './preferences.ts';
 
 export interface Link {
@@ -63,6 +63,7 @@ export function followAddress(): readonly Problem[] {
   const read = readLink(location.hash);
   if (!read.ok) return read.problems;
   adopt(read.link.config, read.link.basedOn);
+  openLensOf(read.link.basedOn);
   if (read.link.axis !== null) preferences.setState({ axis: read.link.axis });
   return [];
 }

@@ -1,8 +1,9 @@
-/** The presets, each with one line on what it shows. A config that is no preset's says what it is based on. */
+/** The presets, grouped, each with one line on what it shows. A config that is no preset's says what it is based on. */
 import { Select } from 'radix-ui';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PRESETS } from '../../engine/presets.ts';
+import { PRESET_GROUPS, type Preset, type PresetGroup } from '../../engine/presets/preset.ts';
 import { basis, choosePreset, matching } from '../../store/config.ts';
 import { useConfig } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
@@ -11,6 +12,28 @@ import { CheckIcon, ChevronIcon } from '../parts/icons.tsx';
 /** Up to and including the first full stop. */
 function firstSentence(words: string): string {
   return /^.+?(?:\.(?=\s|$)|。|$)/u.exec(words)?.[0] ?? words;
+}
+
+/** Groups without a preset are left out. */
+const GROUPED = (Object.keys(PRESET_GROUPS) as PresetGroup[])
+  .map((group) => ({ group, presets: PRESETS.filter((preset) => preset.group === group) }))
+  .filter(({ presets }) => presets.length > 0);
+
+function Item({ preset }: { readonly preset: Preset }) {
+  const text = useText();
+  return (
+    <Select.Item value={preset.id} className="menu-item" textValue={text(preset.label)}>
+      <span className="menu-check">
+        <Select.ItemIndicator>
+          <CheckIcon />
+        </Select.ItemIndicator>
+      </span>
+      <span>
+        <Select.ItemText>{text(preset.label)}</Select.ItemText>
+        <span className="menu-line">{firstSentence(text(preset.shows))}</span>
+      </span>
+    </Select.Item>
+  );
 }
 
 export function PresetSelect() {
@@ -39,18 +62,13 @@ export function PresetSelect() {
         <Select.Portal>
           <Select.Content className="menu" position="popper" align="start" sideOffset={6} collisionPadding={12} onCloseAutoFocus={focusRun}>
             <Select.Viewport>
-              {PRESETS.map((preset) => (
-                <Select.Item key={preset.id} value={preset.id} className="menu-item" textValue={text(preset.label)}>
-                  <span className="menu-check">
-                    <Select.ItemIndicator>
-                      <CheckIcon />
-                    </Select.ItemIndicator>
-                  </span>
-                  <span>
-                    <Select.ItemText>{text(preset.label)}</Select.ItemText>
-                    <span className="menu-line">{firstSentence(text(preset.shows))}</span>
-                  </span>
-                </Select.Item>
+              {GROUPED.map(({ group, presets }) => (
+                <Select.Group key={group}>
+                  <Select.Label className="menu-group">{text(PRESET_GROUPS[group])}</Select.Label>
+                  {presets.map((preset) => (
+                    <Item key={preset.id} preset={preset} />
+                  ))}
+                </Select.Group>
               ))}
             </Select.Viewport>
           </Select.Content>
