@@ -14,6 +14,8 @@ export interface Stepper {
    * batch. Does not wait for the device. @throws DeviceLost
    */
   advance(count: number, scalars: (i: number) => readonly number[], refill: ((i: number) => void) | null): void;
+  /** Why steps run kernel by kernel and are not replayed; null where they are, or will be. */
+  readonly obstacle: string | null;
   dispose(): void;
 }
 
@@ -42,6 +44,7 @@ export interface Device {
 export function eagerStepper(write: Device['write'], step: () => void, scalars: Tensor1D): Stepper {
   const row = new Float32Array(scalars.size);
   return {
+    obstacle: 'this device runs kernels as they are called',
     advance(count, scalarsOf, refill) {
       for (let i = 0; i < count; i++) {
         row.set(scalarsOf(i));

@@ -6,12 +6,13 @@ import '../gradients.ts';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { backend, env, getKernel, registerKernel, setBackend, unregisterKernel, type KernelBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { KERNEL_NAMES } from '../../ops/kernels.ts';
-import { eagerStepper, type Device } from '../device.ts';
+import type { Device } from '../device.ts';
 import { registerPortableKernels } from '../portable/index.ts';
 import type { HostMemory } from '../portable/memory.ts';
 import { floatsOf, intsOf, type WasmBackend } from './heap.ts';
-import { heapOf, simdKernels } from './kernels.ts';
-import { acceptedBuilds, simdOn, type Simd, type SimdBuild } from './simd.ts';
+import { heapOf, simdKernels, type Heap } from './kernels.ts';
+import { acceptedBuilds, simdOn, type SimdBuild } from './simd.ts';
+import { replayStepper } from './stepper.ts';
 import { replaceStockKernels, restoreStockKernels } from './stock.ts';
 
 /** Where the WASM backend's binaries are: file name → address. The threaded one may be left out. */
@@ -33,8 +34,10 @@ function memoryOf(wasm: WasmBackend): HostMemory {
   };
 }
 
-function registerSimdKernels(wasm: WasmBackend, simd: Simd): void {
-  const heap = heapOf(wasm, simd);
+/** What the registered SIMD kernels work with; null where they are TypeScript. */
+let registered: Heap | null = null;
+
+function registerSimdKernels(heap: Heap): void {
   for (const kernelName of KERNEL_NAMES) {
     const kernel = simdKernels[kernelName];
     if (getKernel(kernelName, 'wasm') !== undefined) unregisterKernel(kernelName, 'wasm');
@@ -42,17 +45,19 @@ function registerSimdKernels(wasm: WasmBackend, simd: Simd): void {
     registerKernel({ kernelName, backendName: 'wasm', kernelFunc: ({ inputs, attrs }) => kernel(inputs as never, attrs as never, heap) });
   }
   replaceStockKernels(heap);
+  registered = heap;
 }
 
 /** Registers the kernels and says which they are. */
 function registerKernels(wasm: WasmBackend, build: WasmBuild | undefined): string {
+  registered = null;
   restoreStockKernels();
   registerPortableKernels('wasm', (current: KernelBackend) => memoryOf(current as WasmBackend));
   if (build === 'portable') return 'TypeScript kernels';
   const chosen = build ?? acceptedBuilds()[0];
   if (chosen === undefined) return 'TypeScript kernels: no SIMD here';
   try {
-    registerSimdKernels(wasm, simdOn(wasm, chosen));
+    registerSimdKernels(heapOf(wasm, simdOn(wasm, chosen)));
     return DESCRIPTIONS[chosen];
   } catch (error) {
     if (build !== undefined) throw error;
@@ -70,20 +75,19 @@ export async function createWasmDevice(paths: WasmPaths, build?: WasmBuild): Pro
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({ 'tfjs-backend-wasm-threaded-simd.wasm': '', ...paths });
   if (!(await setBackend('wasm'))) throw new Error('the WASM backend did not start');
-  const description = registerKernels(backend() as WasmBackend, build);
-  const device: Device = {
+  const wasm = backend() as WasmBackend;
+  const description = registerKernels(wasm, build);
+  return {
     backend: 'wasm',
     asynchronous: false,
     description,
     write: (tensor: Tensor, data) => {
-      const wasm = backend() as WasmBackend;
       if (data instanceof Float32Array) floatsOf(wasm, tensor).set(data);
       else intsOf(wasm, tensor).set(data);
     },
     read: async (tensor) => Float32Array.from(await tensor.data<'float32'>()),
-    stepper: (step, scalars) => eagerStepper(device.write, step, scalars),
+    stepper: (step, scalars) => replayStepper(wasm, () => registered, step, scalars),
     lost: new Promise(() => undefined),
     dispose: () => undefined,
   };
-  return device;
 }

@@ -7,10 +7,13 @@ export interface WasmBackend extends KernelBackend {
     readonly HEAPU8: Uint8Array;
     /** Emscripten's exports; the memory is among them. */
     readonly asm?: { readonly memory?: WebAssembly.Memory };
-    _malloc(bytes: number): number;
+    _malloc: (bytes: number) => number;
+    _free: (address: number) => void;
   };
   readonly dataIdMap: { get(dataId: object): { memoryOffset: number | null } };
-  makeOutput(shape: readonly number[], dtype: 'float32'): TensorInfo;
+  readSync(dataId: object, start?: number, end?: number): ReturnType<KernelBackend['readSync']>;
+  /** A tensor of whatever numbers were there, at an address of its own or of the binary's, or of these values. */
+  makeOutput(shape: readonly number[], dtype: TensorInfo['dtype'], address?: number | null, values?: ArrayBufferView | null): TensorInfo;
 }
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);

@@ -16,6 +16,9 @@ export interface Simd {
   activate(kind: number, z: Address, y: Address, n: number): void;
   biasActivate(kind: number, x: Address, bias: Address, z: Address, y: Address, n: number, m: number): void;
   activationGrad(kind: number, dy: Address, z: Address, dz: Address, n: number, db: Address, m: number): void;
+  copy(from: Address, to: Address, n: number): void;
+  add(a: Address, b: Address, c: Address, n: number): void;
+  times(x: Address, factor: Address, y: Address, n: number): void;
   addTo(to: Address, from: Address, n: number): void;
   columnSum(x: Address, sums: Address, n: number, m: number): void;
   gatherSum(table: Address, forward: Address, y: Address, n: number, terms: number, d: number): void;

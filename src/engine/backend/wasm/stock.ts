@@ -1,12 +1,17 @@
 /**
- * TF.js's own kernels that a training step meets and that we do better: matrix products, whose transposed forms run in a plain loop there,
- * and clones, which copy there and share here, as on TF.js's other backends.
+ * TF.js's own kernels that a training step meets and that we do better: matrix products, whose transposed forms run in a plain loop there;
+ * clones, which copy there and share here, as on TF.js's other backends; and sums, multiples and pieces, which cost more in JavaScript
+ * there than in numbers.
  */
 import {
+  Add,
   BatchMatMul,
+  Concat,
   getKernel,
   Identity,
+  Multiply,
   registerKernel,
+  SplitV,
   unregisterKernel,
   type KernelConfig,
   type KernelFunc,
@@ -60,7 +65,56 @@ function product(inputs: NamedTensorInfoMap, attrs: NamedAttrMap, { simd, addres
   return c;
 }
 
+const isFloat = (tensor: TensorInfo | undefined): tensor is TensorInfo => tensor?.dtype === 'float32';
+
+/** a + b of one shape; null for anything else. */
+function sum({ a, b }: NamedTensorInfoMap, { simd, address, output }: Heap): TensorInfo | null {
+  if (!isFloat(a) || !isFloat(b) || a.shape.join() !== b.shape.join()) return null;
+  const c = output(a.shape);
+  simd.add(address(a), address(b), address(c), sizeOf(a.shape));
+  return c;
+}
+
+/** A tensor times a scalar; null for anything else. */
+function multiple({ a, b }: NamedTensorInfoMap, { simd, address, output }: Heap): TensorInfo | null {
+  if (!isFloat(a) || !isFloat(b) || b.shape.length > 0) return null;
+  const y = output(a.shape);
+  simd.times(address(a), address(b), address(y), sizeOf(a.shape));
+  return y;
+}
+
+/** Tensors one behind another along their first axis; null for anything else. */
+function joined(parts: readonly TensorInfo[], { axis }: NamedAttrMap, { simd, address, output }: Heap): TensorInfo | null {
+  const [first] = parts;
+  // With one part that is not empty, TF.js copies nothing.
+  if (first === undefined || axis !== 0 || parts.some((part) => !isFloat(part) || sizeOf(part.shape) === 0)) return null;
+  const whole = output([parts.reduce((rows, { shape }) => rows + (shape[0] as number), 0), ...first.shape.slice(1)]);
+  let to = address(whole);
+  for (const part of parts) {
+    simd.copy(address(part), to, sizeOf(part.shape));
+    to += 4 * sizeOf(part.shape);
+  }
+  return whole;
+}
+
+/** A tensor cut along its first axis into pieces of known sizes; null for anything else. */
+function pieces({ x }: NamedTensorInfoMap, { axis, numOrSizeSplits: sizes }: NamedAttrMap, { simd, address, output }: Heap): TensorInfo[] | null {
+  if (!isFloat(x) || axis !== 0 || !Array.isArray(sizes) || (sizes as number[]).some((size) => size < 0)) return null;
+  let from = address(x);
+  return (sizes as number[]).map((rows) => {
+    const piece = output([rows, ...x.shape.slice(1)]);
+    simd.copy(from, address(piece), sizeOf(piece.shape));
+    from += 4 * sizeOf(piece.shape);
+    return piece;
+  });
+}
+
 export function replaceStockKernels(heap: Heap): void {
+  replace(Add, (original) => (call) => sum(call.inputs, heap) ?? original(call));
+  replace(Multiply, (original) => (call) => multiple(call.inputs, heap) ?? original(call));
+  // Its inputs are a list.
+  replace(Concat, (original) => (call) => joined(Object.values(call.inputs) as TensorInfo[], call.attrs ?? {}, heap) ?? original(call));
+  replace(SplitV, (original) => (call) => pieces(call.inputs, call.attrs ?? {}, heap) ?? original(call));
   replace(BatchMatMul, (original) => (call) => product(call.inputs, call.attrs ?? {}, heap) ?? original(call));
   replace(_FusedMatMul, (original) => (call) => {
     const plain = call.inputs['preluActivationWeights'] == null && call.attrs?.['activation'] === 'linear';

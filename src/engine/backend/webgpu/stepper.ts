@@ -103,6 +103,7 @@ export function captureStepper({ gpu, write, check }: Owner, step: () => void, s
   };
 
   return {
+    obstacle: null,
     advance(count, scalarsOf, refill) {
       check();
       let done = 0;

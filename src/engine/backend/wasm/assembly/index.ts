@@ -5,7 +5,7 @@
 export { setScratch } from './scratch';
 export { multiply } from './matmul';
 export { activate, biasActivate, activationGrad } from './activations';
-export { addTo, columnSum, gatherPair, gatherSum, scatterSum } from './rows';
+export { add, addTo, columnSum, copy, gatherPair, gatherSum, scatterSum, times } from './rows';
 export { attend, attendGrad } from './attention';
 export { layerNorm, layerNormGrad } from './layerNorm';
 export { crossEntropy, squaredError, accuracy } from './losses';

@@ -25,6 +25,28 @@ export function columnSum(x: usize, sums: usize, n: i32, m: i32): void {
   for (let row = 0; row < n; row++, x += bytes(m)) addRow(sums, x, m);
 }
 
+/** The same n numbers in another place. */
+export function copy(from: usize, to: usize, n: i32): void {
+  copyRow(to, from, n);
+}
+
+/** c = a + b over n numbers. */
+export function add(a: usize, b: usize, c: usize, n: i32): void {
+  const end = c + bytes(n);
+  const body = c + whole(bytes(n));
+  for (; c < body; a += 16, b += 16, c += 16) v128.store(c, f32x4.add(v128.load(a), v128.load(b)));
+  for (; c < end; a += 4, b += 4, c += 4) f32.store(c, f32.load(a) + f32.load(b));
+}
+
+/** y = factor·x over n numbers, factor (1). */
+export function times(x: usize, factor: usize, y: usize, n: i32): void {
+  const end = y + bytes(n);
+  const body = y + whole(bytes(n));
+  const by = v128.load32_splat(factor);
+  for (; y < body; x += 16, y += 16) v128.store(y, f32x4.mul(v128.load(x), by));
+  for (; y < end; x += 4, y += 4) f32.store(y, f32.load(x) * f32.load(factor));
+}
+
 /** to += from over n numbers. */
 export function addTo(to: usize, from: usize, n: i32): void {
   addRow(to, from, n);

@@ -1,0 +1,128 @@
+/** Replayed steps are the eager ones, to the bit: every model, loss and optimiser, on the WASM device. */
+import { describe, expect, test } from 'vitest';
+import { memory, tensor } from '@tensorflow/tfjs-core';
+import { eagerStepper, type Device, type Stepper } from '../../src/engine/backend/device.ts';
+import { defaultConfig, withPairs, type RunConfig } from '../../src/engine/config.ts';
+import { losses } from '../../src/engine/losses/index.ts';
+import { models } from '../../src/engine/models/index.ts';
+import { optimizers } from '../../src/engine/optimizers/index.ts';
+import { createTrainer, datasetOf } from '../../src/engine/trainer.ts';
+import { useDevice } from '../devices.ts';
+
+/** Makes the models quick; those that are not listed run at their defaults. */
+const QUICK: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  transformer: { 'model.width': '8', 'model.heads': '2', 'model.ffn': '8' },
+  mlp: { 'model.width': '8', 'model.embedding': '8' },
+};
+
+function configOf(pairs: Readonly<Record<string, string>>): RunConfig {
+  const parsed = withPairs(defaultConfig(), [...Object.entries({ 'task.p': '7', 'probes.localComplexity.measure': 'off' }), ...Object.entries(pairs)]);
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ field }) => field).join());
+  return parsed.config;
+}
+
+const quick = (model: string): Record<string, string> => ({ 'model.id': model, ...QUICK[model] });
+
+/** Every way that a model's choices and flags can be set, one at a time. */
+const variants = models.entries.flatMap(({ id, parameters }) =>
+  Object.entries(parameters).flatMap(([name, parameter]): Record<string, string>[] => {
+    const values = parameter.kind === 'choice' ? parameter.choices.map(({ value }) => value) : parameter.kind === 'flag' ? ['true', 'false'] : [];
+    return values.map((value) => ({ ...quick(id), [`model.${name}`]: value }));
+  }),
+);
+
+interface Watched {
+  readonly device: Device;
+  /** Steps that went kernel by kernel. */
+  readonly taken: () => number;
+  readonly obstacle: () => string | null;
+}
+
+/** The device, with an eye on its steppers; or one that never replays. */
+function watched(device: Device, replays: boolean): Watched {
+  let taken = 0;
+  let last: Stepper | null = null;
+  const stepper: Device['stepper'] = (step, scalars) => {
+    const counted = (): void => {
+      taken++;
+      step();
+    };
+    last = replays ? device.stepper(counted, scalars) : eagerStepper(device.write, counted, scalars);
+    return last;
+  };
+  return { device: { ...device, stepper }, taken: () => taken, obstacle: () => last?.obstacle ?? null };
+}
+
+/** Everything that a run leaves: metrics after each leg, weights and moments at the end. The rates change after the second leg. */
+async function run(config: RunConfig, { device }: Watched, legs: readonly number[]): Promise<unknown> {
+  const before = memory().numTensors;
+  const trainer = createTrainer(config, datasetOf(config), device, null);
+  const curve = [await trainer.measure()];
+  const held = memory().numTensors;
+  for (const [i, count] of legs.entries()) {
+    trainer.advance(count);
+    expect(memory().numTensors).toBe(held);
+    curve.push(await trainer.measure());
+    if (i === 1) trainer.change({ lr: 2e-3, ...('weightDecay' in config.optimizer ? { weightDecay: 0.5 } : {}) }, trainer.step);
+  }
+  const { parameters, slots } = await trainer.snapshot([]);
+  trainer.dispose();
+  expect(memory().numTensors).toBe(before);
+  return { curve, parameters, slots };
+}
+
+/** Both runs end alike, and the replayed one took few steps kernel by kernel. */
+async function expectSame(config: RunConfig, legs: readonly number[]): Promise<void> {
+  const device = await useDevice('wasm');
+  const [eager, replayed] = [watched(device, false), watched(device, true)];
+  const [a, b] = [await run(config, eager, legs), await run(config, replayed, legs)];
+  expect(b).toEqual(a);
+  expect(replayed.obstacle()).toBeNull();
+  expect(replayed.taken()).toBeLessThanOrEqual(3);
+}
+
+const combinations = models.ids.flatMap((model) => losses.ids.flatMap((loss) => optimizers.ids.map((optimizer) => ({ model, loss, optimizer }))));
+
+test.each(combinations)('$model, $loss, $optimizer: 200 steps, whole and in batches', async ({ model, loss, optimizer }) => {
+  const ids = { ...quick(model), 'loss.id': loss, 'optimizer.id': optimizer, 'optimizer.lr': '0.001' };
+  await expectSame(configOf(ids), [1, 1, 5, 120, 73]);
+  await expectSame(configOf({ ...ids, 'optimizer.batchSize': '7' }), [1, 1, 5, 120, 73]);
+});
+
+test.each(variants.map((pairs) => ({ pairs })))('$pairs: ten steps', async ({ pairs }) => {
+  await expectSame(configOf(pairs), [4, 6]);
+});
+
+test('a held norm', async () => {
+  await expectSame(configOf({ ...quick('mlp'), 'constraint.norm': 'fixed' }), [3, 7]);
+});
+
+describe('what a run goes through', () => {
+  const config = configOf(quick('transformer'));
+
+  test('it goes on from a snapshot', async () => {
+    const device = await useDevice('wasm');
+    const dataset = datasetOf(config);
+    const whole = createTrainer(config, dataset, device, null);
+    whole.advance(20);
+    const half = createTrainer(config, dataset, device, null);
+    half.advance(10);
+    const rest = createTrainer(config, dataset, device, await half.snapshot([]));
+    half.dispose();
+    rest.advance(10);
+    expect(await rest.snapshot([])).toEqual(await whole.snapshot([]));
+    for (const trainer of [whole, rest]) trainer.dispose();
+  });
+
+  test('the heap grows under it', async () => {
+    const device = await useDevice('wasm');
+    const trainers = [watched(device, false), watched(device, true)].map((w) => createTrainer(config, datasetOf(config), w.device, null));
+    for (const trainer of trainers) trainer.advance(10);
+    const large = tensor(new Float32Array(1 << 25));
+    for (const trainer of trainers) trainer.advance(10);
+    const [a, b] = [await trainers[0]?.snapshot([]), await trainers[1]?.snapshot([])];
+    expect(b).toEqual(a);
+    large.dispose();
+    for (const trainer of trainers) trainer.dispose();
+  });
+});
