@@ -7,19 +7,27 @@ import type { BackendRequest, Host, MilestoneKind } from '../engine/events.ts';
 import { findPreset, PRESETS } from '../engine/presets.ts';
 import { describeProblem } from '../engine/problem.ts';
 import { run } from '../engine/run.ts';
+import { alphaPairs, landscape } from './landscape.ts';
 import { loadFile, nodePlatform } from './platform.ts';
 import { lineOf } from './sink.ts';
 
 /** Ends the program with one line on stderr and status 2. */
 class UsageError extends Error {}
 
-interface RunFlags {
+interface Flags {
   readonly preset: string;
   readonly set: readonly (readonly [string, string])[];
   readonly seed?: string;
   readonly steps?: string;
-  readonly until?: MilestoneKind;
   readonly backend: BackendRequest;
+}
+
+interface RunFlags extends Flags {
+  readonly until?: MilestoneKind;
+}
+
+interface LandscapeFlags extends Flags {
+  readonly alphas?: string;
 }
 
 function pair(text: string, before: readonly (readonly [string, string])[]): [string, string][] {
@@ -28,12 +36,13 @@ function pair(text: string, before: readonly (readonly [string, string])[]): [st
   return [...before.map(([path, value]): [string, string] => [path, value]), [text.slice(0, at), text.slice(at + 1)]];
 }
 
-function configOf(flags: RunFlags): RunConfig {
+/** @param steps names the field that --steps sets. @param more pairs that other flags stand for. */
+function configOf(flags: Flags, steps: string, more: readonly [string, string][] = []): RunConfig {
   const preset = findPreset(flags.preset);
   if (preset === undefined) throw new UsageError(`--preset ${flags.preset}: no such preset; it must be one of ${PRESETS.map((p) => p.id).join(', ')}`);
-  const pairs = [...flags.set];
+  const pairs = [...flags.set, ...more];
   if (flags.seed !== undefined) pairs.push(['seed', flags.seed]);
-  if (flags.steps !== undefined) pairs.push(['steps', flags.steps]);
+  if (flags.steps !== undefined) pairs.push([steps, flags.steps]);
   const parsed = withPairs(preset.config, pairs);
   if (!parsed.ok) throw new UsageError(parsed.problems.map((problem) => describeProblem(problem, 'en')).join('; '));
   return parsed.config;
@@ -44,7 +53,7 @@ async function print(line: string): Promise<void> {
 }
 
 async function train(flags: RunFlags): Promise<number> {
-  const config = configOf(flags);
+  const config = configOf(flags, 'steps');
   const backends = new Backends(await nodePlatform({ webgpu: flags.backend === 'webgpu' }));
   let printed = Promise.resolve();
   let stopping = false;
@@ -63,6 +72,14 @@ async function train(flags: RunFlags): Promise<number> {
   const outcome = await run(config, host, { backends, backend: flags.backend, until: flags.until ?? null });
   await printed;
   return outcome === 'diverged' ? 3 : 0;
+}
+
+async function chart(flags: LandscapeFlags): Promise<number> {
+  const alphas = flags.alphas === undefined ? [] : alphaPairs(flags.alphas);
+  if (alphas === null) throw new UsageError(`--alphas ${flags.alphas ?? ''}: must be FROM:TO:COUNT, for example 0.1:10:11`);
+  const config = configOf(flags, 'landscape.steps', alphas);
+  const backends = new Backends(await nodePlatform({ webgpu: flags.backend === 'webgpu' }));
+  return (await landscape(config, backends, flags.backend, (point) => print(lineOf(point)))) ? 3 : 0;
 }
 
 function fieldHelp(): string {
@@ -93,6 +110,18 @@ function program(done: (status: number) => void): Command {
     .addHelpText('after', fieldHelp())
     .allowExcessArguments(false)
     .action(async (flags: RunFlags) => done(await train(flags)));
+  cli
+    .command('landscape')
+    .description('Train one configuration at one held weight norm after another, without weight decay: the LU landscape.')
+    .requiredOption('--preset <id>', 'where to start from')
+    .option('--alphas <from:to:count>', 'the grid: init scales, evenly spaced on a log scale')
+    .option('--set <field=value>', 'change one field; may be repeated', pair, [])
+    .option('--seed <n>', 'the same as --set seed=N')
+    .option('--steps <n>', 'of each point: the same as --set landscape.steps=N')
+    .addOption(new Option('--backend <name>', 'which backend').choices(['auto', 'wasm', 'cpu', 'webgpu']).default('auto'))
+    .addHelpText('after', fieldHelp())
+    .allowExcessArguments(false)
+    .action(async (flags: LandscapeFlags) => done(await chart(flags)));
   return cli;
 }
 
@@ -108,7 +137,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError && (error.code === 'commander.helpDisplayed' || error.code === 'commander.help')) {
     status = error.exitCode === 0 ? 0 : 2;
-    if (status === 2) process.stderr.write('grokscope: name a command: presets or run\n');
+    if (status === 2) process.stderr.write('grokscope: name a command: presets, run or landscape\n');
   } else if (error instanceof UsageError || error instanceof CommanderError) {
     process.stderr.write(`grokscope: ${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}\n`);
     status = 2;

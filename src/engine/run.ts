@@ -1,12 +1,13 @@
 /** One run, from the first event to the last. The worker, the command line and tests are hosts of this function. */
 import { DeviceLost } from './backend/device.ts';
-import type { Backends, Opened, Trial } from './backend/select.ts';
+import type { Backends, Opened } from './backend/select.ts';
 import type { RunConfig } from './config.ts';
 import type { Dataset } from './contracts.ts';
 import type { BackendRequest, Control, EndReason, Host, Metrics, MilestoneKind, Patch, RunEvent } from './events.ts';
 import { isDue } from './schedule.ts';
 import type { Snapshot } from './snapshot.ts';
 import { createTrainer, loadDataset, type Trainer } from './trainer.ts';
+import { trialOf } from './trial.ts';
 
 export interface RunOptions {
   readonly backends: Backends;
@@ -284,34 +285,6 @@ class Runner {
     this.#asked = this.#reported;
     this.#host.emit({ type: 'recovered', step, from: this.#trainer.step, what, ...this.#opened.choice });
   }
-}
-
-/** Shortest time that a race's last lap may take. */
-const LAP_MS = 100;
-
-/** Times a few steps of a configuration; what is fixed by seed, rates or probes does not change its speed. */
-function trialOf(config: RunConfig, dataset: Dataset, host: Host): Trial {
-  const { task, model, loss, optimizer, constraint } = config;
-  return {
-    key: JSON.stringify([task, model, loss, optimizer.id, optimizer['batchSize'], constraint]),
-    async time(device) {
-      const trainer = createTrainer(config, dataset, device, null);
-      try {
-        // The first steps compile and record.
-        trainer.advance(2);
-        await trainer.settle();
-        for (let steps = 1; ; steps *= 2) {
-          const start = host.now();
-          trainer.advance(steps);
-          await trainer.settle();
-          const elapsed = host.now() - start;
-          if (elapsed >= LAP_MS || steps >= 256) return elapsed / steps;
-        }
-      } finally {
-        trainer.dispose();
-      }
-    },
-  };
 }
 
 /**

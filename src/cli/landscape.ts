@@ -1,0 +1,44 @@
+/** The command `landscape`: one JSON line for each point, as it is done. */
+import type { Backends } from '../engine/backend/select.ts';
+import type { RunConfig } from '../engine/config.ts';
+import type { BackendRequest, LandscapePoint } from '../engine/events.ts';
+import { landscapePlan, runPoint } from '../engine/experiments/landscape.ts';
+import { loadFile } from './platform.ts';
+
+/** Reads FROM:TO:COUNT as the fields of the grid; null where it is not of that form. What the numbers may be is the config's business. */
+export function alphaPairs(range: string): [path: string, value: string][] | null {
+  const [from, to, count, ...rest] = range.split(':');
+  if (from === undefined || to === undefined || count === undefined || rest.length > 0 || [from, to, count].includes('')) return null;
+  return [
+    ['landscape.alphaFrom', from],
+    ['landscape.alphaTo', to],
+    ['landscape.alphaCount', count],
+  ];
+}
+
+/** Trains every point in the order of the plan. @returns whether one of them diverged. */
+export async function landscape(
+  config: RunConfig,
+  backends: Backends,
+  backend: BackendRequest,
+  print: (point: LandscapePoint) => Promise<void>,
+): Promise<boolean> {
+  let stopping = false;
+  let diverged = false;
+  process.once('SIGINT', () => (stopping = true));
+  const host = {
+    now: () => performance.now(),
+    file: loadFile,
+    turn: async (): Promise<'on' | 'stop'> => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return stopping ? 'stop' : 'on';
+    },
+  };
+  for (const point of landscapePlan(config).points) {
+    const done = await runPoint(point.config, host, backends, backend);
+    if (done === null) break;
+    await print(done);
+    diverged ||= done.diverged !== null;
+  }
+  return diverged;
+}
