@@ -112,9 +112,13 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   const model = models.get(config.model.id).create(config.model, dataset.shape);
   const loss = losses.get(config.loss.id);
   const optimizer = optimizers.get(config.optimizer.id);
+  /** Changes yet to come, and the optimiser's values as those before left them: merged when they come, not at every step. */
   const changes: { readonly at: number; readonly patch: Patch }[] = [];
-  const optimizerAt = (done: number): RunConfig['optimizer'] =>
-    Object.assign({ ...config.optimizer }, ...changes.filter(({ at }) => at <= done).map(({ patch }) => patch));
+  let current = config.optimizer;
+  const optimizerAt = (done: number): RunConfig['optimizer'] => {
+    while (changes[0] !== undefined && changes[0].at <= done) current = Object.assign({ ...current }, changes.shift()?.patch);
+    return current;
+  };
   let step = from?.step ?? 0;
 
   const rng = (stream: string): Rng => new Rng(config.seed, stream);
