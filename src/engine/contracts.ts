@@ -5,6 +5,7 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Device } from './backend/device.ts';
 import type { Inputs } from './geometry/hull.ts';
+import type { PiecewiseNetwork } from './geometry/regions/network.ts';
 import type { Parameters, Value, Values } from './parameters.ts';
 import type { Problem } from './problem.ts';
 import type { Rng } from './rng.ts';
@@ -87,6 +88,8 @@ export interface TaskDef extends Entry {
   readonly files?: readonly DataFile[];
   /** What can be known without making the data; cheap. */
   shape(values: Section): DatasetShape;
+  /** An example's tokens as a reader would write them, for example «3 + 4»; without it, (3, 4). */
+  question?(values: Section, tokens: readonly number[]): string;
   /** Conditions that span several parameters. `path` of each problem is relative to the section. */
   check?(values: Section): readonly Problem[];
   /** Makes the data; `rng` is the only source of chance. @throws Error when one of `files` is missing. */
@@ -186,6 +189,19 @@ export interface Geometry {
    * `x` is (m, D), or a hull of m rows; `batch` comes from `inputPlan(m)`.
    */
   preactivations(parameters: readonly Tensor[], x: Inputs, batch: Batch, countLogits: boolean): Tensor2D[];
+  /** What linear regions are cut from, or why there are none. */
+  readonly regions: PiecewisePart | { readonly none: Text };
+}
+
+/** A model, or a part of it up to the outputs, as a piecewise-linear function of its input: on the host, from parameters read back. */
+export interface PiecewisePart {
+  /** Names its input space in the page. */
+  readonly space: Text;
+  /** Says which part of the model it is, and why not all; null where it is the whole. */
+  readonly part: Text | null;
+  network(parameters: readonly Float32Array[]): PiecewiseNetwork;
+  /** (count, D), row-major: where the examples lie in the input space. */
+  points(parameters: readonly Float32Array[], examples: Examples): Float64Array;
 }
 
 export interface ModelDef extends Entry {
@@ -251,8 +267,9 @@ type Typed<E extends Entry, P extends Parameters, K extends keyof E> = Omit<E, '
 
 /** Checks an entry against its own parameters' types. Values are validated before an entry sees them. */
 export function defineTask<const P extends Parameters>(
-  entry: Typed<TaskDef, P, 'shape' | 'check' | 'dataset'> & {
+  entry: Typed<TaskDef, P, 'shape' | 'question' | 'check' | 'dataset'> & {
     shape(values: Values<P>): DatasetShape;
+    question?(values: Values<P>, tokens: readonly number[]): string;
     check?(values: Values<P>): readonly Problem[];
     dataset(values: Values<P>, rng: Rng, files?: Files): Dataset;
   },

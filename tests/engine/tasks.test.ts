@@ -48,6 +48,15 @@ describe.each(Object.keys(OPERATIONS) as OperationId[])('%s', (id) => {
   });
 });
 
+test.each([
+  ['add', '3 + 4'],
+  ['a2+b2+ab+a', '3² + 4² + 3·4 + 3'],
+  ['a3+ab2+b', '3³ + 3·4² + 4'],
+  ['odd-divide', '(3, 4)'],
+])('%s asks %s', (operation, asked) => {
+  expect(modular.question?.(sectionOf(modular, { operation }), [3, 4])).toBe(asked);
+});
+
 test('a table is commutative exactly where its formula is', () => {
   const commutative = (Object.keys(OPERATIONS) as OperationId[]).filter((id) => {
     const rows = table(id, 7);

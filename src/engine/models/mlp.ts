@@ -8,6 +8,7 @@ import { gatherSum } from '../ops/gather.ts';
 import { choice, flag, number } from '../parameters.ts';
 import { text, type Text } from '../text.ts';
 import { constant, normal, uniform } from './init.ts';
+import { mlpRegions } from './mlpRegions.ts';
 import { byName } from './named.ts';
 
 const WIDTHS = [8, 16, 32, 48, 64, 96, 128, 200, 256, 384, 512];
@@ -205,6 +206,7 @@ export const mlp = defineModel({
           if (countLogits) all.push(next('output'));
           return all;
         },
+        regions: mlpRegions({ shape, depth, width, activation, bias, space: spaceOf(shape, embedded), parameters, operandWidth, embedded }),
       },
     };
   },

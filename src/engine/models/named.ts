@@ -10,3 +10,13 @@ export function byName(specs: readonly ParameterSpec[], tensors: readonly Tensor
     return tensor as T;
   };
 }
+
+/** The same for parameters on the host. */
+export function arraysByName(specs: readonly ParameterSpec[], arrays: readonly Float32Array[]): (name: string) => Float32Array {
+  const positions = new Map(specs.map((spec, i) => [spec.name, i]));
+  return (name) => {
+    const array = arrays[positions.get(name) ?? -1];
+    if (array === undefined) throw new Error(`no parameter «${name}»`);
+    return array;
+  };
+}

@@ -16,6 +16,7 @@ import { text } from '../text.ts';
 import { constant, normal, uniform } from './init.ts';
 import { byName } from './named.ts';
 import { interleaved, layerPlan, layersFrom, names, rowsOf, stack, type PositionRows } from './rows.ts';
+import { transformerRegions } from './transformerRegions.ts';
 
 /** sin and cos positions (Vaswani et al. 2017, §3.5): (length, d). */
 function sinusoids(length: number, d: number): Float32Array {
@@ -311,6 +312,19 @@ export const transformer = defineModel({
           if (logits !== null) all.push(logits);
           return all;
         },
+        regions: transformerRegions({
+          layers: depth,
+          width: d,
+          heads,
+          ffn,
+          outputs,
+          layerNorm: values.layerNorm,
+          activation,
+          tokenAt,
+          operandAt,
+          parameters,
+          constants,
+        }),
       },
     };
   },

@@ -110,6 +110,11 @@ export const modular = defineTask({
   },
   trainAmount: 'trainFraction',
   shape: ({ p }) => pairShape(p),
+  question: ({ operation }, [a, b]) => {
+    const { label } = OPERATIONS[operation as OperationId];
+    // Operations that go by cases are words.
+    return label.includes('if') ? `(${a}, ${b})` : label.replaceAll('ab', 'a·b').replaceAll('a', String(a)).replaceAll('b', String(b));
+  },
   check: (values) => checkSplit(rowCount(values.operation, values.p), values),
   dataset: (values, rng) => splitTable(table(values.operation, values.p), values, pairShape(values.p), rng),
 });
