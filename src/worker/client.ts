@@ -20,6 +20,10 @@ export interface TrainerClient {
   dispose(): void;
 }
 
+export function spawn(name: string): Worker {
+  return new Worker(new URL('./trainer.worker.ts', import.meta.url), { type: 'module', name });
+}
+
 /**
  * @param receive gets every message of the worker, in order. When the worker itself dies, it gets one 'failed' for the latest run, and the
  * next `run` starts a fresh worker.
@@ -29,7 +33,7 @@ export function createTrainerClient(receive: (message: Message) => void): Traine
   let latest = '';
 
   const start = (): Worker => {
-    const created = new Worker(new URL('./trainer.worker.ts', import.meta.url), { type: 'module', name: 'trainer' });
+    const created = spawn('trainer');
     created.addEventListener('message', (event: MessageEvent<Message>) => receive(event.data));
     const die = (what: string): void => {
       created.terminate();

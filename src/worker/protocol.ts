@@ -1,7 +1,8 @@
 /** Everything that crosses between the page and the training worker, and how it is checked on arrival. */
 import { z } from 'zod';
 import type { RunConfig } from '../engine/config.ts';
-import type { BackendRequest, Control, Progress, RunEvent } from '../engine/events.ts';
+import type { BackendChoice, BackendRequest, Control, LandscapePoint, Progress, RunEvent } from '../engine/events.ts';
+import type { PointProgress } from '../engine/experiments/landscape.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { text } from '../engine/text.ts';
@@ -17,6 +18,8 @@ export type Command =
       readonly from: Snapshot | null;
       readonly paused: boolean;
     }
+  /** Trains one point of an LU landscape in place of what the worker does; `run` names the point. */
+  | { readonly type: 'point'; readonly run: string; readonly config: RunConfig; readonly backend: BackendRequest }
   | { readonly type: 'control'; readonly run: string; readonly control: Control };
 
 /** What the worker is busy with before the first step. */
@@ -27,6 +30,10 @@ export type Message =
   | { readonly type: 'event'; readonly run: string; readonly event: RunEvent }
   | { readonly type: 'progress'; readonly run: string; readonly progress: Progress }
   | { readonly type: 'phase'; readonly run: string; readonly phase: Phase }
+  /** A point is being trained on this, and has come so far. */
+  | { readonly type: 'opened'; readonly run: string; readonly choice: BackendChoice }
+  | { readonly type: 'pointProgress'; readonly run: string; readonly progress: PointProgress }
+  | { readonly type: 'point'; readonly run: string; readonly point: LandscapePoint }
   /** The config was not taken; whatever ran before goes on. */
   | { readonly type: 'refused'; readonly run: string; readonly problems: readonly Problem[] }
   /** The run ended by an error that is ours. */
@@ -53,16 +60,19 @@ const control = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop') }),
 ]);
 
+const backend = z.enum(['auto', 'webgpu', 'wasm', 'cpu']);
+
 /** The config inside is checked by the engine, which names the field. */
 const command = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('run'),
     run: z.string().max(200),
     config: z.unknown(),
-    backend: z.enum(['auto', 'webgpu', 'wasm', 'cpu']),
+    backend,
     from: snapshot.nullable(),
     paused: z.boolean(),
   }),
+  z.strictObject({ type: z.literal('point'), run: z.string().max(200), config: z.unknown(), backend }),
   z.strictObject({ type: z.literal('control'), run: z.string().max(200), control }),
 ]);
 

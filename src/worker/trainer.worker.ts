@@ -1,4 +1,4 @@
-/** The training worker: a host of `run`. One run at a time; a new one takes the place of the old once its config is accepted. */
+/** The training worker: a host of `run` and `runPoint`. One at a time; a new one takes the place of the old once its config is accepted. */
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { Backends } from '../engine/backend/select.ts';
@@ -8,6 +8,8 @@ import type { Problem } from '../engine/problem.ts';
 import { run } from '../engine/run.ts';
 import { checkSnapshot } from '../engine/snapshot.ts';
 import { loadFile } from './dataFiles.ts';
+import { Mailbox } from './mailbox.ts';
+import { trainPoint } from './points.ts';
 import { parseCommand, type Command, type Message } from './protocol.ts';
 
 const backends = new Backends({
@@ -18,48 +20,14 @@ const backends = new Backends({
   gpu: 'gpu' in navigator ? navigator.gpu : null,
 });
 
-/** The usual backend is opened while the reader still looks at the page. Its errors are reported by the run that meets them again. */
-const warmed: Promise<unknown> = backends.open('auto').catch(() => null);
+/**
+ * The usual backend is opened while the reader still looks at the page. Its errors are reported by the run that meets them again. A worker of
+ * the pool opens none ahead: its points say which.
+ */
+const warmed: Promise<unknown> = self.name === 'trainer' ? backends.open('auto').catch(() => null) : Promise.resolve();
 
 function post(message: Message): void {
   self.postMessage(message);
-}
-
-/** Controls that arrived for a run, and the run's wait for them. Wakes through a MessageChannel, which a hidden tab does not throttle. */
-class Mailbox {
-  readonly #channel = new MessageChannel();
-  #controls: Control[] = [];
-  #wake: (() => void) | null = null;
-
-  constructor() {
-    this.#channel.port1.addEventListener('message', () => this.#rouse());
-    this.#channel.port1.start();
-  }
-
-  put(control: Control): void {
-    this.#controls.push(control);
-    this.#rouse();
-  }
-
-  async take(waitMs: number): Promise<readonly Control[]> {
-    if (this.#controls.length === 0) {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        if (waitMs <= 0) this.#channel.port2.postMessage(null);
-        else if (Number.isFinite(waitMs)) timer = setTimeout(resolve, waitMs);
-      });
-      clearTimeout(timer);
-    }
-    const controls = this.#controls;
-    this.#controls = [];
-    return controls;
-  }
-
-  #rouse(): void {
-    this.#wake?.();
-    this.#wake = null;
-  }
 }
 
 interface Current {
@@ -71,7 +39,9 @@ interface Current {
 
 let current: Current | null = null;
 
-async function begin(command: Extract<Command, { type: 'run' }>, config: RunConfig, previous: Current | null, mailbox: Mailbox): Promise<void> {
+type Work = Extract<Command, { type: 'run' | 'point' }>;
+
+async function begin(command: Work, config: RunConfig, previous: Current | null, mailbox: Mailbox): Promise<void> {
   if (previous !== null) {
     previous.mailbox.put({ type: 'stop' });
     await previous.ended;
@@ -90,15 +60,17 @@ async function begin(command: Extract<Command, { type: 'run' }>, config: RunConf
   try {
     post({ type: 'phase', run: id, phase: 'backend' });
     await warmed;
-    await run(config, host, { backends, backend: command.backend, from: command.from, paused: command.paused });
+    if (command.type === 'point') await trainPoint(command, config, mailbox, { backends, post });
+    else await run(config, host, { backends, backend: command.backend, from: command.from, paused: command.paused });
   } catch (error) {
     post({ type: 'failed', run: id, what: error instanceof Error ? error.message : String(error) });
   }
 }
 
-function start(command: Extract<Command, { type: 'run' }>): void {
+function start(command: Work): void {
   const parsed = parseConfig(command.config);
-  const problems = parsed.ok ? (command.from === null ? [] : checkSnapshot(command.from, parsed.config)) : parsed.problems;
+  const from = command.type === 'run' ? command.from : null;
+  const problems = parsed.ok ? (from === null ? [] : checkSnapshot(from, parsed.config)) : parsed.problems;
   if (!parsed.ok || problems.length > 0) {
     post({ type: 'refused', run: command.run, problems });
     return;
@@ -123,7 +95,7 @@ self.addEventListener('message', (event: MessageEvent<unknown>) => {
     return;
   }
   const { command } = checked;
-  if (command.type === 'run') start(command);
+  if (command.type !== 'control') start(command);
   else if (current !== null && current.run === command.run) {
     const problems = problemsOfChange(current.config, command.control);
     if (problems.length > 0) post({ type: 'refused', run: command.run, problems });
