@@ -2,7 +2,8 @@
 import type { Backends } from '../engine/backend/select.ts';
 import type { RunConfig } from '../engine/config.ts';
 import type { BackendRequest, LandscapePoint } from '../engine/events.ts';
-import { landscapePlan, runPoint } from '../engine/experiments/landscape.ts';
+import { landscapePlan } from '../engine/experiments/landscape.ts';
+import { runPoint } from '../engine/experiments/landscapePoint.ts';
 import { loadFile } from './platform.ts';
 
 /** Reads FROM:TO:COUNT as the fields of the grid; null where it is not of that form. What the numbers may be is the config's business. */

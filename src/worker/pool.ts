@@ -1,7 +1,7 @@
 /** A few workers that train the points of a landscape, each one point at a time. A worker that dies is replaced and its point trained again. */
 import type { RunConfig } from '../engine/config.ts';
 import type { BackendChoice, BackendRequest, Control, LandscapePoint } from '../engine/events.ts';
-import type { PointProgress } from '../engine/experiments/landscape.ts';
+import type { PointProgress } from '../engine/experiments/landscapePoint.ts';
 import type { Command, Message } from './protocol.ts';
 
 export interface PointTask {

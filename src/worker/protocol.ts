@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { RunConfig } from '../engine/config.ts';
 import type { BackendChoice, BackendRequest, Control, LandscapePoint, Progress, RunEvent } from '../engine/events.ts';
-import type { PointProgress } from '../engine/experiments/landscape.ts';
+import type { PointProgress } from '../engine/experiments/landscapePoint.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { text } from '../engine/text.ts';
