@@ -164,7 +164,7 @@ export interface Model {
   readonly parameters: readonly ParameterSpec[];
   readonly constants: readonly Constant[];
   plan(count: number): Plan;
-  /** (count, outputs); differentiable in `parameters`, which come in the order of `this.parameters`. */
+  /** (count, outputs); differentiable in `parameters`, which come in the order of `this.parameters`. For gradients in inputs see `geometry`. */
   logits(parameters: readonly Tensor[], batch: Batch): Tensor2D;
   /** The piecewise view that local complexity, linear regions and attacks look at. */
   readonly geometry: Geometry;

@@ -3,7 +3,7 @@ import { clone, concat, eye, reshape, tidy, type Rank, type Tensor, type Tensor1
 import { defineModel, type Batch, type DatasetShape, type Model, type ParameterSpec, type Plan } from '../contracts.ts';
 import { mapAffine } from '../geometry/hull.ts';
 import { ACTIVATIONS, activations, type Activation } from '../ops/activations.ts';
-import { biasActivation, dense } from '../ops/dense.ts';
+import { biasActivation, dense, denseOfData } from '../ops/dense.ts';
 import { gatherSum } from '../ops/gather.ts';
 import { choice, flag, number } from '../parameters.ts';
 import { text, type Text } from '../text.ts';
@@ -155,7 +155,7 @@ export const mlp = defineModel({
 
     /** The first hidden layer, (n, H). */
     const firstLayer = (find: Find, batch: Batch): Tensor2D => {
-      if (tokens === null) return dense(batch.inputs, find<Tensor2D>('hidden1.weight.0'), biasOf(find, 'hidden1'), activation);
+      if (tokens === null) return denseOfData(batch.inputs, find<Tensor2D>('hidden1.weight.0'), biasOf(find, 'hidden1'), activation);
       const blocks = firstWeights(find).map((block) => (embedded ? dense(find<Tensor2D>('embedding'), block) : block)); // each (V, H)
       const table = concat(blocks, 0); // (arity·V, H)
       return biasActivation(gatherSum(table, batch.index('operands')), biasOf(find, 'hidden1'), activation);

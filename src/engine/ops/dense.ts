@@ -1,5 +1,6 @@
-import { customGrad, registerGradient, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { customGrad, registerGradient, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Activation } from './activations.ts';
+import { weightsAreFrozen } from './frozen.ts';
 import { runKernel, runKernelForOne, type KernelName } from './kernels.ts';
 
 /** op(a)·op(b) without a gradient. */
@@ -7,11 +8,29 @@ export function matMul(a: Tensor, b: Tensor, transposeA = false, transposeB = fa
   return runKernelForOne('GrokMatMul', { a, b }, { transposeA, transposeB }) as Tensor2D;
 }
 
+/** `dense` whose weights are constants: half a backward pass. */
+function frozenDense(x: Tensor2D, w: Tensor2D, bias: Tensor1D | null, activation: Activation, residual: Tensor2D | null): Tensor2D {
+  const op = customGrad((...args) => {
+    const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
+    const [xIn, residualIn] = args.slice(0, -1) as [Tensor, Tensor?];
+    const optional = { ...(bias === null ? {} : { bias }), ...(residualIn === undefined ? {} : { residual: residualIn }) };
+    const [y, z] = runKernel('GrokDense', { x: xIn, w, ...optional }, { activation }) as [Tensor, Tensor?];
+    save(z === undefined ? [] : [z]);
+    const gradFunc = (dy: Tensor, [zs]: Tensor[]): Tensor | Tensor[] => {
+      const dx = tidy(() => matMul(zs === undefined ? dy : runKernelForOne('GrokActivationGrad', { dy, z: zs }, { activation, bias: false }), w, false, true));
+      return residualIn === undefined ? dx : [dx, dy.clone()];
+    };
+    return { value: y, gradFunc };
+  });
+  return (residual === null ? op(x) : op(x, residual)) as Tensor2D;
+}
+
 /**
  * act(x·w + bias) + residual with its gradient. x (N,K), w (K,M), bias (M) or none, residual (N,M) or none → (N,M).
  * The pre-activation is kept for the backward pass only where the activation needs it.
  */
 export function dense(x: Tensor2D, w: Tensor2D, bias: Tensor1D | null = null, activation: Activation = 'linear', residual: Tensor2D | null = null): Tensor2D {
+  if (weightsAreFrozen()) return frozenDense(x, w, bias, activation, residual);
   const op = customGrad((...args) => {
     // TF.js hands the saving function over behind the tensors; its types do not say so.
     const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
@@ -31,6 +50,30 @@ export function dense(x: Tensor2D, w: Tensor2D, bias: Tensor1D | null = null, ac
   return op(...[x, w, bias, residual].filter((t): t is Tensor2D | Tensor1D => t !== null)) as Tensor2D;
 }
 
+/**
+ * act(x·w + bias) of data: as `dense`, but without a gradient in x. With wide inputs that gradient is a third of the layer's work.
+ * x (N,K), w (K,M), bias (M) or none → (N,M).
+ */
+export function denseOfData(x: Tensor2D, w: Tensor2D, bias: Tensor1D | null, activation: Activation): Tensor2D {
+  const op = customGrad((...args) => {
+    const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
+    const inputs = { x, w: args[0] as Tensor };
+    const [y, z] = runKernel('GrokDense', bias === null ? inputs : { ...inputs, bias: args[1] as Tensor }, { activation }) as [Tensor, Tensor?];
+    save(z === undefined ? [] : [z]);
+    const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor | Tensor[] => {
+      const [zs] = saved;
+      const [dz = dy, db = null] =
+        zs === undefined
+          ? [dy, bias === null ? null : runKernelForOne('GrokColumnSum', { x: dy }, {})]
+          : runKernel('GrokActivationGrad', { dy, z: zs }, { activation, bias: bias !== null });
+      const dw = matMul(x, dz, true);
+      return db === null ? dw : [dw, db];
+    };
+    return { value: y, gradFunc };
+  });
+  return op(...[w, bias].filter((t): t is Tensor2D | Tensor1D => t !== null)) as Tensor2D;
+}
+
 // Two outputs: customGrad knows only one.
 registerGradient({
   kernelName: 'GrokDensePair' satisfies KernelName,
@@ -45,6 +88,7 @@ registerGradient({
 
 /** [x·v, x·w] with their gradients; both are meant to be used. x (N,K), v and w (K,M) → (N,M) each. */
 export function densePair(x: Tensor2D, v: Tensor2D, w: Tensor2D): [Tensor2D, Tensor2D] {
+  if (weightsAreFrozen()) return [frozenDense(x, v, null, 'linear', null), frozenDense(x, w, null, 'linear', null)];
   return runKernel('GrokDensePair', { x, v, w }, {}) as [Tensor2D, Tensor2D];
 }
 
