@@ -100,6 +100,8 @@ export type Control =
   /** Updates per second, or null for as fast as possible. */
   | { readonly type: 'speed'; readonly stepsPerSecond: number | null }
   | { readonly type: 'change'; readonly patch: Patch }
+  /** Hand over the parameters as they are now; see Host. */
+  | { readonly type: 'parameters' }
   | { readonly type: 'stop' };
 
 /** Liveness between events, for the page's status line; not part of a run's record. */
@@ -109,12 +111,21 @@ export interface Progress {
   readonly paused: boolean;
 }
 
+/** A network as it is at one step, for whoever wants to look inside; not part of a run's record. */
+export interface ParametersAt {
+  readonly step: number;
+  /** In the order of the model's parameters. The receiver may keep them. */
+  readonly parameters: readonly Float32Array[];
+}
+
 /** Whoever drives a run: the worker, the command line, a test. Time and waiting come through it. */
 export interface Host {
   /** Milliseconds on a monotonic clock. */
   now(): number;
   emit(event: RunEvent): void;
   progress?(progress: Progress): void;
+  /** Answers the control 'parameters', a little later where the device is asynchronous. */
+  parameters?(at: ParametersAt): void;
   /**
    * Gives control back for a moment and returns what came in meanwhile. Waits at most `waitMs`; Infinity waits for a control.
    */

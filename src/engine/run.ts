@@ -148,10 +148,11 @@ class Runner {
     const wait = this.#paused ? Number.POSITIVE_INFINITY : this.#stepsPerSecond === null ? 0 : Math.max(0, this.#nextStepAt - now);
     this.#tell(this.#paused);
     const controls = await this.#host.turn(wait);
-    // What a control does is reported after what happened before it.
-    const end = controls.length === 0 ? null : await this.#answered();
+    // What a control does is reported after what happened before it. A look at the parameters does nothing.
+    const end = controls.every(({ type }) => type === 'parameters') ? null : await this.#answered();
     if (end !== null) return end;
     for (const control of controls) this.#obey(control);
+    if (controls.some(({ type }) => type === 'parameters')) await this.#handOver();
     if (this.#stopped) return this.#finish('stopped');
     if (!this.#paused) await this.#advance();
     return null;
@@ -220,10 +221,21 @@ class Runner {
       case 'change':
         this.#change({ step: this.#trainer.step, patch: control.patch });
         break;
+      case 'parameters':
+        break; // handed over once all are obeyed
       case 'stop':
         this.#stopped = true;
         break;
     }
+  }
+
+  /** Hands the parameters over. An asynchronous device answers while steps go on; one that is lost meanwhile does not answer. */
+  async #handOver(): Promise<void> {
+    const handed = this.#trainer.parameters().then(
+      (at) => this.#host.parameters?.(at),
+      () => null,
+    );
+    if (!this.#opened.device.asynchronous) await handed;
   }
 
   #change(change: Change): void {

@@ -3,9 +3,9 @@ import { concat, grads, tensor, tensor1d, tidy, zeros, type Tensor, type Tensor1
 import type { Device } from './backend/device.ts';
 import { planBatch } from './batch.ts';
 import type { RunConfig } from './config.ts';
-import type { Dataset, Examples, Files, Probe, ProbeDef } from './contracts.ts';
+import type { Dataset, Examples, Files, Model, Probe, ProbeDef } from './contracts.ts';
 import { copyRows, rowsOf } from './examples.ts';
-import type { Host, Metrics, MilestoneKind, Patch } from './events.ts';
+import type { Host, Metrics, MilestoneKind, ParametersAt, Patch } from './events.ts';
 import { losses } from './losses/index.ts';
 import { models } from './models/index.ts';
 import { project } from './ops/parameters.ts';
@@ -31,6 +31,8 @@ export interface Trainer {
   stepsUntilDue(): number;
   /** Runs the evaluation and the other probes that are due, and reads their numbers back together. @throws DeviceLost */
   measure(): Promise<Metrics>;
+  /** A copy of the parameters. @throws DeviceLost */
+  parameters(): Promise<ParametersAt>;
   /** @throws DeviceLost */
   snapshot(milestones: readonly MilestoneKind[]): Promise<Snapshot>;
   /** Changes the optimiser's values from update `at` + 1 on. Changes come in the order of their steps. */
@@ -105,6 +107,12 @@ function metricsOf(step: number, due: readonly Probe[], numbers: Float32Array): 
   return event as unknown as Metrics;
 }
 
+/** The parameters of a fresh network: the same for the same config and seed. */
+export function initialParameters(config: RunConfig, model: Model): Float32Array[] {
+  const rng = new Rng(config.seed, 'init');
+  return model.parameters.map(({ name, init }) => init(rng.split(name)).map((x) => x * config.init.scale));
+}
+
 /**
  * Builds the network of a validated config on a device: freshly initialised, or as `from` left it. The caller disposes it.
  */
@@ -122,8 +130,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   let step = from?.step ?? 0;
 
   const rng = (stream: string): Rng => new Rng(config.seed, stream);
-  const initial = (): Float32Array[] => model.parameters.map(({ name, init }) => init(rng('init').split(name)).map((x) => x * config.init.scale));
-  const values = from?.parameters ?? initial();
+  const values = from?.parameters ?? initialParameters(config, model);
   const parameters = model.parameters.map(({ shape }, i) => tensor((values[i] as Float32Array).slice(), [...shape], 'float32'));
   const slots = optimizer.slots.map((_, s) =>
     model.parameters.map(({ shape }, i) => {
@@ -189,6 +196,10 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       } finally {
         packed.dispose();
       }
+    },
+    async parameters() {
+      const at = step;
+      return { step: at, parameters: await Promise.all(parameters.map((t) => device.read(t))) };
     },
     async snapshot(milestones) {
       const at = step;

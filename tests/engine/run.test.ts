@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DeviceLost, type Device } from '../../src/engine/backend/device.ts';
 import type { Backends, Opened } from '../../src/engine/backend/select.ts';
 import { defaultConfig, withPairs, type RunConfig } from '../../src/engine/config.ts';
-import type { BackendRequest, Control, Host, Metrics, Progress, RunEvent } from '../../src/engine/events.ts';
+import type { BackendRequest, Control, Host, Metrics, ParametersAt, Progress, RunEvent } from '../../src/engine/events.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
 import { run, type Outcome, type RunOptions } from '../../src/engine/run.ts';
 import { isDue } from '../../src/engine/schedule.ts';
@@ -404,6 +404,30 @@ describe('controls', () => {
     expect(resumed.of('metrics').at(-1)).toEqual(plain.of('metrics').at(-1));
   });
 
+  test.each([false, true])('the parameters are handed over as they are, while it runs and while it waits; asynchronous device: %s', async (asynchronous) => {
+    const good = await useDevice('wasm');
+    const handed: ParametersAt[] = [];
+    const script = inTurn(
+      [at(20), [{ type: 'parameters' }, { type: 'parameters' }]],
+      [at(30), [{ type: 'pause' }]],
+      [waitsForever, [{ type: 'parameters' }]],
+      [waitsForever, [{ type: 'stop' }]],
+    );
+    const { host, heard } = scripted(script, 40);
+    const device = asynchronous ? late(good) : good;
+    await run(quick, { ...host, parameters: (some) => void handed.push(some) }, { backends: backendsOf(device).backends, backend: 'wasm' });
+    expect(handed).toHaveLength(2);
+    const [running, paused] = handed as [ParametersAt, ParametersAt];
+    expect(running.step).toBeGreaterThanOrEqual(20);
+    expect(running.step).toBeLessThan(paused.step);
+    // A network trained up to the same step is the same network.
+    for (const { step, parameters } of handed) {
+      const { snapshot } = (await plainRun({ ...quick, steps: step })).of('snapshot').at(-1);
+      expect(parameters).toEqual(snapshot.parameters);
+    }
+    expect(heard.of('finished')[0]?.step).toBe(paused.step);
+  });
+
   test('stop is heard while paused', async () => {
     const { events } = await obeyed((heard) => (waitsForever(heard) ? [{ type: 'stop' }] : []), { paused: true });
     expect(events.at(-1)).toEqual({ type: 'finished', step: 0, reason: 'stopped' });
@@ -516,6 +540,18 @@ describe('when it goes wrong', () => {
       },
     };
   }
+
+  test('a device that is lost does not hand over, and the run recovers', async () => {
+    const good = await useDevice('wasm');
+    const handed: ParametersAt[] = [];
+    const { host, heard } = scripted(() => [{ type: 'parameters' }]);
+    const { backends } = backendsOf(late(await mortal({ steps: 12 })), late(good));
+    const config = configOf();
+    await run(config, { ...host, parameters: (some) => void handed.push(some) }, { backends, backend: 'auto' });
+    expect(handed.length).toBeGreaterThan(0);
+    expect(heard.of('recovered')).toHaveLength(1);
+    expect(heard.of('metrics')).toEqual((await plainRun(config)).of('metrics'));
+  });
 
   test('an asynchronous device is asked ahead of its answers and gives the same events', async () => {
     const good = await useDevice('wasm');
