@@ -24,10 +24,10 @@ export interface Valley {
   readonly open: boolean;
 }
 
-/** A valley is at most this deep, and no deeper than a third of its right wall, on a log scale. */
-const FACTOR = 3;
-/** A right wall lower than this is no wall. */
-const WALL = 1.5;
+/** How far up from the floor to the lower of its two rims the valley reaches, on a log scale. */
+const UP = 0.25;
+/** A rim lower than this many times the floor is none. */
+const RIM = 1.5;
 /** Points that make a curve. */
 const CURVE = 4;
 
@@ -43,9 +43,11 @@ export function valleyOf(points: readonly LandscapePoint[], height: Height): Val
   const floor = Math.min(...curve.map(({ test }) => test));
   const lowest = curve.flatMap(({ test }, i) => (test === floor ? [i] : []));
   const at = lowest[lowest.length >> 1] as number;
-  const wall = Math.max(...curve.slice(at).map(({ test }) => test)) / floor;
-  if (wall < WALL) return null;
-  const factor = Math.min(FACTOR, Math.cbrt(wall));
+  const open = at === 0 || at === curve.length - 1;
+  const rims = [curve.slice(0, at), curve.slice(at + 1)].filter((side) => side.length > 0).map((side) => Math.max(...side.map(({ test }) => test)));
+  const rim = Math.min(...rims) / floor;
+  if (rim < RIM) return null;
+  const factor = rim ** UP;
   const edge = (step: 1 | -1): number => {
     let i = at;
     while (curve[i + step] !== undefined && (curve[i + step] as { test: number }).test <= factor * floor) i += step;
@@ -55,7 +57,7 @@ export function valleyOf(points: readonly LandscapePoint[], height: Height): Val
     const share = Math.log((factor * floor) / inside.test) / Math.log(outside.test / inside.test);
     return inside.norm * (outside.norm / inside.norm) ** share;
   };
-  return { low: edge(-1), high: edge(1), bottom: (curve[at] as { norm: number }).norm, floor, factor, open: at === 0 || at === curve.length - 1 };
+  return { low: edge(-1), high: edge(1), bottom: (curve[at] as { norm: number }).norm, floor, factor, open };
 }
 
 /**
