@@ -4,7 +4,7 @@ import { Backends } from '../../src/engine/backend/select.ts';
 import { nodePlatform } from '../../src/cli/platform.ts';
 import { withPairs, type RunConfig } from '../../src/engine/config.ts';
 import { findPreset } from '../../src/engine/presets.ts';
-import { tell } from '../host.ts';
+import { tell, type Story } from '../host.ts';
 
 const backends = new Backends(await nodePlatform({ webgpu: false }));
 
@@ -53,4 +53,31 @@ test('default memorises, waits, then groks; the norm and train local complexity 
   const complexity = story.metrics.flatMap((m) => (m.localComplexity === null ? [] : [{ step: m.step, train: m.localComplexity.train }]));
   const waiting = complexity.filter(({ step }) => step > 2 * story.train99 && step < story.val50).map(({ train }) => train);
   expect(complexity.at(-1)?.train).toBeLessThan(0.9 * Math.max(...waiting));
+});
+
+/** First step at which validation accuracy was seen at or above a share; Infinity when never. */
+const valStep = ({ metrics }: Story, share: number): number => metrics.find(({ val }) => val.accuracy >= share)?.step ?? Number.POSITIVE_INFINITY;
+
+test('digits-alpha-8: train 99 at 1,180 with validation below 40; validation 60 at 2,260 and 90 at 3,240', async () => {
+  // Seeds 2 and 3 of the command line, too: train 99 at 1,289 and 1,060, validation 60 at 2,280 and 2,260, 90 at 3,460 and 4,070.
+  const story = await tell(config('digits-alpha-8', { ...quiet, seed: 1 }), backends, 'wasm', 'grokked');
+  expectWithin(story.train99, 1180);
+  expect(story.memorised?.val.accuracy).toBeLessThan(0.4);
+  expectWithin(valStep(story, 0.6), 2260);
+  expectWithin(valStep(story, 0.9), 3240);
+  expect(story.last.weightNorm).toBeLessThan(0.5 * story.peakNorm);
+});
+
+test.each([1, 2, 3])('digits-alpha-1, seed %i: train 99 at 60 with validation at 90 already', async (seed) => {
+  const story = await tell(config('digits-alpha-1', { ...quiet, seed }), backends, 'wasm', 'memorised');
+  expectWithin(story.train99, 60);
+  expect(story.memorised?.val.accuracy).toBeGreaterThanOrEqual(0.9);
+});
+
+test('mnist-omnigrok: train 99 at about 2,000 with validation at 18 and the norm still above 90', async () => {
+  const story = await tell(config('mnist-omnigrok', { ...quiet, 'probes.evaluation.perDecade': 10 }), backends, 'wasm', 'memorised');
+  expectWithin(story.train99, 2000);
+  expectWithin(story.memorised?.val.accuracy ?? 0, 0.18);
+  expect(story.metrics[0]?.weightNorm).toBeCloseTo(93, -1);
+  expect(story.last.weightNorm).toBeGreaterThan(90);
 });
