@@ -4,7 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../engine/config.ts';
-import type { BackendChoice, BackendRequest, EndReason, Patch, RunEvent } from '../engine/events.ts';
+import type { BackendChoice, BackendRequest, EndReason, ParametersAt, Patch, RunEvent } from '../engine/events.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { TrainerClient } from '../worker/client.ts';
 import type { Message, Phase } from '../worker/protocol.ts';
@@ -78,6 +78,8 @@ export interface Runs {
   setRequest(request: BackendRequest): void;
   /** Milliseconds of training so far, without pauses. */
   elapsed(): number;
+  /** The network of the run as it is now, or as the run left it; null where there is no run, or it was replaced before it answered. */
+  parameters(): Promise<ParametersAt | null>;
 }
 
 interface Surroundings {
@@ -114,6 +116,7 @@ export function createRuns({ client: connect, now = () => performance.now(), new
   const snapshots = new Snapshots();
   let timer: ReturnType<typeof setTimeout> | null = null;
   let stepsPerSecond = 0;
+  let waitingForParameters: ((at: ParametersAt | null) => void)[] = [];
   /** What to show again should the worker refuse the new run. */
   let previous: RunsState = BEFORE;
 
@@ -129,6 +132,7 @@ export function createRuns({ client: connect, now = () => performance.now(), new
   const end = (state: Partial<RunsState>): void => {
     watch.stop();
     look();
+    handOver(snapshots.latest);
     store.setState({ phase: null, ...state });
   };
 
@@ -169,14 +173,24 @@ export function createRuns({ client: connect, now = () => performance.now(), new
       case 'progress':
         stepsPerSecond = message.progress.stepsPerSecond;
         return lookSoon();
+      case 'parameters':
+        return handOver(message.at);
       case 'phase':
         return status === 'starting' ? store.setState({ phase: message.phase }) : undefined;
       case 'refused':
         // A new run was not taken: whatever there was before goes on. Otherwise a change was not taken: the run goes on without it.
+        if (status === 'starting') handOver(null);
         return store.setState({ ...(status === 'starting' ? previous : {}), refused: message.problems });
       case 'failed':
         return isOn(status) ? end({ status: 'failed', what: message.what }) : undefined;
     }
+  };
+
+  /** Gives those who wait for parameters what there is. */
+  const handOver = (at: ParametersAt | null): void => {
+    const waiting = waitingForParameters;
+    waitingForParameters = [];
+    for (const resolve of waiting) resolve(at);
   };
 
   const client = connect(receive);
@@ -184,6 +198,7 @@ export function createRuns({ client: connect, now = () => performance.now(), new
   const begin = (record: RunRecord, config: RunConfig, paused: boolean, from: Snapshots['latest']): void => {
     previous = store.getState();
     stepsPerSecond = 0;
+    handOver(null);
     if (from === null) {
       watch.reset();
       snapshots.clear();
@@ -247,5 +262,15 @@ export function createRuns({ client: connect, now = () => performance.now(), new
     },
     setRequest: (request) => store.setState({ request }),
     elapsed: () => watch.read(),
+    async parameters() {
+      const { record, status } = store.getState();
+      if (record === null) return null;
+      if (!isOn(status)) return snapshots.latest;
+      return new Promise((resolve) => {
+        // Several who ask at once are answered at once.
+        if (waitingForParameters.length === 0) client.control(record.id, { type: 'parameters' });
+        waitingForParameters.push(resolve);
+      });
+    },
   };
 }

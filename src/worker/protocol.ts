@@ -1,7 +1,7 @@
 /** Everything that crosses between the page and the training worker, and how it is checked on arrival. */
 import { z } from 'zod';
 import type { RunConfig } from '../engine/config.ts';
-import type { BackendChoice, BackendRequest, Control, LandscapePoint, Progress, RunEvent } from '../engine/events.ts';
+import type { BackendChoice, BackendRequest, Control, LandscapePoint, ParametersAt, Progress, RunEvent } from '../engine/events.ts';
 import type { PointProgress } from '../engine/experiments/landscapePoint.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
@@ -29,6 +29,8 @@ export type Phase = 'loading' | 'backend' | 'data' | 'training';
 export type Message =
   | { readonly type: 'event'; readonly run: string; readonly event: RunEvent }
   | { readonly type: 'progress'; readonly run: string; readonly progress: Progress }
+  /** The network as it is: the answer to the control 'parameters'. */
+  | { readonly type: 'parameters'; readonly run: string; readonly at: ParametersAt }
   | { readonly type: 'phase'; readonly run: string; readonly phase: Phase }
   /** A point is being trained on this, and has come so far. */
   | { readonly type: 'opened'; readonly run: string; readonly choice: BackendChoice }
@@ -57,6 +59,7 @@ const control = z.discriminatedUnion('type', [
     type: z.literal('change'),
     patch: z.strictObject({ lr: z.number().min(0).max(100).exactOptional(), weightDecay: z.number().min(0).max(100).exactOptional() }),
   }),
+  z.strictObject({ type: z.literal('parameters') }),
   z.strictObject({ type: z.literal('stop') }),
 ]);
 

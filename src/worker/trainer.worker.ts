@@ -26,8 +26,8 @@ const backends = new Backends({
  */
 const warmed: Promise<unknown> = self.name === 'trainer' ? backends.open('auto').catch(() => null) : Promise.resolve();
 
-function post(message: Message): void {
-  self.postMessage(message);
+function post(message: Message, transfer: Transferable[] = []): void {
+  self.postMessage(message, { transfer });
 }
 
 interface Current {
@@ -54,6 +54,11 @@ async function begin(command: Work, config: RunConfig, previous: Current | null,
       post({ type: 'event', run: id, event });
     },
     progress: (progress) => post({ type: 'progress', run: id, progress }),
+    parameters: (at) =>
+      post(
+        { type: 'parameters', run: id, at },
+        at.parameters.map(({ buffer }) => buffer as ArrayBuffer),
+      ),
     turn: (waitMs) => mailbox.take(waitMs),
     file: loadFile,
   };

@@ -56,6 +56,34 @@ test('messages of a replaced run are ignored', () => {
   expect(state().status).toBe('running');
 });
 
+test('the network is asked for once, however many want it, and everybody gets it', async () => {
+  startRunning();
+  const wanted = [runs.parameters(), runs.parameters()];
+  expect(client.controls).toEqual([{ type: 'parameters' }]);
+  const at = { step: 12, parameters: [new Float32Array(3)] };
+  client.say({ type: 'parameters', at });
+  expect(await Promise.all(wanted)).toEqual([at, at]);
+  void runs.parameters();
+  expect(client.controls).toHaveLength(2);
+});
+
+test('a run that is over is as its last snapshot; one that is replaced or refused never answers', async () => {
+  expect(await runs.parameters()).toBeNull();
+  startRunning();
+  const atTheEnd = runs.parameters();
+  client.event({ type: 'snapshot', step: 7, snapshot: snapshot(7) });
+  client.event({ type: 'finished', step: 7, reason: 'steps' });
+  expect((await atTheEnd)?.step).toBe(7);
+  expect((await runs.parameters())?.step).toBe(7);
+  startRunning();
+  const replaced = runs.parameters();
+  runs.start(config);
+  expect(await replaced).toBeNull();
+  const refused = runs.parameters();
+  client.say({ type: 'refused', problems: [] });
+  expect(await refused).toBeNull();
+});
+
 test('pause, resume and single steps tell the worker, and the clock stands still meanwhile', () => {
   startRunning();
   time = 1000;

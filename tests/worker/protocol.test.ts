@@ -23,6 +23,7 @@ const CONTROLS: readonly Control[] = [
   { type: 'speed', stepsPerSecond: null },
   { type: 'change', patch: {} },
   { type: 'change', patch: { lr: 0.1, weightDecay: 0 } },
+  { type: 'parameters' },
   { type: 'stop' },
 ];
 const COMMANDS: readonly Command[] = [
