@@ -51,6 +51,8 @@ export interface Slice {
 export interface SliceOptions {
   /** The work ends where there are more regions than this. */
   readonly mostRegions: number;
+  /** Outputs that are not classes divide no region: every piece then has class 0. */
+  readonly classless?: boolean;
   /** Hears of each region: the sides of every layer's neurons, and its corners. For tests and counts; the arrays are reused. */
   readonly onRegion?: (sides: readonly Uint8Array[], corners: Corners, start: number, size: number) => void;
 }
@@ -138,7 +140,12 @@ function baseOf(layer: HostLayer, bypass: Float64Array | null, frame: Frame): Af
 }
 
 /** Cuts the rectangle. Yields the share of its area that is done, every millisecond or so; whoever calls decides whether to go on. */
-export function* sliceRegions(network: PiecewiseNetwork, plane: Plane, view: View, { mostRegions, onRegion }: SliceOptions): Generator<number, Slice> {
+export function* sliceRegions(
+  network: PiecewiseNetwork,
+  plane: Plane,
+  view: View,
+  { mostRegions, classless = false, onRegion }: SliceOptions,
+): Generator<number, Slice> {
   const frame = frameOf(plane, view);
   const { hidden, slope, output, bypass } = network;
   const offsets = new Integers();
@@ -148,13 +155,14 @@ export function* sliceRegions(network: PiecewiseNetwork, plane: Plane, view: Vie
   const boundary = new Floats();
   const logits = affineMaps(output.outputs);
   let regions = 0;
+  const piece = (winner: number, of: Corners, start: number, size: number): void => {
+    offsets.push(corners.length / 2);
+    for (let i = start; i < start + size; i++) corners.push(of.x[i] as number, of.y[i] as number);
+    classes.push(winner);
+    regionOf.push(regions);
+  };
   const envelope = new Envelope(logits, {
-    piece(winner, piece, size) {
-      offsets.push(corners.length / 2);
-      for (let i = 0; i < size; i++) corners.push(piece.x[i] as number, piece.y[i] as number);
-      classes.push(winner);
-      regionOf.push(regions);
-    },
+    piece: (winner, of, size) => piece(winner, of, 0, size),
     boundary(x0, y0, x1, y1) {
       boundary.push(x0, y0);
       boundary.push(x1, y1);
@@ -201,7 +209,8 @@ export function* sliceRegions(network: PiecewiseNetwork, plane: Plane, view: Vie
     const below = layers[l + 1];
     if (below === undefined) {
       onRegion?.(sides, of, start, size);
-      envelope.divide(of, start, size);
+      if (classless) piece(0, of, start, size);
+      else envelope.divide(of, start, size);
       regions++;
       covered += areaOf(of, start, size) / whole;
       work += 2 * size * logits.count;
