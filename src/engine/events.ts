@@ -1,6 +1,7 @@
 /** What a run says (the worker's messages and the command line's JSON lines) and what it can be told while it goes on. */
 import type { RunConfig } from './config.ts';
 import type { DataFile } from './contracts.ts';
+import type { Answers, Sample } from './sample.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Text } from './text.ts';
 
@@ -102,6 +103,8 @@ export type Control =
   | { readonly type: 'change'; readonly patch: Patch }
   /** Hand over the parameters as they are now; see Host. */
   | { readonly type: 'parameters' }
+  /** Answer a handful of examples with the network as it is now; see Host. */
+  | { readonly type: 'answers' }
   | { readonly type: 'stop' };
 
 /** Liveness between events, for the page's status line; not part of a run's record. */
@@ -118,6 +121,12 @@ export interface ParametersAt {
   readonly parameters: readonly Float32Array[];
 }
 
+/** What a network answers to the run's sample at one step; not part of a run's record. */
+export interface AnswersAt {
+  readonly step: number;
+  readonly answers: Answers;
+}
+
 /** Whoever drives a run: the worker, the command line, a test. Time and waiting come through it. */
 export interface Host {
   /** Milliseconds on a monotonic clock. */
@@ -126,6 +135,10 @@ export interface Host {
   progress?(progress: Progress): void;
   /** Answers the control 'parameters', a little later where the device is asynchronous. */
   parameters?(at: ParametersAt): void;
+  /** The examples that a page may show, once, before the first event. */
+  sample?(sample: Sample): void;
+  /** Answers the control 'answers', a little later where the device is asynchronous. */
+  answers?(at: AnswersAt): void;
   /**
    * Gives control back for a moment and returns what came in meanwhile. Waits at most `waitMs`; Infinity waits for a control.
    */

@@ -4,6 +4,7 @@ import type { Backends, Opened } from './backend/select.ts';
 import type { RunConfig } from './config.ts';
 import type { Dataset } from './contracts.ts';
 import type { BackendRequest, Control, EndReason, Host, Metrics, MilestoneKind, Patch, RunEvent } from './events.ts';
+import { sampleOf } from './sample.ts';
 import { isDue } from './schedule.ts';
 import type { Snapshot } from './snapshot.ts';
 import { createTrainer, loadDataset, type Trainer } from './trainer.ts';
@@ -148,11 +149,12 @@ class Runner {
     const wait = this.#paused ? Number.POSITIVE_INFINITY : this.#stepsPerSecond === null ? 0 : Math.max(0, this.#nextStepAt - now);
     this.#tell(this.#paused);
     const controls = await this.#host.turn(wait);
-    // What a control does is reported after what happened before it. A look at the parameters does nothing.
-    const end = controls.every(({ type }) => type === 'parameters') ? null : await this.#answered();
+    // What a control does is reported after what happened before it. A look at the network does nothing.
+    const end = controls.every(({ type }) => type === 'parameters' || type === 'answers') ? null : await this.#answered();
     if (end !== null) return end;
     for (const control of controls) this.#obey(control);
-    if (controls.some(({ type }) => type === 'parameters')) await this.#handOver();
+    if (controls.some(({ type }) => type === 'parameters')) await this.#handOver(async () => this.#host.parameters?.(await trainer.parameters()));
+    if (controls.some(({ type }) => type === 'answers')) await this.#answer();
     if (this.#stopped) return this.#finish('stopped');
     if (!this.#paused) await this.#advance();
     return null;
@@ -195,6 +197,8 @@ class Runner {
 
   async #finish(reason: EndReason): Promise<RunEvent> {
     if (this.#last?.step !== this.#trainer.step) this.#keep(await this.#trainer.snapshot(this.#milestones));
+    // Nobody can ask any more.
+    if (this.#host.answers !== undefined) await this.#answer();
     this.#tell(true);
     return { type: 'finished', step: this.#trainer.step, reason };
   }
@@ -222,6 +226,7 @@ class Runner {
         this.#change({ step: this.#trainer.step, patch: control.patch });
         break;
       case 'parameters':
+      case 'answers':
         break; // handed over once all are obeyed
       case 'stop':
         this.#stopped = true;
@@ -229,13 +234,14 @@ class Runner {
     }
   }
 
-  /** Hands the parameters over. An asynchronous device answers while steps go on; one that is lost meanwhile does not answer. */
-  async #handOver(): Promise<void> {
-    const handed = this.#trainer.parameters().then(
-      (at) => this.#host.parameters?.(at),
-      () => null,
-    );
+  /** Hands a look at the network over. An asynchronous device answers while steps go on; one that is lost meanwhile does not answer. */
+  async #handOver(look: () => Promise<void>): Promise<void> {
+    const handed = look().catch(() => null);
     if (!this.#opened.device.asynchronous) await handed;
+  }
+
+  async #answer(): Promise<void> {
+    await this.#handOver(async () => this.#host.answers?.(await this.#trainer.answers()));
   }
 
   #change(change: Change): void {
@@ -305,6 +311,7 @@ class Runner {
  */
 export async function run(config: RunConfig, host: Host, options: RunOptions): Promise<Outcome> {
   const dataset = await loadDataset(config, host);
+  host.sample?.(sampleOf(dataset));
   const opened = await options.backends.open(options.backend, trialOf(config, dataset, host));
   return new Runner(config, dataset, host, options, opened).go();
 }

@@ -5,13 +5,14 @@ import { planBatch } from './batch.ts';
 import type { RunConfig } from './config.ts';
 import type { Dataset, Examples, Files, Model, Probe, ProbeDef } from './contracts.ts';
 import { copyRows, rowsOf } from './examples.ts';
-import type { Host, Metrics, MilestoneKind, ParametersAt, Patch } from './events.ts';
+import type { AnswersAt, Host, Metrics, MilestoneKind, ParametersAt, Patch } from './events.ts';
 import { losses } from './losses/index.ts';
 import { models } from './models/index.ts';
 import { project } from './ops/parameters.ts';
 import { optimizers } from './optimizers/index.ts';
 import { probes } from './probes/index.ts';
 import { Rng } from './rng.ts';
+import { createAnswerer, sampleOf, type Answerer } from './sample.ts';
 import type { Snapshot } from './snapshot.ts';
 import { tasks } from './tasks/index.ts';
 
@@ -33,6 +34,8 @@ export interface Trainer {
   measure(): Promise<Metrics>;
   /** A copy of the parameters. @throws DeviceLost */
   parameters(): Promise<ParametersAt>;
+  /** What the network says to the run's sample. @throws DeviceLost */
+  answers(): Promise<AnswersAt>;
   /** @throws DeviceLost */
   snapshot(milestones: readonly MilestoneKind[]): Promise<Snapshot>;
   /** Changes the optimiser's values from update `at` + 1 on. Changes come in the order of their steps. */
@@ -163,6 +166,8 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   });
   const [schedule] = probes.entries as [ProbeDef];
 
+  let answerer: Answerer | null = null;
+
   const dueAt = (at: number): boolean => schedule.due(config.probes[schedule.id] ?? {}, at, config.steps);
 
   return {
@@ -201,6 +206,11 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       const at = step;
       return { step: at, parameters: await Promise.all(parameters.map((t) => device.read(t))) };
     },
+    async answers() {
+      const at = step;
+      answerer ??= createAnswerer(model, sampleOf(dataset), device);
+      return { step: at, answers: await answerer.ask(parameters) };
+    },
     async snapshot(milestones) {
       const at = step;
       const read = (tensors: readonly Tensor[]): Promise<Float32Array[]> => Promise.all(tensors.map((t) => device.read(t)));
@@ -210,6 +220,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
     change: (patch, at) => void changes.push({ at, patch }),
     dispose() {
       stepper.dispose();
+      answerer?.dispose();
       for (const { probe } of created) probe.dispose();
       for (const owned of new Set([train, val, batch])) owned.dispose();
       for (const t of [...parameters, ...slots.flat(), scalars]) t.dispose();

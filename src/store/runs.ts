@@ -4,8 +4,10 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../engine/config.ts';
-import type { BackendChoice, BackendRequest, EndReason, ParametersAt, Patch, RunEvent } from '../engine/events.ts';
+import type { DataFile } from '../engine/contracts.ts';
+import type { AnswersAt, BackendChoice, BackendRequest, EndReason, ParametersAt, Patch, RunEvent } from '../engine/events.ts';
 import type { Problem } from '../engine/problem.ts';
+import type { Sample } from '../engine/sample.ts';
 import type { TrainerClient } from '../worker/client.ts';
 import type { Message, Phase } from '../worker/protocol.ts';
 import { createRecord, type RunRecord } from './record.ts';
@@ -32,6 +34,11 @@ export interface RunsState {
   readonly what: string | null;
   /** Why the worker would not take a config. */
   readonly refused: readonly Problem[];
+  /** A file that a new run needed and that did not come; whatever ran before goes on. */
+  readonly missing: DataFile | null;
+  /** Some of the run's examples, and what the network last said to them. */
+  readonly sample: Sample | null;
+  readonly answers: AnswersAt | null;
   /** Step of the latest snapshot. */
   readonly resumable: number | null;
   /** Rises with every look at new data, at most ten times a second. */
@@ -55,6 +62,9 @@ const BEFORE: RunsState = {
   reason: null,
   what: null,
   refused: [],
+  missing: null,
+  sample: null,
+  answers: null,
   resumable: null,
   tick: 0,
   step: 0,
@@ -76,6 +86,8 @@ export interface Runs {
   change(patch: Patch): void;
   setSpeed(stepsPerSecond: number | null): void;
   setRequest(request: BackendRequest): void;
+  /** Asks for `answers` to the sample by the network as it is now. */
+  askForAnswers(): void;
   /** Milliseconds of training so far, without pauses. */
   elapsed(): number;
   /** The network of the run as it is now, or as the run left it; null where there is no run, or it was replaced before it answered. */
@@ -119,6 +131,8 @@ export function createRuns({ client: connect, now = () => performance.now(), new
   let waitingForParameters: ((at: ParametersAt | null) => void)[] = [];
   /** What to show again should the worker refuse the new run. */
   let previous: RunsState = BEFORE;
+  /** A new run has been asked for that starts from nothing, and not begun. */
+  let fresh = false;
 
   const look = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -145,6 +159,7 @@ export function createRuns({ client: connect, now = () => performance.now(), new
     }
     switch (event.type) {
       case 'started':
+        accepted();
         store.setState({ status: wanted, phase: null, sizes: { parameters: event.parameters, train: event.trainSize, val: event.valSize } });
         if (wanted === 'running') watch.start();
         return look();
@@ -165,8 +180,7 @@ export function createRuns({ client: connect, now = () => performance.now(), new
 
   const receive = (message: Message): void => {
     const { record, status } = store.getState();
-    // Messages of a run that has been replaced are history.
-    if (record === null || message.run !== record.id) return;
+    if (record === null || message.run !== record.id) return overhear(message);
     switch (message.type) {
       case 'event':
         return take(message.event);
@@ -175,12 +189,19 @@ export function createRuns({ client: connect, now = () => performance.now(), new
         return lookSoon();
       case 'parameters':
         return handOver(message.at);
+      case 'sample':
+        return store.setState({ sample: message.sample });
+      case 'answers':
+        return store.setState({ answers: message.at });
+      case 'missing':
+        if (status === 'starting') restore({ missing: message.file });
+        return undefined;
       case 'phase':
+        if (message.phase === 'backend') accepted();
         return status === 'starting' ? store.setState({ phase: message.phase }) : undefined;
       case 'refused':
         // A new run was not taken: whatever there was before goes on. Otherwise a change was not taken: the run goes on without it.
-        if (status === 'starting') handOver(null);
-        return store.setState({ ...(status === 'starting' ? previous : {}), refused: message.problems });
+        return status === 'starting' ? restore({ refused: message.problems }) : store.setState({ refused: message.problems });
       case 'failed':
         return isOn(status) ? end({ status: 'failed', what: message.what }) : undefined;
     }
@@ -193,17 +214,44 @@ export function createRuns({ client: connect, now = () => performance.now(), new
     for (const resolve of waiting) resolve(at);
   };
 
+  /** The worker would not begin the new run: whatever there was before goes on. */
+  const restore = (why: Partial<RunsState>): void => {
+    handOver(null);
+    fresh = false;
+    store.setState({ ...previous, ...why, request: store.getState().request, speed: store.getState().speed });
+    look();
+  };
+
+  /** The worker has begun the new run: only now is the old one over. */
+  const accepted = (): void => {
+    if (!fresh) return;
+    fresh = false;
+    watch.reset();
+    snapshots.clear();
+  };
+
+  /** Messages of a run that has been replaced are history; but while the new one may still be turned away, the old one goes on. */
+  const overhear = (message: Message): void => {
+    if (message.type !== 'event' || store.getState().status !== 'starting' || message.run !== previous.record?.id) return;
+    const { event } = message;
+    previous.record.take(event);
+    if (event.type === 'snapshot') {
+      snapshots.add(event.snapshot);
+      previous = { ...previous, resumable: event.step };
+    }
+    if (event.type === 'finished') previous = { ...previous, status: 'finished', reason: event.reason };
+    if (event.type === 'diverged') previous = { ...previous, status: 'diverged', what: event.what };
+  };
+
   const client = connect(receive);
 
   const begin = (record: RunRecord, config: RunConfig, paused: boolean, from: Snapshots['latest']): void => {
-    previous = store.getState();
+    // Of several that are started in a row only the last can be taken; what runs now is what ran before all of them.
+    if (store.getState().status !== 'starting') previous = store.getState();
     stepsPerSecond = 0;
     handOver(null);
-    if (from === null) {
-      watch.reset();
-      snapshots.clear();
-    }
-    const { request, speed, tick } = previous;
+    fresh = from === null;
+    const { request, speed, tick } = store.getState();
     store.setState({
       ...BEFORE,
       status: 'starting',
@@ -261,7 +309,11 @@ export function createRuns({ client: connect, now = () => performance.now(), new
       if (record !== null && isOn(status)) client.control(record.id, { type: 'speed', stepsPerSecond: speed });
     },
     setRequest: (request) => store.setState({ request }),
-    elapsed: () => watch.read(),
+    elapsed: () => (fresh ? 0 : watch.read()),
+    askForAnswers() {
+      const { record, status } = store.getState();
+      if (record !== null && isOn(status)) client.control(record.id, { type: 'answers' });
+    },
     async parameters() {
       const { record, status } = store.getState();
       if (record === null) return null;

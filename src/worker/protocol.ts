@@ -1,9 +1,11 @@
 /** Everything that crosses between the page and the training worker, and how it is checked on arrival. */
 import { z } from 'zod';
 import type { RunConfig } from '../engine/config.ts';
-import type { BackendChoice, BackendRequest, Control, LandscapePoint, ParametersAt, Progress, RunEvent } from '../engine/events.ts';
+import type { DataFile } from '../engine/contracts.ts';
+import type { AnswersAt, BackendChoice, BackendRequest, Control, LandscapePoint, ParametersAt, Progress, RunEvent } from '../engine/events.ts';
 import type { PointProgress } from '../engine/experiments/landscapePoint.ts';
 import type { Problem } from '../engine/problem.ts';
+import type { Sample } from '../engine/sample.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import { text } from '../engine/text.ts';
 
@@ -31,6 +33,9 @@ export type Message =
   | { readonly type: 'progress'; readonly run: string; readonly progress: Progress }
   /** The network as it is: the answer to the control 'parameters'. */
   | { readonly type: 'parameters'; readonly run: string; readonly at: ParametersAt }
+  /** Examples of the run's data, once; and what the network says to them, the answer to the control 'answers'. */
+  | { readonly type: 'sample'; readonly run: string; readonly sample: Sample }
+  | { readonly type: 'answers'; readonly run: string; readonly at: AnswersAt }
   | { readonly type: 'phase'; readonly run: string; readonly phase: Phase }
   /** A point is being trained on this, and has come so far. */
   | { readonly type: 'opened'; readonly run: string; readonly choice: BackendChoice }
@@ -38,6 +43,8 @@ export type Message =
   | { readonly type: 'point'; readonly run: string; readonly point: LandscapePoint }
   /** The config was not taken; whatever ran before goes on. */
   | { readonly type: 'refused'; readonly run: string; readonly problems: readonly Problem[] }
+  /** A file that the run needs did not come; whatever ran before goes on. */
+  | { readonly type: 'missing'; readonly run: string; readonly file: DataFile }
   /** The run ended by an error that is ours. */
   | { readonly type: 'failed'; readonly run: string; readonly what: string };
 
@@ -60,6 +67,7 @@ const control = z.discriminatedUnion('type', [
     patch: z.strictObject({ lr: z.number().min(0).max(100).exactOptional(), weightDecay: z.number().min(0).max(100).exactOptional() }),
   }),
   z.strictObject({ type: z.literal('parameters') }),
+  z.strictObject({ type: z.literal('answers') }),
   z.strictObject({ type: z.literal('stop') }),
 ]);
 

@@ -3,10 +3,12 @@ import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?u
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { Backends } from '../engine/backend/select.ts';
 import { parseConfig, withValue, type RunConfig } from '../engine/config.ts';
+import type { DataFile } from '../engine/contracts.ts';
 import type { Control, Host } from '../engine/events.ts';
 import type { Problem } from '../engine/problem.ts';
 import { run } from '../engine/run.ts';
 import { checkSnapshot } from '../engine/snapshot.ts';
+import { tasks } from '../engine/tasks/index.ts';
 import { loadFile } from './dataFiles.ts';
 import { Mailbox } from './mailbox.ts';
 import { trainPoint } from './points.ts';
@@ -38,6 +40,8 @@ interface Current {
 }
 
 let current: Current | null = null;
+/** A run whose data is still on its way; the current one goes on meanwhile. */
+let waiting: Pick<Current, 'run' | 'config' | 'mailbox'> | null = null;
 
 type Work = Extract<Command, { type: 'run' | 'point' }>;
 
@@ -59,6 +63,8 @@ async function begin(command: Work, config: RunConfig, previous: Current | null,
         { type: 'parameters', run: id, at },
         at.parameters.map(({ buffer }) => buffer as ArrayBuffer),
       ),
+    sample: (sample) => post({ type: 'sample', run: id, sample }),
+    answers: (at) => post({ type: 'answers', run: id, at }),
     turn: (waitMs) => mailbox.take(waitMs),
     file: loadFile,
   };
@@ -80,8 +86,32 @@ function start(command: Work): void {
     post({ type: 'refused', run: command.run, problems });
     return;
   }
-  const mailbox = new Mailbox();
-  current = { run: command.run, config: parsed.config, mailbox, ended: begin(command, parsed.config, current, mailbox) };
+  const { config } = parsed;
+  const next = { run: command.run, config, mailbox: new Mailbox() };
+  const go = (): void => {
+    waiting = null;
+    current = { ...next, ended: begin(command, config, current, next.mailbox) };
+  };
+  const files = tasks.get(config.task.id).files ?? [];
+  waiting = next;
+  if (files.length === 0) go();
+  else void fetched(next.run, files).then((there) => (there && waiting === next ? go() : undefined));
+}
+
+/** Whether a run's files are there. Where one cannot be had the page is told, and nothing else changes. */
+async function fetched(id: string, files: readonly DataFile[]): Promise<boolean> {
+  post({ type: 'phase', run: id, phase: 'data' });
+  const came = await Promise.all(
+    files.map((file) =>
+      loadFile(file).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  const missing = files.find((_, i) => !came[i]);
+  if (missing !== undefined) post({ type: 'missing', run: id, file: missing });
+  return missing === undefined;
 }
 
 /** A change is checked as the config it would make. */
@@ -101,9 +131,11 @@ self.addEventListener('message', (event: MessageEvent<unknown>) => {
   }
   const { command } = checked;
   if (command.type !== 'control') start(command);
-  else if (current !== null && current.run === command.run) {
-    const problems = problemsOfChange(current.config, command.control);
+  else {
+    const addressed = [current, waiting].find((one) => one?.run === command.run);
+    if (addressed === undefined || addressed === null) return;
+    const problems = problemsOfChange(addressed.config, command.control);
     if (problems.length > 0) post({ type: 'refused', run: command.run, problems });
-    else current.mailbox.put(command.control);
+    else addressed.mailbox.put(command.control);
   }
 });

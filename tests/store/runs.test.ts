@@ -123,6 +123,44 @@ test('a refused config brings back the run that went on', () => {
   expect(state().record).toBe(record);
 });
 
+test('a run whose data does not come brings back the one before, which has gone on without a gap', () => {
+  startRunning();
+  time = 500;
+  client.event(metrics(1));
+  client.event({ type: 'snapshot', step: 1, snapshot: snapshot(1) });
+  runs.start(config);
+  expect(runs.elapsed()).toBe(0);
+  client.event(metrics(2), 'run-1');
+  client.event({ type: 'snapshot', step: 2, snapshot: snapshot(2) }, 'run-1');
+  expect(state().record?.id).toBe('run-2');
+  client.say({ type: 'missing', file: 'mnist' });
+  client.event(metrics(3), 'run-1');
+  expect(state()).toMatchObject({ status: 'running', missing: 'mnist', resumable: 2, record: { id: 'run-1' } });
+  expect([...(state().record?.curves['val.loss'].steps.subarray(0, 3) ?? [])]).toEqual([1, 2, 3]);
+  expect(runs.elapsed()).toBe(500);
+});
+
+test('data that does not come for the first run leaves the page as it was', () => {
+  runs.start(config);
+  runs.start(config);
+  client.say({ type: 'missing', file: 'digits' });
+  expect(state()).toMatchObject({ status: 'idle', missing: 'digits', record: null });
+});
+
+test('the sample and the answers are the current run’s', () => {
+  runs.askForAnswers();
+  startRunning();
+  const side = { count: 1, inputs: Int32Array.of(1, 2), targets: Int32Array.of(3) };
+  const shape = { kind: 'tokens', arity: 2, vocabulary: 4, outputs: 4, target: { kind: 'class' } } as const;
+  client.say({ type: 'sample', sample: { shape, train: side, val: side } });
+  runs.askForAnswers();
+  expect(client.controls).toEqual([{ type: 'answers' }]);
+  client.say({ type: 'answers', at: { step: 4, answers: { train: [3], val: [0] } } });
+  expect(state()).toMatchObject({ sample: { train: side }, answers: { step: 4 } });
+  runs.start(config);
+  expect(state()).toMatchObject({ sample: null, answers: null });
+});
+
 test('a refused change lets the run go on', () => {
   startRunning();
   client.say({ type: 'refused', problems: [] });

@@ -24,6 +24,7 @@ const CONTROLS: readonly Control[] = [
   { type: 'change', patch: {} },
   { type: 'change', patch: { lr: 0.1, weightDecay: 0 } },
   { type: 'parameters' },
+  { type: 'answers' },
   { type: 'stop' },
 ];
 const COMMANDS: readonly Command[] = [
