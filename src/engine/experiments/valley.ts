@@ -24,8 +24,8 @@ export interface Valley {
   readonly open: boolean;
 }
 
-/** How far up from the floor to the lower of its two rims the valley reaches, on a log scale. */
-const UP = 0.25;
+/** How far up from the floor to the lower of its two rims the valley reaches, on a log scale: its width at half height. */
+const UP = 0.5;
 /** A rim lower than this many times the floor is none. */
 const RIM = 1.5;
 /** Points that make a curve. */

@@ -1,4 +1,142 @@
-/** The lens itself. */
-export default function Landscape() {
-  return null;
+/** The LU landscape: its curves, the run's way across them, the map of data sizes, and the controls of its training. */
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { sameSurface } from '../../../engine/experiments/landscape.ts';
+import { heightsOf, valleyOf } from '../../../engine/experiments/valley.ts';
+import { tasks } from '../../../engine/tasks/index.ts';
+import { configStore } from '../../../store/config.ts';
+import { landscape } from '../../../store/landscape.ts';
+import { formatValue } from '../../charts/format.ts';
+import { useSize } from '../../charts/useSize.ts';
+import { useCalmRun, useConfig } from '../../hooks.ts';
+import { useLanguage, useText } from '../../i18n/useText.ts';
+import type { LensProps } from '../lens.ts';
+import { Controls } from './Controls.tsx';
+import { DataMap } from './DataMap.tsx';
+import { Key } from './Key.tsx';
+import { LuChart } from './LuChart.tsx';
+import { PointsTable } from './PointsTable.tsx';
+import { columnsOf, normPerAlpha, rowOf, trailOf, type Column } from './reading.ts';
+import { boxOf } from './scales.ts';
+import { sentences } from './sentence.ts';
+import { Sketch } from './Sketch.tsx';
+import './landscape.css';
+
+/** Least heights of the two pictures, and the share of the room that the first takes where there are both. */
+const LEAST = 260;
+const LEAST_MAP = 210;
+const CAPTION = 34;
+
+export default function Landscape({ shown }: LensProps) {
+  const { t } = useTranslation();
+  const text = useText();
+  const language = useLanguage();
+  const area = useRef<HTMLDivElement>(null);
+  const size = useSize(area);
+  const state = useStore(landscape.store);
+  const height = useConfig(({ config }) => config.landscape.y);
+  const config = useConfig((asked) => asked.config);
+  const [at, setAt] = useState<number | null>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const run = useCalmRun((now) => now);
+  const step = useDeferredValue(shown ? run.step : 0);
+
+  useEffect(() => {
+    landscape.follow(configStore.getState().config);
+    return configStore.subscribe(({ config: next }) => landscape.follow(next));
+  }, []);
+
+  const { plan, points, doing, status, loaded, what } = state;
+  const perAlpha = normPerAlpha(state);
+  const several = plan !== null && plan.amounts.length > 1;
+  const amount = plan === null ? 0 : chosen !== null && plan.amounts.includes(chosen) ? chosen : plan.ownAmount;
+  const fitted = config.milestones.memorised;
+  const columns = useMemo(
+    () => (plan === null || perAlpha === null ? [] : columnsOf(plan, { points, doing }, { amount, perAlpha, height, fitted })),
+    [plan, points, doing, amount, perAlpha, height, fitted],
+  );
+  const row = useMemo(() => rowOf(points, amount), [points, amount]);
+  const valley = useMemo(() => valleyOf(row, height), [row, height]);
+  const { record } = run;
+  const related = record !== null && run.config !== null && sameSurface(run.config, config);
+  // Read anew with every step that is shown: the record's columns grow in place.
+  const trail = useMemo(
+    () => (related && shown && step >= 0 && amount === plan?.ownAmount ? trailOf(record, height) : null),
+    [related, shown, step, record, height, amount, plan],
+  );
+  const norm = trail === null || trail.length === 0 ? null : (trail.norms[trail.length - 1] as number);
+
+  const reading = ({ train, test }: Column): string => {
+    const say = (value: number | null): string => (value === null ? '—' : formatValue(value, height === 'loss' ? 'scientific' : 'percent', language));
+    return t('landscape.reading', { train: say(train), test: say(test) });
+  };
+  const said = sentences({
+    status,
+    done: points.size,
+    planned: plan?.points.length ?? 0,
+    steps: config.landscape.steps,
+    valley,
+    row: row.length,
+    unfitted: columns.some(({ unfitted }) => unfitted),
+    run: record === null || record.latest === null ? null : !related ? 'other' : norm === null ? null : { norm },
+    what,
+  });
+  const column = at === null ? undefined : columns[at];
+  const lowest = valley === null ? undefined : columns.find((other) => other.norm === valley.bottom);
+  const quoted = column ?? lowest;
+  const { parameters, trainAmount } = tasks.get(config.task.id);
+  const parameter = parameters[trainAmount];
+  const room = size === null ? 0 : size.height;
+  const mapHeight = several ? Math.max(LEAST_MAP, Math.min(360, Math.floor(room * 0.46) - 24)) : 0;
+  const box = size === null ? null : boxOf(size.width, Math.max(LEAST, room - (several ? mapHeight + CAPTION : 0)));
+
+  return (
+    <div className="lu">
+      <Controls state={state} />
+      <Key unfitted={columns.some(({ unfitted }) => unfitted)} trail={trail !== null} />
+      <p className="lu-reading">
+        {quoted === undefined
+          ? ' '
+          : `${column === undefined ? t('landscape.bottom') : ''}${t('landscape.normShort')} ${formatValue(quoted.norm, 'figure', language)} (α ${formatValue(quoted.alpha, 'plain', language)}): ${reading(quoted)}`}
+      </p>
+      <div className="lu-area" ref={area} style={{ minHeight: LEAST + (several ? LEAST_MAP + CAPTION : 0) }}>
+        <div className="lu-pictures">
+          {box !== null && (columns.length === 0 || plan === null || perAlpha === null) && <Sketch box={box} loading={!loaded || status === 'running'} />}
+          {box !== null && plan !== null && perAlpha !== null && columns.length > 0 && (
+            <>
+              <LuChart
+                columns={columns}
+                perAlpha={perAlpha}
+                box={box}
+                height={height}
+                valley={valley}
+                trail={trail}
+                at={at}
+                onAt={setAt}
+                label={t('landscape.slider')}
+                reading={reading}
+              />
+              {several && (
+                <DataMap
+                  plan={plan}
+                  points={points}
+                  perAlpha={perAlpha}
+                  box={{ ...box, height: mapHeight, margin: { ...box.margin, top: 4, bottom: 22 } }}
+                  height={height}
+                  norm={norm}
+                  amountName={parameter === undefined ? '' : text(parameter.label)}
+                  fraction={parameter?.kind === 'number' && parameter.integer !== true}
+                  amount={amount}
+                  onAmount={setChosen}
+                />
+              )}
+            </>
+          )}
+        </div>
+      </div>
+      <p className="lu-sentence">{said.map(({ key, values }) => t(key, values)).join(language === 'ja' ? '' : ' ')}</p>
+      <PointsTable points={row} heightsOf={(point) => heightsOf(point, height)} />
+    </div>
+  );
 }

@@ -1,0 +1,117 @@
+/** Starts, pauses and stops the training of the landscape, and sets its grid. */
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { landscapeParameters } from '../../../engine/experiments/landscapeOptions.ts';
+import { landscape, type LandscapeState } from '../../../store/landscape.ts';
+import { actions } from '../../../store/page.ts';
+import { FieldRow } from '../../controls/FieldRow.tsx';
+import { useConfig } from '../../hooks.ts';
+import { useText } from '../../i18n/useText.ts';
+import { IconButton } from '../../parts/IconButton.tsx';
+import { CloseIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon } from '../../parts/icons.tsx';
+import { Segmented } from '../../parts/Segmented.tsx';
+import { clockTime } from '../../status/time.ts';
+
+/** Sizes of the training set on the map, unless the reader wants others. */
+const SIZES = 5;
+
+const GRID = ['alphaFrom', 'alphaTo', 'alphaCount', 'steps', 'logEvery'] as const;
+const OF_SIZES = ['sizes', 'sizeFrom', 'sizeTo'] as const;
+
+export function Controls({ state }: { state: LandscapeState }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const region = useId();
+  const [open, setOpen] = useState(false);
+  const { y, sizes } = useConfig(({ config }) => config.landscape);
+  const set = (name: keyof typeof landscapeParameters, raw: unknown): void => void actions.set(`landscape.${name}`, landscapeParameters[name], raw);
+  const { status, plan, points, doing, left } = state;
+  const planned = plan?.points.length ?? 0;
+  const share =
+    plan === null || planned === 0
+      ? 0
+      : (points.size + plan.points.reduce((sum, { key, config }) => sum + (doing.get(key)?.step ?? 0) / config.landscape.steps, 0)) / planned;
+
+  return (
+    <div className="lu-controls">
+      <div className="lu-buttons">
+        <MainButton state={state} />
+        {(status === 'running' || status === 'paused') && (
+          <IconButton label={t('landscape.cancel')} onClick={landscape.cancel}>
+            <CloseIcon />
+          </IconButton>
+        )}
+        {(status === 'done' || status === 'idle') && points.size > 0 && (
+          <IconButton label={t('landscape.clear')} onClick={landscape.clear}>
+            <ResetIcon />
+          </IconButton>
+        )}
+        <div className="lu-choices">
+          <Segmented
+            label={text(landscapeParameters.y.label)}
+            value={y}
+            choices={landscapeParameters.y.choices.map(({ value, label }) => ({ value, label: text(label) }))}
+            onChange={(value) => set('y', value)}
+          />
+          <Segmented
+            label={t('landscape.sizesLabel')}
+            value={sizes > 1 ? 'many' : 'one'}
+            choices={[
+              { value: 'one', label: t('landscape.oneSize') },
+              { value: 'many', label: t('landscape.manySizes') },
+            ]}
+            onChange={(value) => set('sizes', value === 'many' ? SIZES : 1)}
+          />
+          <IconButton label={t('landscape.grid')} aria-expanded={open} aria-controls={region} onClick={() => setOpen(!open)}>
+            <SettingsIcon />
+          </IconButton>
+        </div>
+      </div>
+      {open && (
+        <div className="lu-grid-fields" id={region}>
+          {[...GRID, ...(sizes > 1 ? OF_SIZES : [])].map((name) => (
+            <FieldRow key={name} path={`landscape.${name}`} parameter={landscapeParameters[name]} />
+          ))}
+        </div>
+      )}
+      {(points.size > 0 || status !== 'idle') && (
+        <div className="lu-state">
+          <progress max={1} value={share} aria-label={t('landscape.progressLabel')} />
+          <span>
+            {t('landscape.progress', { done: points.size, planned })}
+            {status === 'running' && left !== null && ` · ${t('clock.left', { time: clockTime(left) })}`}
+            {status === 'paused' && ` · ${t('landscape.paused')}`}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function MainButton({ state: { status, loaded, points, plan } }: { state: LandscapeState }) {
+  const { t } = useTranslation();
+  if (status === 'running') {
+    return (
+      <button type="button" className="lens-button" onClick={landscape.pause}>
+        <PauseIcon />
+        {t('landscape.pause')}
+      </button>
+    );
+  }
+  if (status === 'paused') {
+    return (
+      <button type="button" className="lens-button" onClick={landscape.resume}>
+        <PlayIcon />
+        {t('landscape.resume')}
+      </button>
+    );
+  }
+  if (status === 'done') return null;
+  const left = (plan?.points.length ?? 0) - points.size;
+  return (
+    <button type="button" className="lens-button" disabled={!loaded} onClick={landscape.start}>
+      <PlayIcon />
+      {points.size === 0 ? t('landscape.start') : t('landscape.goOn', { left })}
+    </button>
+  );
+}

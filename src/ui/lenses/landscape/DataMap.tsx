@@ -1,0 +1,178 @@
+/** Data size against weight norm: test loss as colour and as lines of equal height (Omnigrok, figure 3). */
+import { useMemo, type KeyboardEvent, type PointerEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LandscapePlan } from '../../../engine/experiments/landscape.ts';
+import { heightsOf, type Height } from '../../../engine/experiments/valley.ts';
+import type { LandscapePoint } from '../../../engine/events.ts';
+import { formatDecade, formatValue } from '../../charts/format.ts';
+import { useLanguage } from '../../i18n/useText.ts';
+import { isolinesOf } from './isolines.ts';
+import { logScale, logTicks, normDomain, type Box } from './scales.ts';
+
+interface Props {
+  readonly plan: LandscapePlan;
+  readonly points: ReadonlyMap<string, LandscapePoint>;
+  readonly perAlpha: number;
+  readonly box: Box;
+  readonly height: Height;
+  /** The run's norm, on the row of the plan's own amount. */
+  readonly norm: number | null;
+  /** What the rows are called. */
+  readonly amountName: string;
+  readonly fraction: boolean;
+  readonly amount: number;
+  readonly onAmount: (amount: number) => void;
+}
+
+/** Nothing is lower on a log scale of errors: a single wrong answer at most. */
+const LOWEST: Readonly<Record<Height, number>> = { loss: 1e-12, error: 1e-3 };
+
+/** Paper to ink of the validation hue: low loss is dark on light paper and bright on dark. */
+const shade = (share: number): string => `color-mix(in oklab, var(--map-low) ${((1 - share) * 100).toFixed(1)}%, var(--map-high))`;
+
+export function DataMap({ plan, points, perAlpha, box, height, norm, amountName, fraction, amount, onAmount }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { alphas, amounts, ownAmount } = plan;
+  const { margin } = box;
+  const [left, right, top, bottom] = [margin.left, box.width - margin.right, margin.top, box.height - margin.bottom];
+  const norms = normDomain(alphas, perAlpha);
+  const x = logScale(norms, left, right);
+  const columnWidth = alphas.length < 2 ? right - left : x((alphas[1] as number) * perAlpha) - x((alphas[0] as number) * perAlpha);
+  const rowHeight = (bottom - top) / amounts.length;
+  const middle = (row: number): number => bottom - (row + 0.5) * rowHeight;
+
+  const grid = useMemo(() => {
+    const byPlace = new Map([...points.values()].map((point) => [`${point.amount} ${point.alpha}`, point]));
+    return amounts.map((size) =>
+      alphas.map((alpha): number | null => {
+        const point = byPlace.get(`${size} ${alpha}`);
+        const test = point === undefined ? null : heightsOf(point, height).test;
+        return test === null ? null : Math.max(test, LOWEST[height]);
+      }),
+    );
+  }, [points, amounts, alphas, height]);
+  const known = grid.flat().filter((value) => value !== null);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const share = (value: number): number => (high > low ? Math.log(value / low) / Math.log(high / low) : 0);
+  // Lines need whole rows: the longest stretch of them.
+  const whole = useMemo(() => longest(grid.map((row) => row.every((value) => value !== null))), [grid]);
+  const isolines = useMemo(() => isolinesOf(grid.slice(...whole) as number[][]), [grid, whole]);
+  const line = (cells: readonly (readonly [number, number])[]): string =>
+    cells
+      .map(([i, j], k) => `${k === 0 ? 'M' : 'L'}${(x((alphas[0] as number) * perAlpha) + i * columnWidth).toFixed(1)} ${middle(whole[0] + j).toFixed(1)}`)
+      .join('');
+  const name = (value: number): string => (fraction ? `${Number((value * 100).toPrecision(3))}\u00a0%` : String(value));
+
+  const onMove = (event: PointerEvent<HTMLElement>): void => {
+    const row = Math.floor((event.currentTarget.getBoundingClientRect().bottom - event.clientY) / rowHeight);
+    onAmount(amounts[Math.min(amounts.length - 1, Math.max(0, row))] ?? ownAmount);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const row = amounts.indexOf(amount);
+    const moves: Readonly<Record<string, number>> = {
+      ArrowUp: row + 1,
+      ArrowRight: row + 1,
+      ArrowDown: row - 1,
+      ArrowLeft: row - 1,
+      Home: 0,
+      End: amounts.length - 1,
+    };
+    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(moves, event.key)) return;
+    event.preventDefault();
+    onAmount(amounts[Math.min(amounts.length - 1, Math.max(0, moves[event.key] as number))] ?? ownAmount);
+  };
+  const ownRow = amounts.indexOf(ownAmount);
+  return (
+    <figure className="lu-map">
+      <figcaption className="lu-map-caption">
+        <span>
+          <b>{t(height === 'loss' ? 'landscape.mapLoss' : 'landscape.mapError')}</b> {t('landscape.mapBy', { amount: amountName })}
+        </span>
+        {known.length > 0 && (
+          <span className="lu-map-key">
+            {formatValue(low, 'scientific', language)}
+            <i style={{ background: `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map(shade).join(', ')})` }} />
+            {formatValue(high, 'scientific', language)}
+          </span>
+        )}
+      </figcaption>
+      <div className="lu-plot" style={{ height: box.height }}>
+        <svg width={box.width} height={box.height} aria-hidden="true">
+          {grid.map((row, j) =>
+            row.map((value, i) => (
+              <rect
+                key={`${amounts[j]} ${alphas[i]}`}
+                className={value === null ? 'lu-cell empty' : 'lu-cell'}
+                x={x((alphas[i] as number) * perAlpha) - columnWidth / 2}
+                y={middle(j) - rowHeight / 2}
+                width={columnWidth + 0.4}
+                height={rowHeight + 0.4}
+                {...(value !== null && { style: { fill: shade(share(value)) } })}
+              />
+            )),
+          )}
+          {isolines.map(({ level, lines }) => (
+            <g key={level} className="lu-isoline">
+              {lines.map((cells) => (
+                <path key={cells[0]?.join()} d={line(cells)} />
+              ))}
+              {lines.slice(0, 1).map((cells) => {
+                const [i, j] = cells[cells.length >> 1] ?? [0, 0];
+                return (
+                  <text key={level} x={x((alphas[0] as number) * perAlpha) + i * columnWidth} y={middle(whole[0] + j)} dy="0.35em" textAnchor="middle">
+                    {Number.isInteger(Math.log10(level)) ? formatDecade(level) : formatValue(level, 'plain', language)}
+                  </text>
+                );
+              })}
+            </g>
+          ))}
+          <rect className="lu-row" x={left} y={middle(amounts.indexOf(amount)) - rowHeight / 2} width={right - left} height={rowHeight} />
+          {norm !== null && ownRow >= 0 && norm >= norms[0] && norm <= norms[1] && (
+            <path className="lu-map-here" d={`M${x(norm)} ${middle(ownRow) - 6}l6 6l-6 6l-6-6z`} />
+          )}
+          <g className="lu-axes">
+            {amounts.map((value, j) => (
+              <text key={value} x={left - 7} y={middle(j)} dy="0.35em" textAnchor="end" className={value === amount ? 'chosen' : undefined}>
+                {name(value)}
+              </text>
+            ))}
+            {logTicks(norms, x).map((tick) => (
+              <text key={tick} x={x(tick)} y={bottom + 17} textAnchor="middle">
+                {Number(tick.toPrecision(3))}
+              </text>
+            ))}
+          </g>
+        </svg>
+        <div
+          className="chart-slider"
+          // A range input has keys and steps of its own.
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+          role="slider"
+          tabIndex={0}
+          aria-label={t('landscape.mapSlider', { amount: amountName })}
+          aria-orientation="vertical"
+          aria-valuemin={1}
+          aria-valuemax={amounts.length}
+          aria-valuenow={amounts.indexOf(amount) + 1}
+          aria-valuetext={name(amount)}
+          style={{ position: 'absolute', left, top, width: right - left, height: bottom - top }}
+          onPointerDown={onMove}
+          onPointerMove={(event) => event.pointerType === 'mouse' && onMove(event)}
+          onKeyDown={onKey}
+        />
+      </div>
+    </figure>
+  );
+}
+
+/** The longest stretch of trues, as [from, to). */
+function longest(flags: readonly boolean[]): [from: number, to: number] {
+  let best: [number, number] = [0, 0];
+  let from = 0;
+  flags.forEach((flag, i) => {
+    if (!flag) from = i + 1;
+    else if (i + 1 - from > best[1] - best[0]) best = [from, i + 1];
+  });
+  return best;
+}

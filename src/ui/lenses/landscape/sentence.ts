@@ -1,0 +1,44 @@
+/** What the landscape says, in words: where the valley is and where the run stands against it. Pure. */
+import { standing, type Valley } from '../../../engine/experiments/valley.ts';
+import type { LandscapeStatus } from '../../../store/landscape.ts';
+import type { en } from '../../i18n/en.ts';
+
+type Key = keyof (typeof en)['landscape'];
+export interface Said {
+  readonly key: `landscape.${Key}`;
+  readonly values: Readonly<Record<string, number | string>>;
+}
+
+export interface View {
+  readonly status: LandscapeStatus;
+  readonly done: number;
+  readonly planned: number;
+  readonly steps: number;
+  readonly valley: Valley | null;
+  /** Points of the shown row, and whether some of them are not yet fitted. */
+  readonly row: number;
+  readonly unfitted: boolean;
+  /** The run on the page: its norm, or that it is another network's; null before there is one. */
+  readonly run: { readonly norm: number } | 'other' | null;
+  readonly what: string | null;
+}
+
+const say = (key: Key, values: Said['values'] = {}): Said => ({ key: `landscape.${key}`, values });
+
+const STANDING = { left: 'runLeft', inside: 'runInside', right: 'runRight' } as const;
+
+export function sentences({ status, done, planned, steps, valley, row, unfitted, run, what }: View): Said[] {
+  const trouble = what === null ? [] : [say('failed', { what })];
+  if (done === 0 && status === 'idle') return [say('invite', { planned, steps }), ...trouble];
+  const hatched = unfitted ? [say('unfitted', { steps })] : [];
+  if (valley === null) return [status === 'done' && row > 3 ? say('noValley') : say('growing'), ...hatched, ...trouble];
+  const { low, high, bottom } = valley;
+  const where = valley.open ? say('valleyOpen', { bottom }) : say('valley', { low, high });
+  return [where, ...runWords(run, valley), ...hatched, ...trouble];
+}
+
+function runWords(run: View['run'], valley: Valley): Said[] {
+  if (run === null) return [say('noRun')];
+  if (run === 'other') return [say('otherRun')];
+  return [say(STANDING[standing(run.norm, valley)], { norm: run.norm })];
+}
