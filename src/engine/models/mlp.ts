@@ -4,7 +4,7 @@ import { defineModel, type Batch, type DatasetShape, type Model, type ParameterS
 import { mapAffine } from '../geometry/hull.ts';
 import { ACTIVATIONS, activations, type Activation } from '../ops/activations.ts';
 import { biasActivation, dense, denseOfData } from '../ops/dense.ts';
-import { gatherSum } from '../ops/gather.ts';
+import { gatherSum, lookup } from '../ops/gather.ts';
 import { choice, flag, number } from '../parameters.ts';
 import { text, type Text } from '../text.ts';
 import { constant, normal, uniform } from './init.ts';
@@ -158,7 +158,7 @@ export const mlp = defineModel({
       if (tokens === null) return denseOfData(batch.inputs, find<Tensor2D>('hidden1.weight.0'), biasOf(find, 'hidden1'), activation);
       const blocks = firstWeights(find).map((block) => (embedded ? dense(find<Tensor2D>('embedding'), block) : block)); // each (V, H)
       const table = concat(blocks, 0); // (arity·V, H)
-      return biasActivation(gatherSum(table, batch.index('operands')), biasOf(find, 'hidden1'), activation);
+      return lookup(table, batch.index('operands'), biasOf(find, 'hidden1'), activation);
     };
 
     const logits = (tensors: readonly Tensor[], batch: Batch): Tensor2D => {

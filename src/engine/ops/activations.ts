@@ -9,6 +9,8 @@ interface Definition {
   readonly value: (z: number) => number;
   readonly derivative: (z: number) => number;
   readonly piecewiseLinear: boolean;
+  /** Whether derivative(value(z)) = derivative(z): a backward pass can do with the value. */
+  readonly derivativeFromValue: boolean;
 }
 
 /** Slope of LeakyReLU below zero (Omnigrok's decoder, repo KindXiaoming/Omnigrok). */
@@ -21,13 +23,14 @@ export const GELU_CUBIC = 0.044715;
 const geluInner = (z: number): number => Math.tanh(GELU_SCALE * (z + GELU_CUBIC * z ** 3));
 
 export const activations: Readonly<Record<Activation, Definition>> = {
-  linear: { label: text('linear', '線形'), value: (z) => z, derivative: () => 1, piecewiseLinear: true },
-  relu: { label: text('ReLU', 'ReLU'), value: (z) => Math.max(z, 0), derivative: (z) => (z > 0 ? 1 : 0), piecewiseLinear: true },
+  linear: { label: text('linear', '線形'), value: (z) => z, derivative: () => 1, piecewiseLinear: true, derivativeFromValue: true },
+  relu: { label: text('ReLU', 'ReLU'), value: (z) => Math.max(z, 0), derivative: (z) => (z > 0 ? 1 : 0), piecewiseLinear: true, derivativeFromValue: true },
   leakyRelu: {
     label: text('LeakyReLU', 'LeakyReLU'),
     value: (z) => (z > 0 ? z : LEAK * z),
     derivative: (z) => (z > 0 ? 1 : LEAK),
     piecewiseLinear: true,
+    derivativeFromValue: true,
   },
   gelu: {
     label: text('GELU', 'GELU'),
@@ -37,7 +40,8 @@ export const activations: Readonly<Record<Activation, Definition>> = {
       return 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * GELU_SCALE * (1 + 3 * GELU_CUBIC * z * z);
     },
     piecewiseLinear: false,
+    derivativeFromValue: false,
   },
-  tanh: { label: text('tanh', 'tanh'), value: Math.tanh, derivative: (z) => 1 - Math.tanh(z) ** 2, piecewiseLinear: false },
-  quadratic: { label: text('quadratic', '2 乗'), value: (z) => z * z, derivative: (z) => 2 * z, piecewiseLinear: false },
+  tanh: { label: text('tanh', 'tanh'), value: Math.tanh, derivative: (z) => 1 - Math.tanh(z) ** 2, piecewiseLinear: false, derivativeFromValue: false },
+  quadratic: { label: text('quadratic', '2 乗'), value: (z) => z * z, derivative: (z) => 2 * z, piecewiseLinear: false, derivativeFromValue: false },
 };

@@ -1,5 +1,6 @@
-import { customGrad, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { customGrad, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { RowIndex } from '../contracts.ts';
+import type { Activation } from './activations.ts';
 import { runKernel, runKernelForOne } from './kernels.ts';
 
 /** Σ_s table[index[n,s]] with its gradient: table (T,D) → (N,D). With one term this is a lookup. */
@@ -9,6 +10,23 @@ export function gatherSum(table: Tensor2D, index: RowIndex): Tensor2D {
     value: runKernelForOne('GrokGatherSum', { table: x as Tensor, forward }, {}),
     gradFunc: (dy: Tensor) => runKernelForOne('GrokScatterSum', { dy, forward, offsets, entries }, { tableRows }),
   }))(table) as Tensor2D;
+}
+
+/**
+ * act(Σ_s table[index[n,s]] + bias) with its gradient: a first layer whose product was done once per token. table (T,D), bias (D) or none → (N,D)
+ */
+export function lookup(table: Tensor2D, index: RowIndex, bias: Tensor1D | null, activation: Activation): Tensor2D {
+  const { forward, offsets, entries, tableRows } = index;
+  const op = customGrad((...args) => {
+    const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
+    const inputs = { table: args[0] as Tensor, forward, ...(bias === null ? {} : { bias: args[1] as Tensor }) };
+    const [y, z = y] = runKernel('GrokLookup', inputs, { activation }) as [Tensor, Tensor?];
+    save([z]);
+    const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor[] =>
+      runKernel('GrokLookupGrad', { dy, z: saved[0] as Tensor, forward, offsets, entries }, { activation, bias: bias !== null, tableRows });
+    return { value: y, gradFunc };
+  });
+  return (bias === null ? op(table) : op(table, bias)) as Tensor2D;
 }
 
 /** gatherSum of two tables with their gradients, added: tables (T,D) and (T′,D) → (N,D). */

@@ -33,6 +33,12 @@ export interface KernelMap {
   GrokGatherSum: { inputs: 'table' | 'forward'; attrs: Record<never, never> };
   /** transposed GatherSum: dtable[t] = Σ_{n,s: forward[n,s]=t} dy[n]: dy (N,D), the index (see RowIndex) → [(T,D)] */
   GrokScatterSum: { inputs: 'dy' | 'forward' | 'offsets' | 'entries'; attrs: { tableRows: number } };
+  /**
+   * z = GatherSum + bias?, y = act(z): table (T,D), forward int32 (N,S), bias (D) → [y (N,D)], and z (N,D) where act′ does not follow from y
+   */
+  GrokLookup: { inputs: 'table' | 'forward' | 'bias'; attrs: { activation: Activation } };
+  /** With dz = dy ⊙ act′(z): its ScatterSum, and db = Σ_n dz. dy, z (N,D), the index → bias ? [dtable (T,D), db (D)] : [dtable]; z may be y where act′ follows from it */
+  GrokLookupGrad: { inputs: 'dy' | 'z' | 'forward' | 'offsets' | 'entries'; attrs: { activation: Activation; bias: boolean; tableRows: number } };
   /** The sum of two lookups into the same rows: tables (T,D) and (T′,D), forwards int32 (N,S) and (N,S′) → [(N,D)] */
   GrokGatherPair: { inputs: 'table' | 'forward' | 'otherTable' | 'otherForward'; attrs: Record<never, never> };
   /** transposed GatherPair: dy (N,D), both indexes → [(T,D), (T′,D)] */
@@ -92,6 +98,8 @@ export const KERNEL_NAMES = [
   'GrokColumnSum',
   'GrokGatherSum',
   'GrokScatterSum',
+  'GrokLookup',
+  'GrokLookupGrad',
   'GrokGatherPair',
   'GrokScatterPair',
   'GrokAttention',

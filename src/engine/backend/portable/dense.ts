@@ -126,7 +126,8 @@ export const GrokActivationGrad: PortableKernel<'GrokActivationGrad'> = (input, 
   return [dz, db];
 };
 
-function sumColumns(x: Float32Array, sums: Float32Array): void {
+/** sums (M) = Σ rows of x (N,M). */
+export function sumColumns(x: Float32Array, sums: Float32Array): void {
   const m = sums.length;
   const totals = new Float64Array(m);
   for (let i = 0; i < x.length; i++) totals[i % m] = (totals[i % m] as number) + (x[i] as number);

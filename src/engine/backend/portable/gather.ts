@@ -1,5 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { dims } from './dense.ts';
+import { activations } from '../../ops/activations.ts';
+import { dims, sumColumns } from './dense.ts';
 import type { HostMemory, PortableKernel } from './memory.ts';
 
 /** y += the rows of `table` that `forward` names. */
@@ -29,6 +30,37 @@ export const GrokGatherSum: PortableKernel<'GrokGatherSum'> = (input, _attrs, me
 };
 
 export const GrokScatterSum: PortableKernel<'GrokScatterSum'> = (input, { tableRows }, memory) => [scatter(memory, input('dy'), input('forward'), tableRows)];
+
+export const GrokLookup: PortableKernel<'GrokLookup'> = (input, { activation }, memory, { bias }) => {
+  const z = rowsFor(memory, input('table'), input('forward'));
+  gather(memory, input('table'), input('forward'), z);
+  const zs = memory.floats(z);
+  const biases = bias === undefined ? null : memory.floats(bias);
+  if (biases !== null) for (let i = 0; i < zs.length; i++) zs[i] = (zs[i] as number) + (biases[i % biases.length] as number);
+  if (activation === 'linear') return [z];
+  const { value, derivativeFromValue } = activations[activation];
+  // Where z is not asked for, y takes its place.
+  const y = derivativeFromValue ? z : memory.output(z.shape);
+  const ys = memory.floats(y);
+  for (let i = 0; i < ys.length; i++) ys[i] = value(zs[i] as number);
+  return y === z ? [y] : [y, z];
+};
+
+export const GrokLookupGrad: PortableKernel<'GrokLookupGrad'> = (input, { activation, bias, tableRows }, memory) => {
+  const [dy, z, forward] = [input('dy'), input('z'), input('forward')];
+  const [, d] = dims(dy.shape);
+  const terms = dims(forward.shape)[1];
+  const { derivative } = activations[activation];
+  const zs = memory.floats(z);
+  const dz = memory.floats(dy).map((slope, i) => slope * derivative(zs[i] as number));
+  const dtable = memory.output([tableRows, d]);
+  const sums = memory.floats(dtable);
+  memory.ints(forward).forEach((row, i) => addRow(dz, Math.floor(i / terms), sums, row, d));
+  if (!bias) return [dtable];
+  const db = memory.output([d]);
+  sumColumns(dz, memory.floats(db));
+  return [dtable, db];
+};
 
 export const GrokGatherPair: PortableKernel<'GrokGatherPair'> = (input, _attrs, memory) => {
   const y = rowsFor(memory, input('table'), input('forward'));

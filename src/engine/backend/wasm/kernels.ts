@@ -4,6 +4,7 @@ import { ACTIVATIONS, type Activation } from '../../ops/activations.ts';
 import type { KernelMap, KernelName } from '../../ops/kernels.ts';
 import { addressOf, sizeOf, type WasmBackend } from './heap.ts';
 import type { Simd } from './simd.ts';
+import { lookupKernels } from './lookup.ts';
 
 /** What a kernel works with. A kernel touches numbers through `simd` alone. Addresses stay valid when the heap grows, views do not. */
 export interface Heap {
@@ -25,7 +26,7 @@ export function heapOf(wasm: WasmBackend, simd: Simd): Heap {
   };
 }
 
-type Inputs<K extends KernelName> = Readonly<Record<KernelMap[K]['inputs'], TensorInfo>>;
+export type Inputs<K extends KernelName> = Readonly<Record<KernelMap[K]['inputs'], TensorInfo>>;
 export type SimdKernels = { readonly [K in KernelName]: (inputs: Inputs<K>, attrs: KernelMap[K]['attrs'], heap: Heap) => TensorInfo[] };
 
 /** Rows and columns of a rank-2 shape. */
@@ -159,6 +160,8 @@ export const simdKernels: SimdKernels = {
     simd.gatherSum(address(table), address(forward), address(y), n, terms, d);
     return [y];
   },
+
+  ...lookupKernels,
 
   GrokScatterSum: ({ dy, forward }, { tableRows }, heap) => [scatter(dy, forward, tableRows, heap)],
 

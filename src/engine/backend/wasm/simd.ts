@@ -29,6 +29,10 @@ export interface Simd {
     ]
   ): void;
   scatterSum(dy: Address, forward: Address, dtable: Address, n: number, terms: number, d: number, rows: number): void;
+  lookup(...all: [kind: number, table: Address, forward: Address, bias: Address, z: Address, y: Address, n: number, terms: number, d: number]): void;
+  lookupGrad(
+    ...all: [...[kind: number, dy: Address, z: Address, forward: Address, dtable: Address, db: Address], ...[n: number, terms: number, d: number, rows: number]]
+  ): void;
   attend(
     ...qkv: [
       q: Address,

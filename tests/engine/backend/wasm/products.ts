@@ -50,7 +50,7 @@ function roundings(activation: Activation, z: number): number {
 /** float64 without the cancellation of 1 + tanh at large negative z. */
 const gelu = (z: number): number => z / (1 + Math.exp(-2 * GELU_SCALE * (z + GELU_CUBIC * z ** 3)));
 
-function activated(activation: Activation, z: number): Bounded {
+export function activated(activation: Activation, z: number): Bounded {
   if (activation !== 'gelu') return rounded(activations[activation].value(z), roundings(activation, z));
   // The kernel's exponential stops growing just below float32's largest number, so that GELU stops shrinking at about z·2⁻¹²⁵.
   const { value, bound } = rounded(gelu(z), roundings(activation, z));
@@ -58,7 +58,7 @@ function activated(activation: Activation, z: number): Bounded {
 }
 
 /** dy·act′(z). The bound is of the derivative's parts: GELU's crosses zero, where no relative bound holds. */
-function pulled(activation: Activation, dy: number, z: number): Bounded {
+export function pulled(activation: Activation, dy: number, z: number): Bounded {
   const size =
     activation === 'gelu'
       ? 1 + Math.abs(gelu(z)) * 4
@@ -71,7 +71,7 @@ function pulled(activation: Activation, dy: number, z: number): Bounded {
 }
 
 const EXTREMES = [0, -0, 1e-30, -1e-30, 1e-4, -1e-4, 0.6249, 0.6251, -0.75, 5, -5, 9.5, -9.5, 20, -20, 60, -60, 100, -100];
-const withExtremes = (matrix: Matrix): Matrix => ({
+export const withExtremes = (matrix: Matrix): Matrix => ({
   ...matrix,
   values: matrix.values.map((x, i) => (i % 3 === 0 ? (EXTREMES[(i / 3) % EXTREMES.length] as number) : x)),
 });

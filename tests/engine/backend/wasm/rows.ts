@@ -3,6 +3,7 @@ import { assert, constant, constantFrom, oneof, property } from 'fast-check';
 import { test } from 'vitest';
 import { expectWithin, gamma, sum, U, type Bounded } from './bounds.ts';
 import { at, eachEntry, floats, ints, range, run, type Matrix } from './harness.ts';
+import { lookupTests } from './lookups.ts';
 
 const counts = constantFrom(0, 1, 2, 3, 5, 8, 13, 31);
 const some = constantFrom(1, 2, 3, 5, 8, 13, 31);
@@ -203,6 +204,7 @@ function layerNormTests(): void {
 }
 
 export function rowTests(): void {
+  lookupTests();
   test('GrokGatherSum', () => {
     const check = (n: number, terms: number, d: number, t: number): void => {
       const [table, forward] = [floats([t, d], 'table'), ints([n, terms], 'forward', t + 1, -1)];

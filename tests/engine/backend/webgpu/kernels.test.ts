@@ -147,6 +147,12 @@ describe.skipIf(node.missing !== null)('WGSL kernels agree with float64', () => 
     const { forward, offsets, entries } = rowIndex(tableRows, rows, terms);
     expect(await mistakes('GrokGatherSum', { table: floats(tableRows, d), forward }, {})).toEqual([]);
     expect(await mistakes('GrokScatterSum', { dy: floats(rows, d), forward, offsets, entries }, { tableRows })).toEqual([]);
+    for (const activation of ACTIVATIONS) {
+      expect(await mistakes('GrokLookup', { table: floats(tableRows, d), forward, bias: floats(d) }, { activation })).toEqual([]);
+      expect(await mistakes('GrokLookup', { table: floats(tableRows, d), forward }, { activation })).toEqual([]);
+      const slopes = { dy: floats(rows, d), z: floats(rows, d), forward, offsets, entries };
+      for (const bias of [true, false]) expect(await mistakes('GrokLookupGrad', slopes, { activation, bias, tableRows })).toEqual([]);
+    }
     const other = rowIndex(4, rows, 1);
     const otherRows = 4;
     expect(

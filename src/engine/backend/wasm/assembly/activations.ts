@@ -2,11 +2,11 @@
 import { exp, tanh, tanhGrad } from './exponential';
 import { bytes, clear, madd, splat, whole } from './vector';
 
-const RELU: i32 = 1;
-const LEAKY_RELU: i32 = 2;
-const GELU: i32 = 3;
-const TANH: i32 = 4;
-const QUADRATIC: i32 = 5;
+export const RELU: i32 = 1;
+export const LEAKY_RELU: i32 = 2;
+export const GELU: i32 = 3;
+export const TANH: i32 = 4;
+export const QUADRATIC: i32 = 5;
 
 const LEAK: f32 = 0.2;
 /** −2·√(2/π), and the cubic term of GELU's tanh form. */
@@ -23,7 +23,7 @@ function geluExp(z: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function value(kind: i32, z: v128): v128 {
+export function value(kind: i32, z: v128): v128 {
   if (kind == RELU) return f32x4.pmax(z, splat(0));
   if (kind == LEAKY_RELU) return v128.bitselect(z, f32x4.mul(z, splat(LEAK)), f32x4.gt(z, splat(0)));
   if (kind == GELU) return f32x4.div(z, f32x4.add(geluExp(z), splat(1)));
@@ -35,7 +35,7 @@ function value(kind: i32, z: v128): v128 {
 /** dy·act′(z) */
 // @ts-ignore: decorator
 @inline
-function pull(kind: i32, dy: v128, z: v128): v128 {
+export function pull(kind: i32, dy: v128, z: v128): v128 {
   if (kind == RELU) return v128.and(dy, f32x4.gt(z, splat(0)));
   if (kind == LEAKY_RELU) return v128.bitselect(dy, f32x4.mul(dy, splat(LEAK)), f32x4.gt(z, splat(0)));
   if (kind == GELU) {

@@ -6,6 +6,7 @@ export { setScratch } from './scratch';
 export { multiply } from './matmul';
 export { activate, biasActivate, activationGrad } from './activations';
 export { add, addTo, columnSum, copy, gatherPair, gatherSum, scatterSum, times } from './rows';
+export { lookup, lookupGrad } from './lookup';
 export { attend, attendGrad } from './attention';
 export { layerNorm, layerNormGrad } from './layerNorm';
 export { crossEntropy, squaredError, accuracy } from './losses';

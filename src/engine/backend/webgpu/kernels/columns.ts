@@ -1,4 +1,7 @@
 /** Sums over the rows of a matrix: a workgroup has a few neighbouring columns, its lanes share the rows, and a tree adds the lanes. */
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { Activation } from '../../../ops/activations.ts';
+import type { Gpu } from '../gpu.ts';
 import { derivativeOf } from './activations.ts';
 import { dims, sizeOf, type WgslKernel } from './kernel.ts';
 import { COLUMNS, FLAT, flat, lanesFor, laneSum } from './wgsl.ts';
@@ -16,6 +19,24 @@ const sumDown = (lanes: number, prepare: string, addend: string, to: string): st
   }
   let total = columnSum(lid, sum);
   if (lid.y == 0u && column < u.m) { ${to}[column] = total; }`;
+
+/** Σ_n dy ⊙ act′(z): dy, z (N,M) → (M) */
+export function slopeSum(gpu: Gpu, dy: TensorInfo, z: TensorInfo, activation: Activation): TensorInfo {
+  const [n, m] = dims(dy.shape);
+  const db = gpu.output([m]);
+  const lanes = lanesFor(n);
+  gpu.run({
+    key: `slope sum ${activation} ${lanes}`,
+    writes: { db },
+    reads: { dy, z },
+    sizes: { n, m },
+    workgroup: [COLUMNS, lanes],
+    groups: Math.ceil(m / COLUMNS),
+    declarations: derivativeOf(activation) + laneSum('columnSum', lanes),
+    body: () => sumDown(lanes, '', 'dy[at] * actGrad(z[at])', 'db'),
+  });
+  return db;
+}
 
 export const GrokColumnSum: WgslKernel<'GrokColumnSum'> = (gpu, input) => {
   const x = input('x');
