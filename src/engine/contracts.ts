@@ -81,6 +81,12 @@ export type DataFile = 'digits' | 'mnist';
 /** The contents of a task's files. */
 export type Files = Readonly<Partial<Record<DataFile, Uint8Array>>>;
 
+/** To be shown with the data. */
+export interface Credit {
+  readonly text: Text;
+  readonly url: string;
+}
+
 export interface TaskDef extends Entry {
   /** The parameter that says how much training data there is: a share of a table, or a number of examples. */
   readonly trainAmount: string;
@@ -90,6 +96,10 @@ export interface TaskDef extends Entry {
   shape(values: Section): DatasetShape;
   /** An example's tokens as a reader would write them, for example «3 + 4»; without it, (3, 4). */
   question?(values: Section, tokens: readonly number[]): string;
+  /** A class as a reader would write it; without it, its number. */
+  answer?(label: number): string;
+  /** Who made the data, and under which licence it is shown here. */
+  readonly credit?: Credit;
   /** Conditions that span several parameters. `path` of each problem is relative to the section. */
   check?(values: Section): readonly Problem[];
   /** Makes the data; `rng` is the only source of chance. @throws Error when one of `files` is missing. */

