@@ -6,8 +6,9 @@
 import { grads, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { planBatch } from '../../src/engine/batch.ts';
-import type { Section } from '../../src/engine/contracts.ts';
+import type { Examples, Section } from '../../src/engine/contracts.ts';
 import { losses } from '../../src/engine/losses/index.ts';
+import { foldingPays } from '../../src/engine/models/folded.ts';
 import { models } from '../../src/engine/models/index.ts';
 import { ACTIVATIONS, activations, type Activation } from '../../src/engine/ops/activations.ts';
 import type { Value } from '../../src/engine/parameters.ts';
@@ -25,7 +26,12 @@ interface Case {
   readonly model: string;
   readonly loss: string;
   readonly values: Overrides;
+  /** Examples; 17 unless said otherwise. */
+  readonly count?: number;
 }
+
+/** Wide enough, with as many examples, for the transformer to fold its last layer into tables; see models/folded.ts. */
+const FOLDED = { values: { width: 16, heads: 2, ffn: 5 }, count: 40 } as const;
 
 /** Small and not a multiple of four, so that vectorised kernels meet their tails; the last entries of 'both' are multiples. */
 const SMALL: Readonly<Record<string, Overrides>> = {
@@ -64,6 +70,11 @@ function casesOf(model: string): Case[] {
       values: { width: 8, heads: 1, ffn: 5, layers: 2, sequence: 'a op b =', positions: 'sinusoidal', layerNorm: 'post', bias: false },
     });
   }
+  if (model === 'transformer') {
+    const folded = (loss: string, more: Overrides): Case => ({ model, loss, values: { ...FOLDED.values, ...more }, count: FOLDED.count });
+    for (const activation of ACTIVATIONS) if (activation !== 'linear') cases.push(folded('cross-entropy', { activation }));
+    cases.push(folded('mse', { activation: 'tanh', sequence: 'a op b =', positions: 'sinusoidal', bias: false }));
+  }
   if (model === 'mlp') cases.push({ model, loss: 'mse', values: { width: 8, depth: 1, activation: 'quadratic', bias: false, init: 'gromov' } });
   return cases;
 }
@@ -97,10 +108,9 @@ test.each(ACTIVATIONS)('%s and its derivative are the reference’s', (id) => {
 });
 
 /** What an engine's device makes of a case. */
-async function engineNumbers(device: HostDevice, section: Section, loss: string, values: readonly Float32Array[], vocabulary: number, seed: Rng) {
+async function engineNumbers(device: HostDevice, section: Section, loss: string, values: readonly Float32Array[], vocabulary: number, examples: Examples) {
   const opened = await useDevice(device);
   const model = models.get(section.id).create(section, pairShape(vocabulary));
-  const examples = randomExamples(17, vocabulary, vocabulary, seed);
   const batch = planBatch(model.plan(examples.count), examples, model.constants, opened);
   const parameters = onDevice(model, values);
   const logits = tidy(() => model.logits(parameters, batch));
@@ -120,13 +130,24 @@ async function engineNumbers(device: HostDevice, section: Section, loss: string,
 // these networks is below 2e-6 of the vector's length; 1e-5 leaves room for another order of summation.
 const TOLERANCE = 1e-5;
 
+test('the transformers that are meant to fold their last layer do, and small ones do not', () => {
+  const { width, heads, ffn } = FOLDED.values;
+  for (const vocabulary of [5, 7]) {
+    for (const terms of [3, 4]) {
+      const size = { rows: FOLDED.count, tableRows: 2 * vocabulary + terms - 2, terms, outputs: vocabulary };
+      expect(foldingPays({ ...size, width, heads, ffn })).toBe(true);
+      expect(foldingPays({ ...size, rows: 17, width: 6, heads: 3, ffn: 7 })).toBe(false);
+    }
+  }
+});
+
 describe.each(models.ids)('%s', (id) => {
-  test.each(CASES.filter((c) => c.model === id).map((c) => [nameOf(c), c] as const))('%s', async (name, { model: modelId, loss, values }) => {
+  test.each(CASES.filter((c) => c.model === id).map((c) => [nameOf(c), c] as const))('%s', async (name, { model: modelId, loss, values, count = 17 }) => {
     const vocabulary = name.length % 2 === 0 ? 5 : 7;
     const section = sectionOf(models.get(modelId), values);
     const model = models.get(modelId).create(section, pairShape(vocabulary));
     const float32 = randomParameters(model, new Rng(1, name));
-    const examples = randomExamples(17, vocabulary, vocabulary, new Rng(2, name));
+    const examples = randomExamples(count, vocabulary, vocabulary, new Rng(2, name));
     const pairs = pairsOf(examples);
     const labels = [...examples.targets];
 
@@ -149,7 +170,7 @@ describe.each(models.ids)('%s', (id) => {
     );
 
     for (const device of HOST_DEVICES) {
-      const engine = await engineNumbers(device, section, loss, float32, vocabulary, new Rng(2, name));
+      const engine = await engineNumbers(device, section, loss, float32, vocabulary, examples);
       const size = Math.hypot(...logits);
       expect(Math.hypot(...logits.map((z, i) => z - (engine.logits[i] as number))), `logits on ${device}`).toBeLessThan(TOLERANCE * size);
       expect(Math.abs(engine.loss - value), `loss on ${device}`).toBeLessThan(TOLERANCE * Math.max(1, value));
@@ -168,11 +189,12 @@ describe.each(models.ids)('%s', (id) => {
 
 test.each(HOST_DEVICES)('a batch that is refilled is the batch made anew, on %s', async (name) => {
   const device = await useDevice(name);
-  for (const id of models.ids) {
-    const section = sectionOf(models.get(id), SMALL[id]);
+  const small = models.ids.map((id) => ({ id, values: SMALL[id], count: 11 }));
+  for (const { id, values, count } of [...small, { id: 'transformer', ...FOLDED }]) {
+    const section = sectionOf(models.get(id), values);
     const model = models.get(id).create(section, pairShape(7));
     const parameters = onDevice(model, randomParameters(model, new Rng(1, id)));
-    const [before, after] = [1, 2].map((seed) => randomExamples(11, 7, 7, new Rng(seed, 'refill')));
+    const [before, after] = [1, 2].map((seed) => randomExamples(count, 7, 7, new Rng(seed, 'refill')));
     if (before === undefined || after === undefined) throw new Error('two sets of examples');
     const gradientsOf = async (batch: ReturnType<typeof planBatch>): Promise<Float32Array[]> => {
       const made = grads((...p: Tensor[]) => losses.get('cross-entropy').loss(model.logits(p, batch), batch.targets))(parameters);
@@ -180,10 +202,10 @@ test.each(HOST_DEVICES)('a batch that is refilled is the batch made anew, on %s'
       for (const t of made) t.dispose();
       return numbers;
     };
-    const refilled = planBatch(model.plan(11), before, model.constants, device);
+    const refilled = planBatch(model.plan(count), before, model.constants, device);
     const stale = await gradientsOf(refilled);
     refilled.refill(after);
-    const anew = planBatch(model.plan(11), after, model.constants, device);
+    const anew = planBatch(model.plan(count), after, model.constants, device);
     const expected = await gradientsOf(anew);
     expect(stale).not.toEqual(expected);
     expect(await gradientsOf(refilled)).toEqual(expected);

@@ -124,3 +124,19 @@ export function layersFrom(
   }
   return layers;
 }
+
+/**
+ * Examples along a Z-order curve through their tokens (Morton 1966): neighbours share tokens, at every scale. Writes the examples' numbers.
+ */
+export function zOrder(tokens: ArrayLike<number>, arity: number, order: Int32Array): void {
+  const count = order.length;
+  const bits = Math.floor(32 / arity); // leaves room for an example's number behind the code
+  const keys = Float64Array.from(order, (_, example) => {
+    let code = 0;
+    for (let bit = 0, place = 1; bit < bits; bit++) {
+      for (let operand = 0; operand < arity; operand++, place *= 2) code += (((tokens[example * arity + operand] as number) >> bit) & 1) * place;
+    }
+    return code * count + example;
+  }).sort();
+  keys.forEach((key, i) => (order[i] = key % count));
+}

@@ -1,7 +1,8 @@
 /**
  * Decoder-only transformer read at its last position: Nanda et al. 2023 by default, Power et al. 2022 by its options.
  *
- * It computes once per token what pairs share (rows.ts). Same function, same gradients, far less arithmetic.
+ * It computes once per token what pairs share (rows.ts), and where a layer's sources are such rows, also what its linear maps make of them
+ * (folded.ts). Same function, same gradients, far less arithmetic.
  */
 import { add, reshape, transpose, type Rank, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { defineModel, type Batch, type Constant, type Model, type ParameterSpec, type Plan, type RowIndexSpec } from '../contracts.ts';
@@ -13,9 +14,10 @@ import { gatherPair, gatherSum } from '../ops/gather.ts';
 import { layerNorm } from '../ops/layerNorm.ts';
 import { choice, flag, number } from '../parameters.ts';
 import { text } from '../text.ts';
+import { foldedLogits, foldingPays } from './folded.ts';
 import { constant, normal, uniform } from './init.ts';
 import { byName } from './named.ts';
-import { interleaved, layerPlan, layersFrom, names, rowsOf, stack, type PositionRows } from './rows.ts';
+import { interleaved, layerPlan, layersFrom, names, rowsOf, stack, zOrder, type PositionRows } from './rows.ts';
 import { transformerRegions } from './transformerRegions.ts';
 
 /** sin and cos positions (Vaswani et al. 2017, §3.5): (length, d). */
@@ -232,6 +234,20 @@ export const transformer = defineModel({
       return dense(normed(x, 'norm', 'pre'), find<Tensor2D>('unembedding')); // (examples, outputs)
     };
 
+    /** The logits of a network whose only layer's linear maps can be folded into tables; null where that does not pay. */
+    const runFolded = (find: Find, x: Tensor2D, batch: Batch): Tensor2D | null => {
+      const { pick, source } = names(0);
+      const size = { rows: batch.count, tableRows: x.shape[0], terms: length, width: d, heads, ffn, outputs };
+      if (depth > 1 || values.layerNorm !== 'none' || !foldingPays(size)) return null;
+      const last = gatherSum(x, batch.index(pick)); // (1, d): the last token is the same for all
+      const of = (name: string): Tensor2D => find<Tensor2D>(`layer0.${name}`);
+      const biasOf = (name: string): Tensor1D | null => (bias ? find<Tensor1D>(`layer0.${name}.bias`) : null);
+      const attended = { query: of('query'), key: of('key'), value: of('value'), output: of('output') };
+      const mlp = { in: of('in'), inBias: biasOf('in'), out: of('out'), outBias: biasOf('out') };
+      const weights = { ...attended, ...mlp, unembedding: find<Tensor2D>('unembedding') };
+      return foldedLogits(x, last, weights, { source: batch.index(source), order: batch.index('order') }, heads, activation);
+    };
+
     /** Rows of the input tables: one per distinct token and position. */
     const embedPlan = (examples: number): { positions: PositionRows[]; indexes: RowIndexSpec[]; fill: Plan['fill'] } => {
       const positions = stack(dependencies, vocabulary, examples);
@@ -263,16 +279,18 @@ export const transformer = defineModel({
           length,
         );
         return {
-          indexes: [...embedding.indexes, ...layers.indexes],
+          indexes: [...embedding.indexes, ...layers.indexes, { name: 'order', tableRows: count, rows: count, terms: 1 }],
           fill: (examples, forward) => {
             embedding.fill(examples, forward);
             layers.fill(examples, forward);
+            zOrder(examples.inputs, arity, forward['order'] as Int32Array);
           },
         };
       },
       logits: (tensors, batch) => {
         const find = byName(parameters, tensors);
-        return run(find, embed(find, batch, 'token', 'position'), batch, null, true) as Tensor2D;
+        const x = embed(find, batch, 'token', 'position'); // (R₀, d)
+        return runFolded(find, x, batch) ?? (run(find, x, batch, null, true) as Tensor2D);
       },
       geometry: {
         dimension: length * d,

@@ -57,6 +57,38 @@ export interface KernelMap {
     inputs: 'dz' | 'q' | 'k' | 'v' | 'weights' | 'queryForward' | 'queryOffsets' | 'queryEntries' | 'sourceForward' | 'sourceOffsets' | 'sourceEntries';
     attrs: { heads: number };
   };
+  /**
+   * The weights alone, where all rows ask with one query: A[r,s,h] = softmax_s(q_h·k_h[forward[r,s]]/√(D/heads)), 0 where masked.
+   * q (1,D), k (T,D), forward int32 (R,S) → [A (R,S·heads)]
+   */
+  GrokAttentionWeights: { inputs: 'q' | 'k' | 'forward'; attrs: { heads: number } };
+  /** dweights, weights (R,S·heads), q (1,D), k (T,D), the index → [dq (1,D), dk (T,D)] */
+  GrokAttentionWeightsGrad: { inputs: 'dweights' | 'weights' | 'q' | 'k' | 'forward' | 'offsets' | 'entries'; attrs: { heads: number } };
+  /**
+   * The linear maps behind attention, multiplied out: maps = [output·w | output·u], and below it last·[w | u] + [wBias | uBias·u].
+   * output (D,D), last (1,D), w (D,M), u (D,C), wBias (M), uBias (D), both or neither → [maps (D+1,M+C)]
+   */
+  GrokFoldMaps: { inputs: 'output' | 'last' | 'w' | 'u' | 'wBias' | 'uBias'; attrs: Record<never, never> };
+  /** dmaps (D+1,M+C) and the forward inputs but wBias → [doutput, dlast, dw, du], and [dwBias, duBias] where there is a uBias */
+  GrokFoldMapsGrad: { inputs: 'dmaps' | 'output' | 'last' | 'w' | 'u' | 'uBias'; attrs: Record<never, never> };
+  /**
+   * What each head makes of each row, and a constant: table[r·heads+h] = v_h[r]·maps_h with head h's columns of v and rows of maps; the last
+   * row is maps' last. v (R,D), maps (D+1,W) → [table (R·heads+1,W)]
+   */
+  GrokHeadTable: { inputs: 'v' | 'maps'; attrs: { heads: number } };
+  /** dtable (R·heads+1,W), v (R,D), maps (D+1,W) → [dv (R,D), dmaps (D+1,W)] */
+  GrokHeadTableGrad: { inputs: 'dtable' | 'v' | 'maps'; attrs: { heads: number } };
+  /**
+   * skip + act(z)·readout, where [z | skip][n] = table's last row + Σ_{h,s} weights[n,s,h]·table[forward[n,s]·heads+h] (−1 adds nothing).
+   * weights (N,S·heads), table (R·heads+1,M+C), readout (M,C), forward int32 (N,S) → [logits (N,C), and what the gradient kernel wants kept].
+   * order int32 (N,1) is a permutation of the rows in which neighbours share sources, for whoever takes them one after another.
+   */
+  GrokMixReadout: { inputs: 'weights' | 'table' | 'readout' | 'forward' | 'order'; attrs: { heads: number; activation: Activation } };
+  /** dlogits (N,C), kept0, kept1, …, the forward inputs and the index → [dweights (N,S·heads), dtable (R·heads+1,M+C), dreadout (M,C)] */
+  GrokMixReadoutGrad: {
+    inputs: 'dlogits' | `kept${number}` | 'weights' | 'table' | 'readout' | 'forward' | 'offsets' | 'entries' | 'order';
+    attrs: { heads: number; activation: Activation };
+  };
   /** y = (x−mean)/√(var+eps)·gain + bias per row: x (N,D), gain (D), bias (D) → [y (N,D), stats (N,2) = mean, 1/√(var+eps)] */
   GrokLayerNorm: { inputs: 'x' | 'gain' | 'bias'; attrs: { epsilon: number } };
   /** → [dx (N,D), dgain (D), dbias (D)] */
@@ -104,6 +136,14 @@ export const KERNEL_NAMES = [
   'GrokScatterPair',
   'GrokAttention',
   'GrokAttentionGrad',
+  'GrokAttentionWeights',
+  'GrokAttentionWeightsGrad',
+  'GrokFoldMaps',
+  'GrokFoldMapsGrad',
+  'GrokHeadTable',
+  'GrokHeadTableGrad',
+  'GrokMixReadout',
+  'GrokMixReadoutGrad',
   'GrokLayerNorm',
   'GrokLayerNormGrad',
   'GrokCrossEntropy',

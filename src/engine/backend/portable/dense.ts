@@ -8,7 +8,7 @@ export function dims(shape: readonly number[]): [rows: number, columns: number] 
 }
 
 /** c (M,N) += op(a)·op(b), by strides. */
-function multiply(
+export function multiply(
   a: Float32Array,
   b: Float32Array,
   c: Float32Array,

@@ -2,6 +2,7 @@ import { getKernel, registerKernel, unregisterKernel, type KernelBackend, type T
 import { KERNEL_NAMES, type KernelName } from '../../ops/kernels.ts';
 import * as attention from './attention.ts';
 import * as dense from './dense.ts';
+import * as folded from './folded.ts';
 import * as gather from './gather.ts';
 import * as layerNorm from './layerNorm.ts';
 import * as losses from './losses.ts';
@@ -9,7 +10,7 @@ import type { MemoryOf, PortableKernel, PortableKernels } from './memory.ts';
 import * as parameters from './parameters.ts';
 import * as signChanges from './signChanges.ts';
 
-const kernels: PortableKernels = { ...attention, ...dense, ...gather, ...layerNorm, ...losses, ...parameters, ...signChanges };
+const kernels: PortableKernels = { ...attention, ...dense, ...folded, ...gather, ...layerNorm, ...losses, ...parameters, ...signChanges };
 
 /** Registers every kernel, in plain TypeScript, for a backend whose tensors are in host memory. Registering again replaces. */
 export function registerPortableKernels(backendName: string, memoryOf: MemoryOf): void {

@@ -1,5 +1,6 @@
 /** TF.js's WASM backend as our kernels see it: a heap of tensors with addresses. */
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import { ACTIVATIONS, type Activation } from '../../ops/activations.ts';
 
 /** The part of TF.js's BackendWasm that reaches its heap. */
 export interface WasmBackend extends KernelBackend {
@@ -17,6 +18,12 @@ export interface WasmBackend extends KernelBackend {
 }
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
+
+/** Rows and columns of a rank-2 shape. */
+export const dims = ({ shape }: TensorInfo): [rows: number, columns: number] => [shape[0] ?? 1, shape[1] ?? 1];
+
+/** The number by which the SIMD module knows an activation. */
+export const kindOf = (activation: Activation): number => ACTIVATIONS.indexOf(activation);
 
 /** Where a tensor lies on the heap; 0 for one without numbers. */
 export function addressOf(wasm: WasmBackend, tensor: TensorInfo): number {

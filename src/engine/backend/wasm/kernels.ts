@@ -1,8 +1,8 @@
 /** Our kernels by name, bound to the SIMD module: they look up addresses, make the outputs, and make one call each. */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { ACTIVATIONS, type Activation } from '../../ops/activations.ts';
 import type { KernelMap, KernelName } from '../../ops/kernels.ts';
-import { addressOf, sizeOf, type WasmBackend } from './heap.ts';
+import { foldedKernels } from './folded.ts';
+import { addressOf, dims, kindOf, sizeOf, type WasmBackend } from './heap.ts';
 import type { Simd } from './simd.ts';
 import { lookupKernels } from './lookup.ts';
 
@@ -28,11 +28,6 @@ export function heapOf(wasm: WasmBackend, simd: Simd): Heap {
 
 export type Inputs<K extends KernelName> = Readonly<Record<KernelMap[K]['inputs'], TensorInfo>>;
 export type SimdKernels = { readonly [K in KernelName]: (inputs: Inputs<K>, attrs: KernelMap[K]['attrs'], heap: Heap) => TensorInfo[] };
-
-/** Rows and columns of a rank-2 shape. */
-const dims = ({ shape }: TensorInfo): [rows: number, columns: number] => [shape[0] ?? 1, shape[1] ?? 1];
-
-const kindOf = (activation: Activation): number => ACTIVATIONS.indexOf(activation);
 
 function loss(name: 'crossEntropy' | 'squaredError') {
   return ({ logits, labels }: Inputs<'GrokCrossEntropy'>, _attrs: object, { simd, address, output }: Heap): TensorInfo[] => {
@@ -75,6 +70,8 @@ function scatter(dy: TensorInfo, forward: TensorInfo, tableRows: number, { simd,
 }
 
 export const simdKernels: SimdKernels = {
+  ...foldedKernels,
+
   GrokMatMul: ({ a, b }, { transposeA, transposeB }, { simd, address, output }) => {
     const [rows, columns] = dims(a);
     const [m, k] = transposeA ? [columns, rows] : [rows, columns];
@@ -88,6 +85,10 @@ export const simdKernels: SimdKernels = {
     const [n, k] = dims(x as TensorInfo);
     const m = dims(w as TensorInfo)[1];
     const z = output([n, m]);
+    if (activation === 'linear' && bias === undefined && residual !== undefined) {
+      simd.multiplyPart(address(x), k, address(w), m, address(z), m, n, m, k, false, false, address(residual), m);
+      return [z];
+    }
     simd.multiply(address(x), address(w), address(z), n, m, k, false, false, address(bias));
     const y = activation === 'linear' ? z : output([n, m]);
     if (y !== z) simd.activate(kindOf(activation), address(z), address(y), n * m);

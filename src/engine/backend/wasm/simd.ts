@@ -13,6 +13,13 @@ type Address = number;
  */
 export interface Simd {
   multiply(a: Address, b: Address, c: Address, m: number, n: number, k: number, transposeA: boolean, transposeB: boolean, bias: Address): void;
+  /** Steps are counts of numbers from row to row. */
+  multiplyPart(
+    ...all: [
+      ...[a: Address, aStep: number, b: Address, bStep: number, c: Address, cStep: number],
+      ...[m: number, n: number, k: number, transposeA: boolean, transposeB: boolean, start: Address, startStep: number],
+    ]
+  ): void;
   activate(kind: number, z: Address, y: Address, n: number): void;
   biasActivate(kind: number, x: Address, bias: Address, z: Address, y: Address, n: number, m: number): void;
   activationGrad(kind: number, dy: Address, z: Address, dz: Address, n: number, db: Address, m: number): void;
@@ -54,6 +61,33 @@ export interface Simd {
       ...[rows: number, terms: number, heads: number, d: number, queryRows: number, sourceRows: number],
     ]
   ): void;
+  attendWeights(
+    ...all: [
+      ...[q: Address, k: Address, forward: Address, scores: Address, weights: Address],
+      ...[rows: number, terms: number, heads: number, d: number, tableRows: number],
+    ]
+  ): void;
+  attendWeightsGrad(
+    ...all: [
+      ...[dweights: Address, weights: Address, q: Address, k: Address, forward: Address, dscores: Address, dq: Address, dk: Address],
+      ...[rows: number, terms: number, heads: number, d: number, tableRows: number],
+    ]
+  ): void;
+  mixRows(
+    ...all: [
+      ...[kind: number, weights: Address, table: Address, forward: Address, order: Address, y: Address, z: Address, skip: Address],
+      ...[n: number, terms: number, heads: number, tableRows: number, m: number, c: number],
+    ]
+  ): void;
+  mixRowsGrad(
+    ...all: [
+      ...[kind: number, dy: Address, z: Address, dskip: Address, weights: Address, table: Address, forward: Address, order: Address],
+      ...[dweights: Address, dtable: Address],
+      ...[n: number, terms: number, heads: number, tableRows: number, m: number, c: number],
+    ]
+  ): void;
+  placeRows(from: Address, order: Address, to: Address, n: number, d: number): void;
+  clear(to: Address, n: number): void;
   layerNorm(x: Address, gain: Address, bias: Address, y: Address, stats: Address, n: number, d: number, epsilon: number): void;
   layerNormGrad(...all: [dy: Address, x: Address, gain: Address, stats: Address, dx: Address, dgain: Address, dbias: Address, n: number, d: number]): void;
   crossEntropy(logits: Address, labels: Address, loss: Address, dlogits: Address, n: number, c: number): void;

@@ -183,6 +183,53 @@ describe.skipIf(node.missing !== null)('WGSL kernels agree with float64', () => 
     expect(await mistakes('GrokAttentionGrad', saved, { heads }, 1e-5)).toEqual([]);
   });
 
+  // rows, terms, rows of the table, heads, each head's width, columns of the MLP and of the unembedding
+  const folded: [number, number, number, number, number, number, number][] = [
+    [1, 1, 1, 1, 1, 1, 1],
+    [41, 3, 7, 4, 3, 37, 13],
+    [67, 4, 35, 2, 9, 5, 40],
+    [301, 2, 5, 5, 14, 33, 34],
+  ];
+
+  test.each(folded)('folded layer: %i rows of %i terms over %i, %i heads of %i, %i and %i columns', async (rows, terms, tableRows, heads, part, m, c) => {
+    const d = heads * part;
+    const index = rowIndex(tableRows, rows, terms);
+    const [q, k, v, forward] = [floats(1, d), floats(tableRows, d), floats(tableRows, d), index.forward];
+    expect(await mistakes('GrokAttentionWeights', { q, k, forward }, { heads })).toEqual([]);
+    const [attended] = reference('GrokAttentionWeights', { q, k, forward }, { heads }).outputs as [Float64Array];
+    const weights = { shape: [rows, terms * heads], data: Float32Array.from(attended) };
+    // Over one term the gradients are nothing but rounding.
+    if (terms > 1)
+      expect(await mistakes('GrokAttentionWeightsGrad', { dweights: floats(rows, terms * heads), weights, q, k, ...index }, { heads }, 1e-5)).toEqual([]);
+
+    const maps = { output: floats(d, d), last: floats(1, d), w: floats(d, m), u: floats(d, c) };
+    const [wBias, uBias, dmaps] = [floats(m), floats(d), floats(d + 1, m + c)];
+    expect(await mistakes('GrokFoldMaps', maps, {})).toEqual([]);
+    expect(await mistakes('GrokFoldMaps', { ...maps, wBias, uBias }, {})).toEqual([]);
+    expect(await mistakes('GrokFoldMapsGrad', { ...maps, dmaps }, {})).toEqual([]);
+    expect(await mistakes('GrokFoldMapsGrad', { ...maps, dmaps, uBias }, {})).toEqual([]);
+
+    expect(await mistakes('GrokHeadTable', { v, maps: dmaps }, { heads })).toEqual([]);
+    expect(await mistakes('GrokHeadTableGrad', { dtable: floats(tableRows * heads + 1, m + c), v, maps: dmaps }, { heads })).toEqual([]);
+  });
+
+  test.each(folded)('mixed rows: %i rows of %i terms over %i, %i heads of %i, %i and %i columns', async (rows, terms, tableRows, heads, _part, m, c) => {
+    for (const activation of rows === 41 ? ACTIVATIONS : (['relu'] as const)) {
+      const index = { ...rowIndex(tableRows, rows, terms), order: { shape: [rows, 1], data: Int32Array.from({ length: rows }, (_, i) => i) } };
+      const given = { weights: floats(rows, terms * heads), table: floats(tableRows * heads + 1, m + c), readout: floats(m, c), ...index };
+      const attrs = { heads, activation };
+      const [wanted, got] = [reference('GrokMixReadout', given, attrs), await onDevice(device, 'GrokMixReadout', given, attrs)];
+      expect(distance(got.outputs[0] as Float32Array, wanted.outputs[0] as Float64Array)).toBeLessThan(5e-6);
+      // What is kept is each backend's own affair.
+      const kept = (all: readonly ArrayLike<number>[]): Hosts =>
+        Object.fromEntries(all.slice(1).map((numbers, i) => [`kept${i}`, { shape: [rows, m], data: Float32Array.from(numbers) }]));
+      const dlogits = floats(rows, c);
+      const exact = reference('GrokMixReadoutGrad', { ...given, dlogits, ...kept(wanted.outputs) }, attrs).outputs;
+      const gradients = (await onDevice(device, 'GrokMixReadoutGrad', { ...given, dlogits, ...kept(got.outputs) }, attrs)).outputs;
+      exact.forEach((numbers, i) => expect(distance(gradients[i] as Float32Array, numbers), `${activation}, gradient ${i}`).toBeLessThan(1e-5));
+    }
+  });
+
   test.each([
     [1, 1],
     [5, 7],

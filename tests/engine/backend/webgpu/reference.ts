@@ -3,6 +3,7 @@ import { runKernel, type KernelMap, type KernelName } from '../../../../src/engi
 import { tensor, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import * as attention from '../../../../src/engine/backend/portable/attention.ts';
 import * as dense from '../../../../src/engine/backend/portable/dense.ts';
+import * as folded from '../../../../src/engine/backend/portable/folded.ts';
 import * as gather from '../../../../src/engine/backend/portable/gather.ts';
 import * as layerNorm from '../../../../src/engine/backend/portable/layerNorm.ts';
 import * as losses from '../../../../src/engine/backend/portable/losses.ts';
@@ -14,6 +15,7 @@ import type { Device } from '../../../../src/engine/backend/device.ts';
 const { GrokMatMul, GrokDense, GrokDenseGrad, GrokDensePair, GrokDensePairGrad, GrokBiasActivation, GrokActivationGrad, GrokColumnSum } = dense;
 const kernels: PortableKernels = {
   ...attention,
+  ...folded,
   ...gather,
   ...layerNorm,
   ...losses,

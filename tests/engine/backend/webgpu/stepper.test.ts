@@ -8,7 +8,10 @@ import { capture } from '../../../../src/engine/backend/webgpu/recorder.ts';
 import type { TfjsBackend } from '../../../../src/engine/backend/webgpu/tfjs.ts';
 import { examples, training, type Setup, type Training } from './training.ts';
 
+/** Too small for its linear maps to be folded, and large enough, with as many examples. */
 const transformer = { width: 8, heads: 2, ffn: 8 };
+const folded = { width: 32, heads: 2, ffn: 16 };
+const MANY = 60;
 const mlp = { width: 16, depth: 2 };
 const P = 13;
 
@@ -49,6 +52,7 @@ describe.skipIf(node.missing !== null)('captured steps', () => {
   test.each([
     { p: P, model: 'transformer', loss: 'cross-entropy', values: transformer, count: 20 },
     { p: P, model: 'transformer', loss: 'mse', values: transformer, count: 20 },
+    { p: P, model: 'transformer', loss: 'cross-entropy', values: folded, count: MANY },
     { p: P, model: 'mlp', loss: 'cross-entropy', values: mlp, count: 20 },
     { p: P, model: 'mlp', loss: 'mse', values: mlp, count: 20 },
   ])('$model with $loss: 200 replayed steps are bit-identical to eager ones', async (setup) => {
@@ -61,6 +65,7 @@ describe.skipIf(node.missing !== null)('captured steps', () => {
   test.each([
     { p: P, model: 'transformer', loss: 'mse', values: { ...transformer, layers: 2, layerNorm: 'pre', activation: 'gelu' }, count: 20 },
     { p: P, model: 'transformer', loss: 'cross-entropy', values: { ...transformer, layerNorm: 'post', positions: 'sinusoidal', bias: false }, count: 20 },
+    { p: P, model: 'transformer', loss: 'mse', values: { ...folded, activation: 'gelu', sequence: 'a op b =', bias: false }, count: MANY },
     { p: P, model: 'mlp', loss: 'cross-entropy', values: { ...mlp, input: 'embedding', embedding: 8, depth: 1 }, count: 20 },
   ])('variants of the $model too', async (setup) => {
     const legs = [3, 10];
@@ -76,14 +81,18 @@ describe.skipIf(node.missing !== null)('captured steps', () => {
     expect((await run(setup, captured, legs, false)).losses).not.toEqual(a.losses);
   });
 
-  test('a step of the default transformer is few dispatches', () => {
+  test.each([
+    ['plain', { values: transformer, count: 20 }],
+    ['folded', { values: folded, count: MANY }],
+  ])('a step of the default transformer is few dispatches, %s', (_, size) => {
     // They are as many at every size of the network; the update's depend on how many buffers a program may bind.
-    const state = training(device, { p: P, model: 'transformer', loss: 'cross-entropy', values: transformer, count: 20 });
+    const state = training(device, { p: P, model: 'transformer', loss: 'cross-entropy', ...size });
     const gpu = new Gpu(backend() as unknown as TfjsBackend);
     const steps = capture(gpu, () => state.step());
     const gradients = steps.dispatches.filter(({ pipeline }) => !pipeline.label.startsWith('adamw'));
     expect(gradients.length).toBeLessThanOrEqual(gpu.maxBindings < 10 ? 29 : 28);
     expect(steps.dispatches.length).toBeLessThanOrEqual(40);
+    expect(gradients.some(({ pipeline }) => pipeline.label.startsWith('mix rows'))).toBe(size.values === folded);
     steps.dispose();
     state.dispose();
   });

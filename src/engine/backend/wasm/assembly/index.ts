@@ -3,14 +3,16 @@
  * allocates nothing. The module has no data of its own, because its memory belongs to TF.js; what little room it needs is handed to `setScratch`.
  */
 export { setScratch } from './scratch';
-export { multiply } from './matmul';
+export { multiply, multiplyPart } from './matmul';
 export { activate, biasActivate, activationGrad } from './activations';
 export { add, addTo, columnSum, copy, gatherPair, gatherSum, scatterSum, times } from './rows';
 export { lookup, lookupGrad } from './lookup';
 export { attend, attendGrad } from './attention';
+export { attendWeights, attendWeightsGrad, mixRows, mixRowsGrad, placeRows } from './folded';
 export { layerNorm, layerNormGrad } from './layerNorm';
 export { crossEntropy, squaredError, accuracy } from './losses';
 export { norm, clearSquares, countSquares, project, adamW, sgd } from './parameters';
+export { clear } from './vector';
 export { signChanges } from './signChanges';
 // Exported only so that it stays a function: inlined into its caller it would not get enough registers.
 export { tile } from './tile';

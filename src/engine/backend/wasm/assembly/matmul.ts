@@ -4,49 +4,93 @@ import { BLOCK_COLUMNS, BLOCK_DEPTH, edgeTile, leftTile, PANEL, panels, startRow
 import { tile } from './tile';
 import { bytes, clear } from './vector';
 
-/**
- * c (m,n) = op(a)·op(b) + bias, every row of which starts from bias (n), or from zeros where the address is 0.
- * a is (m,k), or (k,m) when transposed; b (k,n), or (n,k) when transposed.
- */
+/** c (m,n) = op(a)·op(b) + bias (n), or none where the address is 0; a is (m,k), or (k,m) when transposed; b (k,n), or (n,k) when transposed. */
 export function multiply(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32, transposeA: bool, transposeB: bool, bias: usize): void {
+  multiplyPart(a, transposeA ? m : k, b, transposeB ? k : n, c, n, m, n, k, transposeA, transposeB, bias, 0);
+}
+
+/**
+ * The same of parts of larger matrices, whose rows are `aStep`, `bStep`, `cStep` numbers apart. Row i of c starts from the numbers at
+ * start + i·startStep, or from zeros where the address is 0; c may be its own start.
+ */
+export function multiplyPart(
+  a: usize,
+  aStep: i32,
+  b: usize,
+  bStep: i32,
+  c: usize,
+  cStep: i32,
+  m: i32,
+  n: i32,
+  k: i32,
+  transposeA: bool,
+  transposeB: bool,
+  start: usize,
+  startStep: i32,
+): void {
   for (let column = 0; column < n; column += BLOCK_COLUMNS) {
     const columns = min(n - column, BLOCK_COLUMNS);
-    clear(startRow(), BLOCK_COLUMNS);
-    if (bias != 0) copyBlock(bias + bytes(column), 0, startRow(), 0, 1, columns);
-    // Once at least, so that a product over nothing is the bias.
+    const to = c + bytes(column);
+    // One row that all start from is padded to whole panels; a matrix is read where it lies.
+    const sameForAll = start == 0 || startStep == 0;
+    if (sameForAll) {
+      clear(startRow(), BLOCK_COLUMNS);
+      if (start != 0) copyBlock(start + bytes(column), 0, startRow(), 0, 1, columns);
+    }
+    // Once at least, so that a product over nothing is what it starts from.
     let depthAt = 0;
     do {
       const depth = min(k - depthAt, BLOCK_DEPTH);
-      if (transposeB) packColumns(b + bytes(column) * k + bytes(depthAt), bytes(k), depth, columns, panels());
-      else packRows(b + bytes(depthAt) * n + bytes(column), bytes(n), depth, columns, panels());
-      const left = transposeA ? a + bytes(depthAt) * m : a + bytes(depthAt);
-      multiplyBlock(left, transposeA, c + bytes(column), m, n, k, depth, columns, depthAt == 0);
+      if (transposeB) packColumns(b + bytes(column) * bStep + bytes(depthAt), bytes(bStep), depth, columns, panels());
+      else packRows(b + bytes(depthAt) * bStep + bytes(column), bytes(bStep), depth, columns, panels());
+      const left = transposeA ? a + bytes(depthAt) * aStep : a + bytes(depthAt);
+      const rowStep: usize = transposeA ? 4 : bytes(aStep);
+      const depthStep: usize = transposeA ? bytes(aStep) : 4;
+      if (depthAt > 0) multiplyBlock(left, rowStep, depthStep, to, bytes(cStep), m, depth, columns, to, bytes(cStep));
+      else if (sameForAll) multiplyBlock(left, rowStep, depthStep, to, bytes(cStep), m, depth, columns, 0, 0);
+      else multiplyBlock(left, rowStep, depthStep, to, bytes(cStep), m, depth, columns, start + bytes(column), bytes(startStep));
       depthAt += depth;
     } while (depthAt < k);
   }
 }
 
-/** c's columns of one block += left · panels; the first block of the inner dimension starts from `startRow` instead. */
-function multiplyBlock(left: usize, transposed: bool, c: usize, m: i32, n: i32, k: i32, depth: i32, columns: i32, first: bool): void {
-  const rowStep: usize = transposed ? 4 : bytes(k);
-  const depthStep: usize = transposed ? bytes(m) : 4;
-  const toStep = bytes(n);
+/** One block of c's columns = start + left · panels, `startRow` being what every row starts from where there is no start. Steps in bytes. */
+function multiplyBlock(
+  left: usize,
+  rowStep: usize,
+  depthStep: usize,
+  c: usize,
+  toStep: usize,
+  m: i32,
+  depth: i32,
+  columns: i32,
+  start: usize,
+  startStep: usize,
+): void {
   for (let row = 0; row < m; row += TILE) {
     const rows = min(m - row, TILE);
     const tileLeft = left + (<usize>row) * rowStep;
-    if (transposed) packLeftColumns(tileLeft, depthStep, rows, depth, leftTile());
+    if (rowStep == 4) packLeftColumns(tileLeft, depthStep, rows, depth, leftTile());
     else packLeftRows(tileLeft, rowStep, rows, depth, leftTile());
     for (let j = 0; j < columns; j += PANEL) {
       const panel = panels() + bytes(j) * depth;
-      const to = c + bytes(row) * n + bytes(j);
+      const to = c + (<usize>row) * toStep + bytes(j);
       const width = min(columns - j, PANEL);
       const edge = rows < TILE || width < PANEL;
       const at = edge ? edgeTile() : to;
       const atStep: usize = edge ? bytes(PANEL) : toStep;
-      if (edge && !first) copyBlock(to, toStep, at, atStep, rows, width);
-      const start = first ? startRow() + bytes(j) : at;
-      const startStep: usize = first ? <usize>0 : atStep;
-      tile(leftTile(), panel, depth, at, atStep, start, startStep);
+      let from = startRow() + bytes(j);
+      let fromStep: usize = 0;
+      if (start != 0) {
+        from = start + (<usize>row) * startStep + bytes(j);
+        fromStep = startStep;
+        if (edge) {
+          copyBlock(from, fromStep, at, atStep, rows, width);
+          from = at;
+          fromStep = atStep;
+        }
+      }
+      tile(leftTile(), panel, depth, at, atStep, from, fromStep);
       if (edge) copyBlock(at, atStep, to, toStep, rows, width);
     }
   }

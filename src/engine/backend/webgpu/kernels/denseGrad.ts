@@ -78,7 +78,8 @@ function rowGrad(rest: string, slopes: readonly Operand['at'][], cut: Cut): stri
     ${putAll((row, column, sum) => `if (${row} < u.n && ${column} < u.k) { dx[(${row}) * u.k + ${column}] = ${sum}; }`)}`;
 }
 
-function backward(gpu: Gpu, { x, dx, layers, activation, z, db = null }: Backward): void {
+/** Everything in one program, and one more per sliced weight. */
+export function denseBackward(gpu: Gpu, { x, dx, layers, activation, z, db = null }: Backward): void {
   const [n, k] = dims(x.shape);
   const [, m] = dims((layers[0] as Layer).w.shape);
   gpu.work += 2 * layers.length * n * k * m;
@@ -131,7 +132,7 @@ export const GrokDenseGrad: WgslKernel<'GrokDenseGrad'> = (gpu, input, { activat
   const [dy, x, w] = [input('dy'), input('x'), input('w')];
   const [dx, dw] = [gpu.output(x.shape), gpu.output(w.shape)];
   const db = bias ? gpu.output([dims(w.shape)[1]]) : null;
-  backward(gpu, { x, dx, layers: [{ dy, w, dw }], activation, z, db });
+  denseBackward(gpu, { x, dx, layers: [{ dy, w, dw }], activation, z, db });
   return db === null ? [dx, dw] : [dx, dw, db];
 };
 
@@ -142,6 +143,6 @@ export const GrokDensePairGrad: WgslKernel<'GrokDensePairGrad'> = (gpu, input) =
     { dy: input('dyv'), w: v, dw: dv },
     { dy: input('dyw'), w, dw },
   ];
-  backward(gpu, { x, dx, layers, activation: 'linear' });
+  denseBackward(gpu, { x, dx, layers, activation: 'linear' });
   return [dx, dv, dw];
 };

@@ -4,6 +4,7 @@ import type { Gpu } from '../gpu.ts';
 import * as attention from './attention.ts';
 import * as columns from './columns.ts';
 import * as denseGrad from './denseGrad.ts';
+import * as folded from './folded.ts';
 import * as gather from './gather.ts';
 import type { WgslKernel, WgslKernels } from './kernel.ts';
 import * as layerNorm from './layerNorm.ts';
@@ -16,6 +17,7 @@ const kernels: WgslKernels = {
   ...attention,
   ...columns,
   ...denseGrad,
+  ...folded,
   ...gather,
   ...layerNorm,
   ...losses,

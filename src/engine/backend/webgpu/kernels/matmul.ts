@@ -58,7 +58,8 @@ function body({ transposeA, transposeB, second }: Product, cut: Cut): string {
   ${putAll((row, column, value) => `put(${row}, ${column}, wid.z, ${value});`)}`;
 }
 
-function multiply(gpu: Gpu, product: Product): void {
+/** y = act(op(a)·op(b) + bias) + residual, and a second product where asked. */
+export function multiply(gpu: Gpu, product: Product): void {
   const { a, b, transposeA, transposeB, bias, residual, activation, z, y, second, m, n, k } = product;
   const products = second === undefined ? 1 : 2;
   gpu.work += products * m * n * k;

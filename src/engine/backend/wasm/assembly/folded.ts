@@ -1,0 +1,371 @@
+/** The last layer folded into tables: attention's weights where all rows ask with one query, and sums of table rows with these weights. */
+import { activate, activationGrad } from './activations';
+import { exp } from './exponential';
+import { panels } from './scratch';
+import { addScaledRow, bytes, clear, dot, madd, splat, whole } from './vector';
+
+/**
+ * weights[r,s,h] = softmax_s(q_h·k_h[forward[r,s]]/√width): q (d), k (tableRows,d), forward (rows,terms) → weights (rows,terms·heads). Scores
+ * are the table rows' own: they are made once, in scores (tableRows,heads).
+ */
+export function attendWeights(q: usize, k: usize, forward: usize, scores: usize, weights: usize, rows: i32, terms: i32, heads: i32, d: i32, tableRows: i32): void {
+  const width = d / heads;
+  const factor = <f32>(1 / sqrt(<f64>width));
+  for (let row = 0, to = scores; row < tableRows; row++, k += bytes(d)) {
+    for (let head = 0; head < heads; head++, to += 4) {
+      const at = bytes(head * width);
+      f32.store(to, dot(q + at, k + at, width) * factor);
+    }
+  }
+  const across = bytes(heads);
+  for (let row = 0; row < rows; row++, forward += bytes(terms), weights += across * terms) {
+    let at: usize = 0;
+    for (; at < whole(across); at += 16) {
+      let most = splat(-Infinity);
+      for (let s = 0; s < terms; s++) {
+        const from = i32.load(forward + bytes(s));
+        const score = from < 0 ? splat(-Infinity) : v128.load(scores + across * from + at);
+        v128.store(weights + across * s + at, score);
+        most = f32x4.pmax(most, score);
+      }
+      let sum = splat(0);
+      for (let to = weights + at; to < weights + across * terms; to += across) {
+        const e = exp(f32x4.sub(v128.load(to), most));
+        v128.store(to, e);
+        sum = f32x4.add(sum, e);
+      }
+      for (let to = weights + at; to < weights + across * terms; to += across) v128.store(to, f32x4.div(v128.load(to), sum));
+    }
+    for (; at < across; at += 4) {
+      let most = splat(-Infinity);
+      for (let s = 0; s < terms; s++) {
+        const from = i32.load(forward + bytes(s));
+        const score = from < 0 ? splat(-Infinity) : v128.load32_zero(scores + across * from + at);
+        v128.store32_lane(weights + across * s + at, score, 0);
+        most = f32x4.pmax(most, score);
+      }
+      let sum = splat(0);
+      for (let to = weights + at; to < weights + across * terms; to += across) {
+        const e = exp(f32x4.sub(v128.load32_zero(to), most));
+        v128.store32_lane(to, e, 0);
+        sum = f32x4.add(sum, e);
+      }
+      for (let to = weights + at; to < weights + across * terms; to += across) v128.store32_lane(to, f32x4.div(v128.load32_zero(to), sum), 0);
+    }
+  }
+}
+
+/** Gradients of `attendWeights`: dweights → dq (d), dk (tableRows,d), by way of the scores' own in dscores (tableRows,heads). */
+export function attendWeightsGrad(
+  dweights: usize,
+  weights: usize,
+  q: usize,
+  k: usize,
+  forward: usize,
+  dscores: usize,
+  dq: usize,
+  dk: usize,
+  rows: i32,
+  terms: i32,
+  heads: i32,
+  d: i32,
+  tableRows: i32,
+): void {
+  clear(dscores, tableRows * heads);
+  const across = bytes(heads);
+  const end = across * terms;
+  for (let row = 0; row < rows; row++, forward += bytes(terms), weights += end, dweights += end) {
+    for (let at: usize = 0; at < across; at += 4) {
+      // Σ_s A_s dA_s, the part that softmax's normalisation takes back.
+      let expected: f32 = 0;
+      for (let s = at; s < end; s += across) expected += f32.load(weights + s) * f32.load(dweights + s);
+      for (let s = 0; s < terms; s++) {
+        const from = i32.load(forward + bytes(s));
+        if (from < 0) continue;
+        const to = dscores + across * from + at;
+        const there = across * s + at;
+        f32.store(to, f32.load(to) + f32.load(weights + there) * (f32.load(dweights + there) - expected));
+      }
+    }
+  }
+  const width = d / heads;
+  const factor = <f32>(1 / sqrt(<f64>width));
+  clear(dq, d);
+  clear(dk, tableRows * d);
+  for (let row = 0; row < tableRows; row++, k += bytes(d), dk += bytes(d)) {
+    for (let head = 0; head < heads; head++, dscores += 4) {
+      const at = bytes(head * width);
+      const dscore = f32.load(dscores) * factor;
+      addScaledRow(dq + at, dscore, k + at, width);
+      addScaledRow(dk + at, dscore, q + at, width);
+    }
+  }
+}
+
+/** Most columns that are mixed at a time: the table rows of a few tokens stay in the first-level cache, the whole table in the second. */
+const BLOCK: i32 = 64;
+/** Rows whose slopes are made at a time: loads that wait for memory then wait together. */
+const GROUP: i32 = 16;
+
+/** Columns per block where they are split evenly. */
+// @ts-ignore: decorator
+@inline
+function blockOf(columns: i32): i32 {
+  const blocks = (columns + BLOCK - 1) / BLOCK;
+  return (columns + blocks - 1) / blocks;
+}
+
+/**
+ * [z | skip][i] = the table's last row + Σ_{h,s} weights[i,s,h]·table[forward[i,s]·heads+h], y = act(z): weights (n,terms·heads), table
+ * (tableRows·heads+1,m+c), forward (n,terms) → y, z (n,m), which may be the same place, and skip (n,c): row order[j] of weights and forward
+ * becomes row j.
+ */
+export function mixRows(
+  kind: i32,
+  weights: usize,
+  table: usize,
+  forward: usize,
+  order: usize,
+  y: usize,
+  z: usize,
+  skip: usize,
+  n: i32,
+  terms: i32,
+  heads: i32,
+  tableRows: i32,
+  m: i32,
+  c: i32,
+): void {
+  const last = bytes(tableRows * heads) * (m + c);
+  mixColumns(kind, weights, table, table + last, forward, order, y, z, n, terms, heads, m + c, m);
+  table += bytes(m);
+  mixColumns(0, weights, table, table + last, forward, order, skip, skip, n, terms, heads, m + c, c);
+}
+
+/** The same over neighbouring columns, `step` numbers from row to row of the table. */
+function mixColumns(
+  kind: i32,
+  weights: usize,
+  table: usize,
+  last: usize,
+  forward: usize,
+  order: usize,
+  y: usize,
+  z: usize,
+  n: i32,
+  terms: i32,
+  heads: i32,
+  step: i32,
+  columns: i32,
+): void {
+  if (columns == 0) return;
+  const block = blockOf(columns);
+  for (let column = 0; column < columns; column += block) {
+    const width = min(columns - column, block);
+    const first = bytes(column);
+    for (let place = 0; place < n; place++) {
+      const i = i32.load(order + bytes(place));
+      const at = bytes(columns) * place + first;
+      mixRow(weights + bytes(heads * terms) * i, table + first, last + first, forward + bytes(terms) * i, z + at, terms, heads, bytes(step), bytes(width));
+      if (kind != 0) activate(kind, z + at, y + at, width);
+    }
+  }
+}
+
+/** One row of them, `width` bytes of it: eight vectors at a time stay in registers while the terms go by. */
+// @ts-ignore: decorator
+@inline
+function mixRow(scales: usize, table: usize, last: usize, sources: usize, to: usize, terms: i32, heads: i32, step: usize, width: usize): void {
+  if (width < 128) {
+    mixNarrow(scales, table, last, sources, to, terms, heads, step, width);
+    return;
+  }
+  for (let next: usize = 0; next < width; next += 128) {
+    // The last eight overlap those before them: the same numbers again.
+    const j = min(next, width - 128);
+    let c0 = v128.load(last + j), c1 = v128.load(last + j, 16), c2 = v128.load(last + j, 32), c3 = v128.load(last + j, 48);
+    let c4 = v128.load(last + j, 64), c5 = v128.load(last + j, 80), c6 = v128.load(last + j, 96), c7 = v128.load(last + j, 112);
+    let scale = scales;
+    for (let s: usize = 0; s < bytes(terms); s += 4, scale += bytes(heads)) {
+      const source = i32.load(sources + s);
+      if (source < 0) continue;
+      let from = table + step * heads * source + j;
+      for (let head: usize = 0; head < bytes(heads); head += 4, from += step) {
+        const w = v128.load32_splat(scale + head);
+        c0 = madd(w, v128.load(from), c0);
+        c1 = madd(w, v128.load(from, 16), c1);
+        c2 = madd(w, v128.load(from, 32), c2);
+        c3 = madd(w, v128.load(from, 48), c3);
+        c4 = madd(w, v128.load(from, 64), c4);
+        c5 = madd(w, v128.load(from, 80), c5);
+        c6 = madd(w, v128.load(from, 96), c6);
+        c7 = madd(w, v128.load(from, 112), c7);
+      }
+    }
+    v128.store(to + j, c0);
+    v128.store(to + j, c1, 16);
+    v128.store(to + j, c2, 32);
+    v128.store(to + j, c3, 48);
+    v128.store(to + j, c4, 64);
+    v128.store(to + j, c5, 80);
+    v128.store(to + j, c6, 96);
+    v128.store(to + j, c7, 112);
+  }
+}
+
+/** The same of few columns, one at a time. */
+function mixNarrow(scales: usize, table: usize, last: usize, sources: usize, to: usize, terms: i32, heads: i32, step: usize, width: usize): void {
+  for (let j: usize = 0; j < width; j += 4) {
+    let sum = v128.load32_zero(last + j);
+    let scale = scales;
+    for (let s: usize = 0; s < bytes(terms); s += 4, scale += bytes(heads)) {
+      const source = i32.load(sources + s);
+      if (source < 0) continue;
+      let from = table + step * heads * source + j;
+      for (let head: usize = 0; head < bytes(heads); head += 4, from += step) sum = madd(v128.load32_zero(scale + head), v128.load32_zero(from), sum);
+    }
+    v128.store32_lane(to + j, sum, 0);
+  }
+}
+
+/**
+ * Gradients of `mixRows`: dy, z (n,m), dskip (n,c) → dweights (n,terms·heads), and dtable, laid out as the table, to which they are added. z may
+ * be y where act′ follows from it.
+ */
+export function mixRowsGrad(
+  kind: i32,
+  dy: usize,
+  z: usize,
+  dskip: usize,
+  weights: usize,
+  table: usize,
+  forward: usize,
+  order: usize,
+  dweights: usize,
+  dtable: usize,
+  n: i32,
+  terms: i32,
+  heads: i32,
+  tableRows: i32,
+  m: i32,
+  c: i32,
+): void {
+  const last = bytes(tableRows * heads) * (m + c);
+  for (let place = 0; place < n; place++) clear(dweights + bytes(heads * terms) * i32.load(order + bytes(place)), heads * terms);
+  pullColumns(kind, dy, z, weights, table, forward, order, dweights, dtable, dtable + last, n, terms, heads, m + c, m);
+  table += bytes(m);
+  dtable += bytes(m);
+  pullColumns(0, dskip, dskip, weights, table, forward, order, dweights, dtable, dtable + last, n, terms, heads, m + c, c);
+}
+
+/** The same over neighbouring columns, added to what is there. */
+function pullColumns(
+  kind: i32,
+  dy: usize,
+  z: usize,
+  weights: usize,
+  table: usize,
+  forward: usize,
+  order: usize,
+  dweights: usize,
+  dtable: usize,
+  dlast: usize,
+  n: i32,
+  terms: i32,
+  heads: i32,
+  step: i32,
+  columns: i32,
+): void {
+  if (columns == 0) return;
+  const block = blockOf(columns);
+  for (let column = 0; column < columns; column += block) {
+    const width = min(columns - column, block);
+    const first = bytes(column);
+    for (let begin = 0; begin < n; begin += GROUP) {
+      const end = min(begin + GROUP, n);
+      let slopes = panels();
+      for (let place = begin; place < end; place++, slopes += bytes(BLOCK)) {
+        const at = bytes(columns) * place + first;
+        activationGrad(kind, dy + at, z + at, slopes, width, 0, 1);
+      }
+      slopes = panels();
+      for (let place = begin; place < end; place++, slopes += bytes(BLOCK)) {
+        const i = i32.load(order + bytes(place));
+        addScaledRow(dlast + first, 1, slopes, width);
+        let weight = bytes(heads * terms) * i;
+        for (let s = 0; s < terms; s++, weight += bytes(heads)) {
+          const source = i32.load(forward + bytes(terms * i + s));
+          if (source < 0) continue;
+          let row = bytes(step) * heads * source + first;
+          let head = 0;
+          for (; head + 4 <= heads; head += 4, row += 4 * bytes(step)) {
+            pullFour(slopes, weights + weight + bytes(head), dweights + weight + bytes(head), table + row, dtable + row, bytes(step), bytes(width));
+          }
+          for (; head < heads; head++, row += bytes(step)) {
+            const to = dweights + weight + bytes(head);
+            f32.store(to, f32.load(to) + dot(slopes, table + row, width));
+            addScaledRow(dtable + row, f32.load(weights + weight + bytes(head)), slopes, width);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Four heads of one term: their weights' gradients are slopes·(their rows), and weight·slopes is added to their rows' gradients. Steps in bytes. */
+// @ts-ignore: decorator
+@inline
+function pullFour(slopes: usize, weights: usize, dweights: usize, row: usize, drow: usize, step: usize, width: usize): void {
+  const w0 = v128.load32_splat(weights), w1 = v128.load32_splat(weights, 4), w2 = v128.load32_splat(weights, 8), w3 = v128.load32_splat(weights, 12);
+  let d0 = splat(0), d1 = d0, d2 = d0, d3 = d0;
+  const end = slopes + width;
+  const body = slopes + whole(width);
+  for (; slopes < body; slopes += 16, row += 16, drow += 16) {
+    const slope = v128.load(slopes);
+    let from = row;
+    let to = drow;
+    d0 = madd(slope, v128.load(from), d0);
+    v128.store(to, madd(w0, slope, v128.load(to)));
+    from += step;
+    to += step;
+    d1 = madd(slope, v128.load(from), d1);
+    v128.store(to, madd(w1, slope, v128.load(to)));
+    from += step;
+    to += step;
+    d2 = madd(slope, v128.load(from), d2);
+    v128.store(to, madd(w2, slope, v128.load(to)));
+    from += step;
+    to += step;
+    d3 = madd(slope, v128.load(from), d3);
+    v128.store(to, madd(w3, slope, v128.load(to)));
+  }
+  for (; slopes < end; slopes += 4, row += 4, drow += 4) {
+    const slope = v128.load32_zero(slopes);
+    let from = row;
+    let to = drow;
+    d0 = madd(slope, v128.load32_zero(from), d0);
+    v128.store32_lane(to, madd(w0, slope, v128.load32_zero(to)), 0);
+    from += step;
+    to += step;
+    d1 = madd(slope, v128.load32_zero(from), d1);
+    v128.store32_lane(to, madd(w1, slope, v128.load32_zero(to)), 0);
+    from += step;
+    to += step;
+    d2 = madd(slope, v128.load32_zero(from), d2);
+    v128.store32_lane(to, madd(w2, slope, v128.load32_zero(to)), 0);
+    from += step;
+    to += step;
+    d3 = madd(slope, v128.load32_zero(from), d3);
+    v128.store32_lane(to, madd(w3, slope, v128.load32_zero(to)), 0);
+  }
+  // Each vector's lanes added up, four vectors at once.
+  const d01 = f32x4.add(v128.shuffle<f32>(d0, d1, 0, 4, 1, 5), v128.shuffle<f32>(d0, d1, 2, 6, 3, 7));
+  const d23 = f32x4.add(v128.shuffle<f32>(d2, d3, 0, 4, 1, 5), v128.shuffle<f32>(d2, d3, 2, 6, 3, 7));
+  const sums = f32x4.add(v128.shuffle<f32>(d01, d23, 0, 1, 4, 5), v128.shuffle<f32>(d01, d23, 2, 3, 6, 7));
+  v128.store(dweights, f32x4.add(v128.load(dweights), sums));
+}
+
+/** to[order[j]] = from[j] over n rows of d numbers. */
+export function placeRows(from: usize, order: usize, to: usize, n: i32, d: i32): void {
+  for (const end = order + bytes(n); order < end; order += 4, from += bytes(d)) memory.copy(to + bytes(d) * i32.load(order), from, bytes(d));
+}

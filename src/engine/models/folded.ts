@@ -1,0 +1,52 @@
+/** The transformer's last layer with its linear maps folded into tables (ops/folded.ts), and whether that is less work. */
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Activation } from '../ops/activations.ts';
+import { dense, densePair } from '../ops/dense.ts';
+import { attentionWeights, foldMaps, headTable, mixReadout, type Sources } from '../ops/folded.ts';
+
+export interface LastLayer {
+  /** Examples. */
+  readonly rows: number;
+  /** Rows of the residual stream that examples share. */
+  readonly tableRows: number;
+  /** Rows that an example attends to. */
+  readonly terms: number;
+  readonly width: number;
+  readonly heads: number;
+  readonly ffn: number;
+  readonly outputs: number;
+}
+
+/** A multiply-add in a sum of rows costs as much as this many in a matrix product, whose operands stay in registers. */
+const MIXING = 3;
+
+/** Whether folding takes fewer multiply-adds. */
+export function foldingPays({ rows, tableRows, terms, width, heads, ffn, outputs }: LastLayer): boolean {
+  const wide = ffn + outputs;
+  const plain = rows * (width * width + 2 * width * ffn + width * outputs); // output, in, out, unembedding
+  const mixed = rows * (MIXING * terms * heads * wide + ffn * outputs);
+  const tables = width * width * wide + tableRows * width * wide + ffn * width * outputs;
+  return mixed + tables < plain;
+}
+
+/** Parameters of the layer and the unembedding, named as the transformer names them. */
+export interface LastLayerWeights {
+  readonly query: Tensor2D;
+  readonly key: Tensor2D;
+  readonly value: Tensor2D;
+  readonly output: Tensor2D;
+  readonly in: Tensor2D;
+  readonly inBias: Tensor1D | null;
+  readonly out: Tensor2D;
+  readonly outBias: Tensor1D | null;
+  readonly unembedding: Tensor2D;
+}
+
+/** Logits (examples, outputs) from shared rows x (R,d), where all examples ask with one of them, `last` (1,d). */
+export function foldedLogits(x: Tensor2D, last: Tensor2D, weights: LastLayerWeights, sources: Sources, heads: number, activation: Activation): Tensor2D {
+  const [k, v] = densePair(x, weights.key, weights.value); // each (R,d)
+  const attended = attentionWeights(dense(last, weights.query), k, sources.source, heads); // (examples, terms·heads)
+  const { output, in: w, inBias: wBias, unembedding: u, outBias: uBias } = weights;
+  const table = headTable(v, foldMaps({ output, last, w, wBias, u, uBias }), heads); // (d+1, ffn+outputs) → (R·heads+1, ffn+outputs)
+  return mixReadout(attended, table, dense(weights.out, u), sources, heads, activation); // readout (ffn, outputs)
+}
