@@ -1,5 +1,6 @@
 /** Named configurations, each with what it shows. Ids stand in links and on the command line. */
 import { digitsAlpha1, digitsAlpha8, mnistOmnigrok } from './presets/images.ts';
+import { luModular, luTeacherStudent } from './presets/landscapes.ts';
 import { preset, type Preset } from './presets/preset.ts';
 import { text } from './text.ts';
 
@@ -157,6 +158,8 @@ export const PRESETS: readonly Preset[] = [
     reference: 'Liu et al. 2023 (Omnigrok), §4',
     set: { 'init.scale': 0.8, 'constraint.norm': 'fixed', 'optimizer.weightDecay': 0, steps: 5000 },
   }),
+  luModular,
+  luTeacherStudent,
   digitsAlpha8,
   digitsAlpha1,
   mnistOmnigrok,

@@ -71,7 +71,7 @@ function amountsOf(config: RunConfig): number[] {
   const parameter = parameters[trainAmount];
   if (sizes === 1 || parameter?.kind !== 'number') return [own];
   const near = logSpaced(own * sizeFrom, own * sizeTo, sizes).map((amount) =>
-    Math.min(parameter.max, Math.max(parameter.min, parameter.integer === true ? Math.round(amount) : Number(amount.toPrecision(3)))),
+    Math.min(parameter.max, Math.max(parameter.min, parameter.integer === true ? Math.round(amount) : Number(amount.toPrecision(2)))),
   );
   const nearest = near.reduce((best, amount, i) => (Math.abs(Math.log(amount / own)) < Math.abs(Math.log((near[best] as number) / own)) ? i : best), 0);
   // The own amount takes the place of its neighbour in the range, and stands beside the range otherwise.

@@ -5,7 +5,6 @@ import { text } from '../text.ts';
 export const landscapeParameters = {
   alphaFrom: number({
     label: text('smallest α', '最小の α'),
-    symbol: '\\alpha_{\\min}',
     help: text('Init scale at one end of the range. Each point’s weight norm is held.', '範囲の一方の端の初期化スケール。各点のノルムは固定します。'),
     default: 0.1,
     min: 0.01,
@@ -14,7 +13,6 @@ export const landscapeParameters = {
   }),
   alphaTo: number({
     label: text('largest α', '最大の α'),
-    symbol: '\\alpha_{\\max}',
     help: text('Init scale at the other end.', 'もう一方の端の初期化スケール。'),
     default: 10,
     min: 0.01,

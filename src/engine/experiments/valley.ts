@@ -31,12 +31,15 @@ const RIM = 1.5;
 /** Points that make a curve. */
 const CURVE = 4;
 
-/** @param points of one training-set size, in any order. @returns null while there is no valley to be seen. */
-export function valleyOf(points: readonly LandscapePoint[], height: Height): Valley | null {
+/**
+ * @param points of one training-set size, in any order. @param unfitted alphas not yet fitted (below): how high they lie says nothing of a rim.
+ * @returns null while there is no valley to be seen.
+ */
+export function valleyOf(points: readonly LandscapePoint[], height: Height, unfitted: ReadonlySet<number>): Valley | null {
   const curve = points
-    .flatMap((point): { norm: number; test: number }[] => {
+    .flatMap((point): { norm: number; test: number; settled: boolean }[] => {
       const { test } = heightsOf(point, height);
-      return test === null ? [] : [{ norm: point.norm, test: Math.max(test, NOTHING[height]) }];
+      return test === null ? [] : [{ norm: point.norm, test: Math.max(test, NOTHING[height]), settled: !unfitted.has(point.alpha) }];
     })
     .toSorted((a, b) => a.norm - b.norm);
   if (curve.length < CURVE) return null;
@@ -44,8 +47,11 @@ export function valleyOf(points: readonly LandscapePoint[], height: Height): Val
   const lowest = curve.flatMap(({ test }, i) => (test === floor ? [i] : []));
   const at = lowest[lowest.length >> 1] as number;
   const open = at === 0 || at === curve.length - 1;
-  const rims = [curve.slice(0, at), curve.slice(at + 1)].filter((side) => side.length > 0).map((side) => Math.max(...side.map(({ test }) => test)));
-  const rim = Math.min(...rims) / floor;
+  const rims = [curve.slice(0, at), curve.slice(at + 1)].flatMap((side) => {
+    const settled = side.filter((point) => point.settled);
+    return settled.length === 0 ? [] : [Math.max(...settled.map(({ test }) => test))];
+  });
+  const rim = rims.length === 0 ? 0 : Math.min(...rims) / floor;
   if (rim < RIM) return null;
   const factor = rim ** UP;
   const edge = (step: 1 | -1): number => {
