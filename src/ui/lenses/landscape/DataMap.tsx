@@ -1,8 +1,8 @@
-/** Data size against weight norm: test loss as colour and as lines of equal height (Omnigrok, figure 3). */
-import { useMemo, type KeyboardEvent, type PointerEvent } from 'react';
+/** Data size against weight norm: test loss as colour and as lines of equal height (Liu et al. 2023, Omnigrok). */
+import { useId, useMemo, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LandscapePlan } from '../../../engine/experiments/landscape.ts';
-import { heightsOf, type Height } from '../../../engine/experiments/valley.ts';
+import { heightsOf, notYetFitted, type Height } from '../../../engine/experiments/valley.ts';
 import type { LandscapePoint } from '../../../engine/events.ts';
 import { formatDecade, formatValue } from '../../charts/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
@@ -15,6 +15,8 @@ interface Props {
   readonly perAlpha: number;
   readonly box: Box;
   readonly height: Height;
+  /** Train accuracy that counts as fitted. */
+  readonly fitted: number;
   /** The run's norm, on the row of the plan's own amount. */
   readonly norm: number | null;
   /** What the rows are called. */
@@ -30,9 +32,10 @@ const LOWEST: Readonly<Record<Height, number>> = { loss: 1e-12, error: 1e-3 };
 /** Paper to ink of the validation hue: low loss is dark on light paper and bright on dark. */
 const shade = (share: number): string => `color-mix(in oklab, var(--map-low) ${((1 - share) * 100).toFixed(1)}%, var(--map-high))`;
 
-export function DataMap({ plan, points, perAlpha, box, height, norm, amountName, fraction, amount, onAmount }: Props) {
+export function DataMap({ plan, points, perAlpha, box, height, fitted, norm, amountName, fraction, amount, onAmount }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const id = useId();
   const { alphas, amounts, ownAmount } = plan;
   const { margin } = box;
   const [left, right, top, bottom] = [margin.left, box.width - margin.right, margin.top, box.height - margin.bottom];
@@ -52,12 +55,24 @@ export function DataMap({ plan, points, perAlpha, box, height, norm, amountName,
       }),
     );
   }, [points, amounts, alphas, height]);
+  const hatched = useMemo(
+    () =>
+      amounts.map((size) =>
+        notYetFitted(
+          [...points.values()].filter((point) => point.amount === size),
+          fitted,
+        ),
+      ),
+    [points, amounts, fitted],
+  );
   const known = grid.flat().filter((value) => value !== null);
-  const [low, high] = [Math.min(...known), Math.max(...known)];
-  const share = (value: number): number => (high > low ? Math.log(value / low) / Math.log(high / low) : 0);
+  // What is not yet fitted may lie as high as it likes; the scale is for the others.
+  const settled = grid.flatMap((row, j) => row.filter((value, i) => value !== null && hatched[j]?.has(alphas[i] as number) !== true)) as number[];
+  const [low, high] = [Math.min(...known), Math.max(...settled)];
+  const share = (value: number): number => (high > low ? Math.min(1, Math.log(value / low) / Math.log(high / low)) : 0);
   // Lines need whole rows: the longest stretch of them.
   const whole = useMemo(() => longest(grid.map((row) => row.every((value) => value !== null))), [grid]);
-  const isolines = useMemo(() => isolinesOf(grid.slice(...whole) as number[][]), [grid, whole]);
+  const isolines = useMemo(() => isolinesOf((grid.slice(...whole) as number[][]).map((row) => row.map((value) => Math.min(high, value)))), [grid, whole, high]);
   const line = (cells: readonly (readonly [number, number])[]): string =>
     cells
       .map(([i, j], k) => `${k === 0 ? 'M' : 'L'}${(x((alphas[0] as number) * perAlpha) + i * columnWidth).toFixed(1)} ${middle(whole[0] + j).toFixed(1)}`)
@@ -93,12 +108,18 @@ export function DataMap({ plan, points, perAlpha, box, height, norm, amountName,
           <span className="lu-map-key">
             {formatValue(low, 'scientific', language)}
             <i style={{ background: `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map(shade).join(', ')})` }} />
+            {known.some((value) => value > high) ? '≥\u00a0' : ''}
             {formatValue(high, 'scientific', language)}
           </span>
         )}
       </figcaption>
       <div className="lu-plot" style={{ height: box.height }}>
         <svg width={box.width} height={box.height} aria-hidden="true">
+          <defs>
+            <pattern id={`${id}hatch`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <line x1="0" x2="0" y1="0" y2="6" className="lu-hatch" />
+            </pattern>
+          </defs>
           {grid.map((row, j) =>
             row.map((value, i) => (
               <rect
@@ -112,10 +133,25 @@ export function DataMap({ plan, points, perAlpha, box, height, norm, amountName,
               />
             )),
           )}
+          {hatched.map((row, j) =>
+            [...row].map((alpha) => (
+              <rect
+                key={`${amounts[j]} ${alpha}`}
+                x={x(alpha * perAlpha) - columnWidth / 2}
+                y={middle(j) - rowHeight / 2}
+                width={columnWidth}
+                height={rowHeight}
+                fill={`url(#${id}hatch)`}
+              />
+            )),
+          )}
           {isolines.map(({ level, lines }) => (
             <g key={level} className="lu-isoline">
               {lines.map((cells) => (
-                <path key={cells[0]?.join()} d={line(cells)} />
+                <g key={cells[0]?.join()}>
+                  <path className="casing" d={line(cells)} />
+                  <path d={line(cells)} />
+                </g>
               ))}
               {lines.slice(0, 1).map((cells) => {
                 const [i, j] = cells[cells.length >> 1] ?? [0, 0];
@@ -159,6 +195,7 @@ export function DataMap({ plan, points, perAlpha, box, height, norm, amountName,
           style={{ position: 'absolute', left, top, width: right - left, height: bottom - top }}
           onPointerDown={onMove}
           onPointerMove={(event) => event.pointerType === 'mouse' && onMove(event)}
+          onPointerLeave={(event) => event.pointerType === 'mouse' && onAmount(ownAmount)}
           onKeyDown={onKey}
         />
       </div>

@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { sameSurface } from '../../../engine/experiments/landscape.ts';
-import { heightsOf, valleyOf } from '../../../engine/experiments/valley.ts';
+import { heightsOf, notYetFitted, valleyOf } from '../../../engine/experiments/valley.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
 import { configStore } from '../../../store/config.ts';
 import { landscape } from '../../../store/landscape.ts';
@@ -24,8 +24,7 @@ import { Sketch } from './Sketch.tsx';
 import './landscape.css';
 
 /** Least heights of the two pictures, and the share of the room that the first takes where there are both. */
-const LEAST = 260;
-const LEAST_MAP = 210;
+const LEAST = { alone: 260, both: 190, map: 170 } as const;
 const CAPTION = 34;
 
 export default function Landscape({ shown }: LensProps) {
@@ -57,7 +56,7 @@ export default function Landscape({ shown }: LensProps) {
     [plan, points, doing, amount, perAlpha, height, fitted],
   );
   const row = useMemo(() => rowOf(points, amount), [points, amount]);
-  const valley = useMemo(() => valleyOf(row, height), [row, height]);
+  const valley = useMemo(() => valleyOf(row, height, notYetFitted(row, fitted)), [row, height, fitted]);
   const { record } = run;
   const related = record !== null && run.config !== null && sameSurface(run.config, config);
   // Read anew with every step that is shown: the record's columns grow in place.
@@ -88,8 +87,8 @@ export default function Landscape({ shown }: LensProps) {
   const { parameters, trainAmount } = tasks.get(config.task.id);
   const parameter = parameters[trainAmount];
   const room = size === null ? 0 : size.height;
-  const mapHeight = several ? Math.max(LEAST_MAP, Math.min(360, Math.floor(room * 0.46) - 24)) : 0;
-  const box = size === null ? null : boxOf(size.width, Math.max(LEAST, room - (several ? mapHeight + CAPTION : 0)));
+  const mapHeight = several ? Math.max(LEAST.map, Math.min(360, Math.floor(room * 0.46) - 24)) : 0;
+  const box = size === null ? null : boxOf(size.width, Math.max(several ? LEAST.both : LEAST.alone, room - (several ? mapHeight + CAPTION : 0)));
 
   return (
     <div className="lu">
@@ -100,7 +99,7 @@ export default function Landscape({ shown }: LensProps) {
           ? ' '
           : `${column === undefined ? t('landscape.bottom') : ''}${t('landscape.normShort')} ${formatValue(quoted.norm, 'figure', language)} (α ${formatValue(quoted.alpha, 'plain', language)}): ${reading(quoted)}`}
       </p>
-      <div className="lu-area" ref={area} style={{ minHeight: LEAST + (several ? LEAST_MAP + CAPTION : 0) }}>
+      <div className="lu-area" ref={area} style={{ minHeight: several ? LEAST.both + LEAST.map + CAPTION : LEAST.alone }}>
         <div className="lu-pictures">
           {box !== null && (columns.length === 0 || plan === null || perAlpha === null) && <Sketch box={box} loading={!loaded || status === 'running'} />}
           {box !== null && plan !== null && perAlpha !== null && columns.length > 0 && (
@@ -124,6 +123,7 @@ export default function Landscape({ shown }: LensProps) {
                   perAlpha={perAlpha}
                   box={{ ...box, height: mapHeight, margin: { ...box.margin, top: 4, bottom: 22 } }}
                   height={height}
+                  fitted={fitted}
                   norm={norm}
                   amountName={parameter === undefined ? '' : text(parameter.label)}
                   fraction={parameter?.kind === 'number' && parameter.integer !== true}

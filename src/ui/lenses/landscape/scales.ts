@@ -49,15 +49,15 @@ export function logTicks([low, high]: Domain, scale: (value: number) => number):
 }
 
 /**
- * A vertical axis of decades that has room for both curves, but goes at most as far below the test curve as that one is high: a training loss
- * of nearly nothing must not press the U flat. What lies lower stands on the edge.
+ * A vertical axis of decades that has room for both curves, but goes at most half as far below the test curve as that one is high: a training
+ * loss of nearly nothing must not press the U flat. What lies lower stands on the edge.
  */
 export function heightDomain(train: readonly number[], test: readonly number[]): Domain {
   const positive = (values: readonly number[]): number[] => values.filter((value) => value > 0);
   const [low, high] = [Math.min(...positive(test), ...(test.length === 0 ? positive(train) : [])), Math.max(...positive([...train, ...test]))];
   if (!Number.isFinite(low) || !Number.isFinite(high)) return growDecades(null, 0.1, 1);
   const reach = Math.max(10, Math.max(...positive(test), low) / low);
-  const lowest = Math.max(low / reach, Math.min(...positive(train), low));
+  const lowest = Math.max(low / Math.sqrt(reach), Math.min(...positive(train), low));
   const decade = (value: number, round: (power: number) => number): number => 10 ** round(Math.log10(value));
   const bottom = decade(lowest, (power) => Math.floor(power + 1e-9));
   return [
