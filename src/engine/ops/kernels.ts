@@ -115,6 +115,16 @@ export interface KernelMap {
   GrokSgd: { inputs: `${'p' | 'g' | 'u'}${number}` | 'scalars'; attrs: { count: number } };
   /** Per point, neurons whose sign differs between some vertex and vertex 0: z (points·vertices, H) → [(points)] */
   GrokSignChanges: { inputs: 'z'; attrs: { vertices: number } };
+  /**
+   * scale·u, u uniform in [−1, 1): a hash of the entry's index, the seed and the counter at entry `at` of counters, a whole number below 2²⁴.
+   * The same bits on every backend. counters (k) → [(rows,columns)]
+   */
+  GrokUniform: { inputs: 'counters'; attrs: { rows: number; columns: number; scale: number; seed: number; at: number } };
+  /**
+   * x + move, or x + size·sign(move) with sign(0) = 0 unless size is 0, clipped to [max(centre − ε, low), min(centre + ε, high)].
+   * The same bits on every backend. x, move, centre (N,D) → [(N,D)]
+   */
+  GrokBoxStep: { inputs: 'x' | 'move' | 'centre'; attrs: { size: number; epsilon: number; low: number; high: number } };
 }
 
 export type KernelName = keyof KernelMap;
@@ -154,6 +164,8 @@ export const KERNEL_NAMES = [
   'GrokAdamW',
   'GrokSgd',
   'GrokSignChanges',
+  'GrokUniform',
+  'GrokBoxStep',
 ] as const satisfies readonly KernelName[];
 
 /** Runs a kernel of the current backend and returns its outputs. */

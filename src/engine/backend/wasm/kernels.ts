@@ -3,6 +3,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { KernelMap, KernelName } from '../../ops/kernels.ts';
 import { foldedKernels } from './folded.ts';
 import { addressOf, dims, kindOf, sizeOf, type WasmBackend } from './heap.ts';
+import { perturbationKernels } from './perturbation.ts';
 import type { Simd } from './simd.ts';
 import { lookupKernels } from './lookup.ts';
 
@@ -71,6 +72,7 @@ function scatter(dy: TensorInfo, forward: TensorInfo, tableRows: number, { simd,
 
 export const simdKernels: SimdKernels = {
   ...foldedKernels,
+  ...perturbationKernels,
 
   GrokMatMul: ({ a, b }, { transposeA, transposeB }, { simd, address, output }) => {
     const [rows, columns] = dims(a);

@@ -9,6 +9,7 @@ import * as layerNorm from '../../../../src/engine/backend/portable/layerNorm.ts
 import * as losses from '../../../../src/engine/backend/portable/losses.ts';
 import type { HostMemory, PortableKernel, PortableKernels } from '../../../../src/engine/backend/portable/memory.ts';
 import * as parameters from '../../../../src/engine/backend/portable/parameters.ts';
+import * as perturbation from '../../../../src/engine/backend/portable/perturbation.ts';
 import * as signChanges from '../../../../src/engine/backend/portable/signChanges.ts';
 import type { Device } from '../../../../src/engine/backend/device.ts';
 
@@ -20,6 +21,7 @@ const kernels: PortableKernels = {
   ...layerNorm,
   ...losses,
   ...parameters,
+  ...perturbation,
   ...signChanges,
   GrokMatMul,
   GrokDense,

@@ -13,6 +13,7 @@ export { layerNorm, layerNormGrad } from './layerNorm';
 export { crossEntropy, squaredError, accuracy } from './losses';
 export { norm, clearSquares, countSquares, project, adamW, sgd } from './parameters';
 export { clear } from './vector';
+export { boxStep, uniform } from './perturbation';
 export { signChanges } from './signChanges';
 // Exported only so that it stays a function: inlined into its caller it would not get enough registers.
 export { tile } from './tile';

@@ -11,6 +11,7 @@ import * as layerNorm from './layerNorm.ts';
 import * as losses from './losses.ts';
 import * as matmul from './matmul.ts';
 import * as parameters from './parameters.ts';
+import * as perturbation from './perturbation.ts';
 import * as signChanges from './signChanges.ts';
 
 const kernels: WgslKernels = {
@@ -23,6 +24,7 @@ const kernels: WgslKernels = {
   ...losses,
   ...matmul,
   ...parameters,
+  ...perturbation,
   ...signChanges,
 };
 

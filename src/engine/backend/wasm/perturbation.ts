@@ -1,0 +1,17 @@
+/** Kernels of attacks (ops/perturbation.ts), bound to the SIMD module. */
+import { sizeOf } from './heap.ts';
+import type { SimdKernels } from './kernels.ts';
+
+export const perturbationKernels: Pick<SimdKernels, 'GrokUniform' | 'GrokBoxStep'> = {
+  GrokUniform: ({ counters }, { rows, columns, scale, seed, at }, { simd, address, output }) => {
+    const noise = output([rows, columns]);
+    simd.uniform(address(noise), address(counters) + 4 * at, rows * columns, scale, seed);
+    return [noise];
+  },
+
+  GrokBoxStep: ({ x, move, centre }, { size, epsilon, low, high }, { simd, address, output }) => {
+    const moved = output(x.shape);
+    simd.boxStep(address(x), address(move), address(centre), address(moved), sizeOf(x.shape), size, epsilon, low, high);
+    return [moved];
+  },
+};
