@@ -3,6 +3,7 @@
  * command-line flag. Its shape is read off the registries; nothing here knows any entry by name.
  */
 import { z } from 'zod';
+import { adversarialParameters, type AdversarialValues } from './adversarial/parameters.ts';
 import type { Entry, Registry, Section } from './contracts.ts';
 import { landscapeParameters, type LandscapeOptions } from './experiments/landscapeOptions.ts';
 import { losses } from './losses/index.ts';
@@ -25,8 +26,7 @@ export interface RunConfig {
   readonly loss: Section;
   readonly optimizer: Section;
   readonly constraint: { readonly norm: 'free' | 'fixed' };
-  /** Reserved for adversarial training. */
-  readonly adversarial: null;
+  readonly adversarial: AdversarialValues;
   /** Parameters of each probe, by probe id. */
   readonly probes: Readonly<Record<string, Readonly<Record<string, Value>>>>;
   /** Accuracies that count as memorised (train) and grokked (validation). */
@@ -81,6 +81,7 @@ export const GROUPS = {
     memorised: threshold(text('memorised at', '暗記とみなす精度'), text('Train accuracy that counts as memorised.', '暗記したとみなす訓練精度。')),
     grokked: threshold(text('grokked at', '汎化とみなす精度'), text('Validation accuracy that counts as grokked.', 'グロッキングしたとみなす検証精度。')),
   },
+  adversarial: adversarialParameters,
   landscape: landscapeParameters,
   '': {
     seed: number({
@@ -167,6 +168,7 @@ export function fields(ids: Readonly<Record<RegistrySection, string>>): Field[] 
     ...sections,
     ...groupFields('init'),
     ...groupFields('constraint'),
+    ...groupFields('adversarial'),
     ...probes.entries.flatMap((probe) => fieldsOf(`probes.${probe.id}`, probe.parameters)),
     ...groupFields('milestones'),
     ...groupFields('landscape'),
@@ -227,7 +229,8 @@ function schema(): z.ZodType {
     ...Object.fromEntries(Object.entries(REGISTRIES).map(([name, registry]) => [name, sectionSchema(registry as Registry<Entry>)])),
     init: objectOf(GROUPS.init).prefault({}),
     constraint: objectOf(GROUPS.constraint).prefault({}),
-    adversarial: z.null().default(null),
+    // Before there was adversarial training, it stood as null.
+    adversarial: z.preprocess((value) => value ?? {}, objectOf(GROUPS.adversarial)).prefault({}),
     probes: z.strictObject(Object.fromEntries(probes.entries.map((probe) => [probe.id, objectOf(probe.parameters).prefault({})]))).prefault({}),
     milestones: objectOf(GROUPS.milestones).prefault({}),
     landscape: objectOf(GROUPS.landscape).prefault({}),
@@ -257,9 +260,7 @@ function expectedAt(path: string, raw: unknown): Text {
   }
   const field = fields(idsOf(defaultConfig())).find((f) => f.path === path);
   if (field !== undefined) return expectedOf(field.parameter);
-  return path === 'adversarial'
-    ? text('null', 'null にしてください。')
-    : text('an object with the documented fields', '定められた項目を持つオブジェクトにしてください。');
+  return text('an object with the documented fields', '定められた項目を持つオブジェクトにしてください。');
 }
 
 const UNKNOWN = text('left out: there is no such field here', '取り除いてください。この項目はありません。');

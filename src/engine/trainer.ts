@@ -1,5 +1,5 @@
 /** One network in training on one device: its tensors, its step, its probes. `run.ts` decides when; this file does. */
-import { concat, grads, tensor, tensor1d, tidy, zeros, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { concat, tensor, tensor1d, tidy, zeros, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { Device } from './backend/device.ts';
 import { planBatch } from './batch.ts';
 import type { RunConfig } from './config.ts';
@@ -8,6 +8,7 @@ import { copyRows, rowsOf } from './examples.ts';
 import type { AnswersAt, Host, Metrics, MilestoneKind, ParametersAt, Patch } from './events.ts';
 import { losses } from './losses/index.ts';
 import { models } from './models/index.ts';
+import { adversarialObjective, plainObjective } from './objective.ts';
 import { project } from './ops/parameters.ts';
 import { optimizers } from './optimizers/index.ts';
 import { probes } from './probes/index.ts';
@@ -100,10 +101,10 @@ function metricsOf(step: number, due: readonly Probe[], numbers: Float32Array): 
   const event: Record<string, unknown> = { type: 'metrics', step, weightNorm: 0, weightNorms: {}, localComplexity: null, robust: null, zeroGradient: null };
   let next = 0;
   for (const { series } of due) {
-    for (const [head = '', tail = ''] of series) {
-      const group = (event[head] ?? {}) as Record<string, number>;
-      group[tail] = numbers[next++] as number;
-      event[head] = group;
+    for (const [head = '', tail] of series) {
+      const value = numbers[next++] as number;
+      if (tail === undefined) event[head] = value;
+      else event[head] = { ...(event[head] as object | null), [tail]: value };
     }
   }
   event['weightNorm'] = Math.hypot(...Object.values(event['weightNorms'] as Record<string, number>));
@@ -147,13 +148,21 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   const batches = typeof size === 'number' && size < dataset.train.count ? new Batches(dataset.train, size, rng('batches')) : null;
   const train = planBatch(model.plan(dataset.train.count), dataset.train, model.constants, device);
   const val = planBatch(model.plan(dataset.val.count), dataset.val, model.constants, device);
-  const batch = batches === null ? train : planBatch(model.plan(size as number), batches.at(0), model.constants, device);
 
-  const scalars = tensor1d(new Float32Array(optimizer.scalarCount));
-  const gradientsOf = grads((...p) => loss.loss(model.logits(p, batch), batch.targets));
+  const attacked = config.adversarial.train !== 'off';
+  // Behind the optimiser's scalars stands the number of the step, for the attacks' random starts: float32 counts to 2²⁴.
+  const scalars = tensor1d(new Float32Array(optimizer.scalarCount + (attacked ? 1 : 0)));
+  const scalarsAt = (done: number): readonly number[] => {
+    const row = optimizer.scalars(optimizerAt(done), done + 1);
+    return attacked ? [...row, done] : row;
+  };
+  const training = { model, shape: dataset.shape, loss, device };
+  const starts = { seed: rng('attack').integer(2 ** 31), counters: scalars, at: optimizer.scalarCount };
+  const batch = batches === null || attacked ? train : planBatch(model.plan(size as number), batches.at(0), model.constants, device);
+  const objective = attacked ? adversarialObjective(training, batches?.at(0) ?? dataset.train, config.adversarial, starts) : plainObjective(training, batch);
   const stepper = device.stepper(() => {
     tidy(() => {
-      optimizer.update(parameters, gradientsOf(parameters), slots, scalars);
+      optimizer.update(parameters, objective.gradients(parameters), slots, scalars);
       if (heldNorm !== null) project(parameters, heldNorm);
     });
   }, scalars);
@@ -179,8 +188,8 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
     valSize: dataset.val.count,
     advance(count) {
       const first = step;
-      const refill = batches === null ? null : (i: number): void => batch.refill(batches.at(first + i));
-      stepper.advance(count, (i) => optimizer.scalars(optimizerAt(first + i), first + i + 1), refill);
+      const refill = batches === null ? null : (i: number): void => objective.refill(batches.at(first + i));
+      stepper.advance(count, (i) => scalarsAt(first + i), refill);
       step += count;
     },
     async settle() {
@@ -222,7 +231,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       stepper.dispose();
       answerer?.dispose();
       for (const { probe } of created) probe.dispose();
-      for (const owned of new Set([train, val, batch])) owned.dispose();
+      for (const owned of new Set([train, val, batch, objective])) owned.dispose();
       for (const t of [...parameters, ...slots.flat(), scalars]) t.dispose();
     },
   };

@@ -10,9 +10,9 @@ const LAP_MS = 100;
 
 /** Times a few steps of a configuration; what is fixed by seed, rates or probes does not change its speed. */
 export function trialOf(config: RunConfig, dataset: Dataset, host: Pick<Host, 'now'>): Trial {
-  const { task, model, loss, optimizer, constraint } = config;
+  const { task, model, loss, optimizer, constraint, adversarial } = config;
   return {
-    key: JSON.stringify([task, model, loss, optimizer.id, optimizer['batchSize'], constraint]),
+    key: JSON.stringify([task, model, loss, optimizer.id, optimizer['batchSize'], constraint, adversarial.train === 'off' ? null : adversarial]),
     async time(device) {
       const trainer = createTrainer(config, dataset, device, null);
       try {

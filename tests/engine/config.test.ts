@@ -279,7 +279,8 @@ describe('what is not valid is refused by name', () => {
     }
     expect(refusedAt('nonsense', 1)).toEqual(['nonsense']);
     expect(refusedAt('probes.nonsense', {})).toEqual(['probes.nonsense']);
-    expect(refusedAt('adversarial', {})).toEqual(['adversarial']);
+    expect(refusedAt('adversarial', 1)).toEqual(['adversarial']);
+    expect(refusedAt('adversarial.nonsense', 1)).toEqual(['adversarial.nonsense']);
     expect(fieldsOf(withPairs(defaultConfig(), [['optimizer.momentum', '0.5']]))).toEqual(['optimizer.momentum']);
     expect(
       fieldsOf(

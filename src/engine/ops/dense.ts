@@ -15,9 +15,11 @@ function frozenDense(x: Tensor2D, w: Tensor2D, bias: Tensor1D | null, activation
     const [xIn, residualIn] = args.slice(0, -1) as [Tensor, Tensor?];
     const optional = { ...(bias === null ? {} : { bias }), ...(residualIn === undefined ? {} : { residual: residualIn }) };
     const [y, z] = runKernel('GrokDense', { x: xIn, w, ...optional }, { activation }) as [Tensor, Tensor?];
-    save(z === undefined ? [] : [z]);
-    const gradFunc = (dy: Tensor, [zs]: Tensor[]): Tensor | Tensor[] => {
-      const dx = tidy(() => matMul(zs === undefined ? dy : runKernelForOne('GrokActivationGrad', { dy, z: zs }, { activation, bias: false }), w, false, true));
+    // The weights too: what they are put together from may be gone by then.
+    save(z === undefined ? [w] : [w, z]);
+    const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor | Tensor[] => {
+      const [ws, zs] = saved as [Tensor, Tensor?];
+      const dx = tidy(() => matMul(zs === undefined ? dy : runKernelForOne('GrokActivationGrad', { dy, z: zs }, { activation, bias: false }), ws, false, true));
       return residualIn === undefined ? dx : [dx, dy.clone()];
     };
     return { value: y, gradFunc };

@@ -1,6 +1,7 @@
 import { Registry } from '../contracts.ts';
 import { evaluation } from './evaluation.ts';
 import { localComplexity } from './localComplexity.ts';
+import { robustness } from './robustness.ts';
 import { weightNorm } from './weightNorm.ts';
 
-export const probes = new Registry('probe', [evaluation, weightNorm, localComplexity]);
+export const probes = new Registry('probe', [evaluation, weightNorm, localComplexity, robustness]);

@@ -1,0 +1,67 @@
+/** Settings of adversarial training. */
+import { choice, flag, number, type Values } from '../parameters.ts';
+import { text } from '../text.ts';
+
+export const adversarialParameters = {
+  train: choice({
+    label: text('adversarial training', '敵対的訓練'),
+    help: text(
+      'PGD: each step trains on inputs moved to where the loss is largest nearby. Costs about as many times the work as there are attack steps.',
+      'PGD では、毎ステップ、入力を近くで損失が最大になる方へ動かしてから学習します。計算量はおよそ攻撃のステップ数倍になります。',
+    ),
+    default: 'off',
+    choices: [
+      { value: 'off', label: text('off', 'なし') },
+      { value: 'pgd', label: text('PGD', 'PGD'), help: text('Madry et al. 2018, §2', 'Madry et al. 2018, §2') },
+    ],
+  }),
+  epsilon: number({
+    label: text('radius', '半径'),
+    symbol: '\\varepsilon',
+    help: text(
+      'How far an attack may move each pixel, or each number of an embedding. Larger: more robust, and harder to learn.',
+      '攻撃が各画素（または埋め込みの各成分）を動かせる幅。大きいほど頑健になりますが、学習は難しくなります。',
+    ),
+    default: 0.1,
+    min: 0.001,
+    max: 10,
+    scale: 'log',
+  }),
+  stepSize: number({
+    label: text('attack step size', '攻撃の歩幅'),
+    symbol: 'a',
+    help: text(
+      'How far one step of the attack moves. All steps together should reach across the radius.',
+      '攻撃の 1 ステップで動く幅。全ステップで半径を越えて届くようにします。',
+    ),
+    default: 0.025,
+    min: 0.0001,
+    max: 10,
+    scale: 'log',
+    advanced: true,
+  }),
+  steps: number({
+    label: text('attack steps', '攻撃のステップ数'),
+    help: text(
+      'More find worse inputs, and each costs two thirds of a training step.',
+      '多いほど悪い入力が見つかります。1 ステップで訓練の約 2/3 歩分かかります。',
+    ),
+    default: 10,
+    min: 1,
+    max: 100,
+    scale: 'log',
+    integer: true,
+    advanced: true,
+  }),
+  randomStart: flag({
+    label: text('random start', 'ランダムな開始点'),
+    help: text(
+      'Start the attack anywhere within the radius, at another place in each step.',
+      '攻撃を半径内のランダムな点から始めます。開始点は毎ステップ変わります。',
+    ),
+    default: true,
+    advanced: true,
+  }),
+} as const;
+
+export type AdversarialValues = Values<typeof adversarialParameters>;

@@ -1,0 +1,131 @@
+/**
+ * Robust accuracy (Humayun et al. 2024, §4): the share of validation examples that stay right under PGD, for several radii at once, beside
+ * their clean accuracy (radius 0) and the share whose input gradient is exactly zero, which no gradient attack can move.
+ */
+import { abs, cast, concat, equal, max, mean, mul, reshape, tensor1d, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
+import { boxOf, inputGradient, logitsAt, pgd, type Victim } from '../adversarial/pgd.ts';
+import { radiiOf } from '../adversarial/radii.ts';
+import { planBatch } from '../batch.ts';
+import { defineProbe } from '../contracts.ts';
+import { blank, firstOf } from '../examples.ts';
+import { answersOf } from '../ops/right.ts';
+import { choice, flag, number } from '../parameters.ts';
+import { isDue } from '../schedule.ts';
+import { text } from '../text.ts';
+
+/** Each attack's steps together reach this many times across its radius (Madry et al. 2018, §5). */
+const REACH = 2.5;
+
+export const robustness = defineProbe({
+  id: 'robustness',
+  label: text('Robustness', '頑健性'),
+  summary: text(
+    'How many validation examples stay right when an attack may move each input a little, for four radii at once.',
+    '入力を少しずつ動かす攻撃を受けても正しく答えられる検証データの割合。4 つの半径で同時に測ります。',
+  ),
+  reference: 'Humayun et al. 2024, §4; Madry et al. 2018',
+  parameters: {
+    measure: choice({
+      label: text('robust accuracy', '頑健精度'),
+      help: text(
+        'Attacks some validation examples now and then. Each time costs dozens of training steps.',
+        '検証データをときどき攻撃します。1 回が訓練の数十ステップ分かかります。',
+      ),
+      default: 'off',
+      choices: [
+        { value: 'on', label: text('measure', '測る') },
+        { value: 'off', label: text('off', '測らない') },
+      ],
+      advanced: true,
+    }),
+    epsilon: number({
+      label: text('largest radius', '最大の半径'),
+      symbol: '\\varepsilon',
+      help: text('Measured at a quarter, half, three quarters and all of it.', 'この値の 1/4、1/2、3/4 と、この値そのもので測ります。'),
+      default: 0.2,
+      min: 0.001,
+      max: 10,
+      scale: 'log',
+      advanced: true,
+    }),
+    steps: number({
+      label: text('attack steps', '攻撃のステップ数'),
+      help: text('Of size 2.5 ε / steps. More steps attack better.', '1 ステップの幅は 2.5 ε / ステップ数。多いほど攻撃は強くなります。'),
+      default: 10,
+      min: 1,
+      max: 100,
+      scale: 'log',
+      integer: true,
+      advanced: true,
+    }),
+    points: number({
+      label: text('attacked examples', '攻撃する例の数'),
+      help: text('Validation examples. More: smoother curves and slower measurements.', '検証データの数。多いほど曲線は滑らかで、測定は遅くなります。'),
+      default: 200,
+      min: 1,
+      max: 10000,
+      scale: 'log',
+      integer: true,
+      advanced: true,
+    }),
+    randomStart: flag({
+      label: text('random start', 'ランダムな開始点'),
+      help: text(
+        'Start the attacks anywhere within the radius; at the same place each time.',
+        '攻撃を半径内のランダムな点から始めます。開始点は測定のたびに同じです。',
+      ),
+      default: true,
+      advanced: true,
+    }),
+    perDecade: number({
+      label: text('measurements per decade', '10 倍ごとの測定回数'),
+      help: text('Log-spaced, like local complexity.', '局所複雑度と同じく対数間隔です。'),
+      default: 20,
+      min: 1,
+      max: 1000,
+      scale: 'log',
+      integer: true,
+      advanced: true,
+    }),
+  },
+  due: ({ measure: on, perDecade }, step, steps) => on === 'on' && (step === steps || isDue(step, perDecade, Number.POSITIVE_INFINITY)),
+  create: (values, { model, dataset, device, rng }) => {
+    if (values.measure === 'off') return null;
+    const { geometry, constants } = model;
+    const { shape } = dataset;
+    const examples = firstOf(dataset.val, Math.min(values.points, dataset.val.count)); // shuffled already: the first are as good as any
+    const batch = planBatch(geometry.pointPlan(examples.count), examples, constants, device);
+    const inputs = planBatch(geometry.inputPlan(examples.count), blank(examples.count), constants, device);
+    const answers = answersOf(examples, shape.outputs, shape.target);
+    const counters = tensor1d([0]);
+    const start = values.randomStart ? { seed: rng('robustness').integer(2 ** 31), counters, at: 0 } : null;
+    const attacks = radiiOf(values.epsilon).map((epsilon) => ({
+      box: boxOf(epsilon, shape),
+      stepSize: (REACH * epsilon) / values.steps,
+      steps: values.steps,
+      start,
+    }));
+    return {
+      series: [...[0, ...attacks.map(({ box }) => box.epsilon)].map((epsilon) => ['robust', String(epsilon)]), ['zeroGradient']],
+      measure: (parameters) =>
+        tidy(() => {
+          const victim: Victim = { geometry, parameters, inputs, targets: batch.targets };
+          const centre = geometry.points(parameters, batch); // (n, D)
+          // A ball contains the smaller ones: what breaks an example in one of those breaks it here too.
+          let standing = answers.right(logitsAt(victim, centre)); // (n)
+          const shares = [mean(standing)];
+          for (const attack of attacks) {
+            standing = tidy(() => mul(standing, answers.right(logitsAt(victim, pgd(victim, centre, attack)))));
+            shares.push(mean(standing));
+          }
+          const still = equal(max(abs(inputGradient(victim, centre)), 1), 0); // (n)
+          return concat<Tensor1D>([...shares, mean(cast(still, 'float32'))].map((share) => reshape(share, [1])));
+        }),
+      dispose: () => {
+        answers.dispose();
+        counters.dispose();
+        for (const owned of [batch, inputs]) owned.dispose();
+      },
+    };
+  },
+});
