@@ -1,8 +1,10 @@
 /** What the page has to say about a link it could not read, or settings the trainer would not take. Goes when dismissed. */
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DataFile } from '../engine/contracts.ts';
 import { describeProblem, type Problem } from '../engine/problem.ts';
 import { PRESETS } from '../engine/presets.ts';
+import { tasks } from '../engine/tasks/index.ts';
 import { runs } from '../store/page.ts';
 import { useRun } from './hooks.ts';
 import { useLanguage, useText } from './i18n/useText.ts';
@@ -34,11 +36,13 @@ function Notice({ title, problems, onDismiss }: { readonly title: string; readon
     <div className="notice" role="alert">
       <div>
         <p>{title}</p>
-        <ul>
-          {problems.map((problem) => (
-            <li key={problem.field}>{describeProblem(problem, language)}</li>
-          ))}
-        </ul>
+        {problems.length > 0 && (
+          <ul>
+            {problems.map((problem) => (
+              <li key={problem.field}>{describeProblem(problem, language)}</li>
+            ))}
+          </ul>
+        )}
       </div>
       <button type="button" className="icon-button" aria-label={t('notice.dismiss')} onClick={onDismiss}>
         <CloseIcon />
@@ -52,11 +56,16 @@ export function Notices() {
   const text = useText();
   const bad = useSyncExternalStore(listen, () => badLink);
   const refused = useRun((state) => state.refused);
+  const missing = useRun((state) => state.missing);
+  const nameOf = (file: DataFile): string => text(tasks.entries.find(({ files }) => files?.includes(file))?.label ?? { en: file, ja: file });
   const name = PRESETS[0] === undefined ? '' : text(PRESETS[0].label);
   return (
     <>
       {bad !== null && (
         <Notice title={bad.first ? t('notice.badLink', { name }) : t('notice.badLinkKept')} problems={bad.problems} onDismiss={() => showBadLink(null)} />
+      )}
+      {missing !== null && (
+        <Notice title={t('notice.missing', { name: nameOf(missing) })} problems={[]} onDismiss={() => runs.store.setState({ missing: null })} />
       )}
       {refused.length > 0 && <Notice title={t('notice.refused')} problems={refused} onDismiss={() => runs.store.setState({ refused: [] })} />}
     </>

@@ -22,6 +22,7 @@ const small = {
 export const digitsAlpha8 = preset({
   id: 'digits-alpha-8',
   group: 'images',
+  lens: 'examples',
   label: text('Digits, large start (α = 8)', '手書き数字、大きな初期値（α = 8）'),
   shows: text(
     '200 handwritten digits and weights that start eight times too large. The network memorises all 200 by about step 1,200 and still reads only a quarter of the new ones. Weight decay then shrinks its norm from 94 to 35, and validation climbs to 90 %: grokking without any arithmetic. Compare it with the small start.',
@@ -34,6 +35,7 @@ export const digitsAlpha8 = preset({
 export const digitsAlpha1 = preset({
   id: 'digits-alpha-1',
   group: 'images',
+  lens: 'examples',
   label: text('Digits, usual start (α = 1)', '手書き数字、ふつうの初期値（α = 1）'),
   shows: text(
     'The same 200 digits and the same network from the usual initial weights, without any weight decay. Both curves rise together: by the time it has memorised, it also reads nine new digits in ten. The delay of the large start was in its weights, not in the digits.',
@@ -46,6 +48,7 @@ export const digitsAlpha1 = preset({
 export const mnistOmnigrok = preset({
   id: 'mnist-omnigrok',
   group: 'images',
+  lens: 'examples',
   label: text('MNIST, as in Omnigrok', 'MNIST（Omnigrok の設定）'),
   shows: text(
     'The paper’s own figure: 1,000 MNIST digits, a 784-200-200-10 ReLU network, squared error, weights eight times too large and only a little weight decay. Training is perfect at about step 2,000 with validation below 20 %; half of the new digits are read at about 20,000, nine in ten at 100,000, while the norm falls from 93 to 52. Slow: let it run, or look at the small digits first.',

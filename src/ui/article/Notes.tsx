@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { basis, matching } from '../../store/config.ts';
 import { useConfig } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
+import { Credits } from './Credits.tsx';
 
 export function PresetNote() {
   const { t } = useTranslation();
@@ -21,6 +22,7 @@ export function PresetNote() {
       <p>
         {text(preset.shows)} <cite>{t('preset.reference', { reference: preset.reference })}</cite>
       </p>
+      <Credits task={config.task.id} />
     </section>
   );
 }

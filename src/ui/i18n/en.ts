@@ -66,7 +66,7 @@ export const en = {
     idleOther: 'Press Run. The network soon knows its training examples by heart. Will it understand the others, and when?',
     startingLoading: 'Loading the trainer.',
     startingBackend: 'Looking for the fastest way to compute on this device, and checking that it computes correctly.',
-    startingData: 'Making the examples.',
+    startingData: 'Fetching or making the examples.',
     startingTraining: 'Taking the first step.',
     ready: 'Ready at step 0. Press Run.',
     paused: 'Paused at step {{step, step}}.',
@@ -163,6 +163,16 @@ export const en = {
     unfitted: 'Hatched: norms at which {{steps, step}} steps were not enough to fit the training data.',
     failed: 'Some points could not be trained ({{what}}).',
   },
+  examples: {
+    train: 'Trained on',
+    val: 'Never seen',
+    score: '{{right}} of {{count}} right',
+    right: 'answered right',
+    wrong: 'answered {{said}}, right is {{label}}',
+    at: 'Answers of the network at step {{step, step}}; in brackets the right one where it is wrong.',
+    unasked: 'The labels: the network has not been asked yet.',
+    none: 'The examples appear when the run begins.',
+  },
   form: {
     label: 'Settings',
     task: 'Task',
@@ -192,6 +202,7 @@ export const en = {
     badLink: 'This link cannot be read, so the page starts from «{{name}}».',
     badLinkKept: 'This link cannot be read. The settings stay as they were.',
     refused: 'The trainer did not accept these settings.',
+    missing: 'The images of «{{name}}» could not be fetched. Check the connection and press Run again. Whatever ran before goes on.',
     dismiss: 'Dismiss',
   },
   legend: {

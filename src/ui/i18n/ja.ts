@@ -68,7 +68,7 @@ export const ja: Catalogue = {
     idleOther: '「実行」を押してください。ネットワークは訓練データをすぐに丸暗記します。見たことのない例も分かるようになるでしょうか。',
     startingLoading: '学習プログラムを読み込んでいます。',
     startingBackend: 'この端末でいちばん速い計算方法を選び、正しく計算できるか確かめています。',
-    startingData: 'データを作っています。',
+    startingData: '例を読み込むか、作っています。',
     startingTraining: '最初のステップを計算しています。',
     ready: 'ステップ 0 で待機中です。「実行」を押してください。',
     paused: 'ステップ {{step, step}} で一時停止中です。',
@@ -165,6 +165,16 @@ export const ja: Catalogue = {
     unfitted: '斜線は、{{steps, step}} ステップでは訓練データに合わせきれなかったノルムです。',
     failed: '訓練できなかった点があります（{{what}}）。',
   },
+  examples: {
+    train: '訓練に使う例',
+    val: '見せない例',
+    score: '{{count}} 個中 {{right}} 個正解',
+    right: '正解',
+    wrong: '{{said}} と答えた。正解は {{label}}',
+    at: 'ステップ {{step, step}} でのネットワークの答え。間違いには正解を括弧で添えています。',
+    unasked: '正解だけを示しています。ネットワークにはまだ聞いていません。',
+    none: '実行を始めると例が表示されます。',
+  },
   form: {
     label: '設定',
     task: '課題',
@@ -194,6 +204,7 @@ export const ja: Catalogue = {
     badLink: 'このリンクは読み取れないため、「{{name}}」から始めます。',
     badLinkKept: 'このリンクは読み取れません。設定は元のままです。',
     refused: 'この設定では学習を始められません。',
+    missing: '「{{name}}」の画像を読み込めませんでした。接続を確かめて、もう一度実行してください。これまでの実行はそのまま続きます。',
     dismiss: '閉じる',
   },
   legend: {

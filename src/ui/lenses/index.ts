@@ -1,5 +1,6 @@
 /** The lenses of the page, in the order of their tabs. A further lens is one folder and one line here. */
+import { examples } from './examples/index.ts';
 import { landscape } from './landscape/index.ts';
 import type { Lens } from './lens.ts';
 
-export const LENSES: readonly Lens[] = [landscape];
+export const LENSES: readonly Lens[] = [landscape, examples];
