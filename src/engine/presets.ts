@@ -1,6 +1,7 @@
 /** Named configurations, each with what it shows. Ids stand in links and on the command line. */
 import { digitsAlpha1, digitsAlpha8, mnistOmnigrok } from './presets/images.ts';
 import { luModular, luTeacherStudent } from './presets/landscapes.ts';
+import { powerS5 } from './presets/papers.ts';
 import { preset, type Preset } from './presets/preset.ts';
 import { text } from './text.ts';
 
@@ -163,6 +164,7 @@ export const PRESETS: readonly Preset[] = [
   digitsAlpha8,
   digitsAlpha1,
   mnistOmnigrok,
+  powerS5,
 ];
 
 export function findPreset(id: string): Preset | undefined {
