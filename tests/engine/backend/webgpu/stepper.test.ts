@@ -6,6 +6,8 @@ import { createWebGpuDevice } from '../../../../src/engine/backend/webgpu/device
 import { Gpu } from '../../../../src/engine/backend/webgpu/gpu.ts';
 import { capture } from '../../../../src/engine/backend/webgpu/recorder.ts';
 import type { TfjsBackend } from '../../../../src/engine/backend/webgpu/tfjs.ts';
+import { losses } from '../../../../src/engine/losses/index.ts';
+import { models } from '../../../../src/engine/models/index.ts';
 import { examples, training, type Setup, type Training } from './training.ts';
 
 /** Too small for its linear maps to be folded, and large enough, with as many examples. */
@@ -13,6 +15,8 @@ const transformer = { width: 8, heads: 2, ffn: 8 };
 const folded = { width: 32, heads: 2, ffn: 16 };
 const MANY = 60;
 const mlp = { width: 16, depth: 2 };
+/** Makes the models quick; those that are not listed run at their defaults. */
+const quick: Readonly<Record<string, NonNullable<Setup['values']>>> = { transformer, mlp };
 const P = 13;
 
 describe.skipIf(node.missing !== null)('captured steps', () => {
@@ -31,36 +35,35 @@ describe.skipIf(node.missing !== null)('captured steps', () => {
   ): Promise<{ weights: number[]; losses: number[] }> {
     const state = training(device, setup);
     const stepper = make(state);
-    const losses: number[] = [];
+    const curve: number[] = [];
     let t = 1;
     for (const count of legs) {
       const from = t;
       const refill = (i: number): void => state.batch.refill(examples(P, state.batch.count, 11 * (from + i)));
       stepper.advance(count, (i) => state.scalarsOf(from + i), batches ? refill : null);
       t += count;
-      losses.push(await state.loss());
+      curve.push(await state.loss());
     }
     const weights = await state.weights();
     stepper.dispose();
     state.dispose();
-    return { weights, losses };
+    return { weights, losses: curve };
   }
 
   const eager = (t: Training): Stepper => eagerStepper(device.write, t.step, t.scalars);
   const captured = (t: Training): Stepper => device.stepper(t.step, t.scalars);
 
-  test.each([
-    { p: P, model: 'transformer', loss: 'cross-entropy', values: transformer, count: 20 },
-    { p: P, model: 'transformer', loss: 'mse', values: transformer, count: 20 },
-    { p: P, model: 'transformer', loss: 'cross-entropy', values: folded, count: MANY },
-    { p: P, model: 'mlp', loss: 'cross-entropy', values: mlp, count: 20 },
-    { p: P, model: 'mlp', loss: 'mse', values: mlp, count: 20 },
-  ])('$model with $loss: 200 replayed steps are bit-identical to eager ones', async (setup) => {
-    const legs = [1, 2, 120, 77];
-    const [a, b] = [await run(setup, eager, legs, false), await run(setup, captured, legs, false)];
-    expect(b).toEqual(a);
-    expect(a.losses.at(-1)).toBeLessThan((a.losses[0] as number) * 0.9);
-  });
+  const all = models.ids.flatMap((model) => losses.ids.map((loss): Setup => ({ p: P, model, loss, values: quick[model] ?? {}, count: 20 })));
+
+  test.each([...all, { p: P, model: 'transformer', loss: 'cross-entropy', values: folded, count: MANY }])(
+    '$model with $loss: 200 replayed steps are bit-identical to eager ones',
+    async (setup) => {
+      const legs = [1, 2, 120, 77];
+      const [a, b] = [await run(setup, eager, legs, false), await run(setup, captured, legs, false)];
+      expect(b).toEqual(a);
+      expect(a.losses.at(-1)).toBeLessThan((a.losses[0] as number) * 0.9);
+    },
+  );
 
   test.each([
     { p: P, model: 'transformer', loss: 'mse', values: { ...transformer, layers: 2, layerNorm: 'pre', activation: 'gelu' }, count: 20 },
