@@ -2,7 +2,9 @@
 import { valueAt, type RunConfig } from '../engine/config.ts';
 import type { Parameter } from '../engine/parameters.ts';
 import { createTrainerClient } from '../worker/client.ts';
+import { createRegionsClient } from '../worker/regions/client.ts';
 import { configStore, differences, setField } from './config.ts';
+import { createRegions } from './regions.ts';
 import { createRuns, isOn, type Runs, type RunsState } from './runs.ts';
 
 export interface Actions {
@@ -84,3 +86,4 @@ export function pending(asked: RunConfig, { status, config }: Pick<RunsState, 's
 
 export const runs = createRuns({ client: createTrainerClient });
 export const actions = createActions(runs);
+export const regions = createRegions({ runs, asked: configStore, client: createRegionsClient });

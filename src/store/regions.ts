@@ -6,13 +6,16 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../engine/config.ts';
 import type { Text } from '../engine/text.ts';
 import type { RegionsClient } from '../worker/regions/client.ts';
-import type { Anchors, ExampleRef, Look, RegionsMessage, SliceSeen } from '../worker/regions/protocol.ts';
+import type { Anchors, ExampleRef, Look, Offered, RegionsMessage, SliceSeen } from '../worker/regions/protocol.ts';
 import type { Runs } from './runs.ts';
+
+export { NEAR } from '../worker/regions/protocol.ts';
+export type { AnchorSeen, ExampleSet, Offered, SliceSeen } from '../worker/regions/protocol.ts';
 
 export type Offer = Extract<RegionsMessage, { type: 'offered' }>;
 export type Frame = Pick<Look, 'x' | 'y' | 'zoom'>;
 
-/** How many regions met the three points' discs, and lay in sight, at a step. */
+/** How many regions came close to the three points at a step. */
 export interface Count {
   readonly step: number;
   readonly near: number;
@@ -60,7 +63,7 @@ interface Surroundings {
 export const HOME: Frame = { x: 0, y: 0, zoom: 1 };
 /** Closer than this, float64 has no digits left. */
 export const ZOOMS: readonly [least: number, most: number] = [0.05, 1e6];
-/** Two that are learnt by heart, and one that has to be understood. */
+/** Until it is known what there is. */
 const FIRST: Anchors = [
   { set: 'train', index: 0 },
   { set: 'train', index: 1 },
@@ -81,6 +84,21 @@ const START: RegionsState = {
   counts: [],
 };
 
+/** Two examples that are learnt by heart and one that has to be understood, with three different answers where there are as many. */
+function firstOf({ train, val }: Offer): Anchors {
+  const other = ({ classes, count }: Offered, ...taken: readonly (number | undefined)[]): number => {
+    for (let i = 0; i < count; i++) if (!taken.includes(classes?.[i])) return i;
+    return 0;
+  };
+  if (train.classes === null || val.classes === null) return FIRST;
+  const second = other(train, train.classes[0]);
+  return [
+    { set: 'train', index: 0 },
+    { set: 'train', index: second },
+    { set: 'val', index: other(val, train.classes[0], train.classes[second]) },
+  ];
+}
+
 /** What of a config decides which examples there are. */
 const dataOf = ({ task, seed }: RunConfig): string => JSON.stringify([task, seed]);
 
@@ -92,6 +110,11 @@ export function createRegions({ runs, asked, client: connect, every = 300 }: Sur
   let network = 0;
   /** The run, or the config, whose network was sent last, and its step. */
   let sent = { of: '', step: -1, data: '' };
+  /** Whose regions near the points were counted, and what the worker failed on. */
+  let counted = '';
+  let failedOn = '';
+  /** Whether the three points are still to be chosen, once the data is known. */
+  let fresh = true;
   /** Waits for a network or for its slice. */
   let waiting = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -99,7 +122,8 @@ export function createRegions({ runs, asked, client: connect, every = 300 }: Sur
   const receive = (message: RegionsMessage): void => {
     switch (message.type) {
       case 'offered':
-        return store.setState({ offer: message });
+        store.setState({ offer: message });
+        return fresh ? relook({ anchors: firstOf(message) }) : undefined;
       case 'progress':
         return message.look === look ? store.setState({ covered: message.covered }) : undefined;
       case 'slice':
@@ -112,8 +136,11 @@ export function createRegions({ runs, asked, client: connect, every = 300 }: Sur
         settle();
         return store.setState({ flat: message.problem, seen: null, covered: null });
       case 'failed':
-        settle();
-        return store.setState({ failed: message.what, covered: null });
+        // Not tried again before something else is to be shown.
+        waiting = false;
+        failedOn = sent.of;
+        sent = { of: '', step: -1, data: '' };
+        return store.setState({ failed: message.what, seen: null, covered: null });
     }
   };
   const client = connect(receive);
@@ -152,8 +179,9 @@ export function createRegions({ runs, asked, client: connect, every = 300 }: Sur
     const { record, config: ran, step, status } = runs.store.getState();
     const config = status === 'idle' || ran === null ? asked.getState().config : ran;
     const of = record === null ? JSON.stringify(config) : record.id;
-    const fresh = of !== sent.of;
-    if (!fresh && (!store.getState().following || step === sent.step)) return;
+    const other = of !== sent.of;
+    if (of === failedOn || (!other && (!store.getState().following || store.getState().none !== null || step === sent.step))) return;
+    failedOn = '';
     waiting = true;
     const at = await runs.parameters();
     if (!shown) {
@@ -161,11 +189,13 @@ export function createRegions({ runs, asked, client: connect, every = 300 }: Sur
       return;
     }
     const data = dataOf(config);
-    if (fresh) {
+    if (other) {
       const sameData = data === sent.data;
-      store.setState({ counts: [], covered: 0, ...(sameData ? {} : { anchors: FIRST, frame: HOME, seen: null }), none: null, flat: null, failed: null });
-      look++;
-      client.look(look, { anchors: store.getState().anchors, ...store.getState().frame, aspect });
+      store.setState({ covered: 0, ...(sameData ? {} : { anchors: FIRST, frame: HOME, seen: null }), none: null, flat: null, failed: null });
+      if (!sameData) fresh = true;
+      if (of !== counted) store.setState({ counts: [] });
+      counted = of;
+      relook({});
     }
     sent = { of, step: at?.step ?? step, data };
     client.network(++network, config, at);
@@ -201,10 +231,12 @@ export function createRegions({ runs, asked, client: connect, every = 300 }: Sur
       waiting = false;
       if (timer !== null) clearTimeout(timer);
       timer = null;
+      failedOn = '';
       sent = { of: '', step: -1, data: sent.data };
       client.dispose();
     },
     anchor(slot, example) {
+      fresh = false;
       const anchors = store.getState().anchors.map((before, k) => (k === slot ? example : before)) as unknown as Anchors;
       store.setState({ counts: [] });
       relook({ anchors });

@@ -107,8 +107,8 @@ export function transformerRegions(options: TransformerOptions): PiecewisePart |
   return {
     space: text('the residual stream at «=», after attention', '「=」の位置の残差ストリーム（注意機構の後）'),
     part: text(
-      'Attention is not piecewise linear, so the whole transformer has no linear regions. This is an exact slice of its MLP block: what the block and the answer make of the residual stream at «=», after attention.',
-      '注意機構は区分線形ではないため、トランスフォーマー全体に線形領域はありません。これは MLP ブロックの正確な断面です。注意機構を通った後の「=」の残差ストリームから、ブロックと出力が何を作るかを示します。',
+      'Attention is curved, so a whole transformer has no linear regions. This is an exact slice of its MLP block: from the residual stream at «=», after attention, to the answer.',
+      '注意機構は曲がっているため、トランスフォーマー全体に線形領域はありません。これは MLP ブロックの正確な断面で、注意機構を通った後の「=」の残差ストリームから答えまでを見ています。',
     ),
     network(arrays) {
       const find = arraysByName(parameters, arrays);

@@ -2,5 +2,6 @@
 import { examples } from './examples/index.ts';
 import { landscape } from './landscape/index.ts';
 import type { Lens } from './lens.ts';
+import { regions } from './regions/index.ts';
 
-export const LENSES: readonly Lens[] = [landscape, examples];
+export const LENSES: readonly Lens[] = [landscape, examples, regions];

@@ -77,3 +77,9 @@ export const LensIcon = draw(
 export const ChevronIcon = draw(<path d="M4 6l4 4 4-4" />);
 export const CheckIcon = draw(<path d="M3 8.5l3.2 3L13 4.5" />);
 export const CloseIcon = draw(<path d="M4 4l8 8M12 4l-8 8" />);
+export const PlusIcon = draw(<path d="M8 3v10M3 8h10" />);
+export const MinusIcon = draw(<path d="M3 8h10" />);
+export const FitIcon = draw(<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />);
+export const BackIcon = draw(<path d="M10 4L6 8l4 4" />);
+export const ForwardIcon = draw(<path d="M6 4l4 4-4 4" />);
+export const SameIcon = draw(<path d="M3 6h10M3 10h10" />);

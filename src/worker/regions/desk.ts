@@ -8,6 +8,7 @@ import type { Host, ParametersAt } from '../../engine/events.ts';
 import { rowsOf } from '../../engine/examples.ts';
 import { answerAt, inputsOf, type PiecewiseNetwork } from '../../engine/geometry/regions/network.ts';
 import { regionsNear } from '../../engine/geometry/regions/near.ts';
+import { placesOf } from '../../engine/geometry/regions/places.ts';
 import { planeThrough, project, type Plane } from '../../engine/geometry/regions/plane.ts';
 import { sliceRegions, type Slice, type View } from '../../engine/geometry/regions/slice.ts';
 import { models } from '../../engine/models/index.ts';
@@ -31,11 +32,11 @@ const MOST_REGIONS = 200_000;
 /** Longest time, in milliseconds, between two looks at what came in. */
 const TURN_MS = 12;
 /** How often the page hears how far a slice is. */
-const PROGRESS_MS = 200;
+const PROGRESS_MS = 500;
 /** Half of the window's shorter side at zoom 1, in units of the plane's radius. */
 const REACH = 1.5;
 /** Examples of each set whose place is looked up, and how far from the plane they may lie, in units of its radius. */
-const MOST_POINTS = 1000;
+const MOST_POINTS = 400;
 const FARTHEST = 1;
 
 interface Surroundings {
@@ -173,8 +174,10 @@ export function createDesk({ post, file, now, turn }: Surroundings): Desk {
       network: network.network,
       step: network.step,
       slice,
+      outputs: dataset.shape.target.kind === 'class' ? dataset.shape.outputs : 0,
       anchors: anchors as [AnchorSeen, AnchorSeen, AnchorSeen],
       nearby,
+      places: dataset.shape.target.kind === 'class' ? placesOf(slice) : [],
       part: part.part,
       space: part.space,
       dimension: inputsOf(piecewise),

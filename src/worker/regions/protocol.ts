@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { RunConfig } from '../../engine/config.ts';
 import type { ParametersAt } from '../../engine/events.ts';
+import type { Place } from '../../engine/geometry/regions/places.ts';
 import type { Slice } from '../../engine/geometry/regions/slice.ts';
 import type { Text } from '../../engine/text.ts';
 
@@ -76,8 +77,11 @@ export interface SliceSeen {
   readonly at: Look;
   readonly network: number;
   readonly step: number;
-  /** The classes are of no meaning where answers are values. */
   readonly slice: Slice;
+  /** How many classes there are; 0 where answers are values, and the slice's classes mean nothing. */
+  readonly outputs: number;
+  /** Where classes' names have room. */
+  readonly places: readonly Place[];
   readonly anchors: readonly [AnchorSeen, AnchorSeen, AnchorSeen];
   readonly nearby: Nearby;
   /** Which part of the model was cut, and why not all; null where it was the whole. */

@@ -1,0 +1,24 @@
+/** A network that has no linear regions says why, and which one has them is a click away. */
+import { useTranslation } from 'react-i18next';
+import { findPreset } from '../../../engine/presets.ts';
+import type { Text } from '../../../engine/text.ts';
+import { choosePreset } from '../../../store/config.ts';
+import { useText } from '../../i18n/useText.ts';
+
+const OFFERED = 'mlp-fast';
+
+export function NoRegions({ why }: { readonly why: Text }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const preset = findPreset(OFFERED);
+  return (
+    <div className="regions-none">
+      <p>{text(why)}</p>
+      {preset !== undefined && (
+        <button type="button" className="text-button" onClick={() => choosePreset(preset.id)}>
+          {t('regions.offer', { name: text(preset.label) })}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+/** The lens of linear regions: the slice, what it counts, and the three examples it goes through. */
+import { useCallback, useEffect, useId, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { tasks } from '../../../engine/tasks/index.ts';
+import { regions } from '../../../store/page.ts';
+import type { ExampleSet, Offer } from '../../../store/regions.ts';
+import { useConfig, useRun } from '../../hooks.ts';
+import { useText } from '../../i18n/useText.ts';
+import type { LensProps } from '../lens.ts';
+import { AnchorRow } from './AnchorRow.tsx';
+import { Figures } from './Figures.tsx';
+import { Key } from './Key.tsx';
+import { NoRegions } from './NoRegions.tsx';
+import { Picture } from './Picture.tsx';
+import { useRegions } from './useRegions.ts';
+import './regions.css';
+
+/** Writes an example as its task does: «3 + 4», or a vector's number. */
+function useQuestions(offer: Offer | null): (set: ExampleSet, index: number) => string {
+  const { t } = useTranslation();
+  const ran = useRun((state) => (state.status === 'idle' ? null : state.config));
+  const asked = useConfig((state) => state.config);
+  const { task } = ran ?? asked;
+  return useCallback(
+    (set, index) => {
+      const { tokens = null, count = 0 } = offer?.[set] ?? {};
+      if (tokens === null || count === 0) return t('regions.example', { set: t(`regions.${set}`), index: index + 1 });
+      const arity = tokens.length / count;
+      const own = [...tokens.subarray(index * arity, (index + 1) * arity)];
+      return tasks.get(task.id).question?.(task, own) ?? `(${own.join(', ')})`;
+    },
+    [offer, task, t],
+  );
+}
+
+export default function Regions({ shown }: LensProps) {
+  const { t } = useTranslation();
+  const text = useText();
+  const description = useId();
+  const seen = useRegions((state) => state.seen);
+  const offer = useRegions((state) => state.offer);
+  const none = useRegions((state) => state.none);
+  const flat = useRegions((state) => state.flat);
+  const failed = useRegions((state) => state.failed);
+  const covered = useRegions((state) => state.covered);
+  const question = useQuestions(offer);
+
+  useEffect(() => regions.show(shown), [shown]);
+  useEffect(() => () => regions.close(), []);
+
+  /** «3 + 4 = 7» where there is a question and a class, else the class or the example's number. */
+  const nameOf = useCallback(
+    (set: ExampleSet, index: number): string => {
+      const label = offer?.[set].classes?.[index];
+      if (label === undefined) return question(set, index);
+      return offer?.[set].tokens == null ? t('regions.is', { label }) : `${question(set, index)} → ${label}`;
+    },
+    [offer, question, t],
+  );
+  const words = useMemo(
+    () =>
+      (seen?.anchors ?? []).map(({ at, label, answer }) => {
+        const name = nameOf(at.set, at.index);
+        return label !== null && answer !== label ? `${name}  ✗ ${answer}` : name;
+      }),
+    [seen, nameOf],
+  );
+
+  if (none !== null) return <NoRegions why={none} />;
+  return (
+    <div className="regions">
+      {seen !== null && seen.part !== null && <p className="regions-part">{text(seen.part)}</p>}
+      <Picture seen={seen} words={words} nameOf={nameOf} describedBy={description}>
+        <output className="regions-state">
+          {failed !== null && t('regions.failed', { what: failed })}
+          {flat !== null && text(flat)}
+          {failed === null && flat === null && seen === null && t('regions.cutting')}
+          {seen !== null && !seen.slice.complete && t('regions.tooMany', { count: seen.slice.regions })}
+          {seen !== null && covered !== null && covered > 0 && t('regions.working', { share: covered })}
+        </output>
+      </Picture>
+      <Figures id={description} />
+      <Key />
+      <fieldset className="regions-anchors">
+        <legend>{t('regions.anchors')}</legend>
+        {([0, 1, 2] as const).map((slot) => (
+          <AnchorRow key={slot} slot={slot} nameOf={nameOf} />
+        ))}
+      </fieldset>
+      <p className="regions-keys">{t('regions.keys')}</p>
+    </div>
+  );
+}
