@@ -16,6 +16,9 @@ import './examples.css';
 /** Milliseconds between two questions to the network. */
 const EVERY = 500;
 
+/** Letters of a question that leave room for two columns. */
+const SHORT = 10;
+
 /** Asks for answers whenever the run has gone on. */
 function useAnswers(shown: boolean): void {
   useEffect(() => {
@@ -67,7 +70,7 @@ function Side({ side, dash, sample, config, said }: SideProps) {
           <span className="examples-score">{t('examples.score', { right: rows.filter(({ label }, i) => label === said[i]).length, count: rows.length })}</span>
         )}
       </h3>
-      <ul className={image === null ? 'examples-list' : 'examples-grid'}>
+      <ul className={image !== null ? 'examples-grid' : questionOf([...(rows[0]?.input ?? [])]).length > SHORT ? 'examples-list wide' : 'examples-list'}>
         {rows.map(({ label, input }, i) => (
           <li key={i} className="example">
             {image !== null && shape.kind === 'vectors' ? (
