@@ -7,10 +7,8 @@ import type { RunConfig } from '../engine/config.ts';
 import type { BackendChoice, BackendRequest, LandscapePoint } from '../engine/events.ts';
 import { landscapePlan, type LandscapePlan, type PointPlan } from '../engine/experiments/landscape.ts';
 import type { PointProgress } from '../engine/experiments/landscapePoint.ts';
-import { spawn } from '../worker/client.ts';
-import { createPointPool, poolSize, type PointPool, type PoolListener } from '../worker/pool.ts';
-import { browserPoints, type KeptPoints } from './keptPoints.ts';
-import { runs } from './page.ts';
+import type { PointPool, PoolListener } from '../worker/pool.ts';
+import type { KeptPoints } from './keptPoints.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** `idle`: nothing is being trained, though points may be there; `done`: all are. */
@@ -219,9 +217,3 @@ export function createLandscape({ pool: createPool, kept, request, now = () => p
     },
   };
 }
-
-export const landscape = createLandscape({
-  pool: (listener) => createPointPool({ spawn: () => spawn('landscape'), size: poolSize(navigator.hardwareConcurrency) }, listener),
-  kept: browserPoints,
-  request: () => runs.store.getState().request,
-});

@@ -2,7 +2,8 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { landscapeParameters } from '../../../engine/experiments/landscapeOptions.ts';
-import { landscape, type LandscapeState } from '../../../store/landscape.ts';
+import type { LandscapeState } from '../../../store/landscape.ts';
+import { landscape } from '../../../store/pageLandscape.ts';
 import { actions } from '../../../store/page.ts';
 import { FieldRow } from '../../controls/FieldRow.tsx';
 import { useConfig } from '../../hooks.ts';

@@ -6,7 +6,7 @@ import { sameSurface } from '../../../engine/experiments/landscape.ts';
 import { heightsOf, notYetFitted, valleyOf } from '../../../engine/experiments/valley.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
 import { configStore } from '../../../store/config.ts';
-import { landscape } from '../../../store/landscape.ts';
+import { landscape } from '../../../store/pageLandscape.ts';
 import { formatValue } from '../../charts/format.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { useCalmRun, useConfig } from '../../hooks.ts';
