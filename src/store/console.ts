@@ -1,6 +1,7 @@
 /** What a reader can ask in the browser's console as `grokscope`: the numbers behind the curves, for a notebook or a test. */
 import type { RunConfig } from '../engine/config.ts';
-import type { BackendRequest } from '../engine/events.ts';
+import type { BackendRequest, LandscapePoint } from '../engine/events.ts';
+import type { LandscapeStatus } from './landscape.ts';
 import { runs } from './page.ts';
 import type { SeriesKey } from './record.ts';
 import type { RunStatus } from './runs.ts';
@@ -13,6 +14,8 @@ export interface Console {
   marks(): readonly { readonly kind: string; readonly step: number }[];
   /** `elapsed` is in milliseconds of training, without pauses. */
   status(): { readonly status: RunStatus; readonly step: number; readonly stepsPerSecond: number; readonly elapsed: number; readonly backend: string | null };
+  /** The points of the LU landscape that are done, by norm, and whether more are being trained. */
+  landscape(): Promise<{ readonly status: LandscapeStatus; readonly points: readonly LandscapePoint[] }>;
   /** Which backend the next run asks for. */
   useBackend(backend: BackendRequest): void;
 }
@@ -28,6 +31,12 @@ export const readerConsole: Console = {
   status() {
     const { status, step, stepsPerSecond, backend } = runs.store.getState();
     return { status, step, stepsPerSecond, elapsed: runs.elapsed(), backend: backend?.backend ?? null };
+  },
+  async landscape() {
+    // It comes with its lens: the page's first chunk does without.
+    const { landscape } = await import('./pageLandscape.ts');
+    const { status, points } = landscape.store.getState();
+    return { status, points: [...points.values()].toSorted((a, b) => a.amount - b.amount || a.norm - b.norm) };
   },
   useBackend: (backend) => runs.setRequest(backend),
 };

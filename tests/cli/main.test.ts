@@ -1,7 +1,7 @@
 /** The command line as a program: what it prints, and its exit status. The global set-up of the browser tests has built it. */
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import type { RunEvent } from '../../src/engine/events.ts';
+import type { LandscapePoint, RunEvent } from '../../src/engine/events.ts';
 import { PRESETS } from '../../src/engine/presets.ts';
 
 function cli(...args: readonly string[]): { status: number | null; lines: string[]; stderr: string } {
@@ -49,6 +49,10 @@ test.each([
   ['a huge network', ['run', '--preset', 'default', '--set', 'model.width=100000'], 'model.width'],
   ['a pair without a value', ['run', '--preset', 'default', '--set', 'seed'], 'seed'],
   ['an unknown backend', ['run', '--preset', 'default', '--backend', 'abacus'], 'abacus'],
+  ['a grid that is none', ['landscape', '--preset', 'default', '--alphas', '0.1:10'], '--alphas'],
+  ['a grid without points', ['landscape', '--preset', 'default', '--alphas', '0.1:10:0'], 'landscape.alphaCount'],
+  ['a grid of words', ['landscape', '--preset', 'default', '--alphas', 'a:b:3'], 'landscape.alphaFrom'],
+  ['a landscape of no preset', ['landscape'], '--preset'],
   ['an unknown command', ['fly'], 'fly'],
   ['no command', [], 'presets'],
 ])('%s: status 2, one line that names it, nothing on stdout', (_what, args, named) => {
@@ -69,4 +73,57 @@ test('--until stops at the milestone', () => {
   const { status, lines } = cli('run', '--preset', 'quadratic-31', '--until', 'memorised', '--set', 'probes.localComplexity.measure=off');
   expect(status).toBe(0);
   expect(JSON.parse(lines.at(-1) ?? '{}')).toMatchObject({ type: 'finished', reason: 'memorised' });
+});
+
+const POINT = ['--steps', '30', '--seed', '2', '--backend', 'wasm', ...TINY];
+
+test('landscape prints a line for each point, the same ones whatever the grid', () => {
+  const { status, lines, stderr } = cli('landscape', '--preset', 'default', '--alphas', '0.5:2:3', ...POINT);
+  expect(status).toBe(0);
+  expect(stderr).toBe('');
+  const points = lines.map((line) => JSON.parse(line) as LandscapePoint);
+  expect(points.map(({ type, alpha, steps, backend }) => [type, alpha, steps, backend])).toEqual([0.5, 2, 1].map((alpha) => ['landscape', alpha, 30, 'wasm']));
+  for (const { norm, alpha, trainLoss, testLoss, drift } of points) {
+    expect(norm / alpha).toBeCloseTo(points[2]?.norm ?? 0, 4);
+    expect(trainLoss).toBeGreaterThan(0);
+    expect(testLoss).toBeGreaterThan(0);
+    expect(drift).toBeLessThan(1e-5);
+  }
+  const ends = cli('landscape', '--preset', 'default', '--alphas', '0.5:2:2', ...POINT);
+  expect(ends.lines).toEqual(lines.slice(0, 2));
+});
+
+test('a landscape with a point that diverges goes on, and ends with 3', () => {
+  const wild = [
+    '--set',
+    'optimizer.id=sgd',
+    '--set',
+    'optimizer.lr=100',
+    '--set',
+    'loss.id=mse',
+    '--set',
+    'model.id=mlp',
+    '--set',
+    'model.activation=quadratic',
+  ];
+  const { status, lines } = cli(
+    'landscape',
+    '--preset',
+    'default',
+    '--alphas',
+    '1:100:2',
+    '--set',
+    'task.p=7',
+    ...wild,
+    '--set',
+    'model.width=64',
+    '--set',
+    'model.depth=6',
+    '--steps',
+    '20',
+  );
+  const points = lines.map((line) => JSON.parse(line) as LandscapePoint);
+  expect(points).toHaveLength(2);
+  expect(points.some(({ diverged }) => diverged !== null)).toBe(true);
+  expect(status).toBe(3);
 });

@@ -31,6 +31,7 @@ const COMMANDS: readonly Command[] = [
   run,
   { ...run, from: snapshot, paused: true, backend: 'cpu' },
   { ...run, from: { ...snapshot, heldNorm: null, milestones: [] } },
+  { type: 'point', run: '1.0', config: defaultConfig(), backend: 'wasm' },
   ...CONTROLS.map((control): Command => ({ type: 'control', run: 'r1', control })),
 ];
 
