@@ -97,6 +97,20 @@ test('a held norm', async () => {
   await expectSame(configOf({ ...quick('mlp'), 'constraint.norm': 'fixed' }), [3, 7]);
 });
 
+test.each([
+  { model: 'transformer', batchSize: 'full' },
+  { model: 'mlp', batchSize: '7' },
+])('$model, batches of $batchSize: adversarial training, whose random starts differ from step to step', async ({ model, batchSize }) => {
+  const ids = { ...quick(model), 'adversarial.train': 'pgd', 'adversarial.steps': '3', 'optimizer.batchSize': batchSize };
+  await expectSame(configOf(ids), [1, 1, 5, 20]);
+  const device = await useDevice('wasm');
+  const [random, still] = [
+    await run(configOf(ids), watched(device, true), [9]),
+    await run(configOf({ ...ids, 'adversarial.randomStart': 'false' }), watched(device, true), [9]),
+  ];
+  expect(still).not.toEqual(random);
+});
+
 describe('what a run goes through', () => {
   const config = configOf(quick('transformer'));
 

@@ -8,6 +8,7 @@ import { foldedTests } from './folded.ts';
 import { at, eachEntry, floats, range, useBuild } from './harness.ts';
 import { lossTests } from './losses.ts';
 import { parameterTests } from './parameters.ts';
+import { perturbationTests } from './perturbation.ts';
 import { productTests } from './products.ts';
 import { rowTests } from './rows.ts';
 
@@ -64,6 +65,7 @@ describe.each(acceptedBuilds())('%s', (build) => {
   foldedTests();
   lossTests();
   parameterTests();
+  perturbationTests();
 
   test.each([
     ['nn', false, false],
