@@ -1,7 +1,6 @@
 /** The last layer folded into tables: attention's weights where all rows ask with one query, and sums of table rows with these weights. */
 import { activate, activationGrad } from './activations';
 import { exp } from './exponential';
-import { panels } from './scratch';
 import { addScaledRow, bytes, clear, dot, madd, splat, whole } from './vector';
 
 /**
@@ -103,9 +102,7 @@ export function attendWeightsGrad(
 }
 
 /** Most columns that are mixed at a time: the table rows of a few tokens stay in the first-level cache, the whole table in the second. */
-const BLOCK: i32 = 64;
-/** Rows whose slopes are made at a time: loads that wait for memory then wait together. */
-const GROUP: i32 = 16;
+const BLOCK: i32 = 128;
 
 /** Columns per block where they are split evenly. */
 // @ts-ignore: decorator
@@ -137,21 +134,20 @@ export function mixRows(
   c: i32,
 ): void {
   const last = bytes(tableRows * heads) * (m + c);
-  mixColumns(kind, weights, table, table + last, forward, order, y, z, n, terms, heads, m + c, m);
+  mixColumns(weights, table, table + last, forward, order, z, n, terms, heads, m + c, m);
+  activate(kind, z, y, n * m);
   table += bytes(m);
-  mixColumns(0, weights, table, table + last, forward, order, skip, skip, n, terms, heads, m + c, c);
+  mixColumns(weights, table, table + last, forward, order, skip, n, terms, heads, m + c, c);
 }
 
 /** The same over neighbouring columns, `step` numbers from row to row of the table. */
 function mixColumns(
-  kind: i32,
   weights: usize,
   table: usize,
   last: usize,
   forward: usize,
   order: usize,
-  y: usize,
-  z: usize,
+  to: usize,
   n: i32,
   terms: i32,
   heads: i32,
@@ -165,9 +161,8 @@ function mixColumns(
     const first = bytes(column);
     for (let place = 0; place < n; place++) {
       const i = i32.load(order + bytes(place));
-      const at = bytes(columns) * place + first;
-      mixRow(weights + bytes(heads * terms) * i, table + first, last + first, forward + bytes(terms) * i, z + at, terms, heads, bytes(step), bytes(width));
-      if (kind != 0) activate(kind, z + at, y + at, width);
+      const row = to + bytes(columns) * place + first;
+      mixRow(weights + bytes(heads * terms) * i, table + first, last + first, forward + bytes(terms) * i, row, terms, heads, bytes(step), bytes(width));
     }
   }
 }
@@ -230,7 +225,7 @@ function mixNarrow(scales: usize, table: usize, last: usize, sources: usize, to:
 
 /**
  * Gradients of `mixRows`: dy, z (n,m), dskip (n,c) → dweights (n,terms·heads), and dtable, laid out as the table, to which they are added. z may
- * be y where act′ follows from it.
+ * be y where act′ follows from it; dy is overwritten.
  */
 export function mixRowsGrad(
   kind: i32,
@@ -252,17 +247,16 @@ export function mixRowsGrad(
 ): void {
   const last = bytes(tableRows * heads) * (m + c);
   for (let place = 0; place < n; place++) clear(dweights + bytes(heads * terms) * i32.load(order + bytes(place)), heads * terms);
-  pullColumns(kind, dy, z, weights, table, forward, order, dweights, dtable, dtable + last, n, terms, heads, m + c, m);
+  if (kind != 0) activationGrad(kind, dy, z, dy, n * m, 0, 1);
+  pullColumns(dy, weights, table, forward, order, dweights, dtable, dtable + last, n, terms, heads, m + c, m);
   table += bytes(m);
   dtable += bytes(m);
-  pullColumns(0, dskip, dskip, weights, table, forward, order, dweights, dtable, dtable + last, n, terms, heads, m + c, c);
+  pullColumns(dskip, weights, table, forward, order, dweights, dtable, dtable + last, n, terms, heads, m + c, c);
 }
 
-/** The same over neighbouring columns, added to what is there. */
+/** The same over neighbouring columns: slopes (n,columns) are the sums' gradients. */
 function pullColumns(
-  kind: i32,
-  dy: usize,
-  z: usize,
+  slopes: usize,
   weights: usize,
   table: usize,
   forward: usize,
@@ -281,31 +275,23 @@ function pullColumns(
   for (let column = 0; column < columns; column += block) {
     const width = min(columns - column, block);
     const first = bytes(column);
-    for (let begin = 0; begin < n; begin += GROUP) {
-      const end = min(begin + GROUP, n);
-      let slopes = panels();
-      for (let place = begin; place < end; place++, slopes += bytes(BLOCK)) {
-        const at = bytes(columns) * place + first;
-        activationGrad(kind, dy + at, z + at, slopes, width, 0, 1);
-      }
-      slopes = panels();
-      for (let place = begin; place < end; place++, slopes += bytes(BLOCK)) {
-        const i = i32.load(order + bytes(place));
-        addScaledRow(dlast + first, 1, slopes, width);
-        let weight = bytes(heads * terms) * i;
-        for (let s = 0; s < terms; s++, weight += bytes(heads)) {
-          const source = i32.load(forward + bytes(terms * i + s));
-          if (source < 0) continue;
-          let row = bytes(step) * heads * source + first;
-          let head = 0;
-          for (; head + 4 <= heads; head += 4, row += 4 * bytes(step)) {
-            pullFour(slopes, weights + weight + bytes(head), dweights + weight + bytes(head), table + row, dtable + row, bytes(step), bytes(width));
-          }
-          for (; head < heads; head++, row += bytes(step)) {
-            const to = dweights + weight + bytes(head);
-            f32.store(to, f32.load(to) + dot(slopes, table + row, width));
-            addScaledRow(dtable + row, f32.load(weights + weight + bytes(head)), slopes, width);
-          }
+    for (let place = 0; place < n; place++) {
+      const i = i32.load(order + bytes(place));
+      const from = slopes + bytes(columns) * place + first;
+      addScaledRow(dlast + first, 1, from, width);
+      let weight = bytes(heads * terms) * i;
+      for (let s = 0; s < terms; s++, weight += bytes(heads)) {
+        const source = i32.load(forward + bytes(terms * i + s));
+        if (source < 0) continue;
+        let row = bytes(step) * heads * source + first;
+        let head = 0;
+        for (; head + 4 <= heads; head += 4, row += 4 * bytes(step)) {
+          pullFour(from, weights + weight + bytes(head), dweights + weight + bytes(head), table + row, dtable + row, bytes(step), bytes(width));
+        }
+        for (; head < heads; head++, row += bytes(step)) {
+          const to = dweights + weight + bytes(head);
+          f32.store(to, f32.load(to) + dot(from, table + row, width));
+          addScaledRow(dtable + row, f32.load(weights + weight + bytes(head)), from, width);
         }
       }
     }
