@@ -4,6 +4,9 @@ import { BLOCK_COLUMNS, BLOCK_DEPTH, edgeTile, leftTile, PANEL, panels, startRow
 import { tile } from './tile';
 import { bytes, clear } from './vector';
 
+/** Most columns of the product for which a transposed left operand is not packed. */
+const UNPACKED_COLUMNS: i32 = 64;
+
 /** c (m,n) = op(a)·op(b) + bias (n), or none where the address is 0; a is (m,k), or (k,m) when transposed; b (k,n), or (n,k) when transposed. */
 export function multiply(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32, transposeA: bool, transposeB: bool, bias: usize): void {
   multiplyPart(a, transposeA ? m : k, b, transposeB ? k : n, c, n, m, n, k, transposeA, transposeB, bias, 0);
@@ -70,8 +73,14 @@ function multiplyBlock(
   for (let row = 0; row < m; row += TILE) {
     const rows = min(m - row, TILE);
     const tileLeft = left + (<usize>row) * rowStep;
-    if (rowStep == 4) packLeftColumns(tileLeft, depthStep, rows, depth, leftTile());
-    else packLeftRows(tileLeft, rowStep, rows, depth, leftTile());
+    // A transposed operand is read where it lies, unless so many panels want it that a copy pays.
+    const packed = rowStep != 4 || rows < TILE || columns > UNPACKED_COLUMNS;
+    const from = packed ? leftTile() : tileLeft;
+    const fromStep = packed ? bytes(TILE) : depthStep;
+    if (packed) {
+      if (rowStep == 4) packLeftColumns(tileLeft, depthStep, rows, depth, leftTile());
+      else packLeftRows(tileLeft, rowStep, rows, depth, leftTile());
+    }
     for (let j = 0; j < columns; j += PANEL) {
       const panel = panels() + bytes(j) * depth;
       const to = c + (<usize>row) * toStep + bytes(j);
@@ -79,18 +88,18 @@ function multiplyBlock(
       const edge = rows < TILE || width < PANEL;
       const at = edge ? edgeTile() : to;
       const atStep: usize = edge ? bytes(PANEL) : toStep;
-      let from = startRow() + bytes(j);
-      let fromStep: usize = 0;
+      let first = startRow() + bytes(j);
+      let firstStep: usize = 0;
       if (start != 0) {
-        from = start + (<usize>row) * startStep + bytes(j);
-        fromStep = startStep;
+        first = start + (<usize>row) * startStep + bytes(j);
+        firstStep = startStep;
         if (edge) {
-          copyBlock(from, fromStep, at, atStep, rows, width);
-          from = at;
-          fromStep = atStep;
+          copyBlock(first, firstStep, at, atStep, rows, width);
+          first = at;
+          firstStep = atStep;
         }
       }
-      tile(leftTile(), panel, depth, at, atStep, from, fromStep);
+      tile(from, fromStep, panel, depth, at, atStep, first, firstStep);
       if (edge) copyBlock(at, atStep, to, toStep, rows, width);
     }
   }

@@ -1,20 +1,38 @@
 /** Copies of operand blocks in the order in which the register tile reads them, padded with zeros to whole panels and tiles. */
 import { PANEL, TILE } from './scratch';
-import { bytes } from './vector';
+import { bytes, splat } from './vector';
 
 /** The right operand's block, rows along memory: element (k,j) at from + k·step + 4j → panels of depth × 8. */
 export function packRows(from: usize, step: usize, depth: i32, columns: i32, to: usize): void {
-  for (let j = 0; j < columns; j += PANEL) {
+  const whole = columns & ~(PANEL - 1);
+  for (let j = 0; j < whole; j += PANEL) {
     let row = from + bytes(j);
-    const width = min(columns - j, PANEL);
     for (let k = 0; k < depth; k++, row += step, to += 32) {
-      if (width == PANEL) {
-        v128.store(to, v128.load(row));
-        v128.store(to, v128.load(row, 16), 16);
-      } else {
-        for (let i = 0; i < PANEL; i++) f32.store(to + bytes(i), i < width ? f32.load(row + bytes(i)) : 0);
-      }
+      v128.store(to, v128.load(row));
+      v128.store(to, v128.load(row, 16), 16);
     }
+  }
+  const width = columns - whole;
+  if (width > 0) packNarrow(from + bytes(whole), step, depth, width, to);
+}
+
+/** A panel of fewer than 8 columns. */
+function packNarrow(row: usize, step: usize, depth: i32, width: i32, to: usize): void {
+  const half = width & 4;
+  for (let k = 0; k < depth; k++, row += step, to += 32) {
+    let at = to;
+    let left = row;
+    if (half != 0) {
+      v128.store(at, v128.load(left));
+      at += 16;
+      left += 16;
+    } else v128.store(to, splat(0), 16);
+    // Zeros first: what is there is written over them.
+    v128.store(at, splat(0));
+    if ((width & 2) != 0) {
+      i64.store(at, i64.load(left));
+      if ((width & 1) != 0) f32.store(at, f32.load(left, 8), 8);
+    } else if ((width & 1) != 0) f32.store(at, f32.load(left));
   }
 }
 

@@ -7,10 +7,10 @@ import { TILE } from './scratch';
 import { madd, splat } from './vector';
 
 /**
- * to[i,:] = start[i,:] + Σ_k left[k,i]·panel[k,:] over packed operands, left depth × TILE and panel depth × PANEL.
+ * to[i,:] = start[i,:] + Σ_k left[k,i]·panel[k,:], left depth × TILE with its rows leftStep apart, panel depth × PANEL and packed.
  * Steps are in bytes; start may be `to` itself, or one row for all with a step of 0.
  */
-export function tile(left: usize, panel: usize, depth: i32, to: usize, toStep: usize, start: usize, startStep: usize): void {
+export function tile(left: usize, leftStep: usize, panel: usize, depth: i32, to: usize, toStep: usize, start: usize, startStep: usize): void {
   let c00 = v128.load(start), c01 = v128.load(start, 16);
   start += startStep;
   let c10 = v128.load(start), c11 = v128.load(start, 16);
@@ -50,7 +50,7 @@ export function tile(left: usize, panel: usize, depth: i32, to: usize, toStep: u
       c50 = madd(x, b0, c50);
       c51 = madd(x, b1, c51);
     }
-    left += TILE * 4;
+    left += leftStep;
   }
   v128.store(to, c00);
   v128.store(to, c01, 16);
