@@ -1,4 +1,5 @@
 /** Named configurations, each with what it shows. Ids stand in links and on the command line. */
+import { dataSize } from './presets/data.ts';
 import { digitsAlpha1, digitsAlpha8, mnistOmnigrok } from './presets/images.ts';
 import { luModular, luTeacherStudent } from './presets/landscapes.ts';
 import { powerS5 } from './presets/papers.ts';
@@ -161,6 +162,7 @@ export const PRESETS: readonly Preset[] = [
   }),
   luModular,
   luTeacherStudent,
+  dataSize,
   digitsAlpha8,
   digitsAlpha1,
   mnistOmnigrok,

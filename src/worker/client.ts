@@ -25,15 +25,16 @@ export function spawn(name: string): Worker {
 }
 
 /**
+ * @param name the worker’s; «trainer» opens its backend ahead of the first run.
  * @param receive gets every message of the worker, in order. When the worker itself dies, it gets one 'failed' for the latest run, and the
  * next `run` starts a fresh worker.
  */
-export function createTrainerClient(receive: (message: Message) => void): TrainerClient {
+export function createTrainerClient(receive: (message: Message) => void, name = 'trainer'): TrainerClient {
   let worker: Worker | null = null;
   let latest = '';
 
   const start = (): Worker => {
-    const created = spawn('trainer');
+    const created = spawn(name);
     created.addEventListener('message', (event: MessageEvent<Message>) => receive(event.data));
     const die = (what: string): void => {
       created.terminate();

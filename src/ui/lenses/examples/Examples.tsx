@@ -55,7 +55,7 @@ function Side({ side, dash, sample, config, said }: SideProps) {
   const rows = useMemo(() => {
     const { inputs, targets, count } = sample[side];
     const width = inputs.length / count;
-    return Array.from(targets, (label, i) => ({ label, input: inputs.subarray(i * width, (i + 1) * width) }));
+    return Array.from(targets, (label, i) => ({ id: i, label, input: inputs.subarray(i * width, (i + 1) * width) }));
   }, [sample, side]);
   const questionOf = (tokens: readonly number[]): string => task.question?.(config.task, tokens) ?? `(${tokens.join(', ')})`;
   const written = (label: number): string => task.answer?.(label) ?? String(label);
@@ -67,18 +67,20 @@ function Side({ side, dash, sample, config, said }: SideProps) {
         </svg>
         {t(`examples.${side}`)}
         {said !== null && (
-          <span className="examples-score">{t('examples.score', { right: rows.filter(({ label }, i) => label === said[i]).length, count: rows.length })}</span>
+          <span className="examples-score">
+            {t('examples.score', { right: rows.filter(({ id, label }) => label === said[id]).length, count: rows.length })}
+          </span>
         )}
       </h3>
       <ul className={image !== null ? 'examples-grid' : questionOf([...(rows[0]?.input ?? [])]).length > SHORT ? 'examples-list wide' : 'examples-list'}>
-        {rows.map(({ label, input }, i) => (
-          <li key={i} className="example">
+        {rows.map(({ id, label, input }) => (
+          <li key={id} className="example">
             {image !== null && shape.kind === 'vectors' ? (
               <Digit pixels={input} {...image} domain={shape.domain ?? [0, 1]} />
             ) : (
               <span className="example-question">{questionOf([...input])} = </span>
             )}
-            <Answer label={written(label)} said={said === null ? null : written(said[i] as number)} />
+            <Answer label={written(label)} said={said === null ? null : written(said[id] as number)} />
           </li>
         ))}
       </ul>

@@ -1,0 +1,58 @@
+/** The figures: when each memorised and when it grokked. */
+import { useTranslation } from 'react-i18next';
+import { stepOf, type AmountRun } from '../../../store/dataSize.ts';
+import { shadeOf } from './shade.ts';
+
+interface Props {
+  readonly runs: readonly AmountRun[];
+  readonly write: (amount: number) => string;
+  /** What the amounts are. */
+  readonly name: string;
+}
+
+/** Below this ratio of steps there was no delay worth a figure. */
+const DELAY = 1.05;
+
+function Row({ run: { amount, status, record }, colour, write }: { readonly run: AmountRun; readonly colour: string; readonly write: Props['write'] }) {
+  const { t } = useTranslation();
+  const [memorised, grokked] = [stepOf(record, 'memorised'), stepOf(record, 'grokked')];
+  const over = status === 'done' || status === 'failed';
+  const missing = status === 'failed' ? t('dataSize.rowFailed') : over ? t('dataSize.notBy', { step: record?.step ?? 0 }) : '';
+  const now = status === 'running' && record !== null ? t('dataSize.atStep', { step: record.step }) : status === 'waiting' ? '–' : missing;
+  const times = memorised === null || grokked === null ? 0 : grokked / Math.max(1, memorised);
+  return (
+    <tr>
+      <th scope="row">
+        <svg width="18" height="8" viewBox="0 0 18 8" aria-hidden="true">
+          <path d="M0 4h18" stroke={colour} strokeWidth="3" />
+        </svg>
+        {write(amount)}
+      </th>
+      <td>{memorised === null ? now : t('dataSize.step', { step: memorised })}</td>
+      <td>{grokked === null ? (memorised === null ? '' : now) : t('dataSize.step', { step: grokked })}</td>
+      <td>{times > DELAY ? t('dataSize.times', { times }) : ''}</td>
+    </tr>
+  );
+}
+
+export function AmountsTable({ runs, write, name }: Props) {
+  const { t } = useTranslation();
+  return (
+    <table className="amounts-table">
+      <caption className="hidden">{t('dataSize.table')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{name}</th>
+          <th scope="col">{t('dataSize.memorised')}</th>
+          <th scope="col">{t('dataSize.grokked')}</th>
+          <th scope="col">{t('dataSize.delay')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run, i) => (
+          <Row key={run.amount} run={run} colour={shadeOf(i, runs.length)} write={write} />
+        ))}
+      </tbody>
+    </table>
+  );
+}

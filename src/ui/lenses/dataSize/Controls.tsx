@@ -1,0 +1,80 @@
+/** Which amounts, and the button that runs them. */
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RunConfig } from '../../../engine/config.ts';
+import { amountParameter, readAmounts } from '../../../engine/experiments/amounts.ts';
+import type { DataSizeState } from '../../../store/dataSize.ts';
+import { dataSize } from '../../../store/pageDataSize.ts';
+import { useText } from '../../i18n/useText.ts';
+import { CloseIcon, PlayIcon } from '../../parts/icons.tsx';
+
+/** The field of amounts; remounted, and so emptied of what was typed, whenever other amounts are chosen. */
+function Amounts({ config, amounts, disabled }: { readonly config: RunConfig; readonly amounts: readonly number[]; readonly disabled: boolean }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const id = useId();
+  const parameter = amountParameter(config);
+  const standing = amounts.join(', ');
+  const [typed, setTyped] = useState(standing);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const take = (): void => {
+    const read = readAmounts(config, typed);
+    setWrong(read.ok ? null : read.wrong);
+    if (read.ok && read.amounts.join(', ') !== standing) dataSize.choose(read.amounts);
+  };
+  return (
+    <div className="amounts-field">
+      <label htmlFor={id}>{text(parameter.label)}</label>
+      <input
+        id={id}
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        value={typed}
+        disabled={disabled}
+        aria-invalid={wrong !== null}
+        aria-describedby={`${id}help`}
+        onChange={({ target }) => setTyped(target.value)}
+        onBlur={take}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') take();
+          if (key === 'Escape') {
+            setTyped(standing);
+            setWrong(null);
+          }
+        }}
+      />
+      <p id={`${id}help`} className={wrong === null ? 'amounts-help' : 'amounts-help wrong'} role={wrong === null ? undefined : 'alert'}>
+        {wrong === null ? t('dataSize.help') : t('dataSize.wrong', { wrong, min: parameter.min, max: parameter.max })}
+      </p>
+    </div>
+  );
+}
+
+export function Controls({ state: { config, amounts, runs, running } }: { readonly state: DataSizeState }) {
+  const { t } = useTranslation();
+  if (config === null) return null;
+  const left = runs.filter(({ status }) => status !== 'done').length;
+  const share = runs.reduce((sum, { status, record }) => sum + (status === 'done' ? 1 : (record?.step ?? 0) / config.steps), 0) / Math.max(1, runs.length);
+  return (
+    <div className="amounts-controls">
+      <Amounts key={`${config.task.id} ${amounts.join(' ')}`} config={config} amounts={amounts} disabled={running} />
+      <div className="amounts-buttons">
+        {running && (
+          <button type="button" className="lens-button" onClick={dataSize.cancel}>
+            <CloseIcon />
+            {t('dataSize.cancel')}
+          </button>
+        )}
+        {!running && left > 0 && (
+          <button type="button" className="lens-button" onClick={dataSize.start}>
+            <PlayIcon />
+            {left === runs.length ? t('dataSize.start', { count: runs.length }) : t('dataSize.goOn', { count: left })}
+          </button>
+        )}
+        {running && <progress max={1} value={share} aria-label={t('dataSize.progress')} />}
+        {!running && left === 0 && <span className="amounts-help">{t('dataSize.done')}</span>}
+      </div>
+    </div>
+  );
+}
