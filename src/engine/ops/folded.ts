@@ -77,7 +77,7 @@ export function headTable(v: Tensor2D, maps: Tensor2D, heads: number): Tensor2D 
   })(v, maps) as Tensor2D;
 }
 
-/** Which rows an example attends to, and examples in an order in which neighbours share rows. */
+/** Which rows an example attends to, the last being the same for all, and examples in an order in which neighbours share rows. */
 export interface Sources {
   readonly source: RowIndex;
   readonly order: RowIndex;

@@ -81,10 +81,14 @@ export interface KernelMap {
   /**
    * skip + act(z)·readout, where [z | skip][n] = table's last row + Σ_{h,s} weights[n,s,h]·table[forward[n,s]·heads+h] (−1 adds nothing).
    * weights (N,S·heads), table (R·heads+1,M+C), readout (M,C), forward int32 (N,S) → [logits (N,C), and what the gradient kernel wants kept].
-   * order int32 (N,1) is a permutation of the rows in which neighbours share sources, for whoever takes them one after another.
+   * The last term names the same row for all n, and each head's weights of a row add up to 1. order int32 (N,1) is a permutation of the rows in
+   * which neighbours share sources, for whoever takes them one after another.
    */
   GrokMixReadout: { inputs: 'weights' | 'table' | 'readout' | 'forward' | 'order'; attrs: { heads: number; activation: Activation } };
-  /** dlogits (N,C), kept0, kept1, …, the forward inputs and the index → [dweights (N,S·heads), dtable (R·heads+1,M+C), dreadout (M,C)] */
+  /**
+   * dlogits (N,C), kept0, kept1, …, the forward inputs and the index → [dweights (N,S·heads), dtable (R·heads+1,M+C), dreadout (M,C)].
+   * dweights may be off by an addend per row and head, which the gradient of a softmax takes back.
+   */
   GrokMixReadoutGrad: {
     inputs: 'dlogits' | `kept${number}` | 'weights' | 'table' | 'readout' | 'forward' | 'offsets' | 'entries' | 'order';
     attrs: { heads: number; activation: Activation };

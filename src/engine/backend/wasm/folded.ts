@@ -99,39 +99,40 @@ export const foldedKernels: Pick<SimdKernels, Folded> = {
 
   // Rows in order, a block at a time, so that what a product makes is still in the cache when it is mixed, and the other way round.
   GrokMixReadout: ({ weights, table, readout, forward, order }, { heads, activation }, { simd, address, output, release }) => {
-    const [[n, terms], [tableRows], [m, c]] = [dims(forward), dims(table), dims(readout)];
-    const y = output([n, m]); // in order
+    const [[n, terms], [tableRows, width], [m, c]] = [dims(forward), dims(table), dims(readout)];
+    const sources = (tableRows - 1) / heads;
+    const [centred, y] = [output(table.shape), output([n, m])]; // y in order
     const z = activations[activation].derivativeFromValue ? y : output([n, m]);
     const [logits, block] = [output([n, c]), output([BLOCK_ROWS, c])];
-    const given = [address(weights), address(table), address(forward)] as const;
+    simd.centreTable(address(table), address(forward), address(centred), n, terms, heads, sources, width);
     for (let first = 0; first < n; first += BLOCK_ROWS) {
       const [rows, places, at] = [Math.min(BLOCK_ROWS, n - first), address(order) + floats(first), floats(first * m)];
-      const to = [address(y) + at, address(z) + at, address(block)] as const;
-      simd.mixRows(kindOf(activation), ...given, places, ...to, rows, terms, heads, (tableRows - 1) / heads, m, c);
+      const given = [address(weights), address(centred), address(forward), places] as const;
+      simd.mixRows(kindOf(activation), ...given, address(y) + at, address(z) + at, address(block), rows, terms, heads, sources, m, c);
       simd.multiplyPart(address(y) + at, m, address(readout), c, address(block), c, rows, c, m, false, false, address(block), c);
       simd.placeRows(address(block), places, address(logits), rows, c);
     }
     release(block);
-    return z === y ? [logits, y] : [logits, y, z];
+    return z === y ? [logits, y, centred] : [logits, y, centred, z];
   },
 
-  GrokMixReadoutGrad: ({ dlogits, kept0: y, kept1: z = y, weights, table, readout, forward, order }, { heads, activation }, heap) => {
+  GrokMixReadoutGrad: ({ dlogits, kept0: y, kept1: centred, kept2: z = y, weights, table, readout, forward, order }, { heads, activation }, heap) => {
     const { simd, address, output, release } = heap;
-    const [[n, terms], [tableRows], [m, c]] = [dims(forward), dims(table), dims(readout)];
+    const [[n, terms], [tableRows, width], [m, c]] = [dims(forward), dims(table), dims(readout)];
+    const sources = (tableRows - 1) / heads;
     const [dweights, dtable, dreadout] = [output(weights.shape), output(table.shape), output(readout.shape)];
     const [slopes, dy] = [output([BLOCK_ROWS, c]), output([BLOCK_ROWS, m])];
     simd.clear(address(dtable), sizeOf(table.shape));
     simd.clear(address(dreadout), sizeOf(readout.shape));
-    const given = [address(weights), address(table), address(forward)] as const;
     for (let first = 0; first < n; first += BLOCK_ROWS) {
       const [rows, places, at] = [Math.min(BLOCK_ROWS, n - first), address(order) + floats(first), floats(first * m)];
       simd.gatherSum(address(dlogits), places, address(slopes), rows, 1, c);
       simd.multiplyPart(address(slopes), c, address(readout), c, address(dy), m, rows, m, c, false, true, 0, 0);
       simd.multiplyPart(address(y) + at, m, address(slopes), c, address(dreadout), c, m, c, rows, true, false, address(dreadout), c);
-      const from = [address(dy), address(z) + at, address(slopes)] as const;
-      const to = [address(dweights), address(dtable)] as const;
-      simd.mixRowsGrad(kindOf(activation), ...from, ...given, places, ...to, rows, terms, heads, (tableRows - 1) / heads, m, c);
+      const from = [address(dy), address(z) + at, address(slopes), address(weights), address(centred), address(forward), places] as const;
+      simd.mixRowsGrad(kindOf(activation), ...from, address(dweights), address(dtable), rows, terms, heads, sources, m, c);
     }
+    simd.centreTableGrad(address(dtable), address(forward), n, terms, heads, sources, width);
     release(slopes);
     release(dy);
     return [dweights, dtable, dreadout];

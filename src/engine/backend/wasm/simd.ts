@@ -73,6 +73,8 @@ export interface Simd {
       ...[rows: number, terms: number, heads: number, d: number, tableRows: number],
     ]
   ): void;
+  centreTable(...all: [table: Address, forward: Address, to: Address, n: number, terms: number, heads: number, tableRows: number, width: number]): void;
+  centreTableGrad(dtable: Address, forward: Address, n: number, terms: number, heads: number, tableRows: number, width: number): void;
   mixRows(
     ...all: [
       ...[kind: number, weights: Address, table: Address, forward: Address, order: Address, y: Address, z: Address, skip: Address],
@@ -100,8 +102,6 @@ export interface Simd {
   adamW(p: Address, g: Address, m: Address, v: Address, n: number, scalars: Address): void;
   sgd(p: Address, g: Address, u: Address, n: number, scalars: Address): void;
   signChanges(z: Address, counts: Address, points: number, vertices: number, h: number): void;
-  uniform(y: Address, counter: Address, n: number, scale: number, seed: number): void;
-  boxStep(...all: [x: Address, move: Address, centre: Address, y: Address, n: number, size: number, epsilon: number, low: number, high: number]): void;
 }
 
 export const binaryOf = (build: SimdBuild): Uint8Array => binaries[build];

@@ -38,6 +38,27 @@ function indexOf(rows: number, terms: number, tableRows: number): Inputs {
   return { forward: { ...forward, values }, order, offsets: ints([1], 'none', 1), entries: ints([1], 'none', 1) };
 }
 
+/** Weights (rows,terms·heads) that add up to 1 over a head's terms, and are 0 where the index (rows,terms) names none. */
+function attending({ values: sources, shape: [rows = 0, terms = 1] }: Matrix<Int32Array>, heads: number): Matrix {
+  const { values, shape } = floats([rows, terms * heads], 'weights');
+  const sums = new Float64Array(rows * heads);
+  const place = (i: number): number => Math.floor(i / (terms * heads)) * heads + (i % heads);
+  const sizes = values.map((x, i) => ((sources[Math.floor(i / heads)] as number) < 0 ? 0 : Math.exp(x)));
+  sizes.forEach((x, i) => (sums[place(i)] = (sums[place(i)] as number) + x));
+  return { values: sizes.map((x, i) => x / (sums[place(i)] as number)), shape };
+}
+
+/** A·(dA − Σ_s A_s dA_s) per row and head: (rows,terms·heads). */
+function underSoftmax(weights: Float32Array, slopes: ArrayLike<number>, rows: number, terms: number, heads: number): Float64Array {
+  const pulled = new Float64Array(weights.length);
+  for (let i = 0; i < rows * heads; i++) {
+    const places = Array.from({ length: terms }, (_, s) => (Math.floor(i / heads) * terms + s) * heads + (i % heads));
+    const expected = places.reduce((sum, at) => sum + (weights[at] as number) * (slopes[at] as number), 0);
+    for (const at of places) pulled[at] = (weights[at] as number) * ((slopes[at] as number) - expected);
+  }
+  return pulled;
+}
+
 export function foldedTests(): void {
   test('GrokAttentionWeights and its gradient', () => {
     const each = (rows: number, terms: number, tableRows: number, heads: number, width: number): void => {
@@ -73,11 +94,14 @@ export function foldedTests(): void {
 
   test.each(ACTIVATIONS)('GrokMixReadout and its gradient, %s', (activation: Activation) => {
     const each = (rows: number, terms: number, tableRows: number, heads: number, m: number, c: number): void => {
+      const index = indexOf(rows, terms, tableRows);
+      const forward = { ...index['forward'], values: (index['forward'] as Matrix<Int32Array>).values.map((row, i) => (i % terms === terms - 1 ? 0 : row)) };
       const given = {
-        weights: floats([rows, terms * heads], 'weights'),
+        weights: attending(forward as Matrix<Int32Array>, heads),
         table: floats([tableRows * heads + 1, m + c], 'table'),
         readout: floats([m, c], 'readout'),
-        ...indexOf(rows, terms, tableRows),
+        ...index,
+        forward: forward as Matrix<Int32Array>,
       };
       const attrs = { heads, activation };
       const dlogits = floats([rows, c], 'dlogits');
@@ -86,10 +110,14 @@ export function foldedTests(): void {
       expectNear(logits as Float32Array, wanted[0] as Float64Array, 'logits');
       // What is kept is each backend's own affair.
       const shaped = (all: readonly ArrayLike<number>[]): Inputs =>
-        Object.fromEntries(all.map((values, i) => [`kept${i}`, { values: Float32Array.from(values), shape: [rows, m] }]));
+        Object.fromEntries(all.map((values, i) => [`kept${i}`, { values: Float32Array.from(values), shape: [values.length] }]));
       const exact = reference('GrokMixReadoutGrad', hostsOf({ ...given, dlogits, ...shaped(wanted.slice(1)) }), attrs).outputs;
       const got = run('GrokMixReadoutGrad', { ...given, dlogits, ...shaped(kept) }, attrs);
-      exact.forEach((numbers, i) => expectNear(got[i] as Float32Array, numbers, `gradient ${i}`, 3e-5));
+      const [dweights, ...rest] = got as [Float32Array, ...Float32Array[]];
+      // An addend per row and head is left open: what remains is the gradient of the weights' logarithms.
+      const share = (slopes: ArrayLike<number>): Float64Array => underSoftmax(given.weights.values, slopes, rows, terms, heads);
+      expectNear(Float32Array.from(share(dweights)), share(exact[0] as Float64Array), 'gradient of the weights', 3e-5);
+      rest.forEach((numbers, i) => expectNear(numbers, exact[i + 1] as Float64Array, `gradient ${i + 1}`, 3e-5));
     };
     assert(property(counts, few, some, few, widths, widths, each), { seed: 4, numRuns: 40 });
     each(200, 3, 9, 4, 70, 65); // more than one block of rows

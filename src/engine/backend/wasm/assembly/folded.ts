@@ -113,9 +113,38 @@ function blockOf(columns: i32): i32 {
 }
 
 /**
- * [z | skip][i] = the table's last row + Σ_{h,s} weights[i,s,h]·table[forward[i,s]·heads+h], y = act(z): weights (n,terms·heads), table
- * (tableRows·heads+1,m+c), forward (n,terms) → y, z (n,m), which may be the same place, and skip (n,c): row order[j] of weights and forward
- * becomes row j.
+ * The table relative to the rows of the source that all n examples share as their last: as a head's weights add up to 1, that source's rows
+ * go into the last row whole, the others' differences to them are what remains to be mixed, and its own are 0.
+ * table (tableRows·heads+1,width), forward (n,terms) → to, laid out as the table.
+ */
+export function centreTable(table: usize, forward: usize, to: usize, n: i32, terms: i32, heads: i32, tableRows: i32, width: i32): void {
+  const step = bytes(width);
+  const shared = n == 0 ? table : table + step * heads * i32.load(forward + bytes(terms - 1));
+  const last = table + step * heads * tableRows;
+  for (; table < last; to += step * heads, table += step * heads) {
+    const end = step * heads;
+    let j: usize = 0;
+    for (; j < whole(end); j += 16) v128.store(to + j, f32x4.sub(v128.load(table + j), v128.load(shared + j)));
+    for (; j < end; j += 4) f32.store(to + j, f32.load(table + j) - f32.load(shared + j));
+  }
+  memory.copy(to, last, step);
+  for (let head = 0; n > 0 && head < heads; head++) addScaledRow(to, 1, shared + step * head, width);
+}
+
+/** Gradient of `centreTable`, in place: the shared source's rows get what the last row got less what the others' got. */
+export function centreTableGrad(dtable: usize, forward: usize, n: i32, terms: i32, heads: i32, tableRows: i32, width: i32): void {
+  if (n == 0) return;
+  const step = bytes(width) * heads;
+  const last = dtable + step * tableRows;
+  const shared = dtable + step * i32.load(forward + bytes(terms - 1));
+  for (let head = 0; head < heads; head++) memory.copy(shared + bytes(width) * head, last, bytes(width));
+  for (; dtable < last; dtable += step) if (dtable != shared) addScaledRow(shared, -1, dtable, heads * width);
+}
+
+/**
+ * [z | skip][i] = the table's last row + Σ_{h,s} weights[i,s,h]·table[forward[i,s]·heads+h] over all terms but the last, y = act(z): weights
+ * (n,terms·heads), table (tableRows·heads+1,m+c), forward (n,terms) → y, z (n,m), which may be the same place, and skip (n,c): row order[j] of
+ * weights and forward becomes row j.
  */
 export function mixRows(
   kind: i32,
@@ -181,7 +210,7 @@ function mixRow(scales: usize, table: usize, last: usize, sources: usize, to: us
     let c0 = v128.load(last + j), c1 = v128.load(last + j, 16), c2 = v128.load(last + j, 32), c3 = v128.load(last + j, 48);
     let c4 = v128.load(last + j, 64), c5 = v128.load(last + j, 80), c6 = v128.load(last + j, 96), c7 = v128.load(last + j, 112);
     let scale = scales;
-    for (let s: usize = 0; s < bytes(terms); s += 4, scale += bytes(heads)) {
+    for (let s: usize = 0; s < bytes(terms - 1); s += 4, scale += bytes(heads)) {
       const source = i32.load(sources + s);
       if (source < 0) continue;
       let from = table + step * heads * source + j;
@@ -213,7 +242,7 @@ function mixNarrow(scales: usize, table: usize, last: usize, sources: usize, to:
   for (let j: usize = 0; j < width; j += 4) {
     let sum = v128.load32_zero(last + j);
     let scale = scales;
-    for (let s: usize = 0; s < bytes(terms); s += 4, scale += bytes(heads)) {
+    for (let s: usize = 0; s < bytes(terms - 1); s += 4, scale += bytes(heads)) {
       const source = i32.load(sources + s);
       if (source < 0) continue;
       let from = table + step * heads * source + j;
@@ -280,7 +309,7 @@ function pullColumns(
       const from = slopes + bytes(columns) * place + first;
       addScaledRow(dlast + first, 1, from, width);
       let weight = bytes(heads * terms) * i;
-      for (let s = 0; s < terms; s++, weight += bytes(heads)) {
+      for (let s = 0; s < terms - 1; s++, weight += bytes(heads)) {
         const source = i32.load(forward + bytes(terms * i + s));
         if (source < 0) continue;
         let row = bytes(step) * heads * source + first;

@@ -8,7 +8,7 @@ export { activate, biasActivate, activationGrad } from './activations';
 export { add, addTo, columnSum, copy, gatherPair, gatherSum, scatterSum, times } from './rows';
 export { lookup, lookupGrad } from './lookup';
 export { attend, attendGrad } from './attention';
-export { attendWeights, attendWeightsGrad, mixRows, mixRowsGrad, placeRows } from './folded';
+export { attendWeights, attendWeightsGrad, centreTable, centreTableGrad, mixRows, mixRowsGrad, placeRows } from './folded';
 export { layerNorm, layerNormGrad } from './layerNorm';
 export { crossEntropy, squaredError, accuracy } from './losses';
 export { norm, clearSquares, countSquares, project, adamW, sgd } from './parameters';
