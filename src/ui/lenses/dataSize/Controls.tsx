@@ -9,7 +9,15 @@ import { useText } from '../../i18n/useText.ts';
 import { CloseIcon, PlayIcon } from '../../parts/icons.tsx';
 
 /** The field of amounts; remounted, and so emptied of what was typed, whenever other amounts are chosen. */
-function Amounts({ config, amounts, disabled }: { readonly config: RunConfig; readonly amounts: readonly number[]; readonly disabled: boolean }) {
+interface AmountsProps {
+  readonly config: RunConfig;
+  readonly amounts: readonly number[];
+  readonly disabled: boolean;
+  /** Under the field, while what stands in it is good. */
+  readonly help: string;
+}
+
+function Amounts({ config, amounts, disabled, help }: AmountsProps) {
   const { t } = useTranslation();
   const text = useText();
   const id = useId();
@@ -45,7 +53,7 @@ function Amounts({ config, amounts, disabled }: { readonly config: RunConfig; re
         }}
       />
       <p id={`${id}help`} className={wrong === null ? 'amounts-help' : 'amounts-help wrong'} role={wrong === null ? undefined : 'alert'}>
-        {wrong === null ? t('dataSize.help') : t('dataSize.wrong', { wrong, min: parameter.min, max: parameter.max })}
+        {wrong === null ? help : t('dataSize.wrong', { wrong, min: parameter.min, max: parameter.max })}
       </p>
     </div>
   );
@@ -58,23 +66,30 @@ export function Controls({ state: { config, amounts, runs, running } }: { readon
   const share = runs.reduce((sum, { status, record }) => sum + (status === 'done' ? 1 : (record?.step ?? 0) / config.steps), 0) / Math.max(1, runs.length);
   return (
     <div className="amounts-controls">
-      <Amounts key={`${config.task.id} ${amounts.join(' ')}`} config={config} amounts={amounts} disabled={running} />
-      <div className="amounts-buttons">
-        {running && (
-          <button type="button" className="lens-button" onClick={dataSize.cancel}>
-            <CloseIcon />
-            {t('dataSize.cancel')}
-          </button>
-        )}
-        {!running && left > 0 && (
-          <button type="button" className="lens-button" onClick={dataSize.start}>
-            <PlayIcon />
-            {left === runs.length ? t('dataSize.start', { count: runs.length }) : t('dataSize.goOn', { count: left })}
-          </button>
-        )}
-        {running && <progress max={1} value={share} aria-label={t('dataSize.progress')} />}
-        {!running && left === 0 && <span className="amounts-help">{t('dataSize.done')}</span>}
-      </div>
+      <Amounts
+        key={`${config.task.id} ${amounts.join(' ')}`}
+        config={config}
+        amounts={amounts}
+        disabled={running}
+        help={left === 0 ? t('dataSize.done') : t('dataSize.help')}
+      />
+      {left > 0 && (
+        <div className="amounts-buttons">
+          {running && (
+            <button type="button" className="lens-button" onClick={dataSize.cancel}>
+              <CloseIcon />
+              {t('dataSize.cancel')}
+            </button>
+          )}
+          {!running && (
+            <button type="button" className="lens-button" onClick={dataSize.start}>
+              <PlayIcon />
+              {left === runs.length ? t('dataSize.start', { count: runs.length }) : t('dataSize.goOn', { count: left })}
+            </button>
+          )}
+          {running && <progress max={1} value={share} aria-label={t('dataSize.progress')} />}
+        </div>
+      )}
     </div>
   );
 }

@@ -15,7 +15,7 @@ import { Controls } from './Controls.tsx';
 import { sentences } from './sentence.ts';
 import './dataSize.css';
 
-const HEIGHT = 270;
+const HEIGHT = 250;
 
 export default function DataSize({ shown }: LensProps) {
   const { t } = useTranslation();
