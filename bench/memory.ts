@@ -62,6 +62,7 @@ export async function measureCost(title: string, config: RunConfig, device: Devi
     nodes.map(({ id, callFrame: { functionName, url } }): [number, 'wasm' | 'collector' | 'other' | 'js'] => {
       if (url.startsWith('wasm:')) return [id, 'wasm'];
       if (functionName === '(garbage collector)') return [id, 'collector'];
+      if (functionName === 'dispatch' && url === '') return [id, 'other']; // the profiler itself
       return [id, functionName.startsWith('(') && url === '' ? 'other' : 'js']; // (program), (idle), (root)
     }),
   );
