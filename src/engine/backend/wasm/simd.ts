@@ -102,6 +102,8 @@ export interface Simd {
   adamW(p: Address, g: Address, m: Address, v: Address, n: number, scalars: Address): void;
   sgd(p: Address, g: Address, u: Address, n: number, scalars: Address): void;
   signChanges(z: Address, counts: Address, points: number, vertices: number, h: number): void;
+  uniform(y: Address, counter: Address, n: number, scale: number, seed: number): void;
+  boxStep(...all: [x: Address, move: Address, centre: Address, y: Address, n: number, size: number, epsilon: number, low: number, high: number]): void;
 }
 
 export const binaryOf = (build: SimdBuild): Uint8Array => binaries[build];
