@@ -15,11 +15,11 @@ export interface Colours {
 
 /** Line widths of the layers in CSS pixels: the first folds the whole plane, the last only corners of it. */
 export function lineWidth(layer: number, layers: number): number {
-  return layers === 1 ? 0.8 : 1.3 - (0.8 * layer) / (layers - 1);
+  return layers === 1 ? 0.8 : 1.2 - (0.6 * layer) / (layers - 1);
 }
 
-/** Share of local complexity's hue in a layer's colour; the rest is ink. Deeper is more colourful, as wide lines are dark. */
-const hueShare = (layer: number, layers: number): number => (layers === 1 ? 50 : Math.round((100 * layer) / (layers - 1)));
+/** Share of local complexity's hue in a layer's colour; the rest is ink. Pure ink is the decision boundary's. */
+const hueShare = (layer: number, layers: number): number => (layers === 1 ? 50 : Math.round(40 + (60 * layer) / (layers - 1)));
 
 export const layerColour = (layer: number, layers: number): string => `color-mix(in oklab, var(--lc) ${hueShare(layer, layers)}%, var(--ink))`;
 

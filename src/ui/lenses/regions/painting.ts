@@ -6,7 +6,7 @@ import { classTint, lineWidth, type Colours } from './colours.ts';
 const POLYGONS = 1500;
 const LINES = 2500;
 /** Share of the picture that a layer's lines may cover before they are painted fainter. */
-const FULL = 0.28;
+const FULL = 0.2;
 /** A class's name in CSS pixels. */
 const NAME = 13;
 
@@ -95,7 +95,7 @@ function* edges({ slice }: SliceSeen, canvas: Canvas, colours: Colours): Generat
     const share = (lengthOf(segments) * unit * wide) / (width * height);
     context.lineWidth = wide * Math.max(0.6, Math.min(1, FULL / share));
     context.strokeStyle = colours.layers[l] as string;
-    context.globalAlpha = Math.max(0.16, Math.min(colours.dark ? 0.75 : 0.6, FULL / share));
+    context.globalAlpha = Math.max(0.16, Math.min(0.65, FULL / share));
     yield* strokes(segments, canvas);
   }
   context.globalAlpha = 1;

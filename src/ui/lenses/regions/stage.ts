@@ -15,6 +15,7 @@ export const REACH = 1.5;
 interface Painted {
   readonly element: HTMLCanvasElement;
   readonly seen: SliceSeen;
+  readonly dark: boolean;
 }
 
 export interface Look {
@@ -42,8 +43,10 @@ export class Stage {
     const ratio = devicePixelRatio;
     this.#canvas.width = Math.round(width * ratio);
     this.#canvas.height = Math.round(height * ratio);
-    this.#compose();
+    this.#cancel?.();
+    this.#cancel = null;
     this.#repaint();
+    this.#compose();
   }
 
   show(look: Look): void {
@@ -51,6 +54,7 @@ export class Stage {
     const { image } = look;
     this.#thumbnails = look.seen.anchors.map(({ pixels }) => (image === null || pixels === null ? null : thumbnail(pixels, image.rows, image.columns)));
     this.#repaint();
+    this.#compose();
   }
 
   /** Moves what is there to another frame. */
@@ -61,7 +65,7 @@ export class Stage {
 
   clear(): void {
     this.#cancel?.();
-    this.#look = this.#painted = null;
+    this.#cancel = this.#look = this.#painted = null;
     this.#compose();
   }
 
@@ -74,11 +78,13 @@ export class Stage {
     return context === null ? null : { context, width: this.#canvas.width, height: this.#canvas.height, ratio: devicePixelRatio };
   }
 
+  /** Paints the latest look. What is being painted is finished first: else a slow page that follows a fast run would never show anything. */
   #repaint(): void {
-    this.#cancel?.();
     const look = this.#look;
     const { width, height } = this.#canvas;
-    if (look === null || width === 0 || height === 0) return;
+    if (this.#cancel !== null || look === null || width === 0 || height === 0) return;
+    const { seen, element: before, dark } = this.#painted ?? {};
+    if (seen === look.seen && dark === look.colours.dark && before?.width === width && before.height === height) return;
     const element = document.createElement('canvas');
     element.width = width;
     element.height = height;
@@ -89,9 +95,10 @@ export class Stage {
       const began = performance.now();
       while (performance.now() - began < STRETCH) {
         if (work.next().done !== true) continue;
-        this.#painted = { element, seen: look.seen };
+        this.#painted = { element, seen: look.seen, dark: look.colours.dark };
         this.#cancel = null;
         this.#compose();
+        this.#repaint();
         return;
       }
       this.#cancel = this.#later(stretch);
