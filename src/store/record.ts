@@ -12,6 +12,13 @@ export const SERIES = [
   'localComplexity.train',
   'localComplexity.val',
   'localComplexity.random',
+  // Radii in rising order; the first is 0, clean accuracy.
+  'robust.0',
+  'robust.1',
+  'robust.2',
+  'robust.3',
+  'robust.4',
+  'zeroGradient',
 ] as const;
 export type SeriesKey = (typeof SERIES)[number];
 
@@ -75,8 +82,15 @@ export interface RunRecord {
   fork(id: string, config: RunConfig, step: number): RunRecord;
 }
 
+/** Robust accuracy by rank of the radius: an object's own order puts whole numbers first. */
+function robustAt(robust: Metrics['robust'], rank: number): number | null {
+  const radii = Object.keys(robust ?? {}).toSorted((a, b) => Number(a) - Number(b));
+  return robust?.[radii[rank] ?? ''] ?? null;
+}
+
 function read(metrics: Metrics, key: SeriesKey): number | null {
   const [head, tail] = key.split('.') as [keyof Metrics, string | undefined];
+  if (head === 'robust') return robustAt(metrics.robust, Number(tail));
   const value = metrics[head] as unknown;
   if (tail === undefined) return typeof value === 'number' ? value : null;
   return value === null || value === undefined ? null : ((value as Record<string, number>)[tail] ?? null);

@@ -34,6 +34,7 @@ const MEASURES = [
   { id: 'norm', hue: 'norm', dashed: false },
   { id: 'lc', hue: 'lc', dashed: false },
   { id: 'random', hue: 'random', dashed: false },
+  { id: 'robust', hue: 'robust', dashed: false },
   { id: 'step', hue: null, dashed: false },
 ] as const;
 

@@ -2,6 +2,7 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Bands } from './Bands.tsx';
+import { Doubts } from './Doubts.tsx';
 import { nextFrame, type Frame } from './frame.ts';
 import type { Cell } from './layout.ts';
 import { Lines } from './Lines.tsx';
@@ -74,6 +75,7 @@ export function Chart({ spec, stage, cell, compact, hero }: { spec: ChartSpec; s
       <div className="chart-plot" style={{ height: box.height }}>
         {empty && <Sketch spec={spec} box={box} hero={hero} idle={frame === null} />}
         {!empty && <Bands scene={frame.scene} stage={stage} />}
+        {!empty && spec.doubts !== undefined && <Doubts frame={frame} stage={stage} doubts={spec.doubts} />}
         {/* Mounted from the start, unseen under the sketch, so that pressing Run does not have to wait for it. */}
         {drawing !== null && (
           <div className={empty ? 'chart-back unseen' : 'chart-back'} aria-hidden="true">

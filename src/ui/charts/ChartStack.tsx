@@ -26,7 +26,15 @@ export function ChartStack({ specs, record, axis }: { specs: readonly ChartSpec[
     return () => stage.scheduler.stop();
   }, [stage]);
 
-  const layout = size === null ? null : layoutOf(size.width, size.height, specs.length);
+  const layout =
+    size === null
+      ? null
+      : layoutOf(
+          size.width,
+          size.height,
+          specs.length,
+          specs.map(({ units = 1 }) => units),
+        );
   return (
     <div className="charts">
       <Legend stage={stage} />

@@ -26,8 +26,10 @@ export interface Layout {
 /** Widths of a container at which the arrangement changes. */
 const COMPACT_BELOW = 560;
 const TWO_COLUMNS_FROM = 1000;
-/** Strips lower than this are no longer charts: then two columns, where there is the width. One column keeps all steps aligned. */
+/** Strips of four charts lower than this are no longer charts: then two columns, where there is the width. One column keeps all steps aligned. */
 const STACKED_FROM = 500;
+/** Each further chart needs as much more. */
+const FURTHER = 100;
 export const COLUMN_GAP = 28;
 export const ROW_GAP = 8;
 /** Room for the labels of the step axis. */
@@ -37,17 +39,19 @@ const HERO = 2.2;
 /** Least heights: of the hero and of the others. */
 const LEAST = { wide: [200, 92], compact: [260, 140] } as const;
 
-export function layoutOf(width: number, height: number, count: number): Layout {
+/** @param units heights of the charts but the first, in units of each other; all alike where they are not given */
+export function layoutOf(width: number, height: number, count: number, units: readonly number[] = []): Layout {
   if (width < COMPACT_BELOW) {
     const [hero, other] = LEAST.compact;
     return { columns: 1, compact: true, cells: cellsOf(count, (i) => ({ height: i === 0 ? hero : other, width, column: 0, labelled: true })) };
   }
   const [leastHero, leastOther] = LEAST.wide;
-  if (width >= TWO_COLUMNS_FROM && height < STACKED_FROM && count > 2) {
+  if (width >= TWO_COLUMNS_FROM && height < STACKED_FROM + FURTHER * Math.max(0, count - 4) && count > 2) {
     const inner = width - COLUMN_GAP;
     const left = Math.round(inner * 0.56);
     const rows = Math.ceil(count / 2);
-    const unit = Math.max(leastOther + AXIS_HEIGHT, Math.floor((height - (rows - 1) * ROW_GAP) / (rows + 0.5)));
+    const most = Math.floor((height - leastHero) / (rows - 1)) - ROW_GAP;
+    const unit = Math.max(leastOther + AXIS_HEIGHT, Math.min(most, Math.floor((height - (rows - 1) * ROW_GAP) / (rows + 0.5))));
     const first = Math.max(leastHero, Math.floor(height - (rows - 1) * (unit + ROW_GAP)));
     return {
       columns: 2,
@@ -60,18 +64,32 @@ export function layoutOf(width: number, height: number, count: number): Layout {
       }),
     };
   }
-  const free = height - AXIS_HEIGHT - (count - 1) * ROW_GAP;
-  const unit = free / (HERO + count - 1);
+  const heights = heightsOf(height - AXIS_HEIGHT - (count - 1) * ROW_GAP, [HERO, ...cellsOf(count - 1, (i) => units[i + 1] ?? 1)]);
   return {
     columns: 1,
     compact: false,
     cells: cellsOf(count, (i) => {
-      const share = i === 0 ? Math.max(leastHero, Math.floor(unit * HERO)) : Math.max(leastOther, Math.floor(unit));
-      return { height: share + (i === count - 1 ? AXIS_HEIGHT : 0), width, column: 0, labelled: i === count - 1 };
+      const last = i === count - 1;
+      return { height: (heights[i] as number) + (last ? AXIS_HEIGHT : 0), width, column: 0, labelled: last };
     }),
   };
 }
 
-function cellsOf(count: number, cell: (i: number) => Cell): Cell[] {
+/** Heights in proportion to `units`, but none below its least: what that costs, the lowest charts give from what they have above theirs. */
+function heightsOf(free: number, units: readonly number[]): number[] {
+  const [leastHero, leastOther] = LEAST.wide;
+  const least = (i: number): number => (i === 0 ? leastHero : leastOther);
+  const unit = free / units.reduce((sum, n) => sum + n, 0);
+  const heights = units.map((n, i) => Math.max(least(i), Math.floor(unit * n)));
+  let excess = heights.reduce((sum, h) => sum + h, 0) - free;
+  for (let i = heights.length - 1; i >= 0 && excess > 0; i--) {
+    const given = Math.min(excess, (heights[i] as number) - least(i));
+    heights[i] = (heights[i] as number) - given;
+    excess -= given;
+  }
+  return heights;
+}
+
+function cellsOf<T>(count: number, cell: (i: number) => T): T[] {
   return Array.from({ length: count }, (_, i) => cell(i));
 }

@@ -13,9 +13,11 @@ export function summaryOf(spec: ChartSpec, record: RunRecord | null, language: L
   const readings = record === null ? [] : readingsAt(spec, record, null, (step) => step);
   if (record === null || readings.length === 0) return `${start} ${EMPTY[language]}`;
   const values = readings.map((r) => `${r.series.label[language]} ${formatValue(r.value, STYLE[spec.y.kind], language)}`).join(language === 'ja' ? '、' : ', ');
+  const doubt = spec.doubts?.(record).at(-1);
+  const doubted = doubt !== undefined && doubt.to >= (readings[0]?.step ?? Infinity) ? [`(${doubt.words[language]})`] : [];
   const marks = record.marks.map((mark) =>
     mark.kind === 'changed' ? `${formatStep(mark.step, language)}: ${markWords(mark, language)}` : markWords(mark, language),
   );
   const now = language === 'ja' ? `ステップ ${formatStep(record.step, language)}: ${values}。` : `At step ${formatStep(record.step, language)}: ${values}.`;
-  return [start, now, ...(marks.length > 0 ? [`${marks.join(language === 'ja' ? '、' : '; ')}${language === 'ja' ? '。' : '.'}`] : [])].join(' ');
+  return [start, now, ...doubted, ...(marks.length > 0 ? [`${marks.join(language === 'ja' ? '、' : '; ')}${language === 'ja' ? '。' : '.'}`] : [])].join(' ');
 }

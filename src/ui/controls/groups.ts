@@ -1,7 +1,7 @@
 /** The form's groups: which field stands where follows from its path, so that a new entry's fields find their place by themselves. */
 import { fields, type Field, type RegistrySection } from '../../engine/config.ts';
 
-const GROUP_IDS = ['task', 'model', 'init', 'optimizer', 'loss', 'measurement', 'run', 'other'] as const;
+const GROUP_IDS = ['task', 'model', 'init', 'optimizer', 'loss', 'adversarial', 'measurement', 'run', 'other'] as const;
 export type GroupId = (typeof GROUP_IDS)[number];
 
 /** Unfolded until a reader folds them: what decides whether and when a network groks. */
@@ -14,6 +14,7 @@ const BY_SECTION: Readonly<Record<string, GroupId>> = {
   constraint: 'init',
   optimizer: 'optimizer',
   loss: 'loss',
+  adversarial: 'adversarial',
   probes: 'measurement',
   milestones: 'measurement',
   seed: 'run',

@@ -213,6 +213,7 @@ export const en = {
     init: 'Start and norm',
     optimizer: 'Optimiser',
     loss: 'Loss',
+    adversarial: 'Adversarial training',
     measurement: 'Measurement',
     run: 'Run',
     other: 'More settings',
@@ -252,6 +253,9 @@ export const en = {
       'How many neurons switch on or off close to a point: how finely the network folds the space there. Often, not always, it falls around the data as the network groks.',
     random: 'Random points',
     randomText: 'The same count around points that are no data, for comparison.',
+    robust: 'Robust accuracy',
+    robustText:
+      'Share of validation examples that stay right when an attack moves each input a little, in the direction that hurts most, by at most ε in every pixel or coordinate. Shown where it is measured.',
     step: 'Step axis',
     stepText:
       'A step is one update of all weights. On the log axis every factor of ten has the same width, so that the early and the late part are both in sight.',

@@ -18,6 +18,20 @@ test('four charts fill a projector without scrolling', () => {
   }
 });
 
+test('five charts fill a projector too, and one of them may be taller', () => {
+  for (const [width, height] of [
+    [700, 640],
+    [980, 760],
+    [1240, 460],
+  ] as const) {
+    const { cells } = layoutOf(width, height, 5, [1, 1, 1, 1, 1.6]);
+    expect(heightOf(cells)).toBeLessThanOrEqual(height);
+    expect(heightOf(cells)).toBeGreaterThan(height - 24);
+  }
+  const [, second, , , fifth] = layoutOf(980, 900, 5, [1, 1, 1, 1, 1.6]).cells;
+  expect(fifth?.height).toBeGreaterThan(1.5 * (second?.height ?? 0));
+});
+
 test('the first chart is the largest, stacked charts are of one width, the lowest has the labels', () => {
   fc.assert(
     fc.property(fc.integer({ min: 320, max: 2400 }), fc.integer({ min: 200, max: 1400 }), fc.integer({ min: 1, max: 7 }), (width, height, count) => {
