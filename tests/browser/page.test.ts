@@ -134,3 +134,49 @@ test('the page speaks Japanese, and remembers', async () => {
   expect(faults).toEqual([]);
   await page.close();
 });
+
+test('images that cannot be fetched are told in words, and the run before goes on', async () => {
+  const { page, faults } = await open(browser, hashOf({ ...TINY, steps: '100000' }));
+  await page.route(/mnist[^/]*\.bin/, (route) => route.abort());
+  await press(page);
+  await page.waitForFunction(() => globalThis.grokscope.status().step > 20);
+  await page.evaluate(() => {
+    location.hash = '#preset=mnist-omnigrok';
+  });
+  await page.getByRole('button', { name: 'Restart with these settings' }).click();
+  await page.getByRole('alert').getByText('MNIST', { exact: false }).waitFor();
+  const { step, status } = await page.evaluate(() => globalThis.grokscope.status());
+  expect(status).toBe('running');
+  await page.waitForFunction((from) => globalThis.grokscope.status().step > from + 20, step);
+  // Nothing is missing from its curve.
+  const steps = (await curves(page))['val.loss']?.map(([at]) => at) ?? [];
+  expect(steps.filter((at) => at <= 20)).toEqual(Array.from({ length: 21 }, (_, at) => at));
+  expect(faults.filter((fault) => !fault.includes('ERR_FAILED'))).toEqual([]);
+  await page.close();
+});
+
+test('the digits of a run are drawn with the network’s answers', async () => {
+  const { page, faults } = await open(browser, `#preset=digits-alpha-1&steps=60&probes.localComplexity.measure=off`);
+  await press(page);
+  await finished(page);
+  await page.getByText('Answers of the network at step 60', { exact: false }).waitFor();
+  expect(await page.locator('canvas.digit').count()).toBe(36);
+  await page.getByText('12 of 12 right').waitFor();
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test('one configuration runs with several amounts of data and says what they show', async () => {
+  const { page, faults } = await open(browser, '#preset=data-size&steps=400');
+  const field = page.getByRole('textbox', { name: 'train fraction' }).last();
+  await field.fill('0.3, 0.8, 7');
+  await field.press('Enter');
+  await page.getByText('«7» will not do', { exact: false }).waitFor();
+  await field.fill('0.3, 0.8');
+  await field.press('Enter');
+  await page.getByRole('button', { name: 'Run with 2 amounts of data' }).click();
+  await page.getByText('With 0.8 it grokked at step', { exact: false }).waitFor({ timeout: 60_000 });
+  await page.getByText('had not grokked by step 400', { exact: false }).waitFor({ timeout: 60_000 });
+  expect(faults).toEqual([]);
+  await page.close();
+});

@@ -191,7 +191,6 @@ export const en = {
     memorised: 'memorised',
     grokked: 'grokked',
     delay: 'delay',
-    step: '{{step, step}}',
     times: '×{{times, times}}',
     atStep: 'at {{step, step}} …',
     notBy: 'not by {{step, step}}',

@@ -193,7 +193,6 @@ export const ja: Catalogue = {
     memorised: '暗記',
     grokked: 'グロッキング',
     delay: '遅れ',
-    step: '{{step, step}}',
     times: '{{times, times}} 倍',
     atStep: '{{step, step}} …',
     notBy: '{{step, step}} までになし',

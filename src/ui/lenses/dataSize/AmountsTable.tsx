@@ -1,6 +1,8 @@
 /** The figures: when each memorised and when it grokked. */
 import { useTranslation } from 'react-i18next';
 import { stepOf, type AmountRun } from '../../../store/dataSize.ts';
+import { formatStep } from '../../charts/format.ts';
+import { useLanguage } from '../../i18n/useText.ts';
 import { shadeOf } from './shade.ts';
 
 interface Props {
@@ -15,6 +17,7 @@ const DELAY = 1.05;
 
 function Row({ run: { amount, status, record }, colour, write }: { readonly run: AmountRun; readonly colour: string; readonly write: Props['write'] }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const [memorised, grokked] = [stepOf(record, 'memorised'), stepOf(record, 'grokked')];
   const over = status === 'done' || status === 'failed';
   const missing = status === 'failed' ? t('dataSize.rowFailed') : over ? t('dataSize.notBy', { step: record?.step ?? 0 }) : '';
@@ -28,8 +31,8 @@ function Row({ run: { amount, status, record }, colour, write }: { readonly run:
         </svg>
         {write(amount)}
       </th>
-      <td>{memorised === null ? now : t('dataSize.step', { step: memorised })}</td>
-      <td>{grokked === null ? (memorised === null ? '' : now) : t('dataSize.step', { step: grokked })}</td>
+      <td>{memorised === null ? now : formatStep(memorised, language)}</td>
+      <td>{grokked === null ? (memorised === null ? '' : now) : formatStep(grokked, language)}</td>
       <td>{times > DELAY ? t('dataSize.times', { times }) : ''}</td>
     </tr>
   );
