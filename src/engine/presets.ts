@@ -1,7 +1,7 @@
 /** Named configurations, each with what it shows. Ids stand in links and on the command line. */
 import { dataSize } from './presets/data.ts';
 import { digitsAlpha1, digitsAlpha8, mnistOmnigrok } from './presets/images.ts';
-import { luModular, luTeacherStudent } from './presets/landscapes.ts';
+import { grokTeacherStudent, luModular, luTeacherStudent } from './presets/landscapes.ts';
 import { powerS5 } from './presets/papers.ts';
 import { preset, type Preset } from './presets/preset.ts';
 import { text } from './text.ts';
@@ -162,6 +162,7 @@ export const PRESETS: readonly Preset[] = [
   }),
   luModular,
   luTeacherStudent,
+  grokTeacherStudent,
   dataSize,
   digitsAlpha8,
   digitsAlpha1,

@@ -45,3 +45,16 @@ export const luTeacherStudent = preset({
   lens: 'landscape',
   set: { ...student, 'optimizer.weightDecay': 0, steps: 2000 },
 });
+
+export const grokTeacherStudent = preset({
+  id: 'grok-teacher-student',
+  group: 'norm',
+  label: text('Teacher and student, started large', '教師と生徒: 大きく始める'),
+  shows: text(
+    'Grokking without a table to learn: the same regression, started at twice its teacher’s weights. All training points are right within a few hundred steps. Then a weak weight decay shrinks the norm for tens of thousands of steps, and validation rises with every bit of it. With the landscape of «LU landscape: teacher and student» in the lens you can watch the run drift down into the valley.',
+    '表を覚える課題でなくてもグロッキングは起こります。同じ回帰を、教師の 2 倍の重みから始めます。数百ステップで訓練データはすべて正解になり、その後は弱い重み減衰が数万ステップかけてノルムを縮め、それにつれて検証が上がります。レンズで「LU 地形: 教師と生徒」の地形を開いておくと、学習が谷へ下りていく様子が見られます。',
+  ),
+  reference: 'Liu et al. 2023 (Omnigrok), §3',
+  lens: 'landscape',
+  set: { ...student, 'init.scale': 2, 'optimizer.weightDecay': 0.05, steps: 60000, 'probes.evaluation.every': 200 },
+});
