@@ -9,16 +9,16 @@ export function Key({ unfitted, trail }: { unfitted: boolean; trail: boolean }) 
   return (
     <div className="lu-key">
       <span style={{ color: 'var(--train-ink)' }}>
-        <svg width="30" height="10" aria-hidden="true">
-          <path d="M0 5h30" stroke="var(--train)" strokeWidth="2.25" strokeDasharray={DASH.train} />
-          <circle cx="15" cy="5" r="3.5" fill="var(--paper)" stroke="var(--train)" strokeWidth="2" />
+        <svg width="26" height="10" aria-hidden="true">
+          <path d="M0 5h26" stroke="var(--train)" strokeWidth="2.25" strokeDasharray={DASH.train} />
+          <circle cx="13" cy="5" r="3.5" fill="var(--paper)" stroke="var(--train)" strokeWidth="2" />
         </svg>
         {text(TRAIN)}
       </span>
       <span style={{ color: 'var(--val-ink)' }}>
-        <svg width="30" height="10" aria-hidden="true">
-          <path d="M0 5h30" stroke="var(--val)" strokeWidth="2.25" />
-          <circle cx="15" cy="5" r="4" fill="var(--val)" />
+        <svg width="26" height="10" aria-hidden="true">
+          <path d="M0 5h26" stroke="var(--val)" strokeWidth="2.25" />
+          <circle cx="13" cy="5" r="4" fill="var(--val)" />
         </svg>
         {text(VALIDATION)}
       </span>

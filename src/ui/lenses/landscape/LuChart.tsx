@@ -36,12 +36,12 @@ interface Plot {
   readonly bottom: number;
 }
 
-/** Room for both curves, and for all of the run's test losses. */
+/** Room for both curves, and for the run's test loss where it is highest. */
 function domainOf(columns: readonly Column[], trail: Trail | null, height: Height): Domain {
   if (height === 'error') return [0, 1];
   const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
-  const walked = trail === null ? [] : trail.test.subarray(0, trail.length).filter(Number.isFinite);
-  return heightDomain(known(columns.map(({ train }) => train)), [...known(columns.map(({ test }) => test)), ...walked]);
+  const walked = trail === null ? [] : [trail.test.subarray(0, trail.length).reduce((most, value) => Math.max(most, value), 0)];
+  return heightDomain(known(columns.map(({ train }) => train)), known(columns.map(({ test }) => test)), walked);
 }
 
 export function LuChart({ columns, perAlpha, box, height, valley, trail, at, onAt, label, reading }: Props) {
@@ -99,12 +99,12 @@ const Axes = memo(function Axes({
 }) {
   const { t } = useTranslation();
   const scales = [
-    { name: t('landscape.normShort'), ticks: logTicks(norms, x), at: (tick: number): number => x(tick), y: bottom + 17, minor: false },
+    { name: t('landscape.normShort'), ticks: logTicks(norms, x), at: (tick: number): number => x(tick), y: bottom + 19, minor: false },
     {
       name: 'α',
       ticks: logTicks([norms[0] / perAlpha, norms[1] / perAlpha], (alpha) => x(alpha * perAlpha)),
       at: (tick: number): number => x(tick * perAlpha),
-      y: bottom + 36,
+      y: bottom + 38,
       minor: true,
     },
   ];

@@ -11,7 +11,7 @@ export interface Box {
 
 /** Room for two rows of labels, norm and α, under the plot, and for words above it. */
 export function boxOf(width: number, height: number): Box {
-  return { width, height, margin: { top: 26, right: 14, bottom: 48, left: 48 } };
+  return { width, height, margin: { top: 26, right: 14, bottom: 50, left: 48 } };
 }
 
 /** Norms of the grid and half a column more at both ends, so that no point lies on the frame and every cell of a map is whole. */
@@ -48,23 +48,19 @@ export function logTicks([low, high]: Domain, scale: (value: number) => number):
   return [low, high];
 }
 
+/** How far below the lowest test loss the vertical axis goes: a training loss of nearly nothing must not press the U flat. */
+const BELOW = 10;
+
 /**
- * A vertical axis of decades that has room for both curves, but goes at most half as far below the test curve as that one is high: a training
- * loss of nearly nothing must not press the U flat. What lies lower stands on the edge.
+ * A vertical axis of decades with room for both curves, and above for the run too. Training losses far below the test curve stand on the edge:
+ * how small nothing is does not matter, and the L is flat there.
  */
-export function heightDomain(train: readonly number[], test: readonly number[]): Domain {
+export function heightDomain(train: readonly number[], test: readonly number[], run: readonly number[] = []): Domain {
   const positive = (values: readonly number[]): number[] => values.filter((value) => value > 0);
-  const [low, high] = [Math.min(...positive(test), ...(test.length === 0 ? positive(train) : [])), Math.max(...positive([...train, ...test]))];
+  const floor = Math.min(...positive(test));
+  const low = Math.max(floor / BELOW, Math.min(...positive(train), floor));
+  const high = Math.max(...positive([...train, ...test, ...run]));
   if (!Number.isFinite(low) || !Number.isFinite(high)) return growDecades(null, 0.1, 1);
-  const reach = Math.max(10, Math.max(...positive(test), low) / low);
-  const lowest = Math.max(low / Math.sqrt(reach), Math.min(...positive(train), low));
-  const decade = (value: number, round: (power: number) => number): number => 10 ** round(Math.log10(value));
-  const bottom = decade(lowest, (power) => Math.floor(power + 1e-9));
-  return [
-    bottom,
-    Math.max(
-      decade(high, (power) => Math.ceil(power - 1e-9)),
-      bottom * 10,
-    ),
-  ];
+  const bottom = 10 ** Math.floor(Math.log10(low) + 1e-9);
+  return [bottom, Math.max(10 ** Math.ceil(Math.log10(high) - 1e-9), bottom * 10)];
 }
