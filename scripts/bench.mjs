@@ -6,7 +6,7 @@ import { ensureInstalled, must, ROOT } from './install.mjs';
 ensureInstalled();
 const [name, ...args] = process.argv.slice(2);
 const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'];
-if (name !== 'steps') process.env.GROKSCOPE_BROWSER = await ensureBrowser();
+if (name === 'page' || name === 'browser') process.env.GROKSCOPE_BROWSER = await ensureBrowser();
 if (name === 'page') must(process.execPath, vite);
 if (name === 'browser') must(process.execPath, [...vite, '--config', 'bench/vite.config.ts']);
 must(process.execPath, [...vite, '--config', 'vite.cli.config.ts', '--ssr', `bench/${name}.ts`, '--outDir', `dist/bench/${name}`]);
