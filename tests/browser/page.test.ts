@@ -168,7 +168,7 @@ test('the digits of a run are drawn with the network’s answers', async () => {
 
 test('one configuration runs with several amounts of data and says what they show', async () => {
   const { page, faults } = await open(browser, '#preset=data-size&steps=400');
-  const field = page.getByRole('textbox', { name: 'train fraction' }).last();
+  const field = page.getByRole('region', { name: 'Lenses' }).getByRole('textbox', { name: 'train fraction' });
   await field.fill('0.3, 0.8, 7');
   await field.press('Enter');
   await page.getByText('«7» will not do', { exact: false }).waitFor();
