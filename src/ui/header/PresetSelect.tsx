@@ -9,9 +9,9 @@ import { useConfig } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { CheckIcon, ChevronIcon } from '../parts/icons.tsx';
 
-/** Up to and including the first full stop. */
+/** Up to and including the first full stop or question mark. */
 function firstSentence(words: string): string {
-  return /^.+?(?:\.(?=\s|$)|。|$)/u.exec(words)?.[0] ?? words;
+  return /^.+?(?:[.?](?=\s|$)|[。？]|$)/u.exec(words)?.[0] ?? words;
 }
 
 /** Groups without a preset are left out. */
