@@ -61,6 +61,7 @@ export function heightDomain(train: readonly number[], test: readonly number[], 
   const low = Math.max(floor / BELOW, Math.min(...positive(train), floor));
   const high = Math.max(...positive([...train, ...test, ...run]));
   if (!Number.isFinite(low) || !Number.isFinite(high)) return growDecades(null, 0.1, 1);
-  const bottom = 10 ** Math.floor(Math.log10(low) + 1e-9);
-  return [bottom, Math.max(10 ** Math.ceil(Math.log10(high) - 1e-9), bottom * 10)];
+  const power = Math.floor(Math.log10(low) + 1e-9);
+  // Number('1e-4') is 0.0001; 10 ** -4 is not quite.
+  return [Number(`1e${power}`), Number(`1e${Math.max(power + 1, Math.ceil(Math.log10(high) - 1e-9))}`)];
 }

@@ -1,0 +1,87 @@
+/** A landscape and a run read off the stores: columns, the norm of α = 1, and the run's thinned-out path. */
+import { expect, test } from 'vitest';
+import { defaultConfig, withPairs } from '../../../../src/engine/config.ts';
+import type { LandscapePoint } from '../../../../src/engine/events.ts';
+import { landscapePlan } from '../../../../src/engine/experiments/landscape.ts';
+import { columnsOf, heightAt, normPerAlpha, trailOf, trailPath } from '../../../../src/ui/lenses/landscape/reading.ts';
+import { createRecord } from '../../../../src/store/record.ts';
+import { metrics } from '../../../store/fakeClient.ts';
+
+const parsed = withPairs(defaultConfig(), [
+  ['landscape.alphaCount', '3'],
+  ['landscape.steps', '100'],
+]);
+if (!parsed.ok) throw new Error('bad config');
+const plan = landscapePlan(parsed.config);
+
+function pointOf(alpha: number, rest: Partial<LandscapePoint> = {}): LandscapePoint {
+  return {
+    type: 'landscape',
+    alpha,
+    norm: 25 * alpha,
+    trainLoss: 0.1,
+    testLoss: 0.2,
+    trainError: 0,
+    testError: 0.4,
+    amount: 0.75,
+    trainSize: 1,
+    steps: 100,
+    drift: 0,
+    diverged: null,
+    backend: 'wasm',
+    ...rest,
+  };
+}
+
+const keyOf = (alpha: number): string => plan.points.find((point) => point.alpha === alpha)?.key ?? '';
+const look = { amount: 0.75, perAlpha: 25, height: 'loss', fitted: 0.99 } as const;
+
+test('one point, done or in training, tells the norm of every other', () => {
+  const none = { plan, points: new Map(), doing: new Map() };
+  expect(normPerAlpha(none)).toBeNull();
+  expect(normPerAlpha({ ...none, doing: new Map([[keyOf(10), { step: 3, norm: 250 }]]) })).toBe(25);
+  expect(normPerAlpha({ ...none, points: new Map([[keyOf(0.1), pointOf(0.1)]]) })).toBe(25);
+});
+
+test('every norm has its column: done, in training, or to come', () => {
+  const points = new Map([
+    [keyOf(1), pointOf(1)],
+    [keyOf(10), pointOf(10, { trainError: 0.5, trainLoss: null })],
+  ]);
+  const columns = columnsOf(plan, { points, doing: new Map([[keyOf(0.1), { step: 25, norm: 2.5 }]]) }, look);
+  expect(columns.map(({ alpha, norm, progress, train, test: t, unfitted }) => ({ alpha, norm, progress, train, test: t, unfitted }))).toEqual([
+    { alpha: 0.1, norm: 2.5, progress: 0.25, train: null, test: null, unfitted: false },
+    { alpha: 1, norm: 25, progress: 1, train: 0.1, test: 0.2, unfitted: false },
+    { alpha: 10, norm: 250, progress: 1, train: null, test: 0.2, unfitted: true },
+  ]);
+  expect(columnsOf(plan, { points, doing: new Map() }, { ...look, height: 'error' })[1]).toMatchObject({ train: 0, test: 0.4 });
+  // Another amount of data is another row.
+  expect(columnsOf(plan, { points, doing: new Map() }, { ...look, amount: 0.3 }).every(({ point }) => point === null)).toBe(true);
+});
+
+test('the run’s path follows its norm and its losses, or what it answers wrongly', () => {
+  const record = createRecord('r', parsed.config);
+  for (let step = 0; step < 4; step++) record.take(metrics(step, 0.25 * step, 0.1 * step, 30 + step));
+  const loss = trailOf(record, 'loss');
+  expect(loss.length).toBe(4);
+  expect(heightAt(loss.test, 3, loss.flipped)).toBe(1);
+  const error = trailOf(record, 'error');
+  expect(heightAt(error.train, 3, error.flipped)).toBe(0.25);
+  expect(
+    trailPath(
+      error,
+      error.train,
+      (x) => x,
+      (y) => 100 * y,
+    ),
+  ).toBe('M30.0 100.0L31.0 75.0L32.0 50.0L33.0 25.0');
+  // Points too near to tell apart are one; the last always stands.
+  expect(
+    trailPath(
+      error,
+      error.train,
+      (x) => x / 10,
+      (y) => y,
+    ),
+  ).toBe('M3.0 1.0L3.3 0.3');
+});

@@ -1,0 +1,30 @@
+/** The lenses of the page, and the presets that open one. */
+import { expect, test } from 'vitest';
+import { PRESETS } from '../../../src/engine/presets.ts';
+import { LENSES } from '../../../src/ui/lenses/index.ts';
+
+const ids = LENSES.map(({ id }) => id);
+
+test('ids are distinct and fit into a link', () => {
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z-]+$/i);
+});
+
+test.each(LENSES.map((lens) => [lens.id, lens] as const))(
+  '%s says in both languages what it is, and for every preset whether it has something to show',
+  (_, lens) => {
+    for (const words of [lens.label, lens.summary]) for (const language of ['en', 'ja'] as const) expect(words[language]).not.toBe('');
+    for (const { config } of PRESETS) {
+      const lacks = lens.lacks(config);
+      if (lacks !== null) expect(lacks.en.length * lacks.ja.length).toBeGreaterThan(0);
+    }
+  },
+);
+
+test('a preset opens a lens that is there and has something to show', () => {
+  for (const { lens: id, config } of PRESETS) {
+    if (id === undefined) continue;
+    expect(ids).toContain(id);
+    expect(LENSES.find((lens) => lens.id === id)?.lacks(config)).toBeNull();
+  }
+});
