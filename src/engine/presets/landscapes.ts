@@ -12,7 +12,14 @@ export const luModular = preset({
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §2',
   lens: 'landscape',
-  set: { 'landscape.alphaFrom': 0.25, 'landscape.alphaTo': 4, 'landscape.alphaCount': 13, 'landscape.steps': 1000 },
+  set: {
+    'landscape.alphaFrom': 0.25,
+    'landscape.alphaTo': 4,
+    'landscape.alphaCount': 13,
+    'landscape.steps': 1000,
+    'landscape.sizeFrom': 0.5,
+    'landscape.sizeTo': 1.2,
+  },
 });
 
 /** The student is of its teacher's shape. */
@@ -31,6 +38,8 @@ const student = {
   'landscape.alphaTo': 10,
   'landscape.alphaCount': 11,
   'landscape.steps': 2000,
+  'landscape.sizeFrom': 0.2,
+  'landscape.sizeTo': 2,
 } as const;
 
 export const luTeacherStudent = preset({
