@@ -82,7 +82,7 @@ export type DataFile = 'digits' | 'mnist';
 export type Files = Readonly<Partial<Record<DataFile, Uint8Array>>>;
 
 /** To be shown with the data. */
-export interface Credit {
+interface Credit {
   readonly text: Text;
   readonly url: string;
 }

@@ -4,7 +4,7 @@ import type { NumberParameter } from '../parameters.ts';
 import { tasks } from '../tasks/index.ts';
 
 /** Amounts at most: more lines than these cannot be told apart. */
-export const MOST_AMOUNTS = 8;
+const MOST_AMOUNTS = 8;
 
 /** Multiples of the config's own amount that are tried unless the reader asks for others. A share of a table has less room than a number of examples. */
 const OF_SHARES = [0.6, 0.8, 1, 1.2, 1.6] as const;
