@@ -78,7 +78,7 @@ export default function Landscape({ shown }: LensProps) {
     valley,
     row: row.length,
     unfitted: columns.some(({ unfitted }) => unfitted),
-    run: record === null || record.latest === null ? null : !related ? 'other' : norm === null ? null : { norm },
+    run: record === null || record.latest === null ? null : !related ? 'other' : amount !== plan?.ownAmount ? 'elsewhere' : norm === null ? null : { norm },
     what,
   });
   const column = at === null ? undefined : columns[at];

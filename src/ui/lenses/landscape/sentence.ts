@@ -18,8 +18,8 @@ export interface View {
   /** Points of the shown row, and whether some of them are not yet fitted. */
   readonly row: number;
   readonly unfitted: boolean;
-  /** The run on the page: its norm, or that it is another network's; null before there is one. */
-  readonly run: { readonly norm: number } | 'other' | null;
+  /** The run on the page: its norm, or that it is another network's or has another amount of data than the shown row; null before there is one. */
+  readonly run: { readonly norm: number } | 'other' | 'elsewhere' | null;
   readonly what: string | null;
 }
 
@@ -40,5 +40,6 @@ export function sentences({ status, done, planned, steps, valley, row, unfitted,
 function runWords(run: View['run'], valley: Valley): Said[] {
   if (run === null) return [say('noRun')];
   if (run === 'other') return [say('otherRun')];
+  if (run === 'elsewhere') return [];
   return [say(STANDING[standing(run.norm, valley)], { norm: run.norm })];
 }

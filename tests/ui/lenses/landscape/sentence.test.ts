@@ -17,6 +17,7 @@ test.each<[string, Partial<View>, string[]]>([
   ['a valley, and no run', {}, ['valley', 'noRun']],
   ['a valley at the edge', { valley: { ...valley, open: true } }, ['valleyOpen', 'noRun']],
   ['another network’s run', { run: 'other' }, ['valley', 'otherRun']],
+  ['a run on another row', { run: 'elsewhere' }, ['valley']],
   ['a run to the right', { run: { norm: 40 } }, ['valley', 'runRight']],
   ['a run inside', { run: { norm: 25 } }, ['valley', 'runInside']],
   ['a run to the left', { run: { norm: 5 } }, ['valley', 'runLeft']],
