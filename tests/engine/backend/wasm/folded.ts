@@ -18,7 +18,7 @@ const hostsOf = (inputs: Inputs): Hosts => Object.fromEntries(Object.entries(inp
 
 /** Equal to some roundings of the largest number, or of 1 where everything cancels. */
 function expectNear(got: Float32Array, wanted: Float64Array, what: string, tolerance = 1e-5): void {
-  expect(distance([1, ...got], [1, ...wanted]), what).toBeLessThan(tolerance);
+  expect(distance([1, ...got], [1, ...wanted]), `${what} is off`).toBeLessThan(tolerance);
 }
 
 /** Runs a kernel, compares its outputs with float64, and returns them. */
