@@ -25,12 +25,13 @@ export function ownAmount(config: RunConfig): number {
 }
 
 /**
- * The config that trains on so much data, or null where its task cannot have that much. Local complexity, which takes a third of the time,
- * is not measured: the curves do not depend on it.
+ * The config that trains on so much data, or null where its task cannot have that much. What can be left unmeasured is, local complexity for
+ * one, which takes a third of the time: the curves do not depend on it.
  */
 export function withAmount(config: RunConfig, amount: number): RunConfig | null {
   const next = withValue(config, `task.${tasks.get(config.task.id).trainAmount}`, amount) as RunConfig;
-  const parsed = parseConfig(withValue(next, 'probes.localComplexity.measure', 'off'));
+  const measured = Object.entries(next.probes).map(([id, values]) => [id, Object.hasOwn(values, 'measure') ? { ...values, measure: 'off' } : values] as const);
+  const parsed = parseConfig({ ...next, probes: Object.fromEntries(measured) });
   return parsed.ok ? parsed.config : null;
 }
 
