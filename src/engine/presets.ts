@@ -1,5 +1,6 @@
 /** Named configurations, each with what it shows. Ids stand in links and on the command line. */
 import { dataSize } from './presets/data.ts';
+import { digitsAdversarial, mnistAdversarial } from './presets/adversarial.ts';
 import { digitsAlpha1, digitsAlpha8, mnistOmnigrok } from './presets/images.ts';
 import { grokTeacherStudent, luModular, luTeacherStudent } from './presets/landscapes.ts';
 import { powerS5 } from './presets/papers.ts';
@@ -167,6 +168,8 @@ export const PRESETS: readonly Preset[] = [
   digitsAlpha8,
   digitsAlpha1,
   mnistOmnigrok,
+  digitsAdversarial,
+  mnistAdversarial,
   powerS5,
 ];
 

@@ -1,5 +1,5 @@
 /**
- * Projected gradient descent (Madry et al. 2018, §2.1; Humayun et al. 2024, §4), in the sup norm:
+ * Projected gradient descent (Madry et al. 2018, §2.1; Humayun et al. 2024), in the sup norm:
  *
  *     x₀ = clip(c + U(−ε, ε)) ;  x ← clip(x + a·sign ∇ₓ L(x, y)) ;  clip: onto |x − c|∞ ≤ ε and the domain of the data
  *

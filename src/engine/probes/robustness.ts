@@ -1,5 +1,5 @@
 /**
- * Robust accuracy (Humayun et al. 2024, §4): the share of validation examples that stay right under PGD, for several radii at once, beside
+ * Robust accuracy (Humayun et al. 2024): the share of validation examples that stay right under PGD, for several radii at once, beside
  * their clean accuracy (radius 0) and the share whose input gradient is exactly zero, which no gradient attack can move.
  */
 import { abs, cast, concat, equal, max, mean, mul, reshape, tensor1d, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
@@ -23,7 +23,7 @@ export const robustness = defineProbe({
     'How many validation examples stay right when an attack may move each input a little, for four radii at once.',
     '入力を少しずつ動かす攻撃を受けても正しく答えられる検証データの割合。4 つの半径で同時に測ります。',
   ),
-  reference: 'Humayun et al. 2024, §4; Madry et al. 2018',
+  reference: 'Humayun et al. 2024; Madry et al. 2018, §2.1',
   parameters: {
     measure: choice({
       label: text('robust accuracy', '頑健精度'),
