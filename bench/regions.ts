@@ -23,6 +23,7 @@ const options = optionsOf(process.argv.slice(2));
 /** Slowest slice that still counts as following, in milliseconds. */
 const FLOOR = 2000;
 const PLANES = 10;
+const TIMES = 4;
 const STEPS = 400;
 const ZOOMS = [1, 0.5] as const;
 
@@ -55,8 +56,8 @@ for (const steps of [0, STEPS]) {
       const [a, b, c] = [0, 1, 2].map((i) => part.points(parameters, rowsOf(dataset.train, [3 * k + i]))) as [Float64Array, Float64Array, Float64Array];
       const plane = planeThrough(a, b, c);
       if ('problem' in plane) throw new Error(plane.problem.en);
-      cut(plane, zoom, network);
-      return cut(plane, zoom, network);
+      // The fastest of a few: what it takes where nothing else runs.
+      return Array.from({ length: TIMES }, () => cut(plane, zoom, network)).reduce((best, other) => (other.ms < best.ms ? other : best));
     });
     rows.push({
       step: trainer.step,

@@ -70,6 +70,8 @@ const FIRST: Anchors = [
   { set: 'val', index: 0 },
 ];
 const MOST_COUNTS = 2000;
+/** Milliseconds. */
+const LONGEST_REST = 3000;
 
 const START: RegionsState = {
   anchors: FIRST,
@@ -127,7 +129,7 @@ export function createRegions({ runs, asked, client: connect, every = 300 }: Sur
       case 'progress':
         return message.look === look ? store.setState({ covered: message.covered }) : undefined;
       case 'slice':
-        if (message.seen.network === network) settle();
+        if (message.seen.network === network) settle(message.seen.took);
         return take(message.seen);
       case 'none':
         settle();
@@ -162,10 +164,10 @@ export function createRegions({ runs, asked, client: connect, every = 300 }: Sur
     });
   };
 
-  /** The worker is done; the next network may come, after a while. */
-  const settle = (): void => {
+  /** The worker is done; the next network may come after as long as this one took, so that training keeps half of a core that it may share. */
+  const settle = (took = 0): void => {
     waiting = false;
-    soon();
+    soon(Math.max(every, Math.min(took, LONGEST_REST)));
   };
 
   const soon = (delay = every): void => {

@@ -35,7 +35,14 @@ class FakeRegions implements RegionsClient {
     const anchor = { near };
     this.say({
       type: 'slice',
-      seen: { look: look.look, at: look.at, network: network.network, step: network.step ?? 0, anchors: [anchor, anchor, anchor] } as unknown as SliceSeen,
+      seen: {
+        look: look.look,
+        at: look.at,
+        network: network.network,
+        step: network.step ?? 0,
+        took: 20,
+        anchors: [anchor, anchor, anchor],
+      } as unknown as SliceSeen,
     });
   }
   offer(classes: number[]): void {
