@@ -134,6 +134,8 @@ export const en = {
     progress: '{{done}} of {{planned}} points',
     norm: 'weight norm',
     normShort: 'norm',
+    lossUnit: 'loss',
+    errorUnit: 'error, %',
     zone: 'valley',
     thisRun: 'this run',
     way: 'this run’s path',

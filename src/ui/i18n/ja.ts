@@ -136,6 +136,8 @@ export const ja: Catalogue = {
     progress: '{{planned}} 点中 {{done}} 点',
     norm: '重みノルム',
     normShort: 'ノルム',
+    lossUnit: '損失',
+    errorUnit: '誤答率 %',
     zone: '谷',
     thisRun: 'この学習',
     way: 'この学習の軌跡',
@@ -149,7 +151,7 @@ export const ja: Catalogue = {
     sketchStart: 'イメージ図 — 「開始」を押してください',
     mapLoss: '検証損失',
     mapError: '検証誤答率',
-    mapBy: '— 重みノルムと{{amount}}',
+    mapBy: 'ノルム × {{amount}}',
     mapSlider: '地図: 行（{{amount}}）を選ぶ',
     invite:
       '「開始」で、このネットワークを {{planned}} 通りの重みノルムに固定し、それぞれ {{steps, step}} ステップ訓練します。小さなノルムでは当てはまらず、大きなノルムでは丸暗記になり、その間に谷があります。',

@@ -23,8 +23,8 @@ import { sentences } from './sentence.ts';
 import { Sketch } from './Sketch.tsx';
 import './landscape.css';
 
-/** Least heights of the two pictures, and the share of the room that the first takes where there are both. */
-const LEAST = { alone: 260, both: 190, map: 170 } as const;
+/** Least heights of the two pictures: landscape.css gives them the room. */
+const LEAST = { alone: 200, both: 190, map: 170 } as const;
 const CAPTION = 34;
 
 export default function Landscape({ shown }: LensProps) {
@@ -99,7 +99,7 @@ export default function Landscape({ shown }: LensProps) {
           ? ' '
           : `${column === undefined ? t('landscape.bottom') : ''}${t('landscape.normShort')} ${formatValue(quoted.norm, 'figure', language)} (α ${formatValue(quoted.alpha, 'plain', language)}): ${reading(quoted)}`}
       </p>
-      <div className="lu-area" ref={area} style={{ minHeight: several ? LEAST.both + LEAST.map + CAPTION : LEAST.alone }}>
+      <div className={several ? 'lu-area both' : 'lu-area'} ref={area}>
         <div className="lu-pictures">
           {box !== null && (columns.length === 0 || plan === null || perAlpha === null) && <Sketch box={box} loading={!loaded || status === 'running'} />}
           {box !== null && plan !== null && perAlpha !== null && columns.length > 0 && (

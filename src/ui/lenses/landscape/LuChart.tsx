@@ -84,7 +84,7 @@ export function LuChart({ columns, perAlpha, box, height, valley, trail, at, onA
 }
 
 const Axes = memo(function Axes({
-  plot: { x, y, left, right, bottom },
+  plot: { x, y, left, right, top, bottom },
   norms,
   ticks,
   perAlpha,
@@ -118,6 +118,9 @@ const Axes = memo(function Axes({
           </text>
         </g>
       ))}
+      <text x={0} y={top - 11}>
+        {t(fraction ? 'landscape.errorUnit' : 'landscape.lossUnit')}
+      </text>
       <line className="lu-base" x1={left} x2={right} y1={bottom + 0.5} y2={bottom + 0.5} />
       {scales.map(({ name, ticks: marks, at, y: row, minor }) => (
         <g key={name}>
