@@ -78,7 +78,7 @@ export function layoutOf(width: number, height: number, count: number, units: re
 /** Heights in proportion to `units`, but none below its least: what that costs, the lowest charts give from what they have above theirs. */
 function heightsOf(free: number, units: readonly number[]): number[] {
   const [leastHero, leastOther] = LEAST.wide;
-  const least = (i: number): number => (i === 0 ? leastHero : leastOther);
+  const least = (i: number): number => (i === 0 ? leastHero : Math.floor(leastOther * (units[i] as number)));
   const unit = free / units.reduce((sum, n) => sum + n, 0);
   const heights = units.map((n, i) => Math.max(least(i), Math.floor(unit * n)));
   let excess = heights.reduce((sum, h) => sum + h, 0) - free;

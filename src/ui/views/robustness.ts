@@ -68,7 +68,7 @@ export function robustness(config: RunConfig): ChartSpec | null {
       })),
       {
         key: 'zeroGradient',
-        label: text('zero gradients', '勾配 0'),
+        label: text('zero gradients', '勾配ゼロ'),
         hue: 'masked',
         dash: '1 4',
         head: 'cross',
