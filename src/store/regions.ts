@@ -16,7 +16,7 @@ export type Offer = Extract<RegionsMessage, { type: 'offered' }>;
 export type Frame = Pick<Look, 'x' | 'y' | 'zoom'>;
 
 /** How many regions came close to the three points at a step. */
-export interface Count {
+interface Count {
   readonly step: number;
   readonly near: number;
 }

@@ -111,7 +111,7 @@ export const modular = defineTask({
   trainAmount: 'trainFraction',
   shape: ({ p }) => pairShape(p),
   question: ({ operation }, [a, b]) => {
-    const { label } = OPERATIONS[operation as OperationId];
+    const { label } = OPERATIONS[operation];
     // Operations that go by cases are words.
     return label.includes('if') ? `(${a}, ${b})` : label.replaceAll('ab', 'a·b').replaceAll('a', String(a)).replaceAll('b', String(b));
   },

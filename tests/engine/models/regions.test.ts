@@ -73,7 +73,7 @@ test.each([
   ['transformer', { layerNorm: 'pre' }, 'LayerNorm'],
   ['transformer', { layerNorm: 'post' }, 'LayerNorm'],
 ])('%s %o has none, and says why in both languages', (id, values, word) => {
-  const { regions } = build(id, values as Changes, pairShape(5)).geometry;
+  const { regions } = build(id, values, pairShape(5)).geometry;
   if (!('none' in regions)) throw new Error('it has some');
   expect(regions.none.en).toContain(word);
   expect(regions.none.ja).not.toBe('');

@@ -19,7 +19,7 @@ export interface Canvas {
 }
 
 /** Window coordinates → device pixels. */
-export function placing({ width, height }: Canvas): { readonly unit: number; readonly x: (x: number) => number; readonly y: (y: number) => number } {
+function placing({ width, height }: Canvas): { readonly unit: number; readonly x: (x: number) => number; readonly y: (y: number) => number } {
   const unit = Math.max(width, height) / 2;
   return { unit, x: (x) => width / 2 + unit * x, y: (y) => height / 2 - unit * y };
 }
