@@ -6,10 +6,10 @@ import type { LandscapePoint } from '../../src/engine/events.ts';
 import { launch, open } from './browser.ts';
 
 const TINY = { 'task.p': '13', 'model.width': '8', 'model.heads': '2', 'model.ffn': '16', seed: '5', 'landscape.alphaFrom': '0.5', 'landscape.alphaTo': '2' };
-const fieldsOf = (steps: number, points: number): Record<string, string> => ({
+const fieldsOf = (steps: number, count: number): Record<string, string> => ({
   ...TINY,
   'landscape.steps': String(steps),
-  'landscape.alphaCount': String(points),
+  'landscape.alphaCount': String(count),
 });
 const hashOf = (fields: Readonly<Record<string, string>>): string => `#preset=lu-modular&${new URLSearchParams(fields)}`;
 

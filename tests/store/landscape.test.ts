@@ -138,7 +138,8 @@ test('after a reload in the middle, only what was not done is trained, on the sa
   expect(pool.alphas).toEqual([1]);
   expect(pool.backend).toBe('wasm');
   pool.finish(1);
-  expect(new Map([...second.store.getState().points].toSorted())).toEqual(new Map([...expected].toSorted()));
+  // Maps are equal whatever the order of their entries.
+  expect(second.store.getState().points).toEqual(expected);
   // And once more: nothing is left to do.
   expect((await open(configOf())).store.getState().status).toBe('done');
 });

@@ -4,7 +4,7 @@ import { defaultConfig } from '../../src/engine/config.ts';
 import { landscapeConfig } from '../../src/engine/experiments/landscape.ts';
 import type { LandscapePoint } from '../../src/engine/events.ts';
 import type { Command, Message } from '../../src/worker/protocol.ts';
-import { createPointPool, poolSize, type PointPool, type PoolWorker } from '../../src/worker/pool.ts';
+import { createPointPool, poolSize, type PointPool } from '../../src/worker/pool.ts';
 
 type Unaddressed<M = Message> = M extends { readonly run: string } ? Omit<M, 'run'> : never;
 
@@ -54,7 +54,7 @@ function poolOf(size: number): PointPool {
       spawn() {
         const worker = new FakeWorker();
         workers.push(worker);
-        return worker as unknown as PoolWorker;
+        return worker;
       },
       size,
       now: () => Date.now(),

@@ -79,34 +79,28 @@ describe('the grid', () => {
     expect(new Set(points.map(({ key }) => key)).size).toBe(points.length);
   });
 
-  test('a point’s key follows from what decides its numbers, and from nothing else', () => {
-    const keys = (config: RunConfig): string[] => landscapePlan(config).points.map(({ key }) => key);
-    const base = keys(configOf());
-    for (const [path, value] of [
-      ['optimizer.weightDecay', 3],
-      ['init.scale', 4],
-      ['constraint.norm', 'fixed'],
-      ['steps', 99],
-      ['landscape.y', 'error'],
-      ['probes.evaluation.every', 3],
-      ['milestones.grokked', 0.5],
-    ] as const)
-      expect(keys(configOf({ [path]: value })), path).toEqual(base);
-    for (const [path, value] of [
-      ['seed', 5],
-      ['optimizer.lr', 0.1],
-      ['task.p', 11],
-      ['model.width', 13],
-      ['landscape.steps', 61],
-      ['landscape.logEvery', 8],
-    ] as const)
-      expect(
-        keys(configOf({ [path]: value })).filter((key) => base.includes(key)),
-        path,
-      ).toEqual([]);
-    // A finer grid shares the points of the coarser.
-    expect(keys(configOf({ 'landscape.alphaCount': 5 }))).toEqual(expect.arrayContaining(base));
-  });
+  const keys = (set: Readonly<Record<string, string | number>> = {}): string[] => landscapePlan(configOf(set)).points.map(({ key }) => key);
+
+  test.each([
+    ['optimizer.weightDecay', 3],
+    ['init.scale', 4],
+    ['constraint.norm', 'fixed'],
+    ['steps', 99],
+    ['landscape.y', 'error'],
+    ['probes.evaluation.every', 3],
+    ['milestones.grokked', 0.5],
+  ])('%s decides nothing about a point, nor about its key', (path, value) => expect(keys({ [path]: value })).toEqual(keys()));
+
+  test.each([
+    ['seed', 5],
+    ['optimizer.lr', 0.1],
+    ['task.p', 11],
+    ['model.width', 13],
+    ['landscape.steps', 61],
+    ['landscape.logEvery', 8],
+  ])('%s makes another point of it', (path, value) => expect(keys({ [path]: value }).filter((key) => keys().includes(key))).toEqual([]));
+
+  test('a finer grid shares the points of the coarser', () => expect(keys({ 'landscape.alphaCount': 5 })).toEqual(expect.arrayContaining(keys())));
 
   test.each(PRESETS.map(({ id, config }) => [id, config] as const))('%s has a landscape', (_, config) => {
     const { points, alphas } = landscapePlan({ ...config, landscape: { ...config.landscape, sizes: 3 } });
