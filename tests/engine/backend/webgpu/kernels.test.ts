@@ -315,6 +315,9 @@ describe.skipIf(node.missing !== null)('WGSL kernels agree with float64', () => 
     };
     const csr = { queryOffsets: query.offsets, queryEntries: query.entries, sourceOffsets: source.offsets, sourceEntries: source.entries };
     expect(await mistakes('GrokAttentionGrad', { ...inputs, ...csr }, { heads: 2 }, 1e-5)).toEqual([]);
+    const y = floats(9, 5); // kept by both: of ReLU, the derivative follows from it
+    const mixed = { dlogits: floats(9, 7), kept0: y, kept1: y, weights: floats(9, 6), table: floats(9, 12), readout: floats(5, 7) };
+    expect(await mistakes('GrokMixReadoutGrad', { ...mixed, ...source }, { heads: 2, activation: 'relu' }, 1e-5)).toEqual([]);
   });
 
   test.each([
