@@ -10,14 +10,14 @@ export function NearCurve() {
   const { t } = useTranslation();
   const language = useLanguage();
   const counts = useRegions((state) => state.counts);
-  const last = counts.at(-1);
-  if (last === undefined || last.step === 0 || counts.length < 3) return null;
+  const [first, last] = [counts[0], counts.at(-1)];
+  if (first === undefined || last === undefined || last.step === first.step || counts.length < 3) return null;
   const most = Math.max(...counts.map(({ near }) => near));
-  const right = Math.log10(last.step + 1);
-  const x = (step: number): number => (WIDTH * Math.log10(step + 1)) / right;
+  const [left, right] = [Math.log10(first.step + 1), Math.log10(last.step + 1)];
+  const x = (step: number): number => (WIDTH * (Math.log10(step + 1) - left)) / (right - left);
   const y = (near: number): number => HEIGHT - 2 - ((HEIGHT - 4) * near) / most;
   const path = counts.map(({ step, near }, i) => `${i === 0 ? 'M' : 'L'}${x(step).toFixed(1)} ${y(near).toFixed(1)}`).join('');
-  const [from, to] = [(counts[0] as typeof last).near, last.near].map((near) => near.toFixed(1)) as [string, string];
+  const [from, to] = [first.near, last.near].map((near) => near.toFixed(1)) as [string, string];
   return (
     <figure className="regions-curve">
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
@@ -26,7 +26,7 @@ export function NearCurve() {
         <path d={path} vectorEffect="non-scaling-stroke" />
       </svg>
       <figcaption>
-        <span>{formatStep((counts[0] as typeof last).step, language)}</span>
+        <span>{formatStep(first.step, language)}</span>
         <span>{t('regions.curveTitle', { most: Math.round(most) })}</span>
         <span>{formatStep(last.step, language)}</span>
       </figcaption>

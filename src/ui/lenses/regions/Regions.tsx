@@ -74,9 +74,9 @@ export default function Regions({ shown }: LensProps) {
         <output className="regions-state">
           {failed !== null && t('regions.failed', { what: failed })}
           {flat !== null && text(flat)}
-          {failed === null && flat === null && seen === null && t('regions.cutting')}
+          {failed === null && flat === null && seen === null && `${t('regions.cutting')} `}
           {seen !== null && !seen.slice.complete && t('regions.tooMany', { count: seen.slice.regions })}
-          {seen !== null && covered !== null && covered > 0 && t('regions.working', { share: covered })}
+          {covered !== null && covered > 0 && t('regions.working', { share: covered })}
         </output>
       </Picture>
       <Figures id={description} />

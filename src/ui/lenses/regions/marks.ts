@@ -82,7 +82,14 @@ export function thumbnail(pixels: Float32Array, rows: number, columns: number): 
 
 export type Thumbnails = readonly (HTMLCanvasElement | null)[];
 
-function anchor(seen: AnchorSeen, k: number, canvas: Canvas, at: Placed, colours: Colours, words: string, picture: HTMLCanvasElement | null): void {
+interface Labelled {
+  readonly words: string;
+  readonly picture: HTMLCanvasElement | null;
+  /** Device x of the middle between A and B. */
+  readonly between: number;
+}
+
+function anchor(seen: AnchorSeen, k: number, canvas: Canvas, at: Placed, colours: Colours, { words, picture, between }: Labelled): void {
   const { context, ratio, width, height } = canvas;
   const [x, y] = [at.x(seen.x), at.y(seen.y)];
   mark(canvas, seen.at.set, x, y, RADIUS, colours);
@@ -107,7 +114,9 @@ function anchor(seen: AnchorSeen, k: number, canvas: Canvas, at: Placed, colours
   context.font = `600 ${13 * ratio}px ${font}`;
   const name = `${LETTERS[k]}  ${words}`;
   const half = context.measureText(name).width / 2 + 6 * ratio;
-  const middle = Math.min(Math.max(x, half), width - half);
+  // A lies left of B, and their words keep to their own sides of the middle between them.
+  const own = k === 0 ? Math.min(x, between - half) : k === 1 ? Math.max(x, between + half) : x;
+  const middle = Math.min(Math.max(own, half), width - half);
   context.fillStyle = colours.paper;
   context.globalAlpha = 0.86;
   context.beginPath();
@@ -122,5 +131,6 @@ function anchor(seen: AnchorSeen, k: number, canvas: Canvas, at: Placed, colours
 export function drawMarks(seen: SliceSeen, canvas: Canvas, at: Placed, colours: Colours, words: readonly string[], thumbnails: Thumbnails): void {
   nearby(seen, canvas, at, colours);
   triangle(seen, canvas, at, colours);
-  seen.anchors.forEach((one, k) => anchor(one, k, canvas, at, colours, words[k] ?? '', thumbnails[k] ?? null));
+  const between = at.x((seen.anchors[0].x + seen.anchors[1].x) / 2);
+  seen.anchors.forEach((one, k) => anchor(one, k, canvas, at, colours, { words: words[k] ?? '', picture: thumbnails[k] ?? null, between }));
 }
