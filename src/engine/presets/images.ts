@@ -54,7 +54,7 @@ export const mnistOmnigrok = preset({
     'The paper’s own figure, step by step. 1,000 MNIST digits, a 784-200-200-10 ReLU network, squared error, weights eight times too large and only a little weight decay. Training is perfect at about step 2,000 with validation below 20 %; half of the new digits are read at about 20,000, nine in ten at 100,000, while the norm falls from 93 to 52. Slow: let it run, or look at the small digits first.',
     '論文の図をそのまま再現します。MNIST 1,000 枚、784-200-200-10 の ReLU、二乗誤差、8 倍の初期値、弱い重み減衰。約 2,000 ステップで訓練精度は 100 %、検証は 20 % 未満。新しい数字を半分読めるのは約 20,000、9 割は約 100,000 ステップで、その間にノルムは 93 から 52 へ下がります。時間がかかるので、まず小さい数字の方をご覧ください。',
   ),
-  reference: 'Liu et al. 2023 (Omnigrok), §4.1, figure 3',
+  reference: 'Liu et al. 2023 (Omnigrok), §4.1',
   set: {
     'task.id': 'mnist',
     'task.trainSize': 1000,

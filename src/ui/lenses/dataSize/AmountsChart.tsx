@@ -68,7 +68,8 @@ export const AmountsChart = memo(function AmountsChart({ runs, width, height, wr
     top - 6,
     bottom + 6,
   );
-  const ticks = xTicks(end, 'log', right - left);
+  // The axis is named at its end; a tick too close to the name goes without a label.
+  const ticks = xTicks(end, 'log', right - left).filter((tick) => x(tick) < width - textWidth(steps) - 18);
   return (
     <svg width={width} height={height} className="amounts-chart" aria-hidden="true">
       {yTicks(Y, [0, 1], bottom - top).map((tick) => (

@@ -12,6 +12,7 @@ import type { LensProps } from '../lens.ts';
 import { AmountsChart } from './AmountsChart.tsx';
 import { AmountsTable } from './AmountsTable.tsx';
 import { Controls } from './Controls.tsx';
+import { Sketch } from './Sketch.tsx';
 import { sentences } from './sentence.ts';
 import './dataSize.css';
 
@@ -33,6 +34,7 @@ export default function DataSize({ shown }: LensProps) {
   const { config, runs, running, tick } = state;
   const whole = config !== null && amountParameter(config).integer === true;
   const write = useCallback((amount: number): string => (whole ? formatStep(amount, language) : formatValue(amount, 'plain', language)), [whole, language]);
+  const begun = runs.some(({ record }) => record !== null);
   const said = sentences(runs, running, write);
   return (
     <div className="amounts">
@@ -53,7 +55,10 @@ export default function DataSize({ shown }: LensProps) {
         </span>
       </div>
       <div ref={area} style={{ height: HEIGHT }}>
-        {size !== null && shown && <AmountsChart runs={runs} width={size.width} height={HEIGHT} write={write} steps={t('dataSize.axis')} tick={tick} />}
+        {size !== null && !begun && <Sketch width={size.width} height={HEIGHT} />}
+        {size !== null && begun && shown && (
+          <AmountsChart runs={runs} width={size.width} height={HEIGHT} write={write} steps={t('dataSize.axis')} tick={tick} />
+        )}
       </div>
       <p className="amounts-sentence">{said.map(({ key, values }) => t(key, values)).join(language === 'ja' ? '' : ' ')}</p>
       <AmountsTable runs={runs} write={write} name={config === null ? '' : text(amountParameter(config).label)} />
