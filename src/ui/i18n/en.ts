@@ -305,7 +305,7 @@ export const en = {
     point: 'Point {{letter}}',
     set: 'Set of point {{letter}}',
     example: '{{set}} example {{index, step}}',
-    is: 'a {{label}}',
+    is: 'digit {{label}}',
     says: 'answers {{answer}}',
     answers: 'answer: {{answer}}',
     previous: 'Previous example',

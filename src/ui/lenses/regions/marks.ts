@@ -117,6 +117,7 @@ function anchor(seen: AnchorSeen, k: number, canvas: Canvas, at: Placed, colours
   // A lies left of B, and their words keep to their own sides of the middle between them.
   const own = k === 0 ? Math.min(x, between - half) : k === 1 ? Math.max(x, between + half) : x;
   const middle = Math.min(Math.max(own, half), width - half);
+  top = Math.min(Math.max(top, 11 * ratio), height - 11 * ratio);
   context.fillStyle = colours.paper;
   context.globalAlpha = 0.86;
   context.beginPath();
