@@ -43,10 +43,7 @@ export const localComplexity = defineProbe({
     directions: number({
       label: text('directions', '方向の数'),
       symbol: 'P',
-      help: text(
-        'The neighbourhood has 2P corners; P is at most the width of the input space.',
-        '近傍は 2P 個の頂点を持ちます。P は入力空間の次元までです。',
-      ),
+      help: text('The neighbourhood has 2P corners; P is at most the width of the input space.', '近傍は 2P 個の頂点を持ちます。P は入力空間の次元までです。'),
       default: 25,
       min: 1,
       max: 128,
