@@ -29,7 +29,7 @@ export interface PointPool {
   stop(): void;
 }
 
-export type PoolWorker = Pick<Worker, 'postMessage' | 'terminate'> & {
+type PoolWorker = Pick<Worker, 'postMessage' | 'terminate'> & {
   addEventListener(type: 'message', listener: (event: MessageEvent<Message>) => void): void;
   addEventListener(type: 'error' | 'messageerror', listener: (event: { readonly message?: string }) => void): void;
 };
