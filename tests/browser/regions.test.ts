@@ -13,7 +13,7 @@ const SMALL = { 'task.p': '13', 'model.width': '32', steps: '200000', seed: '5' 
 const hash = (preset: string, fields: Readonly<Record<string, string>> = {}): string => `#preset=${preset}&${new URLSearchParams(fields)}`;
 
 async function openLens(page: Page): Promise<void> {
-  await page.getByRole('tab', { name: 'Linear regions' }).click();
+  await page.getByRole('tab', { name: 'Regions' }).click();
 }
 
 /** The figures under the picture: regions in sight, and the step they belong to. */

@@ -213,8 +213,9 @@ describe('probes', () => {
     };
     const all: string[] = [];
     for (const def of probes.entries) {
-      const probe = def.create(config.probes[def.id] ?? {}, context);
-      if (probe === null) throw new Error(`${def.id} is off by default`);
+      const asked = 'measure' in def.parameters ? { measure: 'on' } : {};
+      const probe = def.create({ ...config.probes[def.id], ...asked }, context);
+      if (probe === null) throw new Error(`${def.id} does not measure when asked to`);
       const held = memory().numTensors;
       const measured = probe.measure(parameters);
       expect(measured.shape).toEqual([probe.series.length]);

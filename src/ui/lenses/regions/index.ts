@@ -5,7 +5,7 @@ import type { Lens } from '../lens.ts';
 
 export const regions: Lens = {
   id: 'regions',
-  label: text('Linear regions', '線形領域'),
+  label: text('Regions', '線形領域'),
   summary: text(
     'An exact slice through three examples; inside each cell the network is linear. In Humayun et al. (2024) cells leave the data and gather at the decision boundary as a network groks. Do they here?',
     '3 つの例を通る平面で切った、正確な断面です。セルの中でネットワークは線形です。Humayun et al. (2024) では、グロッキングとともにセルがデータから離れ、決定境界に集まりました。ここではどうでしょうか。',
