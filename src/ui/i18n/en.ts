@@ -293,7 +293,7 @@ export const en = {
     follow: 'follow training',
     near: 'Regions in each circle:',
     curve: 'Mean number of regions in the three circles: {{from}} at first, {{to}} at step {{step, step}}.',
-    curveTitle: 'mean of the circles by step, at most {{most}}',
+    curveTitle: 'their mean by step, up to {{most}}',
     key: 'Lines and marks',
     edge: 'where a neuron switches',
     layer: 'layer {{layer}} → {{regions}} regions',

@@ -295,7 +295,7 @@ export const ja: Catalogue = {
     follow: '学習に合わせて更新',
     near: '円にかかる領域の数:',
     curve: '3 つの円にかかる領域の数の平均。最初は {{from}}、ステップ {{step, step}} では {{to}}。',
-    curveTitle: '3 つの円の平均（最大 {{most}}）',
+    curveTitle: '平均の推移（最大 {{most}}）',
     key: '線と印',
     edge: 'ニューロンが切り替わる線',
     layer: '第 {{layer}} 層 → {{regions}} 領域',
