@@ -12,6 +12,8 @@ interface Described {
   readonly symbol?: string;
   /** Shown only after «more» is opened. */
   readonly advanced?: boolean;
+  /** Means something only where the task's inputs are of this kind (DatasetShape); not shown elsewhere. */
+  readonly inputs?: 'tokens' | 'vectors';
 }
 
 export interface NumberParameter extends Described {

@@ -1,7 +1,7 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { valueAt } from '../../src/engine/config.ts';
-import { configStore } from '../../src/store/config.ts';
+import { configStore, setField } from '../../src/store/config.ts';
 import { runs } from '../../src/store/page.ts';
 import { preferences } from '../../src/store/preferences.ts';
 import { Form } from '../../src/ui/controls/Form.tsx';
@@ -119,4 +119,12 @@ test('a change while a run is on offers to begin again', () => {
   expect(screen.getByRole('button', { name: 'Restart with these settings' })).toBeTruthy();
   expect(screen.getByText('1 setting applies to the next run. This run keeps its own.')).toBeTruthy();
   runs.store.setState(runs.store.getInitialState(), true);
+});
+
+test('a field that means nothing for the task is not shown', () => {
+  act(() => void setField('task.id', 'digits'));
+  const model = (): HTMLElement => screen.getByRole('button', { name: /^Model/ });
+  expect(model().textContent).toMatch(/MLP · hidden layers 2/);
+  act(() => void setField('task.id', 'modular'));
+  expect(model().textContent).toMatch(/MLP · one-hot/);
 });

@@ -47,10 +47,8 @@ export const mlp = defineModel({
   parameters: {
     input: choice({
       label: text('input', '入力'),
-      help: text(
-        'Of tokens: one-hot, or a learned embedding that a and b share. Images and vectors are read as they are.',
-        'トークンの入れ方。one-hot か、a と b が共有する学習可能な埋め込みか。画像やベクトルはそのまま入力します。',
-      ),
+      help: text('One-hot tokens, or a learned embedding that a and b share.', 'one-hot か、a と b が共有する学習可能な埋め込みか。'),
+      inputs: 'tokens',
       default: 'one-hot',
       choices: [
         { value: 'one-hot', label: text('one-hot', 'one-hot') },
@@ -60,6 +58,7 @@ export const mlp = defineModel({
     embedding: number({
       label: text('embedding width', '埋め込みの幅'),
       help: text('Numbers per token; only with a shared embedding.', '1 トークンあたりの数。共有埋め込みのときだけ使います。'),
+      inputs: 'tokens',
       default: 64,
       min: 2,
       max: 512,

@@ -1,5 +1,7 @@
 /** The form's groups: which field stands where follows from its path, so that a new entry's fields find their place by themselves. */
 import { fields, type Field, type RegistrySection } from '../../engine/config.ts';
+import { defaultsOf } from '../../engine/parameters.ts';
+import { tasks } from '../../engine/tasks/index.ts';
 
 const GROUP_IDS = ['task', 'model', 'init', 'optimizer', 'loss', 'adversarial', 'measurement', 'run', 'other'] as const;
 export type GroupId = (typeof GROUP_IDS)[number];
@@ -37,7 +39,9 @@ const sectionOf = ({ path }: Field): string => path.split('.')[0] as string;
 
 /** The groups of a config with these entries. */
 export function groupsOf(ids: Readonly<Record<RegistrySection, string>>): GroupOfFields[] {
-  const all = fields(ids).filter((field) => !ELSEWHERE.has(sectionOf(field)));
+  const task = tasks.get(ids.task);
+  const { kind } = task.shape({ ...defaultsOf(task.parameters), id: task.id });
+  const all = fields(ids).filter(({ path, parameter }) => !ELSEWHERE.has(sectionOf({ path, parameter })) && (parameter.inputs ?? kind) === kind);
   return GROUP_IDS.flatMap((id): GroupOfFields[] => {
     const mine = all.filter((field) => (BY_SECTION[sectionOf(field)] ?? 'other') === id);
     // A choice of one is no choice.
