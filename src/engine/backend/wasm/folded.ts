@@ -122,19 +122,21 @@ export const foldedKernels: Pick<SimdKernels, Folded> = {
     const sources = (tableRows - 1) / heads;
     const [dweights, dtable, dreadout] = [output(weights.shape), output(table.shape), output(readout.shape)];
     const [slopes, dy] = [output([BLOCK_ROWS, c]), output([BLOCK_ROWS, m])];
+    const room = output([sources + 1 + BLOCK_ROWS * (terms - 1)]);
+    const across = output([c, m]); // the readout's gradient, transposed: c takes less padding as rows of a product than as columns
     simd.clear(address(dtable), sizeOf(table.shape));
-    simd.clear(address(dreadout), sizeOf(readout.shape));
+    simd.clear(address(across), sizeOf(across.shape));
     for (let first = 0; first < n; first += BLOCK_ROWS) {
       const [rows, places, at] = [Math.min(BLOCK_ROWS, n - first), address(order) + floats(first), floats(first * m)];
       simd.gatherSum(address(dlogits), places, address(slopes), rows, 1, c);
       simd.multiplyPart(address(slopes), c, address(readout), c, address(dy), m, rows, m, c, false, true, 0, 0);
-      simd.multiplyPart(address(y) + at, m, address(slopes), c, address(dreadout), c, m, c, rows, true, false, address(dreadout), c);
+      simd.multiplyPart(address(slopes), c, address(y) + at, m, address(across), m, c, m, rows, true, false, address(across), m);
       const from = [address(dy), address(z) + at, address(slopes), address(weights), address(centred), address(forward), places] as const;
-      simd.mixRowsGrad(kindOf(activation), ...from, address(dweights), address(dtable), rows, terms, heads, sources, m, c);
+      simd.mixRowsGrad(kindOf(activation), ...from, address(dweights), address(dtable), address(room), rows, terms, heads, sources, m, c);
     }
+    simd.transpose(address(across), address(dreadout), c, m);
     simd.centreTableGrad(address(dtable), address(forward), n, terms, heads, sources, width);
-    release(slopes);
-    release(dy);
+    for (const own of [slopes, dy, room, across]) release(own);
     return [dweights, dtable, dreadout];
   },
 };

@@ -27,6 +27,7 @@ export interface Simd {
   add(a: Address, b: Address, c: Address, n: number): void;
   times(x: Address, factor: Address, y: Address, n: number): void;
   addTo(to: Address, from: Address, n: number): void;
+  transpose(x: Address, y: Address, n: number, m: number): void;
   columnSum(x: Address, sums: Address, n: number, m: number): void;
   gatherSum(table: Address, forward: Address, y: Address, n: number, terms: number, d: number): void;
   gatherPair(
@@ -84,7 +85,7 @@ export interface Simd {
   mixRowsGrad(
     ...all: [
       ...[kind: number, dy: Address, z: Address, dskip: Address, weights: Address, table: Address, forward: Address, order: Address],
-      ...[dweights: Address, dtable: Address],
+      ...[dweights: Address, dtable: Address, room: Address],
       ...[n: number, terms: number, heads: number, tableRows: number, m: number, c: number],
     ]
   ): void;

@@ -9,8 +9,8 @@ import { floats, ints, run, type Matrix } from './harness.ts';
 const counts = constantFrom(0, 1, 2, 5, 13, 31);
 const some = constantFrom(1, 2, 3, 5, 13, 31);
 const few = constantFrom(1, 2, 3, 4, 5);
-/** Columns: nothing, tails, one register block, and more than one block that the cache holds. */
-const widths = constantFrom(0, 1, 3, 4, 7, 16, 31, 32, 37, 64, 67, 130);
+/** Columns: nothing, tails, what registers hold and one less or more, and more than one block that the cache holds. */
+const widths = constantFrom(0, 1, 3, 4, 7, 16, 23, 24, 25, 31, 32, 37, 48, 64, 67, 130);
 
 type Inputs = Readonly<Record<string, Matrix<Float32Array | Int32Array>>>;
 
@@ -120,6 +120,8 @@ export function foldedTests(): void {
       rest.forEach((numbers, i) => expectNear(numbers, exact[i + 1] as Float64Array, `gradient ${i + 1}`, 3e-5));
     };
     assert(property(counts, few, some, few, widths, widths, each), { seed: 4, numRuns: 40 });
-    each(200, 3, 9, 4, 70, 65); // more than one block of rows
+    each(200, 3, 9, 4, 70, 65); // more than one block of rows, and every source named by many of them
+    each(97, 3, 131, 3, 113, 24); // most sources named by none of a block's rows or by one
+    each(113, 4, 31, 5, 25, 113); // heads and rows left over
   });
 }

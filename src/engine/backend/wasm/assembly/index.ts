@@ -5,7 +5,7 @@
 export { setScratch } from './scratch';
 export { multiply, multiplyPart } from './matmul';
 export { activate, biasActivate, activationGrad } from './activations';
-export { add, addTo, columnSum, copy, gatherPair, gatherSum, scatterSum, times } from './rows';
+export { add, addTo, columnSum, copy, gatherPair, gatherSum, scatterSum, times, transpose } from './rows';
 export { lookup, lookupGrad } from './lookup';
 export { attend, attendGrad } from './attention';
 export { attendWeights, attendWeightsGrad, centreTable, centreTableGrad, mixRows, mixRowsGrad, placeRows } from './folded';

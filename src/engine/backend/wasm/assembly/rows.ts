@@ -30,6 +30,14 @@ export function copy(from: usize, to: usize, n: i32): void {
   copyRow(to, from, n);
 }
 
+/** y (m,n) = xᵀ, x (n,m). */
+export function transpose(x: usize, y: usize, n: i32, m: i32): void {
+  for (let j = 0; j < m; j++, x += 4) {
+    const end = y + bytes(n);
+    for (let from = x; y < end; y += 4, from += bytes(m)) f32.store(y, f32.load(from));
+  }
+}
+
 /** c = a + b over n numbers. */
 export function add(a: usize, b: usize, c: usize, n: i32): void {
   const end = c + bytes(n);
