@@ -12,7 +12,9 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
 });
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1.5, locale: 'en-GB', colorScheme: 'light' });
-await page.goto(server.resolvedUrls.local[0]);
+await page.goto(`${server.resolvedUrls.local[0]}#preset=lu-modular`);
+await page.getByRole('button', { name: 'Start', exact: true }).click();
+await page.getByText('13 of 13 points').waitFor({ timeout: 300_000 });
 await page.getByRole('button', { name: 'Run', exact: true }).click();
 await page.waitForFunction(() => globalThis.grokscope.marks().some(({ kind }) => kind === 'grokked'), undefined, { timeout: 180_000 });
 await page.waitForFunction((step) => globalThis.grokscope.status().step > step, await page.evaluate(() => globalThis.grokscope.status().step + 600), {
