@@ -10,7 +10,9 @@ import { weightNorm } from './weightNorm.ts';
 /** A chart, or what a config makes of it: null where it measures nothing of the kind. */
 type View = ChartSpec | ((config: RunConfig) => ChartSpec | null);
 
-const VIEWS: readonly View[] = [accuracy, loss, weightNorm, localComplexity, robustness];
+const measuredComplexity: View = ({ probes }) => (probes['localComplexity']?.['measure'] === 'off' ? null : localComplexity);
+
+const VIEWS: readonly View[] = [accuracy, loss, weightNorm, measuredComplexity, robustness];
 
 /** The charts of a run with this config. */
 export function viewsOf(config: RunConfig): ChartSpec[] {

@@ -34,6 +34,12 @@ test('a curve has one dash everywhere: train dashed, validation solid', () => {
   expect(new Set(dashed(/val/))).toEqual(new Set([false]));
 });
 
+test('what is not measured has no chart', () => {
+  const ids = (pairs: readonly [string, string][]): string[] => viewsOf(configOf(pairs)).map(({ id }) => id);
+  expect(ids([])).toEqual(['accuracy', 'loss', 'weightNorm', 'localComplexity']);
+  expect(ids([['probes.localComplexity.measure', 'off']])).toEqual(['accuracy', 'loss', 'weightNorm']);
+});
+
 describe('robust accuracy', () => {
   const chart = (pairs: readonly [string, string][]): ChartSpec | undefined =>
     viewsOf(configOf([['probes.robustness.measure', 'on'], ...pairs])).find(({ id }) => id === 'robustness');
