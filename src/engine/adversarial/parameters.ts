@@ -43,8 +43,8 @@ export const adversarialParameters = {
   steps: number({
     label: text('attack steps', '攻撃のステップ数'),
     help: text(
-      'More find worse inputs, and each costs two thirds of a training step.',
-      '多いほど悪い入力が見つかります。1 ステップで訓練の約 2/3 歩分かかります。',
+      'More find worse inputs, and each costs about as much as a training step, more on a transformer.',
+      '多いほど悪い入力が見つかります。1 回ごとに訓練 1 ステップ分ほど、トランスフォーマーではそれ以上かかります。',
     ),
     default: 10,
     min: 1,

@@ -26,7 +26,7 @@ export function ownAmount(config: RunConfig): number {
 
 /**
  * The config that trains on so much data, or null where its task cannot have that much. What can be left unmeasured is, local complexity for
- * one, which takes a third of the time: the curves do not depend on it.
+ * one: the curves do not depend on it.
  */
 export function withAmount(config: RunConfig, amount: number): RunConfig | null {
   const next = withValue(config, `task.${tasks.get(config.task.id).trainAmount}`, amount) as RunConfig;
@@ -35,7 +35,8 @@ export function withAmount(config: RunConfig, amount: number): RunConfig | null 
   return parsed.ok ? parsed.config : null;
 }
 
-const distinct = (amounts: readonly number[]): number[] => [...new Set(amounts)].toSorted((a, b) => a - b);
+/** Ascending, each once. */
+export const distinct = (amounts: readonly number[]): number[] => [...new Set(amounts)].toSorted((a, b) => a - b);
 
 /** A few amounts around the config's own, ascending. */
 export function defaultAmounts(config: RunConfig): number[] {

@@ -8,9 +8,10 @@
  * Every point is a function of its own config, so that points can be trained anywhere and in any order. This file says which points there
  * are; landscapePoint.ts trains one.
  */
-import { parseConfig, toPairs, type RunConfig } from '../config.ts';
+import { toPairs, type RunConfig } from '../config.ts';
 import { probes } from '../probes/index.ts';
 import { tasks } from '../tasks/index.ts';
+import { distinct, ownAmount, withAmount } from './amounts.ts';
 
 /** One point to train. */
 export interface PointPlan {
@@ -39,8 +40,6 @@ function logSpaced(a: number, b: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.exp(count === 1 ? low : low + ((high - low) * i) / (count - 1)));
 }
 
-const distinct = (values: readonly number[]): number[] => [...new Set(values)].toSorted((a, b) => a - b);
-
 /** 0 … count−1 with the ends first, then the middle, then the middles of what is left. */
 export function coarseFirst(count: number): number[] {
   const order = count === 1 ? [0] : [0, count - 1].slice(0, count);
@@ -55,18 +54,10 @@ export function coarseFirst(count: number): number[] {
   return order;
 }
 
-/** The config with another amount of training data, or null where the task cannot have that much. */
-function withAmount(config: RunConfig, amount: number): RunConfig | null {
-  const { trainAmount } = tasks.get(config.task.id);
-  if (config.task[trainAmount] === amount) return config;
-  const parsed = parseConfig({ ...config, task: { ...config.task, [trainAmount]: amount } });
-  return parsed.ok ? parsed.config : null;
-}
-
 /** Amounts of training data: multiples of the config's own, which is always among them. */
 function amountsOf(config: RunConfig): number[] {
   const { trainAmount, parameters } = tasks.get(config.task.id);
-  const own = config.task[trainAmount] as number;
+  const own = ownAmount(config);
   const { sizes, sizeFrom, sizeTo } = config.landscape;
   const parameter = parameters[trainAmount];
   if (sizes === 1 || parameter?.kind !== 'number') return [own];
@@ -113,9 +104,9 @@ export function landscapePlan(config: RunConfig): LandscapePlan {
   const { alphaFrom, alphaTo, alphaCount } = config.landscape;
   const alphas = distinct(logSpaced(alphaFrom, alphaTo, alphaCount).map((alpha) => Number(alpha.toPrecision(6))));
   const amounts = amountsOf(config);
-  const ownAmount = config.task[tasks.get(config.task.id).trainAmount] as number;
+  const own = ownAmount(config);
   const rows = coarseFirst(amounts.length).map((i) => amounts[i] as number);
-  const points = [ownAmount, ...rows.filter((amount) => amount !== ownAmount)].flatMap((amount) => {
+  const points = [own, ...rows.filter((amount) => amount !== own)].flatMap((amount) => {
     const row = withAmount(config, amount);
     if (row === null) return [];
     const base = baseKey(row);
@@ -124,7 +115,7 @@ export function landscapePlan(config: RunConfig): LandscapePlan {
       return { key: `${base}&alpha=${alpha}`, config: landscapeConfig(row, alpha), alpha, amount };
     });
   });
-  return { alphas, amounts, ownAmount, points };
+  return { alphas, amounts, ownAmount: own, points };
 }
 
 /** Whether a run moves over the surface that a landscape was measured on: same data, same network, same loss. */
