@@ -1,11 +1,12 @@
 /// <reference types="vite/client" />
 /** What the browser's page runs; bench/browser.ts drives it through `globalThis.speed`. */
-import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import { memory } from '@tensorflow/tfjs-core';
 import { createWasmDevice } from '../src/engine/backend/wasm/device.ts';
 import { createWebGpuDevice } from '../src/engine/backend/webgpu/device.ts';
-import { createTrainer, datasetOf } from '../src/engine/trainer.ts';
+import { datasetOf } from '../src/engine/run/data.ts';
+import { createTrainer } from '../src/engine/run/trainer.ts';
 import { CASES, TINY, type Case } from './cases.ts';
 import { settingOf } from './contestant.ts';
 import { measureKernels, type Product } from './kernels.ts';

@@ -1,5 +1,7 @@
 /** What is measured: whole training steps of these networks, the same for every engine that takes part. */
-import { defaultConfig, withPairs, type RunConfig } from '../src/engine/config.ts';
+import type { RunConfig } from '../src/engine/config/config.ts';
+import { withPairs } from '../src/engine/config/pairs.ts';
+import { defaultConfig } from '../src/engine/config/schema.ts';
 
 export interface Floor {
   /** Least ratio of the other's ms per step to ours. */

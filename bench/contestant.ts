@@ -1,9 +1,9 @@
 /** An engine that takes part: one network of one config, in training. */
+import type { RunConfig } from '../src/engine/config/config.ts';
 import { models } from '../src/engine/models/index.ts';
 import { optimizers } from '../src/engine/optimizers/index.ts';
 import { Rng } from '../src/engine/rng.ts';
-import { datasetOf } from '../src/engine/trainer.ts';
-import type { RunConfig } from '../src/engine/config.ts';
+import { datasetOf } from '../src/engine/run/data.ts';
 
 export interface Contestant {
   /** Called before a round of this contestant: its kernels become the current ones. */

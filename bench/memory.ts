@@ -1,11 +1,12 @@
 /** Node only: what a step costs in JavaScript, and whether anything is left behind over ten thousand of them. */
+import { memory } from '@tensorflow/tfjs-core';
 import { Session, type Profiler } from 'node:inspector/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { memory } from '@tensorflow/tfjs-core';
 import type { Device } from '../src/engine/backend/device.ts';
-import type { RunConfig } from '../src/engine/config.ts';
-import { createTrainer, datasetOf, type Trainer } from '../src/engine/trainer.ts';
+import type { RunConfig } from '../src/engine/config/config.ts';
+import { datasetOf } from '../src/engine/run/data.ts';
+import { createTrainer, type Trainer } from '../src/engine/run/trainer.ts';
 import { median } from './pairing.ts';
 
 setFlagsFromString('--expose-gc');

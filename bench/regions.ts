@@ -8,12 +8,13 @@
  */
 import { loadFile, nodePlatform } from '../src/cli/platform.ts';
 import { createWasmDevice } from '../src/engine/backend/wasm/device.ts';
-import { rowsOf } from '../src/engine/examples.ts';
+import { rowsOf } from '../src/engine/data/examples.ts';
 import type { PiecewiseNetwork } from '../src/engine/geometry/regions/network.ts';
 import { planeThrough, type Plane } from '../src/engine/geometry/regions/plane.ts';
 import { sliceRegions, type Slice } from '../src/engine/geometry/regions/slice.ts';
 import { models } from '../src/engine/models/index.ts';
-import { createTrainer, loadDataset } from '../src/engine/trainer.ts';
+import { loadDataset } from '../src/engine/run/data.ts';
+import { createTrainer } from '../src/engine/run/trainer.ts';
 import { viewOf } from '../src/worker/regions/desk.ts';
 import { configOf } from './cases.ts';
 import { median } from './pairing.ts';

@@ -1,9 +1,12 @@
 /** Hosts that drive runs in tests, and the story that a run's events tell. */
 import { dataFile } from '../scripts/data-plugin.ts';
+import type { BackendRequest } from '../src/engine/backend/choice.ts';
 import type { Backends } from '../src/engine/backend/select.ts';
-import type { RunConfig } from '../src/engine/config.ts';
-import type { BackendRequest, Host, Metrics, MilestoneKind, RunEvent } from '../src/engine/events.ts';
-import { run } from '../src/engine/run.ts';
+import type { RunConfig } from '../src/engine/config/config.ts';
+import type { Metrics, RunEvent } from '../src/engine/run/events.ts';
+import type { Host } from '../src/engine/run/host.ts';
+import type { MilestoneKind } from '../src/engine/run/milestone.ts';
+import { run } from '../src/engine/run/run.ts';
 
 /** Data files as the build makes them. */
 export const testFile: Host['file'] = (name) => Promise.resolve(dataFile(name));

@@ -1,9 +1,10 @@
 /** The command `landscape`: one JSON line for each point, as it is done. */
+import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { Backends } from '../engine/backend/select.ts';
-import type { RunConfig } from '../engine/config.ts';
-import type { BackendRequest, LandscapePoint } from '../engine/events.ts';
-import { landscapePlan } from '../engine/experiments/landscape.ts';
-import { runPoint } from '../engine/experiments/landscapePoint.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import { landscapePlan } from '../engine/sweeps/landscape.ts';
+import { runPoint } from '../engine/sweeps/landscapePoint.ts';
+import type { LandscapePoint } from '../engine/sweeps/point.ts';
 import { loadFile } from './platform.ts';
 
 /** Reads FROM:TO:COUNT as the fields of the grid; null where it is not of that form. What the numbers may be is the config's business. */

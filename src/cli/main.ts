@@ -1,12 +1,17 @@
 /** The command line: the same engine as the page. Exit status 0 finished, 2 bad usage or config, 3 diverged. */
-import { once } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { once } from 'node:events';
+import type { BackendRequest } from '../engine/backend/choice.ts';
 import { Backends } from '../engine/backend/select.ts';
-import { allFields, expectedOf, withPairs, type RunConfig } from '../engine/config.ts';
-import type { BackendRequest, Host, MilestoneKind } from '../engine/events.ts';
-import { findPreset, PRESETS } from '../engine/presets.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import { expectedOf } from '../engine/config/expected.ts';
+import { allFields } from '../engine/config/fields.ts';
+import { withPairs } from '../engine/config/pairs.ts';
+import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import { describeProblem } from '../engine/problem.ts';
-import { run } from '../engine/run.ts';
+import type { Host } from '../engine/run/host.ts';
+import type { MilestoneKind } from '../engine/run/milestone.ts';
+import { run } from '../engine/run/run.ts';
 import { alphaPairs, landscape } from './landscape.ts';
 import { loadFile, nodePlatform } from './platform.ts';
 import { lineOf } from './sink.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { gunzipSync } from 'node:zlib';
 import type { Platform } from '../engine/backend/select.ts';
-import type { DataFile } from '../engine/contracts.ts';
+import type { DataFile } from '../engine/tasks/task.ts';
 
 const resolve = createRequire(import.meta.url).resolve;
 

@@ -1,6 +1,7 @@
 /** Writes events as JSON lines. */
-import { bytesOf } from '../engine/snapshot.ts';
-import type { LandscapePoint, RunEvent } from '../engine/events.ts';
+import type { RunEvent } from '../engine/run/events.ts';
+import { bytesOf } from '../engine/run/snapshot.ts';
+import type { LandscapePoint } from '../engine/sweeps/point.ts';
 
 /** One event as one line of JSON; a snapshot's numbers are left out. */
 export function lineOf(event: RunEvent | LandscapePoint): string {

@@ -3,9 +3,12 @@
  * valid is kept beside it as a draft, with its problems, until it is mended or withdrawn.
  */
 import { createStore } from 'zustand/vanilla';
-import { allFields, parseConfig, toPairs, valueAt, withValue, type RunConfig } from '../engine/config.ts';
+import { valueAt, type RunConfig } from '../engine/config/config.ts';
+import { allFields } from '../engine/config/fields.ts';
+import { toPairs, withValue } from '../engine/config/pairs.ts';
+import { parseConfig } from '../engine/config/parse.ts';
 import type { Parameter } from '../engine/parameters.ts';
-import { findPreset, PRESETS } from '../engine/presets.ts';
+import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
 import type { Problem } from '../engine/problem.ts';
 import { preferences } from './preferences.ts';

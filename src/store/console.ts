@@ -1,6 +1,7 @@
 /** What a reader can ask in the browser's console as `grokscope`: the numbers behind the curves, for a notebook or a test. */
-import type { RunConfig } from '../engine/config.ts';
-import type { BackendRequest, LandscapePoint } from '../engine/events.ts';
+import type { BackendRequest } from '../engine/backend/choice.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import type { LandscapePoint } from '../engine/sweeps/point.ts';
 import type { LandscapeStatus } from './landscape.ts';
 import { runs } from './page.ts';
 import type { SeriesKey } from './record.ts';

@@ -4,9 +4,10 @@
  * kept as long as the page is open, by config: no run is made twice.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RunConfig } from '../engine/config.ts';
-import type { BackendRequest, MilestoneKind } from '../engine/events.ts';
-import { defaultAmounts, ownAmount, withAmount } from '../engine/experiments/amounts.ts';
+import type { BackendRequest } from '../engine/backend/choice.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import type { MilestoneKind } from '../engine/run/milestone.ts';
+import { defaultAmounts, ownAmount, withAmount } from '../engine/sweeps/amounts.ts';
 import type { TrainerClient } from '../worker/client.ts';
 import type { Message } from '../worker/protocol.ts';
 import { differences } from './config.ts';

@@ -1,7 +1,7 @@
 /** Landscape points that the browser keeps between visits. A browser may refuse (privacy mode, full quota): then the page just forgets. */
 import { createStore, delMany, getMany, set, type UseStore } from 'idb-keyval';
 import { z } from 'zod';
-import type { LandscapePoint } from '../engine/events.ts';
+import type { LandscapePoint } from '../engine/sweeps/point.ts';
 
 export interface KeptPoints {
   /** Those that are kept, by key. */

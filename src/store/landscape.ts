@@ -3,10 +3,11 @@
  * they are, not by the landscape they were trained for: after a reload, or on another grid, none is trained twice.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RunConfig } from '../engine/config.ts';
-import type { BackendChoice, BackendRequest, LandscapePoint } from '../engine/events.ts';
-import { landscapePlan, type LandscapePlan, type PointPlan } from '../engine/experiments/landscape.ts';
-import type { PointProgress } from '../engine/experiments/landscapePoint.ts';
+import type { BackendChoice, BackendRequest } from '../engine/backend/choice.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import { landscapePlan, type LandscapePlan, type PointPlan } from '../engine/sweeps/landscape.ts';
+import type { PointProgress } from '../engine/sweeps/landscapePoint.ts';
+import type { LandscapePoint } from '../engine/sweeps/point.ts';
 import type { PointPool, PoolListener } from '../worker/pool.ts';
 import type { KeptPoints } from './keptPoints.ts';
 import { Stopwatch } from './stopwatch.ts';

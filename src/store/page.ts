@@ -1,5 +1,5 @@
 /** The page's one set of stores, and what a reader can do: every button, key and field ends in one of these actions. */
-import { valueAt, type RunConfig } from '../engine/config.ts';
+import { valueAt, type RunConfig } from '../engine/config/config.ts';
 import type { Parameter } from '../engine/parameters.ts';
 import { createTrainerClient } from '../worker/client.ts';
 import { createRegionsClient } from '../worker/regions/client.ts';

@@ -1,6 +1,8 @@
 /** The record of one run: its curves in growable typed columns, outside React, and its marks. */
-import type { RunConfig } from '../engine/config.ts';
-import type { Metrics, MilestoneKind, Patch, RunEvent } from '../engine/events.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import type { Patch } from '../engine/run/change.ts';
+import type { Metrics, RunEvent } from '../engine/run/events.ts';
+import type { MilestoneKind } from '../engine/run/milestone.ts';
 
 /** Curves that charts can draw. Keys are stable: they name colours, labels and CSV columns. */
 export const SERIES = [

@@ -3,7 +3,7 @@
  * it is in sight and follows, it asks the run for its network, has it cut, and asks again: never faster than it can draw, never twice at once.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RunConfig } from '../engine/config.ts';
+import type { RunConfig } from '../engine/config/config.ts';
 import type { Text } from '../engine/text.ts';
 import type { RegionsClient } from '../worker/regions/client.ts';
 import type { Anchors, ExampleRef, Look, Offered, RegionsMessage, SliceSeen } from '../worker/regions/protocol.ts';

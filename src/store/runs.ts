@@ -3,11 +3,14 @@
  * ten times a second, through `tick`, however fast the messages come.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RunConfig } from '../engine/config.ts';
-import type { DataFile } from '../engine/contracts.ts';
-import type { AnswersAt, BackendChoice, BackendRequest, EndReason, ParametersAt, Patch, RunEvent } from '../engine/events.ts';
+import type { BackendChoice, BackendRequest } from '../engine/backend/choice.ts';
+import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
-import type { Sample } from '../engine/sample.ts';
+import type { Patch } from '../engine/run/change.ts';
+import type { EndReason, RunEvent } from '../engine/run/events.ts';
+import type { AnswersAt, ParametersAt } from '../engine/run/host.ts';
+import type { Sample } from '../engine/run/sample.ts';
+import type { DataFile } from '../engine/tasks/task.ts';
 import type { TrainerClient } from '../worker/client.ts';
 import type { Message, Phase } from '../worker/protocol.ts';
 import { createRecord, type RunRecord } from './record.ts';

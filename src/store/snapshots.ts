@@ -1,5 +1,5 @@
 /** The latest snapshots of one run, as many as fit: what a failed or diverged run can go on from. */
-import { bytesOf, type Snapshot } from '../engine/snapshot.ts';
+import { bytesOf, type Snapshot } from '../engine/run/snapshot.ts';
 
 const LIMIT = 64 * 2 ** 20;
 

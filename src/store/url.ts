@@ -2,8 +2,10 @@
  * The link: the whole config, and the axis where it is not the usual one, after the «#». A short form `#preset=ID` names a preset; further
  * pairs change it. A link that cannot be read changes nothing and says which field is wrong.
  */
-import { defaultConfig, toPairs, withPairs, type RunConfig } from '../engine/config.ts';
-import { findPreset, PRESETS } from '../engine/presets.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import { toPairs, withPairs } from '../engine/config/pairs.ts';
+import { defaultConfig } from '../engine/config/schema.ts';
+import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Problem } from '../engine/problem.ts';
 import { LANGUAGES, text, type Language } from '../engine/text.ts';
 import { adopt, configStore, openLensOf } from './config.ts';

@@ -1,10 +1,10 @@
 /** What the page has to say about a link it could not read, or settings the trainer would not take. Goes when dismissed. */
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DataFile } from '../engine/contracts.ts';
+import { PRESETS } from '../engine/presets/index.ts';
 import { describeProblem, type Problem } from '../engine/problem.ts';
-import { PRESETS } from '../engine/presets.ts';
 import { tasks } from '../engine/tasks/index.ts';
+import type { DataFile } from '../engine/tasks/task.ts';
 import { runs } from '../store/page.ts';
 import { useRun } from './hooks.ts';
 import { useLanguage, useText } from './i18n/useText.ts';

@@ -1,7 +1,8 @@
 /** The page's end of the worker: owns its lifetime, posts commands, hands messages on. The only place that calls `new Worker`. */
-import type { RunConfig } from '../engine/config.ts';
-import type { BackendRequest, Control } from '../engine/events.ts';
-import type { Snapshot } from '../engine/snapshot.ts';
+import type { BackendRequest } from '../engine/backend/choice.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import type { Control } from '../engine/run/host.ts';
+import type { Snapshot } from '../engine/run/snapshot.ts';
 import type { Command, Message } from './protocol.ts';
 
 export interface TrainerClient {

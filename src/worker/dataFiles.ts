@@ -1,7 +1,7 @@
 /** Where the image sets lie: beside the page, fetched when a task first asks for one. */
 import digitsUrl from 'virtual:grokscope-data/digits';
 import mnistUrl from 'virtual:grokscope-data/mnist';
-import type { DataFile } from '../engine/contracts.ts';
+import type { DataFile } from '../engine/tasks/task.ts';
 
 const URLS: Readonly<Record<DataFile, string>> = { digits: digitsUrl, mnist: mnistUrl };
 const fetched = new Map<DataFile, Promise<Uint8Array>>();

@@ -1,7 +1,7 @@
 /** A point of an LU landscape in the worker: trained between controls, its progress told now and then. */
 import type { Backends } from '../engine/backend/select.ts';
-import type { RunConfig } from '../engine/config.ts';
-import { runPoint } from '../engine/experiments/landscapePoint.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import { runPoint } from '../engine/sweeps/landscapePoint.ts';
 import { loadFile } from './dataFiles.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Command, Message } from './protocol.ts';

@@ -1,7 +1,9 @@
 /** A few workers that train the points of a landscape, each one point at a time. A worker that dies is replaced and its point trained again. */
-import type { RunConfig } from '../engine/config.ts';
-import type { BackendChoice, BackendRequest, Control, LandscapePoint } from '../engine/events.ts';
-import type { PointProgress } from '../engine/experiments/landscapePoint.ts';
+import type { BackendChoice, BackendRequest } from '../engine/backend/choice.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import type { Control } from '../engine/run/host.ts';
+import type { PointProgress } from '../engine/sweeps/landscapePoint.ts';
+import type { LandscapePoint } from '../engine/sweeps/point.ts';
 import type { Command, Message } from './protocol.ts';
 
 export interface PointTask {

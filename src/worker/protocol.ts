@@ -1,12 +1,15 @@
 /** Everything that crosses between the page and the training worker, and how it is checked on arrival. */
 import { z } from 'zod';
-import type { RunConfig } from '../engine/config.ts';
-import type { DataFile } from '../engine/contracts.ts';
-import type { AnswersAt, BackendChoice, BackendRequest, Control, LandscapePoint, ParametersAt, Progress, RunEvent } from '../engine/events.ts';
-import type { PointProgress } from '../engine/experiments/landscapePoint.ts';
+import type { BackendChoice, BackendRequest } from '../engine/backend/choice.ts';
+import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
-import type { Sample } from '../engine/sample.ts';
-import type { Snapshot } from '../engine/snapshot.ts';
+import type { RunEvent } from '../engine/run/events.ts';
+import type { AnswersAt, Control, ParametersAt, Progress } from '../engine/run/host.ts';
+import type { Sample } from '../engine/run/sample.ts';
+import type { Snapshot } from '../engine/run/snapshot.ts';
+import type { PointProgress } from '../engine/sweeps/landscapePoint.ts';
+import type { LandscapePoint } from '../engine/sweeps/point.ts';
+import type { DataFile } from '../engine/tasks/task.ts';
 import { text } from '../engine/text.ts';
 
 /** Page → worker. `run` names the run that a message is about; messages about a run that is over are ignored. */

@@ -1,14 +1,16 @@
 /** The training worker: a host of `run` and `runPoint`. One at a time; a new one takes the place of the old once its config is accepted. */
-import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import { Backends } from '../engine/backend/select.ts';
-import { parseConfig, withValue, type RunConfig } from '../engine/config.ts';
-import type { DataFile } from '../engine/contracts.ts';
-import type { Control, Host } from '../engine/events.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import { withValue } from '../engine/config/pairs.ts';
+import { parseConfig } from '../engine/config/parse.ts';
 import type { Problem } from '../engine/problem.ts';
-import { run } from '../engine/run.ts';
-import { checkSnapshot } from '../engine/snapshot.ts';
+import type { Control, Host } from '../engine/run/host.ts';
+import { run } from '../engine/run/run.ts';
+import { checkSnapshot } from '../engine/run/snapshot.ts';
 import { tasks } from '../engine/tasks/index.ts';
+import type { DataFile } from '../engine/tasks/task.ts';
 import { loadFile } from './dataFiles.ts';
 import { Mailbox } from './mailbox.ts';
 import { trainPoint } from './points.ts';

@@ -1,8 +1,8 @@
 /** The LU landscape on the built page: the same points as on the command line, through a reload, a worker that dies and a GPU that is lost. */
 import { spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page, Worker } from 'playwright-core';
-import type { LandscapePoint } from '../../src/engine/events.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
 import { launch, open } from './browser.ts';
 
 const TINY = { 'task.p': '13', 'model.width': '8', 'model.heads': '2', 'model.ffn': '16', seed: '5', 'landscape.alphaFrom': '0.5', 'landscape.alphaTo': '2' };

@@ -1,8 +1,8 @@
 /** The built page in a real browser without a GPU: a run, the same run from a link and from the command line, and links that are wrong. */
 import { spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import type { Metrics } from '../../src/engine/events.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Metrics } from '../../src/engine/run/events.ts';
 import type { Console } from '../../src/store/console.ts';
 import type { SeriesKey } from '../../src/store/record.ts';
 import { launch, open } from './browser.ts';

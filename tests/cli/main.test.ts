@@ -1,8 +1,9 @@
 /** The command line as a program: what it prints, and its exit status. The global set-up of the browser tests has built it. */
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import type { LandscapePoint, RunEvent } from '../../src/engine/events.ts';
-import { PRESETS } from '../../src/engine/presets.ts';
+import { PRESETS } from '../../src/engine/presets/index.ts';
+import type { RunEvent } from '../../src/engine/run/events.ts';
+import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
 
 function cli(...args: readonly string[]): { status: number | null; lines: string[]; stderr: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', ...args], { encoding: 'utf8' });

@@ -1,10 +1,14 @@
 /** What holds for every entry of every registry, whoever adds it: texts in both languages, sound parameters, ids that stand in links. */
 import { describe, expect, test } from 'vitest';
-import { defaultConfig, GROUPS, parseConfig, REGISTRIES, withValue } from '../../src/engine/config.ts';
-import { Registry, type Entry } from '../../src/engine/contracts.ts';
+import { GROUPS } from '../../src/engine/config/groups.ts';
+import { withValue } from '../../src/engine/config/pairs.ts';
+import { parseConfig } from '../../src/engine/config/parse.ts';
+import { REGISTRIES } from '../../src/engine/config/registries.ts';
+import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { ACTIVATIONS, activations } from '../../src/engine/ops/activations.ts';
 import { defaultsOf, type NumberParameter, type Parameter, type Parameters } from '../../src/engine/parameters.ts';
 import { probes } from '../../src/engine/probes/index.ts';
+import { Registry, type Entry } from '../../src/engine/registry.ts';
 import { LANGUAGES, type Text } from '../../src/engine/text.ts';
 
 const registries: readonly Registry<Entry>[] = [...Object.values<Registry<Entry>>(REGISTRIES), probes];

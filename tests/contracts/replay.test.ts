@@ -1,12 +1,15 @@
 /** Replayed steps are the eager ones, to the bit: every model, loss and optimiser, on the WASM device. */
-import { describe, expect, test } from 'vitest';
 import { memory, tensor } from '@tensorflow/tfjs-core';
+import { describe, expect, test } from 'vitest';
 import { eagerStepper, type Device, type Stepper } from '../../src/engine/backend/device.ts';
-import { defaultConfig, withPairs, type RunConfig } from '../../src/engine/config.ts';
+import type { RunConfig } from '../../src/engine/config/config.ts';
+import { withPairs } from '../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { models } from '../../src/engine/models/index.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
-import { createTrainer, datasetOf } from '../../src/engine/trainer.ts';
+import { datasetOf } from '../../src/engine/run/data.ts';
+import { createTrainer } from '../../src/engine/run/trainer.ts';
 import { useDevice } from '../devices.ts';
 
 /** Makes the models quick; those that are not listed run at their defaults. */

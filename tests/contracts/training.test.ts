@@ -1,19 +1,26 @@
 /** What holds for every task, model, loss, optimiser and probe at work: it trains, its numbers are finite, and it leaves nothing behind. */
 import { memory, tidy, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { planBatch } from '../../src/engine/batch.ts';
-import { defaultConfig, parseConfig, withPairs, withValue, type RunConfig } from '../../src/engine/config.ts';
-import type { Dataset, Files, ProbeContext, Section } from '../../src/engine/contracts.ts';
-import { blank, firstOf } from '../../src/engine/examples.ts';
+import { dataFile } from '../../scripts/data-plugin.ts';
+import type { RunConfig } from '../../src/engine/config/config.ts';
+import { withPairs, withValue } from '../../src/engine/config/pairs.ts';
+import { parseConfig } from '../../src/engine/config/parse.ts';
+import { defaultConfig } from '../../src/engine/config/schema.ts';
+import { planBatch } from '../../src/engine/data/batch.ts';
+import type { Dataset } from '../../src/engine/data/dataset.ts';
+import { blank, firstOf } from '../../src/engine/data/examples.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { models } from '../../src/engine/models/index.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
 import { defaultsOf } from '../../src/engine/parameters.ts';
 import { probes } from '../../src/engine/probes/index.ts';
+import type { ProbeContext } from '../../src/engine/probes/probe.ts';
+import type { Section } from '../../src/engine/registry.ts';
 import { Rng } from '../../src/engine/rng.ts';
+import { datasetOf } from '../../src/engine/run/data.ts';
+import { createTrainer } from '../../src/engine/run/trainer.ts';
 import { tasks } from '../../src/engine/tasks/index.ts';
-import { createTrainer, datasetOf } from '../../src/engine/trainer.ts';
-import { dataFile } from '../../scripts/data-plugin.ts';
+import type { Files } from '../../src/engine/tasks/task.ts';
 import { useDevice } from '../devices.ts';
 
 /** Makes the entries quick; entries that are not listed run at their defaults. */

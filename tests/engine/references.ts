@@ -1,5 +1,5 @@
 /** Which reference stands for which entry of the model registry. */
-import type { Section } from '../../src/engine/contracts.ts';
+import type { Section } from '../../src/engine/registry.ts';
 import { mlpLogits, type MlpOptions } from '../reference/mlp.ts';
 import type { Matrix, NamedParameters } from '../reference/numbers.ts';
 import { transformerLogits, type TransformerOptions } from '../reference/transformer.ts';

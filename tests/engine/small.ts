@@ -1,7 +1,9 @@
 /** Small networks, examples and sections for the engine's tests. */
 import { tensor, type Tensor } from '@tensorflow/tfjs-core';
-import type { Entry, Model, Section, Examples } from '../../src/engine/contracts.ts';
+import type { Examples } from '../../src/engine/data/dataset.ts';
+import type { Model } from '../../src/engine/models/model.ts';
 import { defaultsOf, type Value } from '../../src/engine/parameters.ts';
+import type { Entry, Section } from '../../src/engine/registry.ts';
 import { Rng } from '../../src/engine/rng.ts';
 import type { NamedParameters } from '../reference/numbers.ts';
 

@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest';
 import { nodePlatform } from '../../src/cli/platform.ts';
 import { Backends } from '../../src/engine/backend/select.ts';
-import type { LandscapePoint } from '../../src/engine/events.ts';
-import { landscapePlan } from '../../src/engine/experiments/landscape.ts';
-import { runPoint } from '../../src/engine/experiments/landscapePoint.ts';
-import { valleyOf } from '../../src/engine/experiments/valley.ts';
-import { findPreset } from '../../src/engine/presets.ts';
+import { findPreset } from '../../src/engine/presets/index.ts';
+import { landscapePlan } from '../../src/engine/sweeps/landscape.ts';
+import { runPoint } from '../../src/engine/sweeps/landscapePoint.ts';
+import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
+import { valleyOf } from '../../src/engine/sweeps/valley.ts';
 import { testFile } from '../host.ts';
 
 const backends = new Backends(await nodePlatform({ webgpu: false }));

@@ -1,9 +1,10 @@
 /** Golden runs: the short presets, replayed to their milestones. Bands are ±50 % around the published or measured steps. */
 import { expect, test } from 'vitest';
-import { Backends } from '../../src/engine/backend/select.ts';
 import { nodePlatform } from '../../src/cli/platform.ts';
-import { withPairs, type RunConfig } from '../../src/engine/config.ts';
-import { findPreset } from '../../src/engine/presets.ts';
+import { Backends } from '../../src/engine/backend/select.ts';
+import type { RunConfig } from '../../src/engine/config/config.ts';
+import { withPairs } from '../../src/engine/config/pairs.ts';
+import { findPreset } from '../../src/engine/presets/index.ts';
 import { tell, type Story } from '../host.ts';
 
 const backends = new Backends(await nodePlatform({ webgpu: false }));

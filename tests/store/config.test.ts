@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { valueAt } from '../../src/engine/config.ts';
+import { valueAt } from '../../src/engine/config/config.ts';
 import { number } from '../../src/engine/parameters.ts';
-import { PRESETS } from '../../src/engine/presets.ts';
+import { PRESETS } from '../../src/engine/presets/index.ts';
 import { text } from '../../src/engine/text.ts';
 import { basis, choosePreset, configStore, differences, fromTyped, matching, setField, withdraw } from '../../src/store/config.ts';
 

@@ -1,7 +1,10 @@
 /** Runs with several amounts of data: which are made, in what order, when they end, and what is kept. */
 import { beforeEach, expect, test, vi } from 'vitest';
-import { defaultConfig, parseConfig, withValue, type RunConfig } from '../../src/engine/config.ts';
-import { ownAmount } from '../../src/engine/experiments/amounts.ts';
+import type { RunConfig } from '../../src/engine/config/config.ts';
+import { withValue } from '../../src/engine/config/pairs.ts';
+import { parseConfig } from '../../src/engine/config/parse.ts';
+import { defaultConfig } from '../../src/engine/config/schema.ts';
+import { ownAmount } from '../../src/engine/sweeps/amounts.ts';
 import { createDataSize, stepOf, type DataSize } from '../../src/store/dataSize.ts';
 import { FakeClient, metrics } from './fakeClient.ts';
 

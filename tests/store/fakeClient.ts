@@ -1,7 +1,8 @@
 /** A trainer that only remembers what it was told; the test speaks for the worker. */
-import type { RunConfig } from '../../src/engine/config.ts';
-import type { Control, Metrics, RunEvent } from '../../src/engine/events.ts';
-import type { Snapshot } from '../../src/engine/snapshot.ts';
+import type { RunConfig } from '../../src/engine/config/config.ts';
+import type { Metrics, RunEvent } from '../../src/engine/run/events.ts';
+import type { Control } from '../../src/engine/run/host.ts';
+import type { Snapshot } from '../../src/engine/run/snapshot.ts';
 import type { TrainerClient } from '../../src/worker/client.ts';
 import type { Message } from '../../src/worker/protocol.ts';
 

@@ -1,8 +1,11 @@
 /** The landscape's store, with a pool that the test speaks for and a memory for the browser's: what is kept, what is trained again, what changes do. */
 import { beforeEach, expect, test, vi } from 'vitest';
-import { defaultConfig, withPairs, type RunConfig } from '../../src/engine/config.ts';
-import type { BackendRequest, LandscapePoint } from '../../src/engine/events.ts';
-import { landscapePlan } from '../../src/engine/experiments/landscape.ts';
+import type { BackendRequest } from '../../src/engine/backend/choice.ts';
+import type { RunConfig } from '../../src/engine/config/config.ts';
+import { withPairs } from '../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../src/engine/config/schema.ts';
+import { landscapePlan } from '../../src/engine/sweeps/landscape.ts';
+import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
 import type { KeptPoints } from '../../src/store/keptPoints.ts';
 import { createLandscape, type Landscape } from '../../src/store/landscape.ts';
 import type { PointTask, PoolListener } from '../../src/worker/pool.ts';

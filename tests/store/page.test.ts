@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { allFields } from '../../src/engine/config.ts';
+import { allFields } from '../../src/engine/config/fields.ts';
 import type { Parameter } from '../../src/engine/parameters.ts';
 import { choosePreset, configStore } from '../../src/store/config.ts';
 import { createActions, pending, type Actions } from '../../src/store/page.ts';

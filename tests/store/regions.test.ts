@@ -1,7 +1,9 @@
 /** The slice's store: when it asks for a network, what it sends, and what it keeps. The test speaks for both workers. */
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { defaultConfig, withPairs, type RunConfig } from '../../src/engine/config.ts';
+import type { RunConfig } from '../../src/engine/config/config.ts';
+import { withPairs } from '../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { text } from '../../src/engine/text.ts';
 import { createRegions, HOME, type Regions } from '../../src/store/regions.ts';
 import { createRuns, type Runs } from '../../src/store/runs.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { defaultConfig, type RunConfig } from '../../src/engine/config.ts';
+import type { RunConfig } from '../../src/engine/config/config.ts';
+import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { createRuns, withPatch, type Runs } from '../../src/store/runs.ts';
 import { Snapshots } from '../../src/store/snapshots.ts';
 import { FakeClient, metrics, snapshot } from './fakeClient.ts';

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { allFields, defaultConfig, fields, idsOf, parseConfig, toPairs, withValue, type RunConfig } from '../../src/engine/config.ts';
+import { idsOf, type RunConfig } from '../../src/engine/config/config.ts';
+import { allFields, fields } from '../../src/engine/config/fields.ts';
+import { toPairs, withValue } from '../../src/engine/config/pairs.ts';
+import { parseConfig } from '../../src/engine/config/parse.ts';
+import { defaultConfig } from '../../src/engine/config/schema.ts';
+import { PRESETS } from '../../src/engine/presets/index.ts';
 import { describeProblem } from '../../src/engine/problem.ts';
-import { PRESETS } from '../../src/engine/presets.ts';
 import { configStore } from '../../src/store/config.ts';
 import { preferences } from '../../src/store/preferences.ts';
 import { currentLink, readLink, writeLink, type Link } from '../../src/store/url.ts';

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { valueAt } from '../../src/engine/config.ts';
+import { valueAt } from '../../src/engine/config/config.ts';
 import { configStore, setField } from '../../src/store/config.ts';
 import { runs } from '../../src/store/page.ts';
 import { preferences } from '../../src/store/preferences.ts';

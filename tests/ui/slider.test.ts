@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allFields } from '../../src/engine/config.ts';
+import { allFields } from '../../src/engine/config/fields.ts';
 import { number, type NumberParameter } from '../../src/engine/parameters.ts';
 import { text } from '../../src/engine/text.ts';
 import { nearestStop, nextStop, stopsOf } from '../../src/ui/controls/slider.ts';

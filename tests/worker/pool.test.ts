@@ -1,10 +1,10 @@
 /** The pool of landscape workers, with workers that the test speaks for: order, one backend for all, pausing, and workers that die. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { defaultConfig } from '../../src/engine/config.ts';
-import { landscapeConfig } from '../../src/engine/experiments/landscape.ts';
-import type { LandscapePoint } from '../../src/engine/events.ts';
-import type { Command, Message } from '../../src/worker/protocol.ts';
+import { defaultConfig } from '../../src/engine/config/schema.ts';
+import { landscapeConfig } from '../../src/engine/sweeps/landscape.ts';
+import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
 import { createPointPool, poolSize, type PointPool } from '../../src/worker/pool.ts';
+import type { Command, Message } from '../../src/worker/protocol.ts';
 
 type Unaddressed<M = Message> = M extends { readonly run: string } ? Omit<M, 'run'> : never;
 

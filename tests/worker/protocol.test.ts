@@ -1,10 +1,10 @@
 /** What crosses into the worker: every command it knows is taken, everything else is refused and never throws. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaultConfig } from '../../src/engine/config.ts';
-import type { Control } from '../../src/engine/events.ts';
+import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { describeProblem } from '../../src/engine/problem.ts';
-import type { Snapshot } from '../../src/engine/snapshot.ts';
+import type { Control } from '../../src/engine/run/host.ts';
+import type { Snapshot } from '../../src/engine/run/snapshot.ts';
 import { parseCommand, type Command } from '../../src/worker/protocol.ts';
 
 const snapshot: Snapshot = {

@@ -6,7 +6,9 @@
  * L is cross-entropy for classes, whatever loss the network trains with, as in the paper; for values it is the squared error.
  */
 import { dispose, grad, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { Batch, DatasetShape, Geometry } from '../contracts.ts';
+import type { DatasetShape } from '../data/dataset.ts';
+import type { Batch } from '../data/plan.ts';
+import type { Geometry } from '../geometry/geometry.ts';
 import { withFrozenWeights } from '../ops/frozen.ts';
 import { crossEntropy, squaredDistance } from '../ops/losses.ts';
 import { moveWithin, signStepWithin, uniformLike, type Box, type Stream } from '../ops/perturbation.ts';

@@ -1,5 +1,5 @@
 /** Radii at which robustness is measured, and when its numbers mean something. */
-import type { DatasetShape } from '../contracts.ts';
+import type { DatasetShape } from '../data/dataset.ts';
 
 /** Shares of the largest radius. Curves, columns and colours have as many places. */
 export const RADIUS_SHARES = [0.25, 0.5, 0.75, 1] as const;

@@ -1,6 +1,6 @@
 /** The seam around TF.js: what the engine needs of a backend beyond running kernels. */
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
-import type { BackendName } from '../events.ts';
+import type { BackendName } from './choice.ts';
 
 /** Thrown by `read` and `advance` once the device is gone. */
 export class DeviceLost extends Error {

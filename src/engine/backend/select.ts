@@ -1,10 +1,10 @@
 /** Chooses the backend: WebGPU, then WASM, then plain CPU, each only if its gradients pass the self-test. */
 import { setBackend } from '@tensorflow/tfjs-core';
-import type { BackendChoice, BackendName, BackendRequest } from '../events.ts';
+import { text, type Text } from '../text.ts';
+import type { BackendChoice, BackendName, BackendRequest } from './choice.ts';
 import { createCpuDevice } from './cpu.ts';
 import type { Device } from './device.ts';
 import { compareSelfTest, selfTestNumbers, type SelfTestResult } from './selftest.ts';
-import { text, type Text } from '../text.ts';
 import { createWasmDevice, type WasmPaths } from './wasm/device.ts';
 
 /** What the engine's host has to offer. */

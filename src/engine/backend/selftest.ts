@@ -1,10 +1,10 @@
 /** Gradient self-test: a backend that computes wrong numbers (it happens on some phones' GPUs) must never train. */
 import { grads, tensor, tensor2d, tensor1d, type Tensor } from '@tensorflow/tfjs-core';
-import { planBatch } from '../batch.ts';
-import type { Section } from '../contracts.ts';
+import { planBatch } from '../data/batch.ts';
 import { losses } from '../losses/index.ts';
 import { models } from '../models/index.ts';
 import { defaultsOf } from '../parameters.ts';
+import type { Section } from '../registry.ts';
 import { Rng } from '../rng.ts';
 import { tasks } from '../tasks/index.ts';
 import type { Device } from './device.ts';

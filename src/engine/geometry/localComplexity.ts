@@ -22,9 +22,10 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
-import type { Batch, Geometry } from '../contracts.ts';
+import type { Batch } from '../data/plan.ts';
 import { signChanges } from '../ops/signChanges.ts';
 import type { Rng } from '../rng.ts';
+import type { Geometry } from './geometry.ts';
 
 /**
  * P orthonormal rows in R^D: Gram–Schmidt, twice for float64-clean rows, on Gaussian ones.

@@ -1,7 +1,7 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import type { LossDef } from '../contracts.ts';
 import { crossEntropy as loss } from '../ops/losses.ts';
 import { text } from '../text.ts';
+import type { LossDef } from './loss.ts';
 
 export const crossEntropy: LossDef = {
   id: 'cross-entropy',

@@ -1,4 +1,4 @@
-import { Registry } from '../contracts.ts';
+import { Registry } from '../registry.ts';
 import { crossEntropy } from './crossEntropy.ts';
 import { meanSquaredError } from './squaredError.ts';
 

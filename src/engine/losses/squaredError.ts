@@ -1,7 +1,7 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { LossDef } from '../contracts.ts';
 import { squaredDistance, squaredError } from '../ops/losses.ts';
 import { text } from '../text.ts';
+import type { LossDef } from './loss.ts';
 
 export const meanSquaredError: LossDef = {
   id: 'mse',

@@ -1,4 +1,4 @@
-import { Registry } from '../contracts.ts';
+import { Registry } from '../registry.ts';
 import { mlp } from './mlp.ts';
 import { transformer } from './transformer.ts';
 

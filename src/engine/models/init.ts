@@ -1,5 +1,5 @@
 /** Initial values of parameter tensors. */
-import type { ParameterSpec } from '../contracts.ts';
+import type { ParameterSpec } from './model.ts';
 
 function size(shape: readonly number[]): number {
   return shape.reduce((product, n) => product * n, 1);

@@ -1,6 +1,7 @@
 /** Multi-layer perceptron: on real vectors, or on tokens, one-hot (Gromov 2023, Doshi et al. 2024) or through a shared embedding. */
 import { clone, concat, eye, reshape, tidy, type Rank, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import { defineModel, type Batch, type DatasetShape, type Model, type ParameterSpec, type Plan } from '../contracts.ts';
+import type { DatasetShape } from '../data/dataset.ts';
+import type { Batch, Plan } from '../data/plan.ts';
 import { mapAffine } from '../geometry/hull.ts';
 import { ACTIVATIONS, activations, type Activation } from '../ops/activations.ts';
 import { biasActivation, dense, denseOfData } from '../ops/dense.ts';
@@ -9,6 +10,7 @@ import { choice, flag, number } from '../parameters.ts';
 import { text, type Text } from '../text.ts';
 import { constant, normal, uniform } from './init.ts';
 import { mlpRegions } from './mlpRegions.ts';
+import { defineModel, type Model, type ParameterSpec } from './model.ts';
 import { byName } from './named.ts';
 
 const WIDTHS = [8, 16, 32, 48, 64, 96, 128, 200, 256, 384, 512];

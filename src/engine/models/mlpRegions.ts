@@ -1,8 +1,10 @@
 /** The MLP as a piecewise-linear function of its input, on the host. */
-import type { DatasetShape, Examples, ParameterSpec, PiecewisePart } from '../contracts.ts';
+import type { DatasetShape, Examples } from '../data/dataset.ts';
+import type { PiecewisePart } from '../geometry/geometry.ts';
 import { hostLayer, type HostLayer } from '../geometry/regions/network.ts';
 import type { Activation } from '../ops/activations.ts';
 import type { Text } from '../text.ts';
+import type { ParameterSpec } from './model.ts';
 import { arraysByName } from './named.ts';
 import { bends, slopeOf } from './noRegions.ts';
 

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { ParameterSpec } from '../contracts.ts';
+import type { ParameterSpec } from './model.ts';
 
 /** Looks a model's tensors up by the names of its parameters. */
 export function byName(specs: readonly ParameterSpec[], tensors: readonly Tensor[]): <T extends Tensor>(name: string) => T {

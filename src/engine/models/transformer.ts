@@ -5,7 +5,7 @@
  * (folded.ts). Same function, same gradients, far less arithmetic.
  */
 import { add, reshape, transpose, type Rank, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import { defineModel, type Batch, type Constant, type Model, type ParameterSpec, type Plan, type RowIndexSpec } from '../contracts.ts';
+import type { Batch, Constant, Plan, RowIndexSpec } from '../data/plan.ts';
 import { isHull, mapAffine, rowsOf as allRows, type Hull, type Inputs } from '../geometry/hull.ts';
 import { ACTIVATIONS, activations, type Activation } from '../ops/activations.ts';
 import { attention } from '../ops/attention.ts';
@@ -16,6 +16,7 @@ import { choice, flag, number } from '../parameters.ts';
 import { text } from '../text.ts';
 import { foldedLogits, foldingPays } from './folded.ts';
 import { constant, normal, uniform } from './init.ts';
+import { defineModel, type Model, type ParameterSpec } from './model.ts';
 import { byName } from './named.ts';
 import { interleaved, layerPlan, layersFrom, names, rowsOf, stack, zOrder, type PositionRows } from './rows.ts';
 import { transformerRegions } from './transformerRegions.ts';

@@ -2,10 +2,13 @@
  * What is piecewise linear in a one-layer transformer: its MLP, as a function of the residual stream at the last position, after attention.
  * The unembedding reads that stream plus what the MLP adds to it. Attention itself is not: softmax curves, and queries multiply keys.
  */
-import type { Constant, Examples, ParameterSpec, PiecewisePart } from '../contracts.ts';
+import type { Examples } from '../data/dataset.ts';
+import type { Constant } from '../data/plan.ts';
+import type { PiecewisePart } from '../geometry/geometry.ts';
 import { hostLayer } from '../geometry/regions/network.ts';
 import type { Activation } from '../ops/activations.ts';
 import { text, type Text } from '../text.ts';
+import type { ParameterSpec } from './model.ts';
 import { arraysByName } from './named.ts';
 import { bends, slopeOf } from './noRegions.ts';
 

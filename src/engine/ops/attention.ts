@@ -1,5 +1,5 @@
 import { customGrad, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { RowIndex } from '../contracts.ts';
+import type { RowIndex } from '../data/plan.ts';
 import { runKernel } from './kernels.ts';
 
 /**

@@ -7,7 +7,7 @@
  * with the matrices V, O of attention, W, W′ of the MLP and the unembedding U. The attention's residual and the biases are in the constant c.
  */
 import { customGrad, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { RowIndex } from '../contracts.ts';
+import type { RowIndex } from '../data/plan.ts';
 import type { Activation } from './activations.ts';
 import { runKernel, runKernelForOne } from './kernels.ts';
 

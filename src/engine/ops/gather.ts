@@ -1,5 +1,5 @@
 import { customGrad, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { RowIndex } from '../contracts.ts';
+import type { RowIndex } from '../data/plan.ts';
 import type { Activation } from './activations.ts';
 import { runKernel, runKernelForOne } from './kernels.ts';
 

@@ -1,5 +1,5 @@
 import { cast, customGrad, less, mean, mul, square, sub, tidy, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { Target } from '../contracts.ts';
+import type { Target } from '../data/dataset.ts';
 import { runKernel, runKernelForOne } from './kernels.ts';
 
 function lossOp(kernel: 'GrokCrossEntropy' | 'GrokSquaredError') {

@@ -1,6 +1,6 @@
 /** Which rows are answered right, one by one; `shareRight` in losses.ts is their mean. */
 import { add, cast, equal, less, lessEqual, mean, mul, square, sub, sum, tensor2d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { Examples, Target } from '../contracts.ts';
+import type { Examples, Target } from '../data/dataset.ts';
 
 export interface Answers {
   /** 1 where the answer is right, else 0: outputs (n, k) → (n). */

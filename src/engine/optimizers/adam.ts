@@ -1,8 +1,8 @@
 /** Adam without decay (Kingma & Ba 2015, alg. 1). */
-import { defineOptimizer } from '../contracts.ts';
 import { text } from '../text.ts';
 import { adamScalars, adamw, momentParameters } from './adamw.ts';
 import { rateParameters } from './common.ts';
+import { defineOptimizer } from './optimizer.ts';
 
 export const adam = defineOptimizer({
   id: 'adam',

@@ -1,9 +1,9 @@
 /** AdamW: Adam with decay p ← p·(1 − lr·λ), decoupled from the gradient and applied to every parameter (Loshchilov & Hutter 2019, alg. 2). */
-import { defineOptimizer } from '../contracts.ts';
 import { update } from '../ops/parameters.ts';
 import { number } from '../parameters.ts';
 import { text } from '../text.ts';
 import { rateParameters, warmedUp, weightDecay } from './common.ts';
+import { defineOptimizer } from './optimizer.ts';
 
 /** Parameters of the Adam family beside the rate. */
 export const momentParameters = {

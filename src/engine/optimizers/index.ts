@@ -1,4 +1,4 @@
-import { Registry } from '../contracts.ts';
+import { Registry } from '../registry.ts';
 import { adam } from './adam.ts';
 import { adamw } from './adamw.ts';
 import { sgd } from './sgd.ts';

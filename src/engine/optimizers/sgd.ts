@@ -1,9 +1,9 @@
 /** Stochastic gradient descent with momentum u ← μu + g and decoupled decay. */
-import { defineOptimizer } from '../contracts.ts';
 import { update } from '../ops/parameters.ts';
 import { number } from '../parameters.ts';
 import { text } from '../text.ts';
 import { rateParameters, warmedUp, weightDecay } from './common.ts';
+import { defineOptimizer } from './optimizer.ts';
 
 export const sgd = defineOptimizer({
   id: 'sgd',

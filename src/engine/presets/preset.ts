@@ -1,5 +1,7 @@
 /** How a preset states itself. Presets are listed in ../presets.ts. */
-import { defaultConfig, withPairs, type RunConfig } from '../config.ts';
+import type { RunConfig } from '../config/config.ts';
+import { withPairs } from '../config/pairs.ts';
+import { defaultConfig } from '../config/schema.ts';
 import { text, type Text } from '../text.ts';
 
 /** What presets are for, in the order of the menu. */

@@ -1,10 +1,11 @@
 /** Loss and accuracy on the whole training and validation sets. Its schedule is the run's evaluation schedule. */
 import { concat, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
-import { defineProbe, type Batch } from '../contracts.ts';
+import type { Batch } from '../data/plan.ts';
 import { shareRight } from '../ops/losses.ts';
 import { number } from '../parameters.ts';
-import { isDue } from '../schedule.ts';
+import { isDue } from '../run/schedule.ts';
 import { text } from '../text.ts';
+import { defineProbe } from './probe.ts';
 
 export const evaluation = defineProbe({
   id: 'evaluation',

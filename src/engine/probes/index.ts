@@ -1,4 +1,4 @@
-import { Registry } from '../contracts.ts';
+import { Registry } from '../registry.ts';
 import { evaluation } from './evaluation.ts';
 import { localComplexity } from './localComplexity.ts';
 import { robustness } from './robustness.ts';

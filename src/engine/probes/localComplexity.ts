@@ -1,12 +1,12 @@
 /** Local complexity around train, validation and random points (Humayun et al. 2024). */
 import { concat, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
-import { planBatch } from '../batch.ts';
-import { defineProbe } from '../contracts.ts';
-import { blank, firstOf } from '../examples.ts';
+import { planBatch } from '../data/batch.ts';
+import { blank, firstOf } from '../data/examples.ts';
 import { localComplexity as measure, meanOver, orthonormalFrame, randomPointsLike, signedFrame } from '../geometry/localComplexity.ts';
 import { choice, flag, number } from '../parameters.ts';
-import { isDue } from '../schedule.ts';
+import { isDue } from '../run/schedule.ts';
 import { text } from '../text.ts';
+import { defineProbe } from './probe.ts';
 
 /** Vertices that go through the network at once; keeps the hull in tens of megabytes. */
 const MAX_ROWS = 8192;

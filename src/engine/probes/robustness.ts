@@ -5,13 +5,13 @@
 import { abs, cast, concat, equal, max, mean, mul, reshape, tensor1d, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
 import { boxOf, inputGradient, logitsAt, pgd, type Victim } from '../adversarial/pgd.ts';
 import { radiiOf } from '../adversarial/radii.ts';
-import { planBatch } from '../batch.ts';
-import { defineProbe } from '../contracts.ts';
-import { blank, firstOf } from '../examples.ts';
+import { planBatch } from '../data/batch.ts';
+import { blank, firstOf } from '../data/examples.ts';
 import { answersOf } from '../ops/right.ts';
 import { choice, flag, number } from '../parameters.ts';
-import { isDue } from '../schedule.ts';
+import { isDue } from '../run/schedule.ts';
 import { text } from '../text.ts';
+import { defineProbe } from './probe.ts';
 
 /** Each attack's steps together reach this many times across its radius (Madry et al. 2018, §5). */
 const REACH = 2.5;

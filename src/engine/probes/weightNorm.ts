@@ -1,7 +1,7 @@
 /** Global and per-tensor L2 norm of the parameters. The global one is formed on the host, in float64. */
-import { defineProbe } from '../contracts.ts';
 import { norms } from '../ops/parameters.ts';
 import { text } from '../text.ts';
+import { defineProbe } from './probe.ts';
 
 export const weightNorm = defineProbe({
   id: 'weightNorm',

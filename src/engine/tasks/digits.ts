@@ -1,7 +1,7 @@
 /** Handwritten digits, 8×8 pixels (Alpaydin and Kaynak, UCI Optical Recognition of Handwritten Digits, CC BY 4.0). */
-import { defineTask } from '../contracts.ts';
 import { text } from '../text.ts';
 import { checkImages, imageParameters, imageShape, splitImages, type ImageFile } from './images.ts';
+import { defineTask } from './task.ts';
 
 const FILE: ImageFile = { count: 1797, rows: 8, columns: 8, white: 16 };
 

@@ -1,5 +1,5 @@
 /** Handwritten digits from a file of grey images: what the two image tasks share. */
-import type { Dataset, Examples, VectorShape } from '../contracts.ts';
+import type { Dataset, Examples, VectorShape } from '../data/dataset.ts';
 import { number } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Rng } from '../rng.ts';

@@ -1,4 +1,4 @@
-import { Registry } from '../contracts.ts';
+import { Registry } from '../registry.ts';
 import { digits } from './digits.ts';
 import { mnist } from './mnist.ts';
 import { modular } from './modular.ts';

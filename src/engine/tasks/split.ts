@@ -1,5 +1,5 @@
 /** Parameters and seeded split that every task over a finite table of pairs shares. */
-import type { Dataset, Examples, TokenShape } from '../contracts.ts';
+import type { Dataset, Examples, TokenShape } from '../data/dataset.ts';
 import { choice, number } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Rng } from '../rng.ts';

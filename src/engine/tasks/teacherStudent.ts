@@ -1,8 +1,9 @@
 /** Regression on a random network's outputs (Liu et al. 2023, Omnigrok, §3): the student learns a tanh teacher of its own shape. */
-import { defineTask, type Examples, type VectorShape } from '../contracts.ts';
+import type { Examples, VectorShape } from '../data/dataset.ts';
 import { number } from '../parameters.ts';
 import type { Rng } from '../rng.ts';
 import { text } from '../text.ts';
+import { defineTask } from './task.ts';
 
 /** Inputs and outputs of the teacher, and its two hidden layers. */
 const INPUTS = 5;

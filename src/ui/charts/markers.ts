@@ -1,6 +1,6 @@
 /** Words for what happened at a step, and where they stand above the plot. */
+import type { Patch } from '../../engine/run/change.ts';
 import { text, type Language, type Text } from '../../engine/text.ts';
-import type { Patch } from '../../engine/events.ts';
 import type { Mark } from '../../store/record.ts';
 import { formatStep, formatValue } from './format.ts';
 import { textWidth } from './labels.ts';

@@ -1,7 +1,8 @@
 /** One field of the form: name, value, slider or choice, one line of help, its problems, and the way back to the preset. */
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { valueAt, type Field } from '../../engine/config.ts';
+import { valueAt } from '../../engine/config/config.ts';
+import type { Field } from '../../engine/config/fields.ts';
 import type { Parameter } from '../../engine/parameters.ts';
 import { basis, withdraw } from '../../store/config.ts';
 import { actions } from '../../store/page.ts';

@@ -2,11 +2,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
-import { idsOf } from '../../engine/config.ts';
+import { idsOf } from '../../engine/config/config.ts';
 import { useConfig } from '../hooks.ts';
 import { Group } from './Group.tsx';
-import { groupsOf } from './groups.ts';
 import { Pending } from './Pending.tsx';
+import { groupsOf } from './groups.ts';
 import './form.css';
 
 export function Form() {

@@ -2,7 +2,8 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
-import { valueAt, type Field } from '../../engine/config.ts';
+import { valueAt } from '../../engine/config/config.ts';
+import type { Field } from '../../engine/config/fields.ts';
 import { basis } from '../../store/config.ts';
 import { unfold } from '../../store/preferences.ts';
 import { useConfig, usePreference } from '../hooks.ts';

@@ -1,6 +1,6 @@
 /** Why a field does not take what was typed, and what holds meanwhile. */
 import { useTranslation } from 'react-i18next';
-import { allFields } from '../../engine/config.ts';
+import { allFields } from '../../engine/config/fields.ts';
 import type { Draft } from '../../store/config.ts';
 import { useText } from '../i18n/useText.ts';
 

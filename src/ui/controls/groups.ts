@@ -1,5 +1,6 @@
 /** The form's groups: which field stands where follows from its path, so that a new entry's fields find their place by themselves. */
-import { fields, type Field, type RegistrySection } from '../../engine/config.ts';
+import type { RegistrySection } from '../../engine/config/config.ts';
+import { fields, type Field } from '../../engine/config/fields.ts';
 import { defaultsOf } from '../../engine/parameters.ts';
 import { tasks } from '../../engine/tasks/index.ts';
 

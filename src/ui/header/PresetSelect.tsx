@@ -2,7 +2,7 @@
 import { Select } from 'radix-ui';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PRESETS } from '../../engine/presets.ts';
+import { PRESETS } from '../../engine/presets/index.ts';
 import { PRESET_GROUPS, type Preset, type PresetGroup } from '../../engine/presets/preset.ts';
 import { basis, choosePreset, matching } from '../../store/config.ts';
 import { useConfig } from '../hooks.ts';

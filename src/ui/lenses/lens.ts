@@ -1,6 +1,6 @@
 /** What a lens says of itself. A lens looks at the network from one more side; it is mounted only while its tab is open. */
 import type { ComponentType, LazyExoticComponent } from 'react';
-import type { RunConfig } from '../../engine/config.ts';
+import type { RunConfig } from '../../engine/config/config.ts';
 import type { Text } from '../../engine/text.ts';
 
 export interface LensProps {

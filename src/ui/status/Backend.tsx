@@ -1,7 +1,7 @@
 /** What computes, how fast, and why not something faster. */
 import { Popover } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
-import type { BackendChoice, BackendRequest } from '../../engine/events.ts';
+import type { BackendChoice, BackendRequest } from '../../engine/backend/choice.ts';
 import { runs } from '../../store/page.ts';
 import { useCalmRun } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';

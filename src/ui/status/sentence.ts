@@ -1,5 +1,5 @@
 /** Where the run is, in words: from its record and status to the keys of sentences and the figures in them. Pure. */
-import type { RunConfig } from '../../engine/config.ts';
+import type { RunConfig } from '../../engine/config/config.ts';
 import type { Curve, RunRecord } from '../../store/record.ts';
 import type { RunsState } from '../../store/runs.ts';
 import { risingFrom } from '../charts/phases.ts';

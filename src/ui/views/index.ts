@@ -1,5 +1,5 @@
 /** The views of the page, from top to bottom; the first is the hero. A further chart is one file and one line here. */
-import type { RunConfig } from '../../engine/config.ts';
+import type { RunConfig } from '../../engine/config/config.ts';
 import type { ChartSpec } from '../charts/spec.ts';
 import { accuracy } from './accuracy.ts';
 import { localComplexity } from './localComplexity.ts';

@@ -1,6 +1,6 @@
 /** How many answers survive an attack, by its radius. Shown only where it is measured. */
 import { chanceOf, doubtOf, radiiOf, type Doubt } from '../../engine/adversarial/radii.ts';
-import type { RunConfig } from '../../engine/config.ts';
+import type { RunConfig } from '../../engine/config/config.ts';
 import { models } from '../../engine/models/index.ts';
 import { tasks } from '../../engine/tasks/index.ts';
 import { text, type Text } from '../../engine/text.ts';

@@ -1,6 +1,6 @@
 /** The page's end of the regions worker: owns its lifetime, posts commands, hands messages on. */
-import type { RunConfig } from '../../engine/config.ts';
-import type { ParametersAt } from '../../engine/events.ts';
+import type { RunConfig } from '../../engine/config/config.ts';
+import type { ParametersAt } from '../../engine/run/host.ts';
 import type { Look, RegionsCommand, RegionsMessage } from './protocol.ts';
 
 export interface RegionsClient {

@@ -2,18 +2,22 @@
  * The regions worker's work, apart from its messages: keeps the latest network and the latest look, cuts the slice in small turns, and leaves
  * it as soon as another look comes in. A new network waits until the slice at hand is done, so that a picture that follows training does come.
  */
-import { parseConfig, type RunConfig } from '../../engine/config.ts';
-import type { Dataset, Examples, Model, PiecewisePart } from '../../engine/contracts.ts';
-import type { Host, ParametersAt } from '../../engine/events.ts';
-import { rowsOf } from '../../engine/examples.ts';
-import { answerAt, inputsOf, type PiecewiseNetwork } from '../../engine/geometry/regions/network.ts';
+import type { RunConfig } from '../../engine/config/config.ts';
+import { parseConfig } from '../../engine/config/parse.ts';
+import type { Dataset, Examples } from '../../engine/data/dataset.ts';
+import { rowsOf } from '../../engine/data/examples.ts';
+import type { PiecewisePart } from '../../engine/geometry/geometry.ts';
 import { regionsNear } from '../../engine/geometry/regions/near.ts';
+import { answerAt, inputsOf, type PiecewiseNetwork } from '../../engine/geometry/regions/network.ts';
 import { placesOf } from '../../engine/geometry/regions/places.ts';
 import { planeThrough, project, type Plane } from '../../engine/geometry/regions/plane.ts';
 import { sliceRegions, type Slice, type View } from '../../engine/geometry/regions/slice.ts';
 import { models } from '../../engine/models/index.ts';
-import { checkSnapshot } from '../../engine/snapshot.ts';
-import { initialParameters, loadDataset } from '../../engine/trainer.ts';
+import type { Model } from '../../engine/models/model.ts';
+import { loadDataset } from '../../engine/run/data.ts';
+import type { Host, ParametersAt } from '../../engine/run/host.ts';
+import { initialParameters } from '../../engine/run/initial.ts';
+import { checkSnapshot } from '../../engine/run/snapshot.ts';
 import {
   NEAR,
   SETS,

@@ -1,9 +1,9 @@
 /** Everything that crosses between the page and the worker that cuts linear regions, and how it is checked on arrival. */
 import { z } from 'zod';
-import type { RunConfig } from '../../engine/config.ts';
-import type { ParametersAt } from '../../engine/events.ts';
+import type { RunConfig } from '../../engine/config/config.ts';
 import type { Place } from '../../engine/geometry/regions/places.ts';
 import type { Slice } from '../../engine/geometry/regions/slice.ts';
+import type { ParametersAt } from '../../engine/run/host.ts';
 import type { Text } from '../../engine/text.ts';
 
 export const SETS = ['train', 'val'] as const;

@@ -4,21 +4,22 @@
  */
 import { tensor2d, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { planBatch } from '../../../src/engine/batch.ts';
-import type { Model, Section } from '../../../src/engine/contracts.ts';
+import { planBatch } from '../../../src/engine/data/batch.ts';
+import { blank } from '../../../src/engine/data/examples.ts';
 import { rowsOf as hullRows } from '../../../src/engine/geometry/hull.ts';
 import { localComplexity, orthonormalFrame, randomPointsLike, signedFrame } from '../../../src/engine/geometry/localComplexity.ts';
 import { models } from '../../../src/engine/models/index.ts';
+import type { Model } from '../../../src/engine/models/model.ts';
 import type { Value } from '../../../src/engine/parameters.ts';
+import type { Section } from '../../../src/engine/registry.ts';
 import { Rng } from '../../../src/engine/rng.ts';
+import { pairShape } from '../../../src/engine/tasks/split.ts';
 import { HOST_DEVICES, useDevice, type HostDevice } from '../../devices.ts';
 import { mlpInput, mlpLayers } from '../../reference/mlp.ts';
 import { dot, type NamedParameters } from '../../reference/numbers.ts';
 import { residualInput, runTransformer } from '../../reference/transformer.ts';
 import { mlpOptions, transformerOptions } from '../references.ts';
 import { named, onDevice, pairsOf, randomExamples, randomParameters, sectionOf } from '../small.ts';
-import { blank } from '../../../src/engine/examples.ts';
-import { pairShape } from '../../../src/engine/tasks/split.ts';
 
 const rowsOf = (flat: ArrayLike<number>, width: number): number[][] =>
   Array.from({ length: flat.length / width }, (_, i) => Array.from(flat).slice(i * width, (i + 1) * width));

@@ -1,8 +1,10 @@
 /** What regions are cut from is the model itself: on the host, at the examples' own points, it gives the reference's logits. */
 import { describe, expect, test } from 'vitest';
-import type { DatasetShape, Model, PiecewisePart } from '../../../src/engine/contracts.ts';
+import type { DatasetShape } from '../../../src/engine/data/dataset.ts';
+import type { PiecewisePart } from '../../../src/engine/geometry/geometry.ts';
 import { inputsOf } from '../../../src/engine/geometry/regions/network.ts';
 import { models } from '../../../src/engine/models/index.ts';
+import type { Model } from '../../../src/engine/models/model.ts';
 import type { Value } from '../../../src/engine/parameters.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { pairShape } from '../../../src/engine/tasks/split.ts';

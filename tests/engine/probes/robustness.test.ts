@@ -3,11 +3,14 @@ import { memory, tensor2d } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chanceOf, doubtOf, radiiOf, RADIUS_SHARES } from '../../../src/engine/adversarial/radii.ts';
-import { defaultConfig, withPairs, type RunConfig } from '../../../src/engine/config.ts';
-import type { Metrics } from '../../../src/engine/events.ts';
+import type { RunConfig } from '../../../src/engine/config/config.ts';
+import { withPairs } from '../../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { shareRight } from '../../../src/engine/ops/losses.ts';
 import { answersOf } from '../../../src/engine/ops/right.ts';
-import { createTrainer, loadDataset } from '../../../src/engine/trainer.ts';
+import { loadDataset } from '../../../src/engine/run/data.ts';
+import type { Metrics } from '../../../src/engine/run/events.ts';
+import { createTrainer } from '../../../src/engine/run/trainer.ts';
 import { HOST_DEVICES, useDevice } from '../../devices.ts';
 import { testFile } from '../../host.ts';
 

@@ -1,7 +1,7 @@
 /** Tasks whose inputs are real vectors: digits, MNIST, and the teacher's outputs. */
 import { describe, expect, test } from 'vitest';
 import { dataFile } from '../../../scripts/data-plugin.ts';
-import type { Dataset, Examples } from '../../../src/engine/contracts.ts';
+import type { Dataset, Examples } from '../../../src/engine/data/dataset.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { digits } from '../../../src/engine/tasks/digits.ts';
 import { mnist } from '../../../src/engine/tasks/mnist.ts';

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { defaultConfig } from '../../../src/engine/config.ts';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { createRecord, type RunRecord } from '../../../src/store/record.ts';
 import { startI18n } from '../../../src/ui/i18n/index.ts';
 import { Charts } from '../../../src/ui/views/Charts.tsx';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { defaultConfig } from '../../../src/engine/config.ts';
-import type { Metrics } from '../../../src/engine/events.ts';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
+import type { Metrics } from '../../../src/engine/run/events.ts';
 import { createRecord } from '../../../src/store/record.ts';
 import { nextFrame, type Before } from '../../../src/ui/charts/frame.ts';
 import { boxOf } from '../../../src/ui/charts/scene.ts';
-import { loss } from '../../../src/ui/views/loss.ts';
 import { localComplexity } from '../../../src/ui/views/localComplexity.ts';
+import { loss } from '../../../src/ui/views/loss.ts';
 
 const box = boxOf({ width: 600, height: 200, column: 0, labelled: true }, false, false);
 const metrics = (step: number, value: number): Metrics => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultConfig } from '../../../src/engine/config.ts';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { createRecord } from '../../../src/store/record.ts';
 import { summaryOf } from '../../../src/ui/charts/summary.ts';
 import { accuracy } from '../../../src/ui/views/accuracy.ts';

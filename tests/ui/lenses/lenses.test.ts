@@ -1,6 +1,6 @@
 /** The lenses of the page, and the presets that open one. */
 import { expect, test } from 'vitest';
-import { PRESETS } from '../../../src/engine/presets.ts';
+import { PRESETS } from '../../../src/engine/presets/index.ts';
 import { LENSES } from '../../../src/ui/lenses/index.ts';
 
 const ids = LENSES.map(({ id }) => id);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { RunConfig } from '../../../src/engine/config/config.ts';
+import { withPairs } from '../../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { LANGUAGES } from '../../../src/engine/text.ts';
 import { createRecord, SERIES } from '../../../src/store/record.ts';
 import type { ChartSpec } from '../../../src/ui/charts/spec.ts';
-import { defaultConfig, withPairs, type RunConfig } from '../../../src/engine/config.ts';
 import { viewsOf } from '../../../src/ui/views/index.ts';
 
 function configOf(pairs: readonly [string, string][]): RunConfig {

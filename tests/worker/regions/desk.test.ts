@@ -1,10 +1,13 @@
 /** The regions worker's work without a worker: what it answers, what it leaves, and that its answers are the network's own. */
 import { describe, expect, test } from 'vitest';
-import { defaultConfig, withPairs, type RunConfig } from '../../../src/engine/config.ts';
-import type { PiecewisePart } from '../../../src/engine/contracts.ts';
+import type { RunConfig } from '../../../src/engine/config/config.ts';
+import { withPairs } from '../../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
+import type { PiecewisePart } from '../../../src/engine/geometry/geometry.ts';
 import { inputsOf } from '../../../src/engine/geometry/regions/network.ts';
 import { models } from '../../../src/engine/models/index.ts';
-import { datasetOf, initialParameters } from '../../../src/engine/trainer.ts';
+import { datasetOf } from '../../../src/engine/run/data.ts';
+import { initialParameters } from '../../../src/engine/run/initial.ts';
 import { createDesk } from '../../../src/worker/regions/desk.ts';
 import type { Look, RegionsMessage, SliceSeen } from '../../../src/worker/regions/protocol.ts';
 import { testFile } from '../../host.ts';

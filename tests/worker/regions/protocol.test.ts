@@ -1,7 +1,7 @@
 /** What crosses into the regions worker: every command it knows is taken, everything else is refused and never throws. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defaultConfig } from '../../../src/engine/config.ts';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { parseRegionsCommand, type Look } from '../../../src/worker/regions/protocol.ts';
 
 const at: Look = {

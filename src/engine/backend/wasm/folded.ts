@@ -2,7 +2,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { activations } from '../../ops/activations.ts';
 import { dims, kindOf, sizeOf } from './heap.ts';
-import type { Inputs, SimdKernels } from './kernels.ts';
+import type { Inputs, SimdKernels } from './kernel.ts';
 
 type Folded = Extract<keyof SimdKernels, `Grok${'AttentionWeights' | 'FoldMaps' | 'HeadTable' | 'MixReadout'}${'' | 'Grad'}`>;
 

@@ -1,7 +1,7 @@
 /** Lookups with an activation, bound to the SIMD module. */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { ACTIVATIONS, activations } from '../../ops/activations.ts';
-import type { Inputs, SimdKernels } from './kernels.ts';
+import type { Inputs, SimdKernels } from './kernel.ts';
 
 export const lookupKernels: Pick<SimdKernels, 'GrokLookup' | 'GrokLookupGrad'> = {
   GrokLookup: ({ table, forward, bias }: Partial<Inputs<'GrokLookup'>>, { activation }, { simd, address, output }) => {

@@ -1,6 +1,6 @@
 /** Kernels of attacks (ops/perturbation.ts), bound to the SIMD module. */
 import { sizeOf } from './heap.ts';
-import type { SimdKernels } from './kernels.ts';
+import type { SimdKernels } from './kernel.ts';
 
 export const perturbationKernels: Pick<SimdKernels, 'GrokUniform' | 'GrokBoxStep'> = {
   GrokUniform: ({ counters }, { rows, columns, scale, seed, at }, { simd, address, output }) => {

@@ -7,7 +7,7 @@ import { engine, getKernelsForBackend, util, type KernelFunc, type NamedTensorIn
 import { KERNEL_NAMES } from '../../ops/kernels.ts';
 import { Blocks } from './blocks.ts';
 import { addressOf, sizeOf, type WasmBackend } from './heap.ts';
-import type { Heap } from './kernels.ts';
+import type { Heap } from './kernel.ts';
 import type { Simd } from './simd.ts';
 
 export interface Recording {

@@ -21,7 +21,7 @@ import {
   _FusedMatMul,
 } from '@tensorflow/tfjs-core';
 import { sizeOf, type WasmBackend } from './heap.ts';
-import type { Heap } from './kernels.ts';
+import type { Heap } from './kernel.ts';
 
 /** What TF.js had registered under these names, to fall back to and to restore. */
 const originals = new Map<string, KernelConfig>();

@@ -1,8 +1,8 @@
 /** Which amounts, and the button that runs them. */
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RunConfig } from '../../../engine/config.ts';
-import { amountParameter, readAmounts } from '../../../engine/experiments/amounts.ts';
+import type { RunConfig } from '../../../engine/config/config.ts';
+import { amountParameter, readAmounts } from '../../../engine/sweeps/amounts.ts';
 import type { DataSizeState } from '../../../store/dataSize.ts';
 import { dataSize } from '../../../store/pageDataSize.ts';
 import { useText } from '../../i18n/useText.ts';

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { amountParameter } from '../../../engine/experiments/amounts.ts';
+import { amountParameter } from '../../../engine/sweeps/amounts.ts';
 import { configStore } from '../../../store/config.ts';
 import { dataSize } from '../../../store/pageDataSize.ts';
 import { formatStep, formatValue } from '../../charts/format.ts';

@@ -1,8 +1,8 @@
 /** Training and validation examples with the network's answers, asked for twice a second while they are in sight. */
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RunConfig } from '../../../engine/config.ts';
-import type { Sample } from '../../../engine/sample.ts';
+import type { RunConfig } from '../../../engine/config/config.ts';
+import type { Sample } from '../../../engine/run/sample.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
 import { runs } from '../../../store/page.ts';
 import { isOn } from '../../../store/runs.ts';

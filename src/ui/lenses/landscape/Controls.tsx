@@ -1,16 +1,16 @@
 /** Starts, pauses and stops the training of the landscape, and sets its grid. */
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { landscapeParameters } from '../../../engine/experiments/landscapeOptions.ts';
+import { landscapeParameters } from '../../../engine/sweeps/landscapeOptions.ts';
 import type { LandscapeState } from '../../../store/landscape.ts';
-import { landscape } from '../../../store/pageLandscape.ts';
 import { actions } from '../../../store/page.ts';
+import { landscape } from '../../../store/pageLandscape.ts';
 import { FieldRow } from '../../controls/FieldRow.tsx';
 import { useConfig } from '../../hooks.ts';
 import { useText } from '../../i18n/useText.ts';
 import { IconButton } from '../../parts/IconButton.tsx';
-import { CloseIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon } from '../../parts/icons.tsx';
 import { Segmented } from '../../parts/Segmented.tsx';
+import { CloseIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon } from '../../parts/icons.tsx';
 import { clockTime } from '../../status/time.ts';
 
 /** Sizes of the training set on the map, unless the reader wants others. */

@@ -1,9 +1,9 @@
 /** Data size against weight norm: test loss as colour and as lines of equal height (Liu et al. 2023, Omnigrok). */
 import { useId, useMemo, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LandscapePlan } from '../../../engine/experiments/landscape.ts';
-import { heightsOf, notYetFitted, type Height } from '../../../engine/experiments/valley.ts';
-import type { LandscapePoint } from '../../../engine/events.ts';
+import type { LandscapePlan } from '../../../engine/sweeps/landscape.ts';
+import type { LandscapePoint } from '../../../engine/sweeps/point.ts';
+import { heightsOf, notYetFitted, type Height } from '../../../engine/sweeps/valley.ts';
 import { formatDecade, formatValue } from '../../charts/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
 import { isolinesOf } from './isolines.ts';

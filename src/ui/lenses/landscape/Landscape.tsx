@@ -2,8 +2,8 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { sameSurface } from '../../../engine/experiments/landscape.ts';
-import { heightsOf, notYetFitted, valleyOf } from '../../../engine/experiments/valley.ts';
+import { sameSurface } from '../../../engine/sweeps/landscape.ts';
+import { heightsOf, notYetFitted, valleyOf } from '../../../engine/sweeps/valley.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
 import { configStore } from '../../../store/config.ts';
 import { landscape } from '../../../store/pageLandscape.ts';
@@ -17,10 +17,10 @@ import { DataMap } from './DataMap.tsx';
 import { Key } from './Key.tsx';
 import { LuChart } from './LuChart.tsx';
 import { PointsTable } from './PointsTable.tsx';
+import { Sketch } from './Sketch.tsx';
 import { columnsOf, normPerAlpha, rowOf, trailOf, type Column } from './reading.ts';
 import { boxOf } from './scales.ts';
 import { sentences } from './sentence.ts';
-import { Sketch } from './Sketch.tsx';
 import './landscape.css';
 
 /** Least heights of the two pictures: landscape.css gives them the room. */

@@ -2,7 +2,7 @@
 import { memo, useId, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Curve } from 'recharts';
-import type { Height, Valley } from '../../../engine/experiments/valley.ts';
+import type { Height, Valley } from '../../../engine/sweeps/valley.ts';
 import { formatDecade, formatValue } from '../../charts/format.ts';
 import { textWidth } from '../../charts/labels.ts';
 import { yScale, yTicks, type Domain } from '../../charts/yAxis.ts';

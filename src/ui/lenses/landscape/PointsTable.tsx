@@ -1,6 +1,6 @@
 /** The same figures as a table, for those who do not see the chart. */
 import { useTranslation } from 'react-i18next';
-import type { LandscapePoint } from '../../../engine/events.ts';
+import type { LandscapePoint } from '../../../engine/sweeps/point.ts';
 import { useText } from '../../i18n/useText.ts';
 import { TRAIN, VALIDATION } from '../../views/words.ts';
 

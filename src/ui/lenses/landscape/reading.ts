@@ -1,7 +1,7 @@
 /** A landscape and a run, read off the stores for the pictures. Pure. */
-import type { LandscapePoint } from '../../../engine/events.ts';
-import type { LandscapePlan } from '../../../engine/experiments/landscape.ts';
-import { heightsOf, notYetFitted, type Height } from '../../../engine/experiments/valley.ts';
+import type { LandscapePlan } from '../../../engine/sweeps/landscape.ts';
+import type { LandscapePoint } from '../../../engine/sweeps/point.ts';
+import { heightsOf, notYetFitted, type Height } from '../../../engine/sweeps/valley.ts';
 import type { LandscapeState } from '../../../store/landscape.ts';
 import type { RunRecord } from '../../../store/record.ts';
 

@@ -1,5 +1,5 @@
 /** What the landscape says, in words: where the valley is and where the run stands against it. Pure. */
-import { standing, type Valley } from '../../../engine/experiments/valley.ts';
+import { standing, type Valley } from '../../../engine/sweeps/valley.ts';
 import type { LandscapeStatus } from '../../../store/landscape.ts';
 import type { en } from '../../i18n/en.ts';
 

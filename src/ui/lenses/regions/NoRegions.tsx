@@ -1,6 +1,6 @@
 /** A network that has no linear regions says why, and which one has them is a click away. */
 import { useTranslation } from 'react-i18next';
-import { findPreset } from '../../../engine/presets.ts';
+import { findPreset } from '../../../engine/presets/index.ts';
 import type { Text } from '../../../engine/text.ts';
 import { choosePreset } from '../../../store/config.ts';
 import { useText } from '../../i18n/useText.ts';

@@ -1,12 +1,15 @@
 /** Attacks on WebGPU: the same bits of noise and of steps as elsewhere, and captured adversarial steps that are the eager ones. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { node } from './gpu.ts';
 import { eagerStepper, type Device } from '../../../../src/engine/backend/device.ts';
 import { createWebGpuDevice } from '../../../../src/engine/backend/webgpu/device.ts';
-import { defaultConfig, withPairs, type RunConfig } from '../../../../src/engine/config.ts';
+import type { RunConfig } from '../../../../src/engine/config/config.ts';
+import { withPairs } from '../../../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../../../src/engine/config/schema.ts';
 import { Rng } from '../../../../src/engine/rng.ts';
-import { createTrainer, datasetOf } from '../../../../src/engine/trainer.ts';
+import { datasetOf } from '../../../../src/engine/run/data.ts';
+import { createTrainer } from '../../../../src/engine/run/trainer.ts';
 import { boxStepReference, uniformReference } from '../../../reference/perturbation.ts';
+import { node } from './gpu.ts';
 import { onDevice } from './reference.ts';
 
 function configOf(pairs: Readonly<Record<string, string>>): RunConfig {

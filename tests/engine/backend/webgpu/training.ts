@@ -1,12 +1,13 @@
 /** A small training run on the current device. */
 import { tensor, tensor1d, tidy, variable, variableGrads, zeros, type Scalar, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs-core';
 import type { Device } from '../../../../src/engine/backend/device.ts';
-import { planBatch, type OwnedBatch } from '../../../../src/engine/batch.ts';
-import { defaultsOf, type Value } from '../../../../src/engine/parameters.ts';
+import { planBatch, type OwnedBatch } from '../../../../src/engine/data/batch.ts';
+import type { Examples } from '../../../../src/engine/data/dataset.ts';
 import { losses } from '../../../../src/engine/losses/index.ts';
 import { models } from '../../../../src/engine/models/index.ts';
 import { adamw } from '../../../../src/engine/optimizers/adamw.ts';
-import type { Section, Examples } from '../../../../src/engine/contracts.ts';
+import { defaultsOf, type Value } from '../../../../src/engine/parameters.ts';
+import type { Section } from '../../../../src/engine/registry.ts';
 import { Rng } from '../../../../src/engine/rng.ts';
 import { pairShape } from '../../../../src/engine/tasks/split.ts';
 

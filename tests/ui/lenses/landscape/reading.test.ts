@@ -1,10 +1,11 @@
 /** A landscape and a run read off the stores: columns, the norm of α = 1, and the run's thinned-out path. */
 import { expect, test } from 'vitest';
-import { defaultConfig, withPairs } from '../../../../src/engine/config.ts';
-import type { LandscapePoint } from '../../../../src/engine/events.ts';
-import { landscapePlan } from '../../../../src/engine/experiments/landscape.ts';
-import { columnsOf, heightAt, normPerAlpha, trailOf, trailPath } from '../../../../src/ui/lenses/landscape/reading.ts';
+import { withPairs } from '../../../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../../../src/engine/config/schema.ts';
+import { landscapePlan } from '../../../../src/engine/sweeps/landscape.ts';
+import type { LandscapePoint } from '../../../../src/engine/sweeps/point.ts';
 import { createRecord } from '../../../../src/store/record.ts';
+import { columnsOf, heightAt, normPerAlpha, trailOf, trailPath } from '../../../../src/ui/lenses/landscape/reading.ts';
 import { metrics } from '../../../store/fakeClient.ts';
 
 const parsed = withPairs(defaultConfig(), [

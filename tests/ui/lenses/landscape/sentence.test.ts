@@ -1,6 +1,6 @@
 /** The landscape's words: every case has its own, in both languages. */
 import { expect, test } from 'vitest';
-import type { Valley } from '../../../../src/engine/experiments/valley.ts';
+import type { Valley } from '../../../../src/engine/sweeps/valley.ts';
 import { en } from '../../../../src/ui/i18n/en.ts';
 import { ja } from '../../../../src/ui/i18n/ja.ts';
 import { sentences, type View } from '../../../../src/ui/lenses/landscape/sentence.ts';

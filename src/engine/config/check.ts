@@ -1,0 +1,57 @@
+/** Conditions between fields of a config. */
+import { losses } from '../losses/index.ts';
+import { models } from '../models/index.ts';
+import type { Problem } from '../problem.ts';
+import type { Section } from '../registry.ts';
+import { tasks } from '../tasks/index.ts';
+import { text } from '../text.ts';
+import type { RunConfig } from './config.ts';
+
+/** Largest model that a browser tab should be asked to train. */
+const MAX_PARAMETERS = 4_000_000;
+
+const within = (section: string, problems: readonly Problem[]): Problem[] => problems.map((p) => ({ ...p, field: `${section}.${p.field}` }));
+
+/** Entries that fit the data of a section's task. */
+export function fitting(task: Section, section: 'model' | 'loss'): string[] {
+  const shape = tasks.get(task.id).shape(task);
+  if (section === 'model') return models.entries.filter(({ reads }) => reads.includes(shape.kind)).map(({ id }) => id);
+  return losses.entries.filter(({ compares }) => compares.includes(shape.target.kind)).map(({ id }) => id);
+}
+
+/** A model that cannot read the task's inputs, or a loss that cannot compare with its answers. */
+function misfitsOf(config: RunConfig): Problem[] {
+  return (['model', 'loss'] as const).flatMap((section) => {
+    const ids = fitting(config.task, section);
+    if (ids.includes(config[section].id)) return [];
+    const { label } = tasks.get(config.task.id);
+    const expected = text(`one of ${ids.join(', ')} for the task «${label.en}»`, `課題「${label.ja}」では次のいずれかにしてください: ${ids.join(', ')}`);
+    return [{ field: `${section}.id`, value: config[section].id, expected }];
+  });
+}
+
+/** Conditions between fields. Every field alone is known to be valid. */
+export function checkConfig(config: RunConfig): Problem[] {
+  const task = tasks.get(config.task.id);
+  const shape = task.shape(config.task);
+  const modelDef = models.get(config.model.id);
+  const misfits = misfitsOf(config);
+  if (misfits.length > 0) return misfits;
+  const problems = [...within('task', task.check?.(config.task) ?? []), ...within('model', modelDef.check?.(config.model, shape) ?? [])];
+  if (problems.length > 0) return problems;
+  const model = modelDef.create(config.model, shape);
+  const size = parameterCount(model.parameters);
+  if (size > MAX_PARAMETERS) {
+    const expected = text(
+      `smaller: ${size} parameters are more than the ${MAX_PARAMETERS} a page can train`,
+      `もっと小さくしてください。パラメータ数 ${size} は上限 ${MAX_PARAMETERS} を超えます。`,
+    );
+    problems.push({ field: 'model.width', value: config.model['width'], expected });
+  }
+  return problems;
+}
+
+/** Numbers in a model. */
+export function parameterCount(specs: readonly { readonly shape: readonly number[] }[]): number {
+  return specs.reduce((sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0);
+}

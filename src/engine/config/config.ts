@@ -1,0 +1,45 @@
+/**
+ * RunConfig: everything that decides a run's curve, as plain JSON. The same object stands in a link, a file, a worker message and behind a
+ * command-line flag. This file says what it is; the others in this folder read and write it.
+ */
+import type { AdversarialValues } from '../adversarial/parameters.ts';
+import type { Value } from '../parameters.ts';
+import type { Section } from '../registry.ts';
+import type { LandscapeOptions } from '../sweeps/landscapeOptions.ts';
+
+/** Raised when a config of this version would mean something else than before. */
+export const CONFIG_VERSION = 1;
+
+export interface RunConfig {
+  readonly version: typeof CONFIG_VERSION;
+  readonly task: Section;
+  readonly model: Section;
+  readonly init: { readonly scale: number };
+  readonly loss: Section;
+  readonly optimizer: Section;
+  readonly constraint: { readonly norm: 'free' | 'fixed' };
+  readonly adversarial: AdversarialValues;
+  /** Parameters of each probe, by probe id. */
+  readonly probes: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+  /** Accuracies that count as memorised (train) and grokked (validation). */
+  readonly milestones: { readonly memorised: number; readonly grokked: number };
+  /** The grid of this network's LU landscape; decides nothing about the run itself. */
+  readonly landscape: LandscapeOptions;
+  readonly seed: number;
+  readonly steps: number;
+}
+
+/** Sections in which one entry of a registry is chosen. */
+export type RegistrySection = 'task' | 'model' | 'loss' | 'optimizer';
+
+export function idsOf(config: Pick<RunConfig, RegistrySection>): Record<RegistrySection, string> {
+  return { task: config.task.id, model: config.model.id, loss: config.loss.id, optimizer: config.optimizer.id };
+}
+
+/** Reads the value at a dotted path; undefined where there is none. */
+export function valueAt(config: RunConfig, path: string): Value | undefined {
+  let value: unknown = config;
+  for (const name of path.split('.'))
+    value = typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+  return value as Value | undefined;
+}

@@ -1,0 +1,22 @@
+/** What a field may be, in words. */
+import type { NumberParameter, Parameter } from '../parameters.ts';
+import { text, type Text } from '../text.ts';
+
+function numberText(p: NumberParameter): Text {
+  if (p.validText !== undefined) return p.validText;
+  const whole = p.integer ?? false;
+  const en = `${whole ? 'a whole number' : 'a number'} from ${p.min} to ${p.max}`;
+  const ja = `${p.min} から ${p.max} までの${whole ? '整数' : '数'}`;
+  return p.word === undefined ? text(en, `${ja}にしてください。`) : text(`${en}, or ${p.word}`, `${ja}か ${p.word} にしてください。`);
+}
+
+/** What a parameter may be, as the end of a sentence. */
+export function expectedOf(p: Parameter): Text {
+  if (p.kind === 'flag') return text('true or false', 'true か false にしてください。');
+  if (p.kind === 'choice') return oneOf(p.choices.map((c) => c.value));
+  return numberText(p);
+}
+
+export function oneOf(values: readonly string[]): Text {
+  return text(`one of ${values.join(', ')}`, `次のいずれかにしてください: ${values.join(', ')}`);
+}

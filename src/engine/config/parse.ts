@@ -1,0 +1,66 @@
+/** Reads a config from anything, and says what is wrong with it. */
+import type { z } from 'zod';
+import type { Problem } from '../problem.ts';
+import { type Entry, type Registry } from '../registry.ts';
+import { text, type Text } from '../text.ts';
+import { checkConfig } from './check.ts';
+import { CONFIG_VERSION, idsOf, type RegistrySection, type RunConfig } from './config.ts';
+import { expectedOf, oneOf } from './expected.ts';
+import { fields } from './fields.ts';
+import { REGISTRIES } from './registries.ts';
+import { defaultConfig, schema } from './schema.ts';
+
+export type Parsed = { readonly ok: true; readonly config: RunConfig } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (v, key) => (typeof v === 'object' && v !== null && Object.hasOwn(v, key) ? (v as Record<PropertyKey, unknown>)[key] : undefined),
+    value,
+  );
+}
+
+/** What may stand at a path of a config, or of something that wants to be one. */
+export function expectedAt(path: string, raw: unknown): Text {
+  if (path === 'version') return text(`${CONFIG_VERSION}, the version this page writes`, `このページの版 ${CONFIG_VERSION} にしてください。`);
+  const [section = '', name] = path.split('.');
+  if (Object.hasOwn(REGISTRIES, section)) {
+    const registry: Registry<Entry> = REGISTRIES[section as RegistrySection];
+    if (name === 'id') return oneOf(registry.ids);
+    const id = at(raw, [section, 'id']);
+    const p = typeof id === 'string' ? registry.find(id)?.parameters[name ?? ''] : undefined;
+    if (p !== undefined) return expectedOf(p);
+  }
+  const field = fields(idsOf(defaultConfig())).find((f) => f.path === path);
+  if (field !== undefined) return expectedOf(field.parameter);
+  return text('an object with the documented fields', '定められた項目を持つオブジェクトにしてください。');
+}
+
+const UNKNOWN = text('left out: there is no such field here', '取り除いてください。この項目はありません。');
+
+/** Dotted, with "" for a name that is empty. */
+function pathText(names: readonly PropertyKey[]): string {
+  return names.map((name) => (name === '' ? '""' : String(name))).join('.');
+}
+
+function problemsOf(error: z.ZodError, raw: unknown): Problem[] {
+  const problems = error.issues.flatMap((issue): Problem[] => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ field: pathText([...issue.path, key]), value: at(raw, [...issue.path, key]), expected: UNKNOWN }));
+    }
+    const field = issue.path.length === 0 ? 'config' : pathText(issue.path);
+    return [{ field, value: at(raw, issue.path), expected: expectedAt(field, raw) }];
+  });
+  // A value can break several conditions of its field, and they are all told at once.
+  return problems.filter((problem, i) => problems.findIndex(({ field }) => field === problem.field) === i);
+}
+
+/**
+ * Reads a config from anything. Missing fields take their defaults; a wrong or unknown one is a problem that names it. Never throws.
+ */
+export function parseConfig(raw: unknown): Parsed {
+  const result = schema().safeParse(raw);
+  if (!result.success) return { ok: false, problems: problemsOf(result.error, raw) };
+  const config = result.data as RunConfig;
+  const problems = checkConfig(config);
+  return problems.length === 0 ? { ok: true, config } : { ok: false, problems };
+}

@@ -1,0 +1,54 @@
+/** A config's shape, read off the registries. */
+import { z } from 'zod';
+import { defaultsOf, type Parameter, type Parameters } from '../parameters.ts';
+import { probes } from '../probes/index.ts';
+import type { Entry, Registry } from '../registry.ts';
+import { CONFIG_VERSION, type RunConfig } from './config.ts';
+import { GROUPS } from './groups.ts';
+import { REGISTRIES } from './registries.ts';
+
+/** What a parameter may be, as a schema. */
+export function schemaOf(p: Parameter): z.ZodType {
+  if (p.kind === 'flag') return z.boolean().default(p.default);
+  if (p.kind === 'choice') return z.enum(p.choices.map((c) => c.value) as [string, ...string[]]).default(p.default);
+  let value = z.number().min(p.min).max(p.max);
+  if (p.integer) value = value.int();
+  const checked = p.valid === undefined ? value : value.refine(p.valid);
+  return (p.word === undefined ? checked : z.union([checked, z.literal(p.word)])).default(p.default as never);
+}
+
+function objectOf(parameters: Parameters): z.ZodObject {
+  return z.strictObject(Object.fromEntries(Object.entries(parameters).map(([name, p]) => [name, schemaOf(p)])));
+}
+
+function sectionSchema(registry: Registry<Entry>): z.ZodType {
+  const variants = registry.entries.map((entry) => objectOf(entry.parameters).extend({ id: z.literal(entry.id) }));
+  const [first] = registry.entries as [Entry, ...Entry[]];
+  return z
+    .discriminatedUnion('id', variants as unknown as [(typeof variants)[number], ...typeof variants])
+    .default({ id: first.id, ...defaultsOf(first.parameters) } as never);
+}
+
+let cachedSchema: z.ZodType | null = null;
+
+/** The schema of a whole config. */
+export function schema(): z.ZodType {
+  cachedSchema ??= z.strictObject({
+    version: z.literal(CONFIG_VERSION),
+    ...Object.fromEntries(Object.entries(REGISTRIES).map(([name, registry]) => [name, sectionSchema(registry as Registry<Entry>)])),
+    init: objectOf(GROUPS.init).prefault({}),
+    constraint: objectOf(GROUPS.constraint).prefault({}),
+    // Before there was adversarial training, it stood as null.
+    adversarial: z.preprocess((value) => value ?? {}, objectOf(GROUPS.adversarial)).prefault({}),
+    probes: z.strictObject(Object.fromEntries(probes.entries.map((probe) => [probe.id, objectOf(probe.parameters).prefault({})]))).prefault({}),
+    milestones: objectOf(GROUPS.milestones).prefault({}),
+    landscape: objectOf(GROUPS.landscape).prefault({}),
+    ...objectOf(GROUPS['']).shape,
+  });
+  return cachedSchema;
+}
+
+/** Every field at its default. */
+export function defaultConfig(): RunConfig {
+  return schema().parse({ version: CONFIG_VERSION }) as RunConfig;
+}

@@ -1,0 +1,42 @@
+/** Rows of examples on the host. */
+import type { Examples } from './dataset.ts';
+
+type Numbers = Int32Array | Float32Array;
+
+/** From this many numbers per row on, copying them in one call is faster than one by one. */
+const LONG = 16;
+
+/** Row i of `to` becomes row `rows[i]` of `from`; both are row-major, and `to` has as many rows as `rows`. */
+export function copyRows(from: Numbers, to: Numbers, rows: ArrayLike<number>): void {
+  const width = rows.length === 0 ? 0 : to.length / rows.length;
+  for (let i = 0; i < rows.length; i++) {
+    const first = (rows[i] as number) * width;
+    if (width >= LONG) to.set(from.subarray(first, first + width), i * width);
+    else for (let j = 0; j < width; j++) to[i * width + j] = from[first + j] as number;
+  }
+}
+
+function picked(from: Numbers, count: number, rows: ArrayLike<number>): Numbers {
+  const size = (from.length / count) * rows.length;
+  const to = from instanceof Int32Array ? new Int32Array(size) : new Float32Array(size);
+  copyRows(from, to, rows);
+  return to;
+}
+
+/** A copy of some examples, in the order of `rows`. */
+export function rowsOf({ count, inputs, targets }: Examples, rows: ArrayLike<number>): Examples {
+  return { count: rows.length, inputs: picked(inputs, count, rows), targets: picked(targets, count, rows) };
+}
+
+/** A copy of the first `size` examples. */
+export function firstOf(examples: Examples, size: number): Examples {
+  return rowsOf(
+    examples,
+    Array.from({ length: size }, (_, i) => i),
+  );
+}
+
+/** Stand-ins where only the number of examples matters. */
+export function blank(count: number): Examples {
+  return { count, inputs: new Int32Array(0), targets: new Int32Array(count) };
+}

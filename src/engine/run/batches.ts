@@ -1,0 +1,37 @@
+/** Mini-batches. */
+import type { Examples } from '../data/dataset.ts';
+import { copyRows, rowsOf } from '../data/examples.ts';
+import type { Rng } from '../rng.ts';
+
+/** Draws mini-batches of a fixed size: a new order each epoch, the remainder left out. Batch i depends on i and the seed alone. */
+export class Batches {
+  readonly #source: Examples;
+  readonly #size: number;
+  readonly #rng: Rng;
+  readonly #examples: Examples;
+  #epoch = -1;
+  #order = new Int32Array(0);
+
+  constructor(source: Examples, size: number, rng: Rng) {
+    this.#source = source;
+    this.#size = size;
+    this.#rng = rng;
+    this.#examples = rowsOf(source, new Int32Array(size));
+  }
+
+  /** Examples of batch `index`; the arrays are reused by the next call. */
+  at(index: number): Examples {
+    const { count } = this.#source;
+    const perEpoch = Math.floor(count / this.#size);
+    const epoch = Math.floor(index / perEpoch);
+    if (epoch !== this.#epoch) {
+      this.#epoch = epoch;
+      this.#order = this.#rng.split(String(epoch)).permutation(count) as Int32Array<ArrayBuffer>;
+    }
+    const first = (index % perEpoch) * this.#size;
+    const rows = this.#order.subarray(first, first + this.#size);
+    copyRows(this.#source.inputs, this.#examples.inputs, rows);
+    copyRows(this.#source.targets, this.#examples.targets, rows);
+    return this.#examples;
+  }
+}

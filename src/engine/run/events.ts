@@ -1,0 +1,44 @@
+/** What a run says: the worker's messages and the command line's JSON lines. */
+import type { BackendChoice } from '../backend/choice.ts';
+import type { RunConfig } from '../config/config.ts';
+import type { Patch } from './change.ts';
+import type { MilestoneKind } from './milestone.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export interface Metrics {
+  readonly type: 'metrics';
+  /** Updates made so far: step 0 is the initialisation. */
+  readonly step: number;
+  readonly train: { readonly loss: number; readonly accuracy: number };
+  readonly val: { readonly loss: number; readonly accuracy: number };
+  /** Global L2 norm over all parameters. */
+  readonly weightNorm: number;
+  /** L2 norm of each parameter tensor, by name. */
+  readonly weightNorms: Readonly<Record<string, number>>;
+  /** Mean over points; null at steps where it is not due. */
+  readonly localComplexity: { readonly train: number; readonly val: number; readonly random: number } | null;
+  readonly robust: Readonly<Record<string, number>> | null;
+  readonly zeroGradient: number | null;
+}
+
+/** Why a run is over: its last step, a control, or the milestone it was to run to. */
+export type EndReason = 'steps' | 'stopped' | MilestoneKind;
+
+export type RunEvent =
+  | ({
+      readonly type: 'started';
+      readonly config: RunConfig;
+      readonly parameters: number;
+      readonly trainSize: number;
+      readonly valSize: number;
+      /** Step the run starts from: 0, or a snapshot's. */
+      readonly step: number;
+    } & BackendChoice)
+  | Metrics
+  | { readonly type: 'milestone'; readonly kind: MilestoneKind; readonly step: number }
+  | { readonly type: 'changed'; readonly step: number; readonly patch: Patch }
+  | { readonly type: 'snapshot'; readonly step: number; readonly snapshot: Snapshot }
+  /** The device went away at `step`; the run goes on from `from` on the backend named. */
+  | ({ readonly type: 'recovered'; readonly step: number; readonly from: number; readonly what: string } & BackendChoice)
+  | { readonly type: 'finished'; readonly step: number; readonly reason: EndReason }
+  | { readonly type: 'diverged'; readonly step: number; readonly what: string };

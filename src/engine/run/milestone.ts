@@ -1,0 +1,2 @@
+/** Steps that a run is remembered by. */
+export type MilestoneKind = 'memorised' | 'grokked';

@@ -1,0 +1,57 @@
+/** Parameters and optimiser state at one step, on the host: enough to go on from there bit for bit. */
+import type { RunConfig } from '../config/config.ts';
+import { models } from '../models/index.ts';
+import { optimizers } from '../optimizers/index.ts';
+import type { Problem } from '../problem.ts';
+import { tasks } from '../tasks/index.ts';
+import { text } from '../text.ts';
+import type { MilestoneKind } from './milestone.ts';
+
+export interface Snapshot {
+  readonly step: number;
+  /** In the order of the model's parameters. */
+  readonly parameters: readonly Float32Array[];
+  /** Per slot of the optimiser, per parameter. */
+  readonly slots: readonly (readonly Float32Array[])[];
+  /** Weight norm that a fixed-norm run keeps; null when the norm is free. */
+  readonly heldNorm: number | null;
+  /** Milestones passed so far, so that a continued run does not report them again. */
+  readonly milestones: readonly MilestoneKind[];
+}
+
+/** Bytes that the numbers of a snapshot take. */
+export function bytesOf(snapshot: Snapshot): number {
+  const all = [snapshot.parameters, ...snapshot.slots].flat();
+  return all.reduce((sum, array) => sum + array.byteLength, 0);
+}
+
+/** Whether a snapshot fits the network of a config: what a resumed run needs to be true. */
+export function checkSnapshot(snapshot: Snapshot, config: RunConfig): readonly Problem[] {
+  const model = models.get(config.model.id).create(config.model, tasks.get(config.task.id).shape(config.task));
+  const sizes = model.parameters.map(({ shape }) => shape.reduce((product, n) => product * n, 1));
+  const slots = optimizers.get(config.optimizer.id).slots;
+  const fits = (arrays: readonly Float32Array[]): boolean => arrays.length === sizes.length && arrays.every((array, i) => array.length === sizes[i]);
+  const problems: Problem[] = [];
+  if (!fits(snapshot.parameters)) {
+    problems.push({
+      field: 'from.parameters',
+      value: snapshot.parameters.map((a) => a.length),
+      expected: text(`arrays of ${sizes.join(', ')} numbers`, `長さ ${sizes.join(', ')} の配列にしてください。`),
+    });
+  }
+  if (snapshot.slots.length !== slots.length || !snapshot.slots.every(fits)) {
+    problems.push({
+      field: 'from.slots',
+      value: snapshot.slots.length,
+      expected: text(`the ${slots.length} state arrays of ${config.optimizer.id}`, `${config.optimizer.id} の状態 ${slots.length} 組にしてください。`),
+    });
+  }
+  if (snapshot.step > config.steps) {
+    problems.push({
+      field: 'from.step',
+      value: snapshot.step,
+      expected: text(`at most ${config.steps}, the run’s last step`, `最後のステップ ${config.steps} 以下にしてください。`),
+    });
+  }
+  return problems;
+}

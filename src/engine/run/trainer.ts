@@ -1,0 +1,191 @@
+/** One network in training on one device: its tensors, its step, its probes. `run.ts` decides when; this file does. */
+import { concat, tensor, tensor1d, tidy, zeros, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import type { Device } from '../backend/device.ts';
+import type { RunConfig } from '../config/config.ts';
+import { planBatch } from '../data/batch.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { losses } from '../losses/index.ts';
+import { models } from '../models/index.ts';
+import { project } from '../ops/parameters.ts';
+import { optimizers } from '../optimizers/index.ts';
+import { probes } from '../probes/index.ts';
+import type { Probe, ProbeDef } from '../probes/probe.ts';
+import { Rng } from '../rng.ts';
+import { Batches } from './batches.ts';
+import type { Patch } from './change.ts';
+import type { Metrics } from './events.ts';
+import type { AnswersAt, ParametersAt } from './host.ts';
+import { initialParameters } from './initial.ts';
+import type { MilestoneKind } from './milestone.ts';
+import { adversarialObjective, plainObjective } from './objective.ts';
+import { createAnswerer, sampleOf, type Answerer } from './sample.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export interface Trainer {
+  /** Updates made so far. */
+  readonly step: number;
+  readonly parameterCount: number;
+  readonly trainSize: number;
+  readonly valSize: number;
+  /** Makes `count` updates without reading anything back. @throws DeviceLost */
+  advance(count: number): void;
+  /** Waits until the device has done what it was given. @throws DeviceLost */
+  settle(): Promise<void>;
+  /** Whether this step is on the evaluation schedule. */
+  isDue(): boolean;
+  /** Steps from here to the next evaluation step; at least 1. */
+  stepsUntilDue(): number;
+  /** Runs the evaluation and the other probes that are due, and reads their numbers back together. @throws DeviceLost */
+  measure(): Promise<Metrics>;
+  /** A copy of the parameters. @throws DeviceLost */
+  parameters(): Promise<ParametersAt>;
+  /** What the network says to the run's sample. @throws DeviceLost */
+  answers(): Promise<AnswersAt>;
+  /** @throws DeviceLost */
+  snapshot(milestones: readonly MilestoneKind[]): Promise<Snapshot>;
+  /** Changes the optimiser's values from update `at` + 1 on. Changes come in the order of their steps. */
+  change(patch: Patch, at: number): void;
+  dispose(): void;
+}
+
+/** Joint L2 norm. */
+function lengthOf(arrays: readonly Float32Array[]): number {
+  let sum = 0;
+  for (const array of arrays) for (const x of array) sum += x * x;
+  return Math.sqrt(sum);
+}
+
+/** Puts the numbers of all due probes into the event's nested shape. */
+function metricsOf(step: number, due: readonly Probe[], numbers: Float32Array): Metrics {
+  const event: Record<string, unknown> = { type: 'metrics', step, weightNorm: 0, weightNorms: {}, localComplexity: null, robust: null, zeroGradient: null };
+  let next = 0;
+  for (const { series } of due) {
+    for (const [head = '', tail] of series) {
+      const value = numbers[next++] as number;
+      if (tail === undefined) event[head] = value;
+      else event[head] = { ...(event[head] as object | null), [tail]: value };
+    }
+  }
+  event['weightNorm'] = Math.hypot(...Object.values(event['weightNorms'] as Record<string, number>));
+  return event as unknown as Metrics;
+}
+
+/**
+ * Builds the network of a validated config on a device: freshly initialised, or as `from` left it. The caller disposes it.
+ */
+export function createTrainer(config: RunConfig, dataset: Dataset, device: Device, from: Snapshot | null): Trainer {
+  const model = models.get(config.model.id).create(config.model, dataset.shape);
+  const loss = losses.get(config.loss.id);
+  const optimizer = optimizers.get(config.optimizer.id);
+  /** Changes yet to come, and the optimiser's values as those before left them: merged when they come, not at every step. */
+  const changes: { readonly at: number; readonly patch: Patch }[] = [];
+  let current = config.optimizer;
+  const optimizerAt = (done: number): RunConfig['optimizer'] => {
+    while (changes[0] !== undefined && changes[0].at <= done) current = Object.assign({ ...current }, changes.shift()?.patch);
+    return current;
+  };
+  let step = from?.step ?? 0;
+
+  const rng = (stream: string): Rng => new Rng(config.seed, stream);
+  const values = from?.parameters ?? initialParameters(config, model);
+  const parameters = model.parameters.map(({ shape }, i) => tensor((values[i] as Float32Array).slice(), [...shape], 'float32'));
+  const slots = optimizer.slots.map((_, s) =>
+    model.parameters.map(({ shape }, i) => {
+      const saved = from?.slots[s]?.[i];
+      return saved === undefined ? zeros([...shape]) : tensor(saved.slice(), [...shape], 'float32');
+    }),
+  );
+  const heldNorm = config.constraint.norm === 'free' ? null : (from?.heldNorm ?? lengthOf(values));
+
+  const size = config.optimizer['batchSize'];
+  const batches = typeof size === 'number' && size < dataset.train.count ? new Batches(dataset.train, size, rng('batches')) : null;
+  const train = planBatch(model.plan(dataset.train.count), dataset.train, model.constants, device);
+  const val = planBatch(model.plan(dataset.val.count), dataset.val, model.constants, device);
+
+  const attacked = config.adversarial.train !== 'off';
+  // Behind the optimiser's scalars stands the number of the step, for the attacks' random starts: float32 counts to 2²⁴.
+  const scalars = tensor1d(new Float32Array(optimizer.scalarCount + (attacked ? 1 : 0)));
+  const scalarsAt = (done: number): readonly number[] => {
+    const row = optimizer.scalars(optimizerAt(done), done + 1);
+    return attacked ? [...row, done] : row;
+  };
+  const training = { model, shape: dataset.shape, loss, device };
+  const starts = { seed: rng('attack').integer(2 ** 31), counters: scalars, at: optimizer.scalarCount };
+  const batch = batches === null || attacked ? train : planBatch(model.plan(size as number), batches.at(0), model.constants, device);
+  const objective = attacked ? adversarialObjective(training, batches?.at(0) ?? dataset.train, config.adversarial, starts) : plainObjective(training, batch);
+  const stepper = device.stepper(() => {
+    tidy(() => {
+      optimizer.update(parameters, objective.gradients(parameters), slots, scalars);
+      if (heldNorm !== null) project(parameters, heldNorm);
+    });
+  }, scalars);
+
+  const context = { device, model, loss, lossSection: config.loss, dataset, train, val, parameterNames: model.parameters.map(({ name }) => name), rng };
+  const created = probes.entries.flatMap((def): { def: ProbeDef; values: RunConfig['probes'][string]; probe: Probe }[] => {
+    const probeValues = config.probes[def.id] ?? {};
+    const probe = def.create(probeValues, context);
+    return probe === null ? [] : [{ def, values: probeValues, probe }];
+  });
+  const [schedule] = probes.entries as [ProbeDef];
+
+  let answerer: Answerer | null = null;
+
+  const dueAt = (at: number): boolean => schedule.due(config.probes[schedule.id] ?? {}, at, config.steps);
+
+  return {
+    get step() {
+      return step;
+    },
+    parameterCount: parameters.reduce((sum, p) => sum + p.size, 0),
+    trainSize: dataset.train.count,
+    valSize: dataset.val.count,
+    advance(count) {
+      const first = step;
+      const refill = batches === null ? null : (i: number): void => objective.refill(batches.at(first + i));
+      stepper.advance(count, (i) => scalarsAt(first + i), refill);
+      step += count;
+    },
+    async settle() {
+      await device.read(scalars);
+    },
+    isDue: () => dueAt(step),
+    stepsUntilDue() {
+      let count = 1;
+      while (!dueAt(step + count)) count++;
+      return count;
+    },
+    async measure() {
+      const due = created.filter(({ def, values: v }) => def === schedule || def.due(v, step, config.steps)).map(({ probe }) => probe);
+      const at = step;
+      const packed: Tensor1D = tidy(() => concat(due.map((probe) => probe.measure(parameters))));
+      try {
+        return metricsOf(at, due, await device.read(packed));
+      } finally {
+        packed.dispose();
+      }
+    },
+    async parameters() {
+      const at = step;
+      return { step: at, parameters: await Promise.all(parameters.map((t) => device.read(t))) };
+    },
+    async answers() {
+      const at = step;
+      answerer ??= createAnswerer(model, sampleOf(dataset), device);
+      return { step: at, answers: await answerer.ask(parameters) };
+    },
+    async snapshot(milestones) {
+      const at = step;
+      const read = (tensors: readonly Tensor[]): Promise<Float32Array[]> => Promise.all(tensors.map((t) => device.read(t)));
+      const [p, ...s] = await Promise.all([parameters, ...slots].map(read));
+      return { step: at, parameters: p as Float32Array[], slots: s, heldNorm, milestones: [...milestones] };
+    },
+    change: (patch, at) => void changes.push({ at, patch }),
+    dispose() {
+      stepper.dispose();
+      answerer?.dispose();
+      for (const { probe } of created) probe.dispose();
+      for (const owned of new Set([train, val, batch, objective])) owned.dispose();
+      for (const t of [...parameters, ...slots.flat(), scalars]) t.dispose();
+    },
+  };
+}

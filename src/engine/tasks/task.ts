@@ -1,0 +1,55 @@
+/** What a task must offer. */
+import type { Dataset, DatasetShape } from '../data/dataset.ts';
+import type { Parameters, Values } from '../parameters.ts';
+import type { Problem } from '../problem.ts';
+import type { Entry, Section, Typed } from '../registry.ts';
+import type { Rng } from '../rng.ts';
+import type { Text } from '../text.ts';
+
+/** A file that a task's data comes from. Whoever drives a run knows where it lies. */
+export type DataFile = 'digits' | 'mnist';
+/** The contents of a task's files. */
+export type Files = Readonly<Partial<Record<DataFile, Uint8Array>>>;
+
+/** Where a task's files come from. */
+export interface FileSource {
+  /** Contents of a file. @throws Error when it cannot be had. */
+  file(name: DataFile): Promise<Uint8Array>;
+}
+
+/** To be shown with the data. */
+interface Credit {
+  readonly text: Text;
+  readonly url: string;
+}
+
+export interface TaskDef extends Entry {
+  /** The parameter that says how much training data there is: a share of a table, or a number of examples. */
+  readonly trainAmount: string;
+  /** Files without which `dataset` cannot do. */
+  readonly files?: readonly DataFile[];
+  /** What can be known without making the data; cheap. */
+  shape(values: Section): DatasetShape;
+  /** An example's tokens as a reader would write them, for example «3 + 4»; without it, (3, 4). */
+  question?(values: Section, tokens: readonly number[]): string;
+  /** A class as a reader would write it; without it, its number. */
+  answer?(label: number): string;
+  /** Who made the data, and under which licence it is shown here. */
+  readonly credit?: Credit;
+  /** Conditions that span several parameters. `path` of each problem is relative to the section. */
+  check?(values: Section): readonly Problem[];
+  /** Makes the data; `rng` is the only source of chance. @throws Error when one of `files` is missing. */
+  dataset(values: Section, rng: Rng, files?: Files): Dataset;
+}
+
+/** Checks an entry against its own parameters' types. Values are validated before an entry sees them. */
+export function defineTask<const P extends Parameters>(
+  entry: Typed<TaskDef, P, 'shape' | 'question' | 'check' | 'dataset'> & {
+    shape(values: Values<P>): DatasetShape;
+    question?(values: Values<P>, tokens: readonly number[]): string;
+    check?(values: Values<P>): readonly Problem[];
+    dataset(values: Values<P>, rng: Rng, files?: Files): Dataset;
+  },
+): TaskDef {
+  return entry as unknown as TaskDef;
+}

@@ -1,0 +1,131 @@
+/** Losses and accuracy where they are hard: tiny losses, huge margins, ties and NaN. */
+import { grads, tensor1d, tensor2d, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { describe, expect, test } from 'vitest';
+import { losses } from '../../../src/engine/losses/index.ts';
+import { shareRight } from '../../../src/engine/ops/losses.ts';
+import { Rng } from '../../../src/engine/rng.ts';
+import { HOST_DEVICES, useDevice } from '../../devices.ts';
+import { LOSS_REFERENCE } from '../../reference/losses.ts';
+
+describe.each(HOST_DEVICES)('on %s', (name) => {
+  async function lossAndGradient(id: string, rows: number[][], labels: number[]): Promise<{ loss: number; gradient: number[] }> {
+    const device = await useDevice(name);
+    const logits = tensor2d(rows);
+    const answers = tensor1d(labels, 'int32');
+    const loss = losses.get(id).loss(logits, answers);
+    const [gradient] = grads((z: Tensor) => losses.get(id).loss(z as Tensor2D, answers))([logits]) as [Tensor];
+    const result = { loss: (await device.read(loss))[0] as number, gradient: [...(await device.read(gradient))] };
+    for (const t of [logits, answers, loss, gradient]) t.dispose();
+    return result;
+  }
+
+  async function accuracyOf(rows: number[][], labels: number[]): Promise<number> {
+    const device = await useDevice(name);
+    const [logits, answers] = [tensor2d(rows), tensor1d(labels, 'int32')];
+    const share = shareRight(logits, answers, { kind: 'class' });
+    const [value] = await device.read(share);
+    for (const t of [logits, answers, share]) t.dispose();
+    return value as number;
+  }
+
+  test('cross-entropy at margin 20 is log(1 + e⁻²⁰), not 0', async () => {
+    const { loss, gradient } = await lossAndGradient('cross-entropy', [[20, 0]], [0]);
+    // The smallest step of float32 at 1 is 6e-8: a softmax that is rounded to 1 would give 0 here.
+    expect(Math.abs(loss / 2.061153618190204e-9 - 1)).toBeLessThan(0.01);
+    expect(Math.abs((gradient[0] as number) / -2.061153618190204e-9 - 1)).toBeLessThan(0.01);
+    expect(Math.abs((gradient[1] as number) / 2.061153618190204e-9 - 1)).toBeLessThan(0.01);
+  });
+
+  // The smallest term here is e⁻⁸¹, 7e-36: still a normal number in float32.
+  test.each([5, 12, 30, 60, 80])('cross-entropy and its gradient keep their relative precision at margin %i', async (margin) => {
+    const rows = [[0.5, margin, -1, 0.25]];
+    const { loss, gradient } = await lossAndGradient('cross-entropy', rows, [1]);
+    const others = [0.5, -1, 0.25].map((z) => Math.exp(z - margin));
+    const sum = others.reduce((total, x) => total + x, 0);
+    // float32 exponentials of arguments near −80, themselves rounded to 24 bits: 80 · 6e-8 relative, twice over.
+    expect(Math.abs(loss / Math.log1p(sum) - 1)).toBeLessThan(1e-5);
+    const expected = [others[0] as number, -sum, others[1] as number, others[2] as number].map((x) => x / (1 + sum));
+    expected.forEach((x, j) => expect(Math.abs((gradient[j] as number) / x - 1)).toBeLessThan(1e-5));
+  });
+
+  test.each([100, 1e4])('margins of ±%d give finite losses and exact gradients', async (margin) => {
+    const right = await lossAndGradient('cross-entropy', [[margin, 0, 0]], [0]);
+    expect(right.loss).toBeGreaterThanOrEqual(0);
+    expect(right.loss).toBeLessThan(1e-40);
+    for (const g of right.gradient) expect(Math.abs(g)).toBeLessThan(1e-40);
+    const wrong = await lossAndGradient('cross-entropy', [[-margin, 0, 0]], [0]);
+    // log 2 comes on top of the margin: float32 at 1e4 still resolves 1e-3.
+    expect(Math.abs(wrong.loss - (margin + Math.LN2))).toBeLessThan(margin * 1e-6);
+    expect(wrong.gradient[0]).toBeCloseTo(-1, 6);
+    expect(wrong.gradient[1]).toBeCloseTo(0.5, 6);
+    expect(wrong.gradient[2]).toBeCloseTo(0.5, 6);
+    const mixed = await lossAndGradient(
+      'cross-entropy',
+      [
+        [margin, -margin, 0],
+        [-margin, margin, 0],
+      ],
+      [0, 0],
+    );
+    expect(Math.abs(mixed.loss - margin)).toBeLessThan(margin * 1e-6);
+    [0, 0, 0, -0.5, 0.5, 0].forEach((g, i) => expect(mixed.gradient[i]).toBeCloseTo(g, 6));
+  });
+
+  test.each(losses.ids)('%s of random rows, wide and narrow, is the reference’s', async (id) => {
+    for (const [n, c] of [
+      [1, 2],
+      [3, 5],
+      [7, 31],
+      [5, 120],
+    ] as const) {
+      const rng = new Rng(n, id);
+      const rows = Array.from({ length: n }, () => Array.from(rng.normals(c, 3)));
+      const labels = Array.from({ length: n }, () => rng.integer(c));
+      const { loss, gradient } = await lossAndGradient(id, rows, labels);
+      const reference = LOSS_REFERENCE[id] as (typeof LOSS_REFERENCE)[string];
+      expect(Math.abs(loss / reference(rows, labels) - 1)).toBeLessThan(1e-6);
+      // Central differences in float64 at h = 1e-5: error below 1e-9.
+      rows.forEach((row, i) =>
+        row.forEach((z, j) => {
+          const at = (value: number): number => reference(rows.with(i, row.with(j, value)), labels);
+          expect(Math.abs((gradient[i * c + j] as number) - (at(z + 1e-5) - at(z - 1e-5)) / 2e-5)).toBeLessThan(1e-7);
+        }),
+      );
+    }
+  });
+
+  test('accuracy is the share of rows whose first largest logit is the label', async () => {
+    expect(
+      await accuracyOf(
+        [
+          [1, 2, 3],
+          [3, 2, 1],
+          [-5, -1, -2],
+          [0, 9, 0],
+        ],
+        [2, 0, 1, 0],
+      ),
+    ).toBe(0.75);
+  });
+
+  test('a tie goes to the first of the largest', async () => {
+    expect(await accuracyOf([[2, 2, 1]], [0])).toBe(1);
+    expect(await accuracyOf([[2, 2, 1]], [1])).toBe(0);
+    expect(await accuracyOf([[0, 0, 0]], [2])).toBe(0);
+    expect(await accuracyOf([[0, -0]], [1])).toBe(0);
+  });
+
+  test('a row with a NaN counts as wrong, wherever the NaN is; an infinite logit can win', async () => {
+    for (const at of [0, 1, 2, 3, 4]) {
+      const row = [1, 2, 9, 3, 4].with(at, Number.NaN);
+      for (const label of [0, 1, 2, 3, 4]) expect(await accuracyOf([row], [label])).toBe(0);
+    }
+    expect(await accuracyOf([Array.from({ length: 6 }, () => Number.NaN)], [0])).toBe(0);
+    expect(await accuracyOf([[1, Number.POSITIVE_INFINITY, 2]], [1])).toBe(1);
+    expect(await accuracyOf([[Number.NEGATIVE_INFINITY, 0, Number.NEGATIVE_INFINITY]], [1])).toBe(1);
+  });
+
+  test('a NaN logit makes the loss NaN, so that the run can say so', async () => {
+    for (const id of losses.ids) expect((await lossAndGradient(id, [[1, Number.NaN, 0]], [0])).loss).toBeNaN();
+  });
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { RunConfig } from '../../../src/engine/config/config.ts';
+import { withPairs } from '../../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
+import { PRESETS } from '../../../src/engine/presets/index.ts';
+import { defaultAmounts, ownAmount, readAmounts, withAmount } from '../../../src/engine/sweeps/amounts.ts';
+
+function config(...pairs: [string, string][]): RunConfig {
+  const parsed = withPairs(defaultConfig(), pairs);
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ field }) => field).join());
+  return parsed.config;
+}
+
+test('the amounts around a config’s own', () => {
+  expect(defaultAmounts(config(['task.trainFraction', '0.5']))).toEqual([0.3, 0.4, 0.5, 0.6, 0.8]);
+  expect(defaultAmounts(config())).toEqual([0.45, 0.6, 0.75, 0.9, 0.95]);
+  // 800 would leave no room for 1,000 to validate on.
+  expect(defaultAmounts(config(['task.id', 'digits']))).toEqual([50, 100, 200, 400]);
+  expect(defaultAmounts(config(['task.id', 'teacher-student']))).toEqual([25, 50, 100, 200, 400]);
+});
+
+test.each(PRESETS.map((preset) => [preset.id, preset.config] as const))('%s can be run with several amounts, its own among them', (_, base) => {
+  const amounts = defaultAmounts(base);
+  expect(amounts.length).toBeGreaterThanOrEqual(3);
+  expect(amounts).toContain(ownAmount(base));
+  for (const amount of amounts) {
+    const next = withAmount(base, amount);
+    expect(next === null ? null : ownAmount(next)).toBe(amount);
+    expect(next).toMatchObject({ model: base.model, optimizer: base.optimizer, seed: base.seed, steps: base.steps });
+  }
+});
+
+test('amounts as they are typed', () => {
+  const base = config();
+  expect(readAmounts(base, ' .8, 0.5；0.5　0.6 ')).toEqual({ ok: true, amounts: [0.5, 0.6, 0.8] });
+  expect(readAmounts(base, '0.5, 2')).toEqual({ ok: false, wrong: '2' });
+  expect(readAmounts(base, '0.5, half')).toEqual({ ok: false, wrong: 'half' });
+  expect(readAmounts(base, ' ')).toEqual({ ok: false, wrong: '' });
+  expect(readAmounts(base, '.1 .2 .3 .4 .5 .6 .7 .8 .9')).toEqual({ ok: false, wrong: '0.9' });
+  expect(readAmounts(config(['task.id', 'digits']), '100, 12.5')).toEqual({ ok: false, wrong: '12.5' });
+});
