@@ -1,5 +1,5 @@
 import { Registry } from '../registry.ts';
 import { mlp } from './mlp.ts';
-import { transformer } from './transformer.ts';
+import { transformer } from './transformer/transformer.ts';
 
 export const models = new Registry('model', [transformer, mlp]);

@@ -11,7 +11,7 @@ import { text, type Text } from '../text.ts';
 import { constant, normal, uniform } from './init.ts';
 import { mlpRegions } from './mlpRegions.ts';
 import { defineModel, type Model, type ParameterSpec } from './model.ts';
-import { byName } from './named.ts';
+import { byName, type Find } from './named.ts';
 
 const WIDTHS = [8, 16, 32, 48, 64, 96, 128, 200, 256, 384, 512];
 
@@ -150,7 +150,6 @@ export const mlp = defineModel({
     }
     parameters.push(weight('output.weight', [width, outputs]), ...offset('output.bias', width, outputs));
 
-    type Find = ReturnType<typeof byName>;
     const biasOf = (find: Find, layer: string): Tensor1D | null => (bias ? find<Tensor1D>(`${layer}.bias`) : null);
     const firstWeights = (find: Find): Tensor2D[] => Array.from({ length: arity }, (_, operand) => find<Tensor2D>(`hidden1.weight.${operand}`));
 

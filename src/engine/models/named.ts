@@ -1,8 +1,11 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ParameterSpec } from './model.ts';
 
+/** A model's tensors by name. @throws Error where none has that name. */
+export type Find = <T extends Tensor>(name: string) => T;
+
 /** Looks a model's tensors up by the names of its parameters. */
-export function byName(specs: readonly ParameterSpec[], tensors: readonly Tensor[]): <T extends Tensor>(name: string) => T {
+export function byName(specs: readonly ParameterSpec[], tensors: readonly Tensor[]): Find {
   const positions = new Map(specs.map((spec, i) => [spec.name, i]));
   return <T extends Tensor>(name: string): T => {
     const tensor = tensors[positions.get(name) ?? -1];

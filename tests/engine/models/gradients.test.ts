@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { planBatch } from '../../../src/engine/data/batch.ts';
 import type { Examples } from '../../../src/engine/data/dataset.ts';
 import { losses } from '../../../src/engine/losses/index.ts';
-import { foldingPays } from '../../../src/engine/models/folded.ts';
+import { foldingPays } from '../../../src/engine/models/transformer/folded.ts';
 import { models } from '../../../src/engine/models/index.ts';
 import { ACTIVATIONS, activations, type Activation } from '../../../src/engine/ops/activations.ts';
 import type { Value } from '../../../src/engine/parameters.ts';
@@ -31,7 +31,7 @@ interface Case {
   readonly count?: number;
 }
 
-/** Wide enough, with as many examples, for the transformer to fold its last layer into tables; see models/folded.ts. */
+/** Wide enough, with as many examples, for the transformer to fold its last layer into tables; see models/transformer/folded.ts. */
 const FOLDED = { values: { width: 16, heads: 2, ffn: 5 }, count: 40 } as const;
 
 /** Small and not a multiple of four, so that vectorised kernels meet their tails; the last entries of 'both' are multiples. */

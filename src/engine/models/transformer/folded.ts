@@ -1,8 +1,8 @@
 /** The transformer's last layer with its linear maps folded into tables (ops/folded.ts), and whether that is less work. */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Activation } from '../ops/activations.ts';
-import { dense, densePair } from '../ops/dense.ts';
-import { attentionWeights, foldMaps, headTable, mixReadout, type Sources } from '../ops/folded.ts';
+import type { Activation } from '../../ops/activations.ts';
+import { dense, densePair } from '../../ops/dense.ts';
+import { attentionWeights, foldMaps, headTable, mixReadout, type Sources } from '../../ops/folded.ts';
 
 export interface LastLayer {
   /** Examples. */

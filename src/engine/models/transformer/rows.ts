@@ -5,7 +5,7 @@
  * therefore kept once per distinct dependency: one row for a constant prefix, one per token for a prefix with one operand, one per example
  * once both operands are in sight.
  */
-import type { Plan, RowIndexSpec } from '../data/plan.ts';
+import type { Plan, RowIndexSpec } from '../../data/plan.ts';
 
 /** Rows that one position holds in the stacked residual stream: row = offset + stride · key. */
 export interface PositionRows {

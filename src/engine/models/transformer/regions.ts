@@ -2,27 +2,18 @@
  * What is piecewise linear in a one-layer transformer: its MLP, as a function of the residual stream at the last position, after attention.
  * The unembedding reads that stream plus what the MLP adds to it. Attention itself is not: softmax curves, and queries multiply keys.
  */
-import type { Examples } from '../data/dataset.ts';
-import type { Constant } from '../data/plan.ts';
-import type { PiecewisePart } from '../geometry/geometry.ts';
-import { hostLayer } from '../geometry/regions/network.ts';
-import type { Activation } from '../ops/activations.ts';
-import { text, type Text } from '../text.ts';
-import type { ParameterSpec } from './model.ts';
-import { arraysByName } from './named.ts';
-import { bends, slopeOf } from './noRegions.ts';
+import type { Examples } from '../../data/dataset.ts';
+import type { Constant } from '../../data/plan.ts';
+import type { PiecewisePart } from '../../geometry/geometry.ts';
+import { hostLayer } from '../../geometry/regions/network.ts';
+import { text, type Text } from '../../text.ts';
+import type { ParameterSpec } from '../model.ts';
+import { arraysByName } from '../named.ts';
+import { bends, slopeOf } from '../noRegions.ts';
+import type { Architecture } from './forward.ts';
+import type { Sequence } from './sequence.ts';
 
-interface TransformerOptions {
-  readonly layers: number;
-  readonly width: number;
-  readonly heads: number;
-  readonly ffn: number;
-  readonly outputs: number;
-  readonly layerNorm: string;
-  readonly activation: Activation;
-  /** By position: the operand that stands there, or null and the constant token's number. */
-  readonly operandAt: readonly (number | null)[];
-  readonly tokenAt: readonly number[];
+interface TransformerParts extends Architecture, Sequence {
   readonly parameters: readonly ParameterSpec[];
   readonly constants: readonly Constant[];
 }
@@ -45,10 +36,8 @@ function product(a: Float32Array, b: Float32Array, inner: number, columns: numbe
   return out;
 }
 
-export function transformerRegions(options: TransformerOptions): PiecewisePart | { readonly none: Text } {
-  const { layers, width: d, heads, ffn, outputs, layerNorm, activation, operandAt, tokenAt, parameters, constants } = options;
-  const length = operandAt.length;
-  const arity = operandAt.filter((o) => o !== null).length;
+export function transformerRegions(parts: TransformerParts): PiecewisePart | { readonly none: Text } {
+  const { layers, width: d, heads, ffn, outputs, layerNorm, activation, operandAt, tokenAt, length, arity, parameters, constants } = parts;
   const curved = bends(activation);
   if (curved !== null) return curved;
   if (layers > 1 || layerNorm !== 'none') {

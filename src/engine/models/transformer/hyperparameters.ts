@@ -1,0 +1,114 @@
+/** What can be chosen about the transformer. */
+import { ACTIVATIONS, activations } from '../../ops/activations.ts';
+import { choice, flag, number, type Values } from '../../parameters.ts';
+import { text } from '../../text.ts';
+
+export const hyperparameters = {
+  layers: number({
+    label: text('layers', '層の数'),
+    help: text('One layer is enough to grok and the fastest.', '1 層でグロッキングは起こり、最も速く動きます。'),
+    default: 1,
+    min: 1,
+    max: 4,
+    scale: 'linear',
+    integer: true,
+    step: 1,
+  }),
+  width: number({
+    label: text('width', '幅'),
+    symbol: 'd',
+    help: text('Numbers per position. Narrower is faster, but may never grok.', '1 位置あたりの数。狭いほど速い反面、グロッキングしないことがあります。'),
+    default: 64,
+    min: 2,
+    max: 256,
+    scale: 'log',
+    integer: true,
+    stops: [8, 16, 32, 48, 64, 96, 128, 192, 256],
+  }),
+  heads: number({
+    label: text('heads', 'ヘッド数'),
+    help: text('Attention heads; they divide the width among themselves.', '注意ヘッドの数。幅を等分します。'),
+    default: 4,
+    min: 1,
+    max: 16,
+    scale: 'log',
+    integer: true,
+    stops: [1, 2, 4, 8, 16],
+  }),
+  ffn: number({
+    label: text('FFN width', 'FFN の幅'),
+    help: text(
+      'Neurons of each layer’s MLP; these are the neurons local complexity counts.',
+      '各層の MLP のニューロン数。局所複雑度が数えるのはこのニューロンです。',
+    ),
+    default: 128,
+    min: 1,
+    max: 1024,
+    scale: 'log',
+    integer: true,
+    stops: [16, 32, 64, 96, 128, 256, 384, 512, 1024],
+  }),
+  activation: choice({
+    label: text('activation', '活性化関数'),
+    help: text('Of the MLP.', 'MLP の活性化関数。'),
+    default: 'relu',
+    choices: ACTIVATIONS.filter((id) => id !== 'linear').map((value) => ({ value, label: activations[value].label })),
+    advanced: true,
+  }),
+  layerNorm: choice({
+    label: text('LayerNorm', 'LayerNorm'),
+    help: text(
+      'Without it, the weight norm tells the whole story; the paper’s model of Power et al. has it after each block.',
+      'なしなら重みノルムだけで説明できます。Power らのモデルはブロックの後に置きます。',
+    ),
+    default: 'none',
+    choices: [
+      { value: 'none', label: text('none', 'なし') },
+      { value: 'pre', label: text('before', '前（pre）') },
+      { value: 'post', label: text('after', '後（post）') },
+    ],
+    advanced: true,
+  }),
+  sequence: choice({
+    label: text('sequence', '系列'),
+    help: text('The tokens the network reads.', 'ネットワークが読むトークン列。'),
+    default: 'a b =',
+    choices: [
+      { value: 'a b =', label: text('a b =', 'a b =') },
+      { value: 'a op b =', label: text('a ∘ b =', 'a ∘ b =') },
+    ],
+    advanced: true,
+  }),
+  positions: choice({
+    label: text('positions', '位置'),
+    help: text('Learned vectors, or fixed sines and cosines.', '学習するベクトルか、固定の正弦波か。'),
+    default: 'learned',
+    choices: [
+      { value: 'learned', label: text('learned', '学習') },
+      { value: 'sinusoidal', label: text('sinusoidal', '正弦波') },
+    ],
+    advanced: true,
+  }),
+  bias: flag({
+    label: text('FFN biases', 'FFN のバイアス'),
+    help: text('Add a learned offset in the MLP.', 'MLP に学習可能な定数項を加えます。'),
+    default: true,
+    advanced: true,
+  }),
+  init: choice({
+    label: text('initialisation', '初期化'),
+    help: text('Before the init scale α multiplies it.', '初期化スケール α を掛ける前の値。'),
+    default: 'nanda',
+    choices: [
+      {
+        value: 'nanda',
+        label: text('N(0, 1/d)', 'N(0, 1/d)'),
+        help: text('Nanda et al. 2023; unembedding N(0, 1/vocabulary)', 'Nanda et al. 2023。出力は N(0, 1/語彙数)'),
+      },
+      { value: 'torch', label: text('PyTorch default', 'PyTorch の既定値') },
+    ],
+    advanced: true,
+  }),
+} as const;
+
+export type Hyperparameters = Values<typeof hyperparameters>;

@@ -1,0 +1,64 @@
+/**
+ * Decoder-only transformer read at its last position: Nanda et al. 2023 by default, Power et al. 2022 by its options.
+ *
+ * It computes once per token what pairs share (rows.ts), and where a layer's sources are such rows, also what its linear maps make of them
+ * (folded.ts). Same function, same gradients, far less arithmetic.
+ */
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { text } from '../../text.ts';
+import { defineModel, type Model } from '../model.ts';
+import { byName } from '../named.ts';
+import { embed, sharedRows } from './embedding.ts';
+import { run, runFolded, type Architecture } from './forward.ts';
+import { transformerGeometry } from './geometry.ts';
+import { hyperparameters } from './hyperparameters.ts';
+import { layerPlan, layersFrom, stack, zOrder } from './rows.ts';
+import { sequenceOf } from './sequence.ts';
+import { constantsOf, parametersOf } from './weights.ts';
+
+export const transformer = defineModel({
+  id: 'transformer',
+  label: text('Transformer', 'トランスフォーマー'),
+  summary: text(
+    'Reads «a b =» and answers at the «=». Attention, then an MLP, in each layer.',
+    '「a b =」を読み、「=」の位置で答えます。各層は注意機構と MLP からなります。',
+  ),
+  reference: 'Nanda et al. 2023; Power et al. 2022',
+  reads: ['tokens'],
+  parameters: hyperparameters,
+  check: ({ width, heads }) =>
+    width % heads === 0 ? [] : [{ field: 'heads', value: heads, expected: text(`a divisor of the width ${width}`, `幅 ${width} の約数にしてください。`) }],
+  create(values, { arity, vocabulary, outputs }): Model {
+    const sequence = sequenceOf(values.sequence, arity, vocabulary);
+    const { length, dependencies } = sequence;
+    const architecture: Architecture = { ...values, outputs, length };
+    const parameters = parametersOf(values, sequence, outputs);
+    const constants = constantsOf(values, sequence);
+    return {
+      parameters,
+      constants,
+      plan: (count) => {
+        const positions = stack(dependencies, vocabulary, count);
+        const embedding = sharedRows(sequence, positions);
+        const layers = layerPlan(
+          layersFrom(positions, dependencies, values.layers, (deps) => stack(deps, vocabulary, count)),
+          length,
+        );
+        return {
+          indexes: [...embedding.indexes, ...layers.indexes, { name: 'order', tableRows: count, rows: count, terms: 1 }],
+          fill: (examples, forward) => {
+            embedding.fill(examples, forward);
+            layers.fill(examples, forward);
+            zOrder(examples.inputs, arity, forward['order'] as Int32Array);
+          },
+        };
+      },
+      logits: (tensors, batch) => {
+        const find = byName(parameters, tensors);
+        const x = embed(find, batch, constants.length === 0); // (R₀, d)
+        return runFolded(architecture, find, x, batch) ?? (run(architecture, find, x, batch, null, true) as Tensor2D);
+      },
+      geometry: transformerGeometry(architecture, sequence, parameters, constants),
+    };
+  },
+});

@@ -1,0 +1,48 @@
+/** The transformer's tensors: learned ones with their initial values, and fixed positions. */
+import type { Constant } from '../../data/plan.ts';
+import { constant, normal, uniform } from '../init.ts';
+import type { ParameterSpec } from '../model.ts';
+import type { Hyperparameters } from './hyperparameters.ts';
+import type { Sequence } from './sequence.ts';
+
+type Values = Pick<Hyperparameters, 'layers' | 'width' | 'ffn' | 'bias' | 'init' | 'layerNorm' | 'positions'>;
+
+/** In the order in which their initial values are drawn. */
+export function parametersOf({ layers, width: d, ffn, bias, init, layerNorm, positions }: Values, sequence: Sequence, outputs: number): ParameterSpec[] {
+  const nanda = init === 'nanda';
+  const tokens = sequence.vocabulary + sequence.specials;
+  const matrix = (name: string, fanIn: number, fanOut: number): ParameterSpec =>
+    nanda ? normal(name, [fanIn, fanOut], 1 / Math.sqrt(d)) : uniform(name, [fanIn, fanOut], fanIn);
+  const norm = (name: string): ParameterSpec[] => (layerNorm === 'none' ? [] : [constant(`${name}.gain`, [d], 1), constant(`${name}.bias`, [d], 0)]);
+  const offset = (name: string, fanIn: number, size: number): ParameterSpec[] =>
+    bias ? [nanda ? constant(name, [size], 0) : uniform(name, [size], fanIn)] : [];
+  const layer = (at: string): ParameterSpec[] => [
+    ...norm(`${at}.norm1`),
+    ...['query', 'key', 'value', 'output'].map((name) => matrix(`${at}.${name}`, d, d)),
+    ...norm(`${at}.norm2`),
+    matrix(`${at}.in`, d, ffn),
+    ...offset(`${at}.in.bias`, d, ffn),
+    matrix(`${at}.out`, ffn, d),
+    ...offset(`${at}.out.bias`, ffn, d),
+  ];
+  return [
+    normal('embedding', [tokens, d], nanda ? 1 / Math.sqrt(d) : 1),
+    ...(positions === 'learned' ? [normal('positions', [sequence.length, d], nanda ? 1 / Math.sqrt(d) : 1)] : []),
+    ...Array.from({ length: layers }, (_, i) => layer(`layer${i}`)).flat(),
+    ...(layerNorm === 'pre' ? norm('norm') : []),
+    nanda ? normal('unembedding', [d, outputs], 1 / Math.sqrt(tokens)) : uniform('unembedding', [d, outputs], d),
+  ];
+}
+
+export function constantsOf({ positions, width: d }: Values, { length }: Sequence): Constant[] {
+  return positions === 'learned' ? [] : [{ name: 'positions', shape: [length, d], values: sinusoids(length, d) }];
+}
+
+/** sin and cos positions (Vaswani et al. 2017, §3.5): (length, d). */
+function sinusoids(length: number, d: number): Float32Array {
+  return Float32Array.from({ length: length * d }, (_, i) => {
+    const [t, j] = [Math.floor(i / d), i % d];
+    const angle = t / 10000 ** ((2 * Math.floor(j / 2)) / d);
+    return j % 2 === 0 ? Math.sin(angle) : Math.cos(angle);
+  });
+}
