@@ -5,10 +5,13 @@
 export { setScratch } from './scratch';
 export { multiply, multiplyPart } from './matmul';
 export { activate, biasActivate, activationGrad } from './activations';
-export { add, addTo, columnSum, copy, gatherPair, gatherSum, scatterSum, times, transpose } from './rows';
+export { add, addTo, columnSum, copy, gatherPair, gatherSum, placeRows, scatterSum, times, transpose } from './rows';
 export { lookup, lookupGrad } from './lookup';
 export { attend, attendGrad } from './attention';
-export { attendWeights, attendWeightsGrad, centreTable, centreTableGrad, mixRows, mixRowsGrad, placeRows } from './folded';
+export { attendWeights, attendWeightsGrad } from './attentionWeights';
+export { centreTable, centreTableGrad } from './centredTable';
+export { mixRows } from './mixing';
+export { mixRowsGrad } from './mixingGrad';
 export { layerNorm, layerNormGrad } from './layerNorm';
 export { crossEntropy, squaredError, accuracy } from './losses';
 export { norm, clearSquares, countSquares, project, adamW, sgd } from './parameters';

@@ -99,3 +99,8 @@ export function scatterSum(dy: usize, forward: usize, dtable: usize, n: i32, ter
     }
   }
 }
+
+/** to[order[j]] = from[j] over n rows of d numbers. */
+export function placeRows(from: usize, order: usize, to: usize, n: i32, d: i32): void {
+  for (const end = order + bytes(n); order < end; order += 4, from += bytes(d)) copy(from, to + bytes(d) * i32.load(order), d);
+}
