@@ -11,7 +11,7 @@ import { registerPortableKernels } from '../portable/index.ts';
 import type { HostMemory } from '../portable/memory.ts';
 import { floatsOf, intsOf, type WasmBackend } from './heap.ts';
 import { heapOf, type Heap } from './kernel.ts';
-import { simdKernels } from './kernels.ts';
+import { simdKernels } from './kernels/index.ts';
 import { acceptedBuilds, simdOn, type SimdBuild } from './simd.ts';
 import { replayStepper } from './stepper.ts';
 import { replaceStockKernels, restoreStockKernels } from './stock.ts';

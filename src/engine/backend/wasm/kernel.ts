@@ -25,4 +25,5 @@ export function heapOf(wasm: WasmBackend, simd: Simd): Heap {
 }
 
 export type Inputs<K extends KernelName> = Readonly<Record<KernelMap[K]['inputs'], TensorInfo>>;
-export type SimdKernels = { readonly [K in KernelName]: (inputs: Inputs<K>, attrs: KernelMap[K]['attrs'], heap: Heap) => TensorInfo[] };
+export type SimdKernel<K extends KernelName> = (inputs: Inputs<K>, attrs: KernelMap[K]['attrs'], heap: Heap) => TensorInfo[];
+export type SimdKernels = { readonly [K in KernelName]: SimdKernel<K> };

@@ -8,10 +8,11 @@ import { KERNEL_NAMES } from '../../ops/kernels.ts';
 import { Blocks } from './blocks.ts';
 import { addressOf, sizeOf, type WasmBackend } from './heap.ts';
 import type { Heap } from './kernel.ts';
+import { listOf, Signature, type Call, type Inputs, type Names } from './signature.ts';
 import type { Simd } from './simd.ts';
 
 export interface Recording {
-  /** The kernels with their attributes, where their inputs came from, and numbers from the host: equal for equal steps. */
+  /** What was done, as text (signature.ts): equal for equal steps. */
   readonly signature: string;
   /** Why this cannot be replayed, or null. */
   readonly obstacle: string | null;
@@ -20,36 +21,11 @@ export interface Recording {
   dispose(): void;
 }
 
-type Call = Parameters<KernelFunc>[0];
-type Inputs = NamedTensorInfoMap | readonly TensorInfo[];
-
-/** Names things that were there before the step; the same names for the same things in every recording. */
-export class Names {
-  readonly #known = new WeakMap<object, string>();
-  #count = 0;
-
-  of(dataId: object): string {
-    const known = this.#known.get(dataId) ?? `x${this.#count++}`;
-    this.#known.set(dataId, known);
-    return known;
-  }
-}
-
 function bytesOf(wasm: WasmBackend, tensor: TensorInfo): Uint8Array {
   return new Uint8Array(wasm.wasm.HEAPU8.buffer, addressOf(wasm, tensor), sizeOf(tensor.shape) * util.bytesPerElement(tensor.dtype));
 }
 
-/** FNV-1a over the bytes. */
-function hash(bytes: Uint8Array): string {
-  let value = 0x811c9dc5;
-  for (const byte of bytes) value = Math.imul(value ^ byte, 0x01000193);
-  return (value >>> 0).toString(16);
-}
-
 const plain = ({ dataId, shape, dtype }: TensorInfo): TensorInfo => ({ dataId, shape, dtype });
-
-/** Some of TF.js's kernels take a list of tensors for a map. */
-const listOf = (inputs: Inputs): TensorInfo[] => Object.values(inputs as NamedTensorInfoMap).filter((input) => input != null);
 
 /** Inputs that keep nothing of a tensor but its info. */
 function plainInputs(inputs: Inputs): Call['inputs'] {
@@ -59,13 +35,10 @@ function plainInputs(inputs: Inputs): Call['inputs'] {
 
 class Recorder {
   readonly #wasm: WasmBackend;
-  readonly #names: Names;
   /** Kernels that touch numbers only through the SIMD module. */
   readonly #direct: ReadonlySet<string>;
   readonly #program: (() => void)[] = [];
-  readonly #signature: string[] = [];
-  /** What made a tensor of this step. */
-  readonly #origins = new Map<object, string>();
+  readonly #signature: Signature;
   /** Data that TF.js's kernels find by its id when they run again: one reference each. */
   readonly #held: TensorInfo[] = [];
   readonly #undo: (() => void)[] = [];
@@ -75,7 +48,7 @@ class Recorder {
 
   constructor(wasm: WasmBackend, heap: Heap | null, names: Names) {
     this.#wasm = wasm;
-    this.#names = names;
+    this.#signature = new Signature(names);
     this.#direct = new Set<string>(heap === null ? [] : KERNEL_NAMES);
     this.#blocks = new Blocks(wasm);
     this.#undo.push(() => this.#blocks.close());
@@ -98,7 +71,7 @@ class Recorder {
     if (this.#blocks.foreign) this.#refuse('disposes a tensor that it did not make');
     const program = this.#program;
     return {
-      signature: this.#signature.join('\n'),
+      signature: this.#signature.text,
       obstacle: this.#obstacle,
       replay: () => {
         for (const call of program) call();
@@ -120,7 +93,7 @@ class Recorder {
   #leaves(): boolean {
     const references = new Map<object, number>();
     for (const { dataId } of this.#held) references.set(dataId, (references.get(dataId) ?? 0) + 1);
-    for (const [dataId, ours] of references) if (this.#origins.has(dataId) && this.#wasm.refCount(dataId) > ours) return true;
+    for (const [dataId, ours] of references) if (this.#signature.made(dataId) && this.#wasm.refCount(dataId) > ours) return true;
     const held = new Set(this.#held.map((info) => addressOf(this.#wasm, info)));
     return this.#blocks.live.some((address) => !held.has(address));
   }
@@ -139,8 +112,8 @@ class Recorder {
       this.#blocks.lasting = true;
       const dataId = write(values, shape, dtype);
       this.#blocks.lasting = false;
-      this.#origins.set(dataId, `w${this.#signature.length}`);
-      this.#signature.push(`write ${shape.join('×')} ${dtype} ${hash(bytesOf(wasm, { dataId, shape, dtype }))}`);
+      const written = { dataId, shape, dtype };
+      this.#signature.write(written, bytesOf(wasm, written));
       return dataId;
     };
     wasm.readSync = (dataId, start, end) => {
@@ -180,22 +153,10 @@ class Recorder {
     }
     const inputs = listOf(call.inputs);
     const outputs = Array.isArray(result) ? result : [result];
-    this.#sign(name, call, outputs);
+    this.#signature.kernel(name, call, outputs);
     const shared = outputs.length > 0 && made.length === 0 && outputs.every(({ dataId }) => inputs.some((input) => input.dataId === dataId));
     if (!this.#direct.has(name) && this.#program.length === before && !shared) this.#noteWhole(kernel, call, inputs, made);
     return result;
-  }
-
-  #sign(name: string, { inputs, attrs = {} }: Call, outputs: readonly TensorInfo[]): void {
-    const described = Object.entries(inputs).map(([key, input]) => {
-      if (input == null) return `${key}: none`;
-      const origin = this.#origins.get(input.dataId) ?? this.#names.of(input.dataId);
-      return `${key}: ${origin} ${input.shape.join('×')} ${input.dtype}`;
-    });
-    outputs.forEach(({ dataId }, i) => {
-      if (!this.#origins.has(dataId) && !listOf(inputs).some((input) => input.dataId === dataId)) this.#origins.set(dataId, `k${this.#signature.length}.${i}`);
-    });
-    this.#signature.push(`${name}(${described.join(', ')}) ${JSON.stringify(attrs)}`);
   }
 
   /** The backend as a kernel sees it while it runs for the first time: it puts the outputs that it makes on a list. */

@@ -3,7 +3,8 @@ import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Stepper } from '../device.ts';
 import { floatsOf, type WasmBackend } from './heap.ts';
 import type { Heap } from './kernel.ts';
-import { Names, record, type Recording } from './recorder.ts';
+import { record, type Recording } from './recorder.ts';
+import { Names } from './signature.ts';
 
 /** Steps that are recorded at most: a model may make something of its own in the first. */
 const ATTEMPTS = 4;

@@ -2,27 +2,33 @@ import { getKernel, registerKernel, unregisterKernel, type TensorInfo } from '@t
 import { KERNEL_NAMES, type KernelName } from '../../../ops/kernels.ts';
 import type { Gpu } from '../gpu.ts';
 import * as attention from './attention.ts';
+import * as attentionWeights from './attentionWeights.ts';
 import * as columns from './columns.ts';
 import * as denseGrad from './denseGrad.ts';
-import * as folded from './folded.ts';
+import * as foldedMaps from './foldedMaps.ts';
 import * as gather from './gather.ts';
+import * as headTable from './headTable.ts';
 import type { WgslKernel, WgslKernels } from './kernel.ts';
 import * as layerNorm from './layerNorm.ts';
 import * as losses from './losses.ts';
 import * as matmul from './matmul.ts';
+import * as mixing from './mixing.ts';
 import * as parameters from './parameters.ts';
 import * as perturbation from './perturbation.ts';
 import * as signChanges from './signChanges.ts';
 
 const kernels: WgslKernels = {
   ...attention,
+  ...attentionWeights,
   ...columns,
   ...denseGrad,
-  ...folded,
+  ...foldedMaps,
   ...gather,
+  ...headTable,
   ...layerNorm,
   ...losses,
   ...matmul,
+  ...mixing,
   ...parameters,
   ...perturbation,
   ...signChanges,
