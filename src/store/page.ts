@@ -1,6 +1,6 @@
 /** The page's one set of stores, and what a reader can do: every button, key and field ends in one of these actions. */
 import { valueAt, type RunConfig } from '../engine/config/config.ts';
-import type { Parameter } from '../engine/parameters.ts';
+import { patchBetween } from '../engine/config/live.ts';
 import { createTrainerClient } from '../worker/client.ts';
 import { createRegionsClient } from '../worker/regions/client.ts';
 import { configStore, differences, setField } from './config.ts';
@@ -22,7 +22,7 @@ export interface Actions {
   /** Lets a finished run go on for as many steps again. */
   extend(): void;
   /** Takes a field's value; a field that is live also changes the run that is on. Returns whether the value was taken. */
-  set(path: string, parameter: Parameter, raw: unknown): boolean;
+  set(path: string, raw: unknown): boolean;
 }
 
 /** Seeds that people can read out to each other. */
@@ -59,23 +59,21 @@ export function createActions(runs: Runs): Actions {
       setField('steps', Math.min(maxSteps, Math.max(asked().steps, 2 * state().step)));
       runs.goOn(asked());
     },
-    set(path, parameter, raw) {
+    set(path, raw) {
       const before = asked();
       const taken = setField(path, raw);
-      if (taken && parameter.kind === 'number' && parameter.live === true) changeLive(runs, path, before, asked());
+      if (taken) changeLive(runs, path, before, asked());
       return taken;
     },
   };
 }
 
-/** A live field of the optimiser that the run uses changes the run at once. */
+/** A field of the run that may change meanwhile changes the run at once. */
 function changeLive(runs: Runs, path: string, before: RunConfig, after: RunConfig): void {
   const { status, config } = runs.store.getState();
-  const value = valueAt(after, path);
-  if (!isOn(status) || config === null || typeof value !== 'number' || valueAt(before, path) === value) return;
-  if (config.optimizer.id !== after.optimizer.id) return;
-  if (path === 'optimizer.lr') runs.change({ lr: value });
-  if (path === 'optimizer.weightDecay') runs.change({ weightDecay: value });
+  if (!isOn(status) || config === null || valueAt(before, path) === valueAt(after, path)) return;
+  const value = patchBetween(config, after)[path];
+  if (value !== undefined) runs.change({ [path]: value });
 }
 
 /** Paths whose value in the form is not what the run that is on runs with. */

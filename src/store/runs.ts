@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendChoice, BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
+import { patchBetween, withChanges, withPatch } from '../engine/config/live.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Patch } from '../engine/run/change.ts';
 import type { EndReason, RunEvent } from '../engine/run/events.ts';
@@ -107,19 +108,6 @@ interface Surroundings {
 
 /** Statuses in which the worker is at work on the run, or waits to be. */
 export const isOn = (status: RunStatus): boolean => status === 'starting' || status === 'running' || status === 'paused';
-
-export const withPatch = (config: RunConfig, patch: Patch): RunConfig => ({ ...config, optimizer: { ...config.optimizer, ...patch } });
-
-const liveValues = ({ optimizer: { lr, weightDecay } }: RunConfig): Patch => ({
-  ...(typeof lr === 'number' ? { lr } : {}),
-  ...(typeof weightDecay === 'number' ? { weightDecay } : {}),
-});
-
-/** The live fields in which two configs of the same shape differ. */
-function changed(from: RunConfig, to: RunConfig): Patch | null {
-  const differing = Object.entries(liveValues(to)).filter(([name, value]) => from.optimizer[name] !== value);
-  return differing.length === 0 ? null : Object.fromEntries(differing);
-}
 
 // randomUUID is missing on plain http.
 let counter = 0;
@@ -261,7 +249,7 @@ export function createRuns({ client: connect, now = () => performance.now(), new
       wanted: paused ? 'paused' : 'running',
       phase: 'loading',
       record,
-      config,
+      config: withChanges(config, from?.changes ?? []),
       request,
       speed,
       tick: tick + 1,
@@ -287,14 +275,15 @@ export function createRuns({ client: connect, now = () => performance.now(), new
     warm: () => client.warm(),
     start: (config, { paused = false } = {}) => begin(createRecord(newId(), config), config, paused, null),
     goOn(config) {
-      const { record, config: ranWith } = store.getState();
-      const from = snapshots.latest;
-      if (record === null || ranWith === null || from === null) return;
-      const next = { ...withPatch(ranWith, liveValues(config)), steps: Math.max(config.steps, ranWith.steps) };
-      const fork = record.fork(newId(), next, from.step);
-      const patch = changed(ranWith, next);
-      if (patch !== null) fork.take({ type: 'changed', step: from.step, patch });
-      begin(fork, next, false, from);
+      const { record } = store.getState();
+      const { latest } = snapshots;
+      if (record === null || latest === null) return;
+      const next = { ...record.config, steps: Math.max(config.steps, record.config.steps) };
+      const fork = record.fork(newId(), next, latest.step);
+      const change = { step: latest.step, patch: patchBetween(withChanges(next, latest.changes), config) };
+      const changed = Object.keys(change.patch).length > 0;
+      if (changed) fork.take({ type: 'changed', ...change });
+      begin(fork, next, false, changed ? { ...latest, changes: [...latest.changes, change] } : latest);
     },
     resume: () => tell('running', { type: 'resume' }),
     pause: () => tell('paused', { type: 'pause' }),

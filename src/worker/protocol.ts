@@ -51,12 +51,15 @@ export type Message =
   /** The run ended by an error that is ours. */
   | { readonly type: 'failed'; readonly run: string; readonly what: string };
 
+/** Which fields there are and what they may be is the engine's to judge. */
+const patch = z.record(z.string(), z.number());
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 const snapshot = z.strictObject({
   step: z.number().int().min(0),
   parameters: z.array(floats),
   slots: z.array(z.array(floats)),
   heldNorm: z.number().positive().nullable(),
+  changes: z.array(z.strictObject({ step: z.number().int().min(0), patch })),
   milestones: z.array(z.enum(['memorised', 'grokked'])),
 });
 
@@ -67,7 +70,7 @@ const control = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('speed'), stepsPerSecond: z.number().positive().max(1e6).nullable() }),
   z.strictObject({
     type: z.literal('change'),
-    patch: z.strictObject({ lr: z.number().min(0).max(100).exactOptional(), weightDecay: z.number().min(0).max(100).exactOptional() }),
+    patch,
   }),
   z.strictObject({ type: z.literal('parameters') }),
   z.strictObject({ type: z.literal('answers') }),

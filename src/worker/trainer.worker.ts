@@ -3,10 +3,9 @@ import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import { Backends } from '../engine/backend/select.ts';
 import type { RunConfig } from '../engine/config/config.ts';
-import { withValue } from '../engine/config/pairs.ts';
+import { problemsOfPatch } from '../engine/config/live.ts';
 import { parseConfig } from '../engine/config/parse.ts';
-import type { Problem } from '../engine/problem.ts';
-import type { Control, Host } from '../engine/run/host.ts';
+import type { Host } from '../engine/run/host.ts';
 import { run } from '../engine/run/run.ts';
 import { checkSnapshot } from '../engine/run/snapshot.ts';
 import { tasks } from '../engine/tasks/index.ts';
@@ -116,15 +115,6 @@ async function fetched(id: string, files: readonly DataFile[]): Promise<boolean>
   return missing === undefined;
 }
 
-/** A change is checked as the config it would make. */
-function problemsOfChange(config: RunConfig, control: Control): readonly Problem[] {
-  if (control.type !== 'change') return [];
-  return Object.entries(control.patch).flatMap(([name, value]) => {
-    const parsed = parseConfig(withValue(config, `optimizer.${name}`, value));
-    return parsed.ok ? [] : parsed.problems;
-  });
-}
-
 self.addEventListener('message', (event: MessageEvent<unknown>) => {
   const checked = parseCommand(event.data);
   if (!checked.ok) {
@@ -136,8 +126,9 @@ self.addEventListener('message', (event: MessageEvent<unknown>) => {
   else {
     const addressed = [current, waiting].find((one) => one?.run === command.run);
     if (addressed === undefined || addressed === null) return;
-    const problems = problemsOfChange(addressed.config, command.control);
+    const { control } = command;
+    const problems = control.type === 'change' ? problemsOfPatch(addressed.config, control.patch) : [];
     if (problems.length > 0) post({ type: 'refused', run: command.run, problems });
-    else addressed.mailbox.put(command.control);
+    else addressed.mailbox.put(control);
   }
 });

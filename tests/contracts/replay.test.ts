@@ -2,12 +2,14 @@
 import { memory, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { eagerStepper, type Device, type Stepper } from '../../src/engine/backend/device.ts';
-import type { RunConfig } from '../../src/engine/config/config.ts';
+import { valueAt, type RunConfig } from '../../src/engine/config/config.ts';
+import { liveFields } from '../../src/engine/config/live.ts';
 import { withPairs } from '../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { models } from '../../src/engine/models/index.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
+import type { Patch } from '../../src/engine/run/change.ts';
 import { datasetOf } from '../../src/engine/run/data.ts';
 import { createTrainer } from '../../src/engine/run/trainer.ts';
 import { useDevice } from '../devices.ts';
@@ -56,7 +58,14 @@ function watched(device: Device, replays: boolean): Watched {
   return { device: { ...device, stepper }, taken: () => taken, obstacle: () => last?.obstacle ?? null };
 }
 
-/** Everything that a run leaves: metrics after each leg, weights and moments at the end. The rates change after the second leg. */
+/** A change of everything that may change: half of what it is, or where that is nothing, a little. */
+function movedIn(config: RunConfig): Patch {
+  return Object.fromEntries(
+    liveFields(config).map(({ path, parameter: { min, max } }) => [path, Math.max((valueAt(config, path) as number) / 2, min + (max - min) / 1000)]),
+  );
+}
+
+/** Everything that a run leaves: metrics after each leg, weights and moments at the end. What may change does after the second leg. */
 async function run(config: RunConfig, { device }: Watched, legs: readonly number[]): Promise<unknown> {
   const before = memory().numTensors;
   const trainer = createTrainer(config, datasetOf(config), device, null);
@@ -66,7 +75,7 @@ async function run(config: RunConfig, { device }: Watched, legs: readonly number
     trainer.advance(count);
     expect(memory().numTensors).toBe(held);
     curve.push(await trainer.measure());
-    if (i === 1) trainer.change({ lr: 2e-3, ...('weightDecay' in config.optimizer ? { weightDecay: 0.5 } : {}) }, trainer.step);
+    if (i === 1) trainer.change({ step: trainer.step, patch: movedIn(config) });
   }
   const { parameters, slots } = await trainer.snapshot([]);
   trainer.dispose();

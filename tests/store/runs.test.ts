@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { RunConfig } from '../../src/engine/config/config.ts';
+import { withPatch } from '../../src/engine/config/live.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
-import { createRuns, withPatch, type Runs } from '../../src/store/runs.ts';
+import { createRuns, type Runs } from '../../src/store/runs.ts';
 import { Snapshots } from '../../src/store/snapshots.ts';
 import { FakeClient, metrics, snapshot } from './fakeClient.ts';
 
@@ -109,8 +110,8 @@ test('a pause while starting holds once the run has started', () => {
 
 test('a change goes to the worker and is the run’s from then on', () => {
   startRunning();
-  runs.change({ lr: 0.01 });
-  expect(client.controls).toEqual([{ type: 'change', patch: { lr: 0.01 } }]);
+  runs.change({ 'optimizer.lr': 0.01 });
+  expect(client.controls).toEqual([{ type: 'change', patch: { 'optimizer.lr': 0.01 } }]);
   expect(state().config?.optimizer['lr']).toBe(0.01);
   expect(state().record?.config.optimizer['lr']).toBe(config.optimizer['lr']);
 });
@@ -196,9 +197,12 @@ test('a diverged run goes on with the learning rate that was asked for since, an
   client.event({ type: 'snapshot', step: 5, snapshot: snapshot(5) });
   client.event({ type: 'diverged', step: 9, what: 'train loss is NaN' });
   expect(state().status).toBe('diverged');
-  runs.goOn(withPatch(config, { lr: 1e-4 }));
-  expect(client.runs.at(-1)?.config.optimizer['lr']).toBe(1e-4);
-  expect(state().record?.marks).toEqual([{ kind: 'changed', step: 5, patch: { lr: 1e-4 } }]);
+  const change = { step: 5, patch: { 'optimizer.lr': 1e-4 } };
+  runs.goOn(withPatch(config, change.patch));
+  // The run's own config stays: from where the change counts, the snapshot says.
+  expect(client.runs.at(-1)).toMatchObject({ config, from: { step: 5, changes: [change] } });
+  expect(state().config?.optimizer['lr']).toBe(1e-4);
+  expect(state().record?.marks).toEqual([{ kind: 'changed', ...change }]);
 });
 
 test('a worker that dies after the end changes nothing', () => {

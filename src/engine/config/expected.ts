@@ -17,6 +17,9 @@ export function expectedOf(p: Parameter): Text {
   return numberText(p);
 }
 
+/** What a path may be that names no field. */
+export const UNKNOWN = text('left out: there is no such field here', '取り除いてください。この項目はありません。');
+
 export function oneOf(values: readonly string[]): Text {
   return text(`one of ${values.join(', ')}`, `次のいずれかにしてください: ${values.join(', ')}`);
 }

@@ -15,6 +15,9 @@ export interface Field {
   readonly parameter: Parameter;
 }
 
+/** The section that a path is in: 'optimizer' of 'optimizer.lr'. */
+export const sectionOf = (path: string): string => path.split('.')[0] as string;
+
 function fieldsOf(prefix: string, parameters: Parameters): Field[] {
   return Object.entries(parameters).map(([name, parameter]) => ({ path: prefix === '' ? name : `${prefix}.${name}`, parameter }));
 }
@@ -49,6 +52,11 @@ export function fields(ids: Readonly<Record<RegistrySection, string>>): Field[] 
     ...groupFields('landscape'),
     ...groupFields(''),
   ];
+}
+
+/** The field at a path of a config with these entries. */
+export function fieldAt(ids: Readonly<Record<RegistrySection, string>>, path: string): Field | undefined {
+  return fields(ids).find((field) => field.path === path);
 }
 
 /** Every field that any config can have: for help texts and for links. */

@@ -5,7 +5,7 @@ import { type Entry, type Registry } from '../registry.ts';
 import { text, type Text } from '../text.ts';
 import { checkConfig } from './check.ts';
 import { CONFIG_VERSION, idsOf, type RegistrySection, type RunConfig } from './config.ts';
-import { expectedOf, oneOf } from './expected.ts';
+import { expectedOf, oneOf, UNKNOWN } from './expected.ts';
 import { fields } from './fields.ts';
 import { REGISTRIES } from './registries.ts';
 import { defaultConfig, schema } from './schema.ts';
@@ -34,8 +34,6 @@ export function expectedAt(path: string, raw: unknown): Text {
   if (field !== undefined) return expectedOf(field.parameter);
   return text('an object with the documented fields', '定められた項目を持つオブジェクトにしてください。');
 }
-
-const UNKNOWN = text('left out: there is no such field here', '取り除いてください。この項目はありません。');
 
 /** Dotted, with "" for a name that is empty. */
 function pathText(names: readonly PropertyKey[]): string {

@@ -86,7 +86,10 @@ class Runner {
   #report: Promise<RunEvent | null> | null = null;
   #slice: Promise<void> | null = null;
   #losses = 0;
-  readonly #changes: Change[] = [];
+  /** Where the run was when it last lost its device: what it does again up to there is told already, and not to be changed. */
+  #reached = 0;
+  /** Every change of the run, those from before its snapshot included. */
+  readonly #changes: Change[];
   #paused: boolean;
   /** Updates left to take before pausing again; Infinity while running. */
   #quota = Number.POSITIVE_INFINITY;
@@ -104,6 +107,7 @@ class Runner {
     this.#opened = opened;
     this.#last = options.from ?? null;
     this.#milestones = [...(options.from?.milestones ?? [])];
+    this.#changes = [...(options.from?.changes ?? [])];
     this.#reported = this.#asked = (options.from?.step ?? 0) - 1;
     this.#paused = options.paused ?? false;
     this.#trainer = createTrainer(config, dataset, opened.device, this.#last);
@@ -222,7 +226,7 @@ class Runner {
         this.#nextStepAt = this.#host.now();
         break;
       case 'change':
-        this.#change({ step: this.#trainer.step, patch: control.patch });
+        this.#change({ step: Math.max(this.#trainer.step, this.#reached), patch: control.patch });
         break;
       case 'parameters':
       case 'answers':
@@ -245,7 +249,7 @@ class Runner {
 
   #change(change: Change): void {
     this.#changes.push(change);
-    this.#trainer.change(change.patch, change.step);
+    this.#trainer.change(change);
     this.#host.emit({ type: 'changed', ...change });
   }
 
@@ -295,7 +299,9 @@ class Runner {
     backends.forget(this.#opened.device);
     this.#opened = await backends.open(this.#losses > MAX_LOSSES ? 'wasm' : backend);
     this.#trainer = createTrainer(this.#config, this.#dataset, this.#opened.device, this.#last);
-    for (const { step: at, patch } of this.#changes) this.#trainer.change(patch, at);
+    // The snapshot holds the first of them already.
+    for (const change of this.#changes.slice(this.#last?.changes.length ?? 0)) this.#trainer.change(change);
+    this.#reached = Math.max(this.#reached, step);
     this.#speedometer.reset();
     this.#perSlice = 1;
     this.#report = this.#slice = null;

@@ -1,10 +1,12 @@
 /** Parameters and optimiser state at one step, on the host: enough to go on from there bit for bit. */
 import type { RunConfig } from '../config/config.ts';
+import { problemsOfPatch } from '../config/live.ts';
 import { models } from '../models/index.ts';
 import { optimizers } from '../optimizers/index.ts';
 import type { Problem } from '../problem.ts';
 import { tasks } from '../tasks/index.ts';
 import { text } from '../text.ts';
+import type { Change } from './change.ts';
 import type { MilestoneKind } from './milestone.ts';
 
 export interface Snapshot {
@@ -15,6 +17,8 @@ export interface Snapshot {
   readonly slots: readonly (readonly Float32Array[])[];
   /** Weight norm that a fixed-norm run keeps; null when the norm is free. */
   readonly heldNorm: number | null;
+  /** Changes made so far, in order. */
+  readonly changes: readonly Change[];
   /** Milestones passed so far, so that a continued run does not report them again. */
   readonly milestones: readonly MilestoneKind[];
 }
@@ -23,6 +27,16 @@ export interface Snapshot {
 export function bytesOf(snapshot: Snapshot): number {
   const all = [snapshot.parameters, ...snapshot.slots].flat();
   return all.reduce((sum, array) => sum + array.byteLength, 0);
+}
+
+/** Changes out of order or from after the snapshot, and unsound ones. */
+function problemsOfChanges({ step: last, changes }: Snapshot, config: RunConfig): Problem[] {
+  return changes.flatMap(({ step, patch }, i): Problem[] => {
+    const [least, field] = [changes[i - 1]?.step ?? 0, `from.changes.${i}`];
+    const expected = text(`a step from ${least} to ${last}`, `${least} から ${last} までのステップにしてください。`);
+    const late = step >= least && step <= last ? [] : [{ field: `${field}.step`, value: step, expected }];
+    return [...late, ...problemsOfPatch(config, patch).map((problem) => ({ ...problem, field: `${field}.${problem.field}` }))];
+  });
 }
 
 /** Whether a snapshot fits the network of a config: what a resumed run needs to be true. */
@@ -53,5 +67,5 @@ export function checkSnapshot(snapshot: Snapshot, config: RunConfig): readonly P
       expected: text(`at most ${config.steps}, the run’s last step`, `最後のステップ ${config.steps} 以下にしてください。`),
     });
   }
-  return problems;
+  return [...problems, ...problemsOfChanges(snapshot, config)];
 }

@@ -2,6 +2,7 @@
 import { concat, tensor, tensor1d, tidy, zeros, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { Device } from '../backend/device.ts';
 import type { RunConfig } from '../config/config.ts';
+import { withChanges, withPatch } from '../config/live.ts';
 import { planBatch } from '../data/batch.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { losses } from '../losses/index.ts';
@@ -12,7 +13,7 @@ import { probes } from '../probes/index.ts';
 import type { Probe, ProbeDef } from '../probes/probe.ts';
 import { Rng } from '../rng.ts';
 import { Batches } from './batches.ts';
-import type { Patch } from './change.ts';
+import type { Change } from './change.ts';
 import type { Metrics } from './events.ts';
 import type { AnswersAt, ParametersAt } from './host.ts';
 import { initialParameters } from './initial.ts';
@@ -43,8 +44,8 @@ export interface Trainer {
   answers(): Promise<AnswersAt>;
   /** @throws DeviceLost */
   snapshot(milestones: readonly MilestoneKind[]): Promise<Snapshot>;
-  /** Changes the optimiser's values from update `at` + 1 on. Changes come in the order of their steps. */
-  change(patch: Patch, at: number): void;
+  /** Makes a change: from the next update on, or where its step is yet to come, from there. Changes come in the order of their steps. */
+  change(change: Change): void;
   dispose(): void;
 }
 
@@ -77,14 +78,11 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   const model = models.get(config.model.id).create(config.model, dataset.shape);
   const loss = losses.get(config.loss.id);
   const optimizer = optimizers.get(config.optimizer.id);
-  /** Changes yet to come, and the optimiser's values as those before left them: merged when they come, not at every step. */
-  const changes: { readonly at: number; readonly patch: Patch }[] = [];
-  let current = config.optimizer;
-  const optimizerAt = (done: number): RunConfig['optimizer'] => {
-    while (changes[0] !== undefined && changes[0].at <= done) current = Object.assign({ ...current }, changes.shift()?.patch);
-    return current;
-  };
   let step = from?.step ?? 0;
+  const made: Change[] = [...(from?.changes ?? [])];
+  const coming: Change[] = [];
+  /** The config as the changes made so far left it. */
+  let current = withChanges(config, made);
 
   const rng = (stream: string): Rng => new Rng(config.seed, stream);
   const values = from?.parameters ?? initialParameters(config, model);
@@ -106,7 +104,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   // Behind the optimiser's scalars stands the number of the step, for the attacks' random starts: float32 counts to 2²⁴.
   const scalars = tensor1d(new Float32Array(optimizer.scalarCount + (attacked ? 1 : 0)));
   const scalarsAt = (done: number): readonly number[] => {
-    const row = optimizer.scalars(optimizerAt(done), done + 1);
+    const row = optimizer.scalars(current.optimizer, done + 1);
     return attacked ? [...row, done] : row;
   };
   const training = { model, shape: dataset.shape, loss, device };
@@ -130,6 +128,15 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
 
   let answerer: Answerer | null = null;
 
+  /** Makes the changes that have come. */
+  const change = (): void => {
+    for (let next = coming[0]; next !== undefined && next.step <= step; next = coming[0]) {
+      current = withPatch(current, next.patch);
+      made.push(next);
+      coming.shift();
+    }
+  };
+
   const dueAt = (at: number): boolean => schedule.due(config.probes[schedule.id] ?? {}, at, config.steps);
 
   return {
@@ -140,10 +147,15 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
     trainSize: dataset.train.count,
     valSize: dataset.val.count,
     advance(count) {
-      const first = step;
-      const refill = batches === null ? null : (i: number): void => objective.refill(batches.at(first + i));
-      stepper.advance(count, (i) => scalarsAt(first + i), refill);
-      step += count;
+      const end = step + count;
+      while (step < end) {
+        change();
+        const first = step;
+        const refill = batches === null ? null : (i: number): void => objective.refill(batches.at(first + i));
+        const taken = Math.min(end, coming[0]?.step ?? end) - first;
+        stepper.advance(taken, (i) => scalarsAt(first + i), refill);
+        step += taken;
+      }
     },
     async settle() {
       await device.read(scalars);
@@ -174,12 +186,15 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       return { step: at, answers: await answerer.ask(parameters) };
     },
     async snapshot(milestones) {
-      const at = step;
+      const [at, changes] = [step, [...made]];
       const read = (tensors: readonly Tensor[]): Promise<Float32Array[]> => Promise.all(tensors.map((t) => device.read(t)));
       const [p, ...s] = await Promise.all([parameters, ...slots].map(read));
-      return { step: at, parameters: p as Float32Array[], slots: s, heldNorm, milestones: [...milestones] };
+      return { step: at, parameters: p as Float32Array[], slots: s, heldNorm, changes, milestones: [...milestones] };
     },
-    change: (patch, at) => void changes.push({ at, patch }),
+    change(next) {
+      coming.push(next);
+      change();
+    },
     dispose() {
       stepper.dispose();
       answerer?.dispose();

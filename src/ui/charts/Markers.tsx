@@ -1,5 +1,6 @@
 /** Vertical rules where something happened, with words above the first chart. */
 import { memo } from 'react';
+import type { RunConfig } from '../../engine/config/config.ts';
 import type { Mark } from '../../store/record.ts';
 import { MARK_ROW, type Scene } from './scene.ts';
 import { markersOf, placeMarkers } from './markers.ts';
@@ -8,12 +9,22 @@ import { useLanguage } from '../i18n/useText.ts';
 /** Changes closer than this, in pixels, are one marker: a slider that is dragged makes many. */
 const NEAR = 14;
 
-export const Markers = memo(function Markers({ scene, marks, words }: { scene: Scene; marks: readonly Mark[]; words: boolean; count: number }) {
+interface Props {
+  readonly scene: Scene;
+  readonly marks: readonly Mark[];
+  /** Of the run whose marks they are. */
+  readonly config: RunConfig;
+  readonly words: boolean;
+  /** Rises with every mark: the list itself stays the same. */
+  readonly count: number;
+}
+
+export const Markers = memo(function Markers({ scene, marks, config, words }: Props) {
   const language = useLanguage();
   const { width, height, margin, markRows } = scene.box;
   const right = width - margin.right;
   const position = (step: number): number => Math.min(right, scene.x(step));
-  const markers = markersOf(marks, position, NEAR, language);
+  const markers = markersOf(marks, config, position, NEAR, language);
   // Words may run on into the right gutter: nothing else stands that high.
   const placed = placeMarkers(markers, position, 0, width, markRows);
   return markers.map(({ kind, step, words: label }, i) => {

@@ -21,7 +21,7 @@ export function Overlay({ spec, frame, stage, hero }: { spec: ChartSpec; frame: 
   return (
     <svg className="chart-layer" width={width} height={height} aria-hidden="true">
       <Baseline scene={frame.scene} />
-      <Markers scene={frame.scene} marks={frame.record.marks} count={count} words={hero} />
+      <Markers scene={frame.scene} marks={frame.record.marks} config={frame.record.config} count={count} words={hero} />
       <Readout spec={spec} frame={frame} stage={stage} />
     </svg>
   );

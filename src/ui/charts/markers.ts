@@ -1,5 +1,6 @@
 /** Words for what happened at a step, and where they stand above the plot. */
-import type { Patch } from '../../engine/run/change.ts';
+import type { RunConfig } from '../../engine/config/config.ts';
+import { liveFields } from '../../engine/config/live.ts';
 import { text, type Language, type Text } from '../../engine/text.ts';
 import type { Mark } from '../../store/record.ts';
 import { formatStep, formatValue } from './format.ts';
@@ -17,21 +18,18 @@ const KIND: Readonly<Record<'memorised' | 'grokked' | 'recovered' | 'diverged', 
   recovered: text('device recovered', 'デバイス復帰'),
   diverged: text('diverged', '発散'),
 };
-const FIELD: Readonly<Record<keyof Patch, Text>> = {
-  lr: text('learning rate', '学習率'),
-  weightDecay: text('weight decay', '重み減衰'),
-};
 
-export function markWords(mark: Mark, language: Language): string {
+/** @param config of the run whose mark it is: its fields have their names. */
+export function markWords(mark: Mark, config: RunConfig, language: Language): string {
   if (mark.kind !== 'changed') return `${KIND[mark.kind][language]} ${formatStep(mark.step, language)}`;
-  return (Object.keys(FIELD) as (keyof Patch)[])
-    .filter((name) => mark.patch[name] !== undefined)
-    .map((name) => `${FIELD[name][language]} → ${formatValue(mark.patch[name] as number, 'plain', language)}`)
+  return liveFields(config)
+    .filter(({ path }) => mark.patch[path] !== undefined)
+    .map(({ path, parameter }) => `${parameter.label[language]} → ${formatValue(mark.patch[path] as number, 'plain', language)}`)
     .join(', ');
 }
 
 /** Marks as markers. Changes that would stand within `near` pixels of each other are one, with the last value of each field. */
-export function markersOf(marks: readonly Mark[], position: (step: number) => number, near: number, language: Language): Marker[] {
+export function markersOf(marks: readonly Mark[], config: RunConfig, position: (step: number) => number, near: number, language: Language): Marker[] {
   const merged: Mark[] = [];
   for (const mark of marks) {
     const before = merged[merged.length - 1];
@@ -39,7 +37,7 @@ export function markersOf(marks: readonly Mark[], position: (step: number) => nu
       merged[merged.length - 1] = { ...before, patch: { ...before.patch, ...mark.patch } };
     } else merged.push(mark);
   }
-  return merged.map((mark) => ({ kind: mark.kind, step: mark.step, words: markWords(mark, language) }));
+  return merged.map((mark) => ({ kind: mark.kind, step: mark.step, words: markWords(mark, config, language) }));
 }
 
 export interface Placed {

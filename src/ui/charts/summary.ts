@@ -16,7 +16,7 @@ export function summaryOf(spec: ChartSpec, record: RunRecord | null, language: L
   const doubt = spec.doubts?.(record).at(-1);
   const doubted = doubt !== undefined && doubt.to >= (readings[0]?.step ?? Infinity) ? [`(${doubt.words[language]})`] : [];
   const marks = record.marks.map((mark) =>
-    mark.kind === 'changed' ? `${formatStep(mark.step, language)}: ${markWords(mark, language)}` : markWords(mark, language),
+    mark.kind === 'changed' ? `${formatStep(mark.step, language)}: ${markWords(mark, record.config, language)}` : markWords(mark, record.config, language),
   );
   const now = language === 'ja' ? `ステップ ${formatStep(record.step, language)}: ${values}。` : `At step ${formatStep(record.step, language)}: ${values}.`;
   return [start, now, ...doubted, ...(marks.length > 0 ? [`${marks.join(language === 'ja' ? '、' : '; ')}${language === 'ja' ? '。' : '.'}`] : [])].join(' ');

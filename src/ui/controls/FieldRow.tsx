@@ -36,7 +36,7 @@ export function FieldRow({ path, parameter, title }: Props) {
   const name = title ?? text(parameter.label);
   const [helpId, problemId] = [`${id}-help`, `${id}-problem`];
   const describedBy = draft === undefined ? helpId : `${problemId} ${helpId}`;
-  const set = (raw: unknown): boolean => actions.set(path, parameter, raw);
+  const set = (raw: unknown): boolean => actions.set(path, raw);
   const show = (v: typeof value): string => shownValue(parameter, v, text, { on: t('form.on'), off: t('form.off') });
   const symbolOnly = parameter.symbol !== undefined && isSymbol(name);
 

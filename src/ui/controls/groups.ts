@@ -1,6 +1,6 @@
 /** The form's groups: which field stands where follows from its path, so that a new entry's fields find their place by themselves. */
 import type { RegistrySection } from '../../engine/config/config.ts';
-import { fields, type Field } from '../../engine/config/fields.ts';
+import { fields, sectionOf, type Field } from '../../engine/config/fields.ts';
 import { defaultsOf } from '../../engine/parameters.ts';
 import { tasks } from '../../engine/tasks/index.ts';
 
@@ -36,15 +36,13 @@ const isId = (field: Field): boolean => field.path.endsWith('.id');
 /** Sections that are set elsewhere: the landscape's grid stands in its lens. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['landscape']);
 
-const sectionOf = ({ path }: Field): string => path.split('.')[0] as string;
-
 /** The groups of a config with these entries. */
 export function groupsOf(ids: Readonly<Record<RegistrySection, string>>): GroupOfFields[] {
   const task = tasks.get(ids.task);
   const { kind } = task.shape({ ...defaultsOf(task.parameters), id: task.id });
-  const all = fields(ids).filter(({ path, parameter }) => !ELSEWHERE.has(sectionOf({ path, parameter })) && (parameter.inputs ?? kind) === kind);
+  const all = fields(ids).filter(({ path, parameter }) => !ELSEWHERE.has(sectionOf(path)) && (parameter.inputs ?? kind) === kind);
   return GROUP_IDS.flatMap((id): GroupOfFields[] => {
-    const mine = all.filter((field) => (BY_SECTION[sectionOf(field)] ?? 'other') === id);
+    const mine = all.filter((field) => (BY_SECTION[sectionOf(field.path)] ?? 'other') === id);
     // A choice of one is no choice.
     const useful = mine.filter(({ path, parameter }) => !(isId({ path, parameter }) && parameter.kind === 'choice' && parameter.choices.length < 2));
     if (useful.length === 0) return [];

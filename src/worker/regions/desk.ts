@@ -99,7 +99,7 @@ export function createDesk({ post, file, now, turn }: Surroundings): Desk {
 
   const parametersOf = (config: RunConfig, model: Model, at: ParametersAt | null): readonly Float32Array[] => {
     if (at === null) return initialParameters(config, model);
-    const problems = checkSnapshot({ step: 0, parameters: at.parameters, slots: [], heldNorm: null, milestones: [] }, config);
+    const problems = checkSnapshot({ step: 0, parameters: at.parameters, slots: [], heldNorm: null, changes: [], milestones: [] }, config);
     if (problems.some(({ field }) => field === 'from.parameters')) throw new Error('the parameters do not fit the network');
     return at.parameters;
   };

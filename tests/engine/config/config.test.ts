@@ -422,7 +422,7 @@ describe('snapshots', () => {
   ]);
   const { parameters } = models.get('mlp').create(config.model, tasks.get(config.task.id).shape(config.task));
   const arrays = (): Float32Array[] => parameters.map(({ shape }) => new Float32Array(shape.reduce((n, k) => n * k, 1)));
-  const good: Snapshot = { step: 10, parameters: arrays(), slots: [arrays(), arrays()], heldNorm: null, milestones: [] };
+  const good: Snapshot = { step: 10, parameters: arrays(), slots: [arrays(), arrays()], heldNorm: null, changes: [], milestones: [] };
 
   test('one that fits is taken, and its size is that of its numbers', () => {
     expect(checkSnapshot(good, config)).toEqual([]);
@@ -436,6 +436,13 @@ describe('snapshots', () => {
     expect(namesOf({ ...good, slots: [arrays()] })).toEqual(['from.slots']);
     expect(namesOf({ ...good, slots: [arrays(), arrays().slice(1)] })).toEqual(['from.slots']);
     expect(namesOf({ ...good, step: 51 })).toEqual(['from.step']);
+    const changes = (...steps: number[]): Snapshot => ({ ...good, changes: steps.map((step) => ({ step, patch: { 'optimizer.lr': 0.1 } })) });
+    expect(namesOf(changes(0, 4, 4, 10))).toEqual([]);
+    expect(namesOf(changes(4, 3, 11))).toEqual(['from.changes.1.step', 'from.changes.2.step']);
+    expect(namesOf({ ...good, changes: [{ step: 1, patch: { 'optimizer.lr': -1, 'optimizer.momentum': 0 } }] })).toEqual([
+      'from.changes.0.optimizer.lr',
+      'from.changes.0.optimizer.momentum',
+    ]);
     expect(
       namesOf(
         good,

@@ -5,6 +5,7 @@ import type { BackendRequest } from '../../../src/engine/backend/choice.ts';
 import { DeviceLost, type Device } from '../../../src/engine/backend/device.ts';
 import type { Backends, Opened } from '../../../src/engine/backend/select.ts';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
+import { liveFields } from '../../../src/engine/config/live.ts';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { optimizers } from '../../../src/engine/optimizers/index.ts';
@@ -294,6 +295,25 @@ describe('resuming from a snapshot', () => {
     expect(snapshot).toEqual(kept);
   });
 
+  test.each(optimizers.ids)('%s: a snapshot from after two changes goes on bit for bit, from the config that the run began with', async (optimizer) => {
+    const config = configOf({ 'optimizer.id': optimizer, steps: 60 });
+    const live = liveFields(config).map(({ path }) => path);
+    const change = (value: number): Control => ({ type: 'change', patch: Object.fromEntries(live.map((path) => [path, value])) });
+    const seen = (step: number) => (heard: Recording) => heard.of('metrics').some((m) => m.step >= step);
+    const whole = await record(config, inTurn([seen(12), [change(0.02)]], [seen(20), [change(0.001)]]));
+    expect(whole.of('changed').length).toBe(2);
+    const last = whole.of('changed').at(-1).step;
+    const { snapshot } = whole.of('snapshot').find(({ step }) => step > last) as Of<'snapshot'>;
+    expect(snapshot.changes).toEqual(whole.of('changed').map(({ step, patch }) => ({ step, patch })));
+    const resumed = await record(config, () => [], { from: snapshot });
+    const after = <E extends Metrics | Of<'snapshot'>>(events: readonly E[]): E[] => events.filter(({ step }) => step >= snapshot.step);
+    expect(resumed.of('metrics')).toEqual(after(whole.of('metrics')));
+    expect(resumed.of('snapshot')).toEqual(after(whole.of('snapshot')));
+    // It is the changes that do it.
+    const without = await record(config, () => [], { from: { ...snapshot, changes: [] } });
+    expect(without.of('metrics').at(-1)).not.toEqual(whole.of('metrics').at(-1));
+  });
+
   test('milestones that were passed are not passed again', async () => {
     const config = configOf({ steps: 300, 'milestones.memorised': 0.3, 'optimizer.lr': 0.01 });
     const whole = await record(config);
@@ -454,8 +474,8 @@ describe('controls', () => {
   });
 
   test.each([
-    ['lr', { lr: 0.1 }],
-    ['weightDecay', { weightDecay: 50 }],
+    ['lr', { 'optimizer.lr': 0.1 }],
+    ['weightDecay', { 'optimizer.weightDecay': 50 }],
   ] as const)('a change of %s is told and matters from there on', async (_, patch) => {
     const { of } = await obeyed(inTurn([(heard) => heard.of('metrics').some(({ step: s }) => s === 20), [{ type: 'change', patch }]]));
     const step = 20;
@@ -466,7 +486,7 @@ describe('controls', () => {
     expect(of('metrics').at(-1)?.weightNorm).not.toBe(plain.at(-1)?.weightNorm);
     // From the change on, it is the run of a config with that value.
     const { snapshot } = of('snapshot').find((s) => s.step === step) as Of<'snapshot'>;
-    const config = configOf({ steps: 80, ...Object.fromEntries(Object.entries(patch).map(([key, value]) => [`optimizer.${key}`, value])) });
+    const config = configOf({ steps: 80, ...patch });
     const resumed = await obeyed(() => [], { from: snapshot }, config);
     expect(resumed.of('metrics')).toEqual(of('metrics').filter((m) => m.step >= step));
   });
@@ -613,7 +633,10 @@ describe('when it goes wrong', () => {
   test('changes made before the loss hold after it, from the step at which they were made', async () => {
     const good = await useDevice('wasm');
     const change = (): Script =>
-      inTurn([(heard) => heard.of('metrics').some(({ step }) => step >= 20), [{ type: 'change', patch: { lr: 0.05, weightDecay: 3 } }]]);
+      inTurn([
+        (heard) => heard.of('metrics').some(({ step }) => step >= 20),
+        [{ type: 'change', patch: { 'optimizer.lr': 0.05, 'optimizer.weightDecay': 3 } }],
+      ]);
     const config = configOf();
     const { host, heard } = scripted(change());
     await run(config, host, { backends: backendsOf(await mortal({ steps: 33 }), good).backends, backend: 'auto' });
@@ -621,6 +644,22 @@ describe('when it goes wrong', () => {
     const plain = await record(config, change());
     expect(heard.of('changed')).toEqual(plain.of('changed'));
     expect(heard.of('metrics')).toEqual(plain.of('metrics'));
+    expect(heard.of('snapshot')).toEqual(plain.of('snapshot'));
+  });
+
+  test('a change made while lost steps are taken again counts from where the run had been', async () => {
+    const good = await useDevice('wasm');
+    const patch = { 'optimizer.lr': 0.05 };
+    const { host, heard } = scripted(inTurn([(h) => h.of('recovered').length > 0, [{ type: 'change', patch }]]));
+    const config = configOf({ 'probes.evaluation.perDecade': 1, 'probes.evaluation.every': 40 });
+    await run(config, host, { backends: backendsOf(await mortal({ steps: 33 }), good).backends, backend: 'auto' });
+    const [recovered] = heard.of('recovered') as [Of<'recovered'>];
+    expect(recovered.from).toBeLessThan(recovered.step);
+    expect(heard.of('changed')).toEqual([{ type: 'changed', step: recovered.step, patch }]);
+    const upTo = (metrics: readonly Metrics[]): Metrics[] => metrics.filter(({ step }) => step <= recovered.step);
+    const plain = await plainRun(config);
+    expect(upTo(heard.of('metrics'))).toEqual(upTo(plain.of('metrics')));
+    expect(heard.of('metrics').at(-1)).not.toEqual(plain.of('metrics').at(-1));
   });
 });
 

@@ -1,24 +1,26 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import type { Mark } from '../../../src/store/record.ts';
 import { textWidth } from '../../../src/ui/charts/labels.ts';
 import { markersOf, placeMarkers, type Marker } from '../../../src/ui/charts/markers.ts';
 
+const config = defaultConfig();
 const same = (step: number): number => step;
 
 test('words', () => {
   const marks: Mark[] = [
     { kind: 'memorised', step: 90 },
-    { kind: 'changed', step: 300, patch: { weightDecay: 3 } },
+    { kind: 'changed', step: 300, patch: { 'optimizer.weightDecay': 3 } },
     { kind: 'grokked', step: 1840 },
   ];
-  expect(markersOf(marks, same, 10, 'en').map((m) => m.words)).toEqual(['memorised 90', 'weight decay → 3', 'grokked 1,840']);
-  expect(markersOf(marks, same, 10, 'ja').map((m) => m.words)).toEqual(['暗記 90', '重み減衰 → 3', 'グロッキング 1,840']);
+  expect(markersOf(marks, config, same, 10, 'en').map((m) => m.words)).toEqual(['memorised 90', 'weight decay → 3', 'grokked 1,840']);
+  expect(markersOf(marks, config, same, 10, 'ja').map((m) => m.words)).toEqual(['暗記 90', '重み減衰 → 3', 'グロッキング 1,840']);
 });
 
 test('a dragged slider leaves one marker with its last value', () => {
-  const marks: Mark[] = [300, 304, 308, 312].map((step, i) => ({ kind: 'changed', step, patch: { weightDecay: i } }));
-  expect(markersOf([...marks, { kind: 'changed', step: 305, patch: { lr: 0.001 } }], same, 20, 'en').map((m) => m.words)).toEqual([
+  const marks: Mark[] = [300, 304, 308, 312].map((step, i) => ({ kind: 'changed', step, patch: { 'optimizer.weightDecay': i } }));
+  expect(markersOf([...marks, { kind: 'changed', step: 305, patch: { 'optimizer.lr': 0.001 } }], config, same, 20, 'en').map((m) => m.words)).toEqual([
     'learning rate → 0.001, weight decay → 3',
   ]);
 });

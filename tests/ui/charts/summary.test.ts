@@ -19,7 +19,7 @@ test('says the latest values and what happened, in both languages', () => {
     zeroGradient: null,
   });
   record.take({ type: 'milestone', kind: 'memorised', step: 90 });
-  record.take({ type: 'changed', step: 300, patch: { weightDecay: 3 } });
+  record.take({ type: 'changed', step: 300, patch: { 'optimizer.weightDecay': 3 } });
   const plain = (s: string): string => s.replaceAll('\u00a0', ' ');
   expect(plain(summaryOf(accuracy, record, 'en'))).toContain('At step 1,234: train 100 %, validation 3.2 %. memorised 90; 300: weight decay → 3.');
   expect(plain(summaryOf(accuracy, record, 'ja'))).toContain('ステップ 1,234: 訓練 100 %、検証 3.2 %。');

@@ -25,7 +25,7 @@ export function Controls({ state }: { state: LandscapeState }) {
   const region = useId();
   const [open, setOpen] = useState(false);
   const { y, sizes } = useConfig(({ config }) => config.landscape);
-  const set = (name: keyof typeof landscapeParameters, raw: unknown): void => void actions.set(`landscape.${name}`, landscapeParameters[name], raw);
+  const set = (name: keyof typeof landscapeParameters, raw: unknown): void => void actions.set(`landscape.${name}`, raw);
   const { status, plan, points, doing, left } = state;
   const planned = plan?.points.length ?? 0;
   const share =
