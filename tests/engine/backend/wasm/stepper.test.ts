@@ -28,7 +28,7 @@ import { acceptedBuilds } from '../../../../src/engine/backend/wasm/simd.ts';
 import type { WasmBuild } from '../../../../src/engine/backend/wasm/device.ts';
 import { matMul } from '../../../../src/engine/ops/dense.ts';
 import { norms, project, update } from '../../../../src/engine/ops/parameters.ts';
-import { useBuild } from './harness.ts';
+import { useBuild } from './kernels/harness.ts';
 
 const builds: readonly WasmBuild[] = [...acceptedBuilds(), 'portable'];
 

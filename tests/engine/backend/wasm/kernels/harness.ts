@@ -2,11 +2,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { backend, dispose, tensor as makeTensor, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import { createWasmDevice, type WasmBuild } from '../../../../src/engine/backend/wasm/device.ts';
-import type { Device } from '../../../../src/engine/backend/device.ts';
-import { addressOf, sizeOf, type WasmBackend } from '../../../../src/engine/backend/wasm/heap.ts';
-import { runKernel, type KernelMap, type KernelName } from '../../../../src/engine/ops/kernels.ts';
-import { Rng } from '../../../../src/engine/rng.ts';
+import { createWasmDevice, type WasmBuild } from '../../../../../src/engine/backend/wasm/device.ts';
+import type { Device } from '../../../../../src/engine/backend/device.ts';
+import { addressOf, sizeOf, type WasmBackend } from '../../../../../src/engine/backend/wasm/heap.ts';
+import { runKernel, type KernelMap, type KernelName } from '../../../../../src/engine/ops/kernels.ts';
+import { Rng } from '../../../../../src/engine/rng.ts';
 
 // Node 20 has relaxed SIMD behind this flag, and takes it at run time.
 setFlagsFromString('--experimental-wasm-relaxed-simd');

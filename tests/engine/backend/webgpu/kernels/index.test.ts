@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { node } from './gpu.ts';
-import { createWebGpuDevice } from '../../../../src/engine/backend/webgpu/device.ts';
-import type { Device } from '../../../../src/engine/backend/device.ts';
-import { ACTIVATIONS } from '../../../../src/engine/ops/activations.ts';
-import type { KernelMap, KernelName } from '../../../../src/engine/ops/kernels.ts';
-import { Rng } from '../../../../src/engine/rng.ts';
-import { distance, onDevice, reference, type Host, type Hosts } from './reference.ts';
+import { node } from '../gpu.ts';
+import { createWebGpuDevice } from '../../../../../src/engine/backend/webgpu/device.ts';
+import type { Device } from '../../../../../src/engine/backend/device.ts';
+import { ACTIVATIONS } from '../../../../../src/engine/ops/activations.ts';
+import type { KernelMap, KernelName } from '../../../../../src/engine/ops/kernels.ts';
+import { Rng } from '../../../../../src/engine/rng.ts';
+import { distance, onDevice, reference, type Host, type Hosts } from '../reference.ts';
 
 const rng = new Rng(1, 'kernels');
 const floats = (...shape: number[]): Host => ({

@@ -1,8 +1,8 @@
 /** The SIMD kernels against float64 references written from the contract in ops/kernels.ts, in every build that this engine accepts. */
 import { backend, clone, dispose, fused, getKernel, matMul, tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { KERNEL_NAMES } from '../../../../src/engine/ops/kernels.ts';
-import { acceptedBuilds, binaryOf, SIMD_BUILDS } from '../../../../src/engine/backend/wasm/simd.ts';
+import { KERNEL_NAMES } from '../../../../../src/engine/ops/kernels.ts';
+import { acceptedBuilds, binaryOf, SIMD_BUILDS } from '../../../../../src/engine/backend/wasm/simd.ts';
 import { expectWithin, sum } from './bounds.ts';
 import { foldedTests } from './folded.ts';
 import { at, eachEntry, floats, range, useBuild } from './harness.ts';

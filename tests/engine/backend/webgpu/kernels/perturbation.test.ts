@@ -1,16 +1,16 @@
 /** Attacks on WebGPU: the same bits of noise and of steps as elsewhere, and captured adversarial steps that are the eager ones. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eagerStepper, type Device } from '../../../../src/engine/backend/device.ts';
-import { createWebGpuDevice } from '../../../../src/engine/backend/webgpu/device.ts';
-import type { RunConfig } from '../../../../src/engine/config/config.ts';
-import { withPairs } from '../../../../src/engine/config/pairs.ts';
-import { defaultConfig } from '../../../../src/engine/config/schema.ts';
-import { Rng } from '../../../../src/engine/rng.ts';
-import { datasetOf } from '../../../../src/engine/run/data.ts';
-import { createTrainer } from '../../../../src/engine/run/trainer.ts';
-import { boxStepReference, uniformReference } from '../../../reference/perturbation.ts';
-import { node } from './gpu.ts';
-import { onDevice } from './reference.ts';
+import { eagerStepper, type Device } from '../../../../../src/engine/backend/device.ts';
+import { createWebGpuDevice } from '../../../../../src/engine/backend/webgpu/device.ts';
+import type { RunConfig } from '../../../../../src/engine/config/config.ts';
+import { withPairs } from '../../../../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../../../../src/engine/config/schema.ts';
+import { Rng } from '../../../../../src/engine/rng.ts';
+import { datasetOf } from '../../../../../src/engine/run/data.ts';
+import { createTrainer } from '../../../../../src/engine/run/trainer.ts';
+import { boxStepReference, uniformReference } from '../../../../reference/perturbation.ts';
+import { node } from '../gpu.ts';
+import { onDevice } from '../reference.ts';
 
 function configOf(pairs: Readonly<Record<string, string>>): RunConfig {
   const parsed = withPairs(defaultConfig(), Object.entries(pairs));

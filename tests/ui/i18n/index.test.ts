@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { en } from '../../src/ui/i18n/en.ts';
-import { formatShare } from '../../src/ui/i18n/share.ts';
-import { ja } from '../../src/ui/i18n/ja.ts';
+import { en } from '../../../src/ui/i18n/en.ts';
+import { formatShare } from '../../../src/ui/i18n/share.ts';
+import { ja } from '../../../src/ui/i18n/ja.ts';
 
 const flat = (catalogue: Readonly<Record<string, Readonly<Record<string, string>>>>): Map<string, string> =>
   new Map(Object.entries(catalogue).flatMap(([section, words]) => Object.entries(words).map(([key, value]): [string, string] => [`${section}.${key}`, value])));

@@ -1,6 +1,6 @@
 /** Attacks' kernels: these have no rounding error, so the bits must be the reference's. */
 import { expect, test } from 'vitest';
-import { boxStepReference, uniformReference } from '../../../reference/perturbation.ts';
+import { boxStepReference, uniformReference } from '../../../../reference/perturbation.ts';
 import { floats, run } from './harness.ts';
 
 const SIZES = [1, 2, 3, 4, 5, 7, 8, 31, 64, 201];

@@ -1,7 +1,7 @@
 /** Dense layers: matrix products, biases, activations and their gradients. */
 import { assert, boolean, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { ACTIVATIONS, activations, GELU_CUBIC, GELU_SCALE, type Activation } from '../../../../src/engine/ops/activations.ts';
+import { ACTIVATIONS, activations, GELU_CUBIC, GELU_SCALE, type Activation } from '../../../../../src/engine/ops/activations.ts';
 import { expectWithin, FLUSHED, gamma, rounded, sum, TINY, type Bounded } from './bounds.ts';
 import { at, eachEntry, floats, range, run, type Matrix } from './harness.ts';
 

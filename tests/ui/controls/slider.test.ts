@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { allFields } from '../../src/engine/config/fields.ts';
-import { number, type NumberParameter } from '../../src/engine/parameters.ts';
-import { text } from '../../src/engine/text.ts';
-import { nearestStop, nextStop, stopsOf } from '../../src/ui/controls/slider.ts';
+import { allFields } from '../../../src/engine/config/fields.ts';
+import { number, type NumberParameter } from '../../../src/engine/parameters.ts';
+import { text } from '../../../src/engine/text.ts';
+import { nearestStop, nextStop, stopsOf } from '../../../src/ui/controls/slider.ts';
 
 const parameter = (options: Partial<NumberParameter>): NumberParameter =>
   number({ label: text('', ''), help: text('', ''), default: 1, min: 1, max: 100, scale: 'log', ...options });

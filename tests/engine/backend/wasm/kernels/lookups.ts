@@ -1,7 +1,7 @@
 /** Rows looked up and activated in one pass, and the way back. */
 import { assert, boolean, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { ACTIVATIONS, activations } from '../../../../src/engine/ops/activations.ts';
+import { ACTIVATIONS, activations } from '../../../../../src/engine/ops/activations.ts';
 import { expectWithin, gamma, sum, type Bounded } from './bounds.ts';
 import { at, eachEntry, floats, ints, range, run, type Matrix } from './harness.ts';
 import { activated, pulled, withExtremes } from './products.ts';

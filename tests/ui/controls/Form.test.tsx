@@ -1,11 +1,11 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { valueAt } from '../../src/engine/config/config.ts';
-import { configStore, setField } from '../../src/store/config.ts';
-import { runs } from '../../src/store/page.ts';
-import { preferences } from '../../src/store/preferences.ts';
-import { Form } from '../../src/ui/controls/Form.tsx';
-import { startI18n } from '../../src/ui/i18n/index.ts';
+import { valueAt } from '../../../src/engine/config/config.ts';
+import { configStore, setField } from '../../../src/store/config.ts';
+import { runs } from '../../../src/store/page.ts';
+import { preferences } from '../../../src/store/preferences.ts';
+import { Form } from '../../../src/ui/controls/Form.tsx';
+import { startI18n } from '../../../src/ui/i18n/index.ts';
 
 const initial = configStore.getInitialState();
 const at = (path: string) => valueAt(configStore.getState().config, path);

@@ -1,9 +1,9 @@
 /** The last layer folded into tables, against the portable kernels in float64, which the models' own tests compare with a plain formulation. */
 import { assert, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { ACTIVATIONS, type Activation } from '../../../../src/engine/ops/activations.ts';
-import type { KernelMap, KernelName } from '../../../../src/engine/ops/kernels.ts';
-import { distance, reference, type Hosts } from '../webgpu/reference.ts';
+import { ACTIVATIONS, type Activation } from '../../../../../src/engine/ops/activations.ts';
+import type { KernelMap, KernelName } from '../../../../../src/engine/ops/kernels.ts';
+import { distance, reference, type Hosts } from '../../webgpu/reference.ts';
 import { floats, ints, run, type Matrix } from './harness.ts';
 
 const counts = constantFrom(0, 1, 2, 5, 13, 31);

@@ -1,10 +1,10 @@
 /** The sentence under the curves of several data sizes says what they show, and no more. */
 import { expect, test } from 'vitest';
-import { defaultConfig } from '../../src/engine/config/schema.ts';
-import type { AmountRun, AmountStatus } from '../../src/store/dataSize.ts';
-import { createRecord } from '../../src/store/record.ts';
-import { sentences } from '../../src/ui/lenses/dataSize/sentence.ts';
-import { metrics } from '../store/fakeClient.ts';
+import { defaultConfig } from '../../../../src/engine/config/schema.ts';
+import type { AmountRun, AmountStatus } from '../../../../src/store/dataSize.ts';
+import { createRecord } from '../../../../src/store/record.ts';
+import { sentences } from '../../../../src/ui/lenses/dataSize/sentence.ts';
+import { metrics } from '../../../store/fakeClient.ts';
 
 function run(
   amount: number,
