@@ -69,7 +69,7 @@ async function measureGpu(id: string | null): Promise<GpuFigures> {
   // Three steps of each: programs are compiled and our step is captured.
   trainer.advance(3);
   for (let i = 0; i < 3; i++) await plain.step();
-  const losses = { ours: (await trainer.measure()).train.loss, plain: await plain.loss() };
+  const losses = { ours: (await trainer.measure()).values['train.loss'] as number, plain: await plain.loss() };
   const before = memory().numTensors;
   for (let i = 0; i < ROUNDS; i++) {
     await round(

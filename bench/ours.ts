@@ -10,7 +10,7 @@ export function createOurs(config: RunConfig, device: Device, enter: () => Promi
   return {
     enter,
     step: () => trainer.advance(1),
-    loss: async () => (await trainer.measure()).train.loss,
+    loss: async () => (await trainer.measure()).values['train.loss'] as number,
     dispose: () => trainer.dispose(),
   };
 }

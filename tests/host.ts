@@ -3,10 +3,11 @@ import { dataFile } from '../scripts/data-plugin.ts';
 import type { BackendRequest } from '../src/engine/backend/choice.ts';
 import type { Backends } from '../src/engine/backend/select.ts';
 import type { RunConfig } from '../src/engine/config/config.ts';
-import type { Metrics, RunEvent } from '../src/engine/run/events.ts';
+import type { RunEvent } from '../src/engine/run/events.ts';
 import type { Host } from '../src/engine/run/host.ts';
 import type { MilestoneKind } from '../src/engine/run/milestone.ts';
 import { run } from '../src/engine/run/run.ts';
+import { seen, type Seen } from './metrics.ts';
 
 /** Data files as the build makes them. */
 export const testFile: Host['file'] = (name) => Promise.resolve(dataFile(name));
@@ -31,16 +32,16 @@ export interface Story {
   readonly val50: number;
   readonly val99: number;
   /** Metrics when train first reached 99 %. */
-  readonly memorised: Metrics | undefined;
+  readonly memorised: Seen | undefined;
   readonly peakNorm: number;
-  readonly metrics: readonly Metrics[];
-  readonly last: Metrics;
+  readonly metrics: readonly Seen[];
+  readonly last: Seen;
 }
 
 function storyOf(events: readonly RunEvent[]): Story {
-  const metrics = events.filter((event): event is Metrics => event.type === 'metrics');
-  const first = (test: (m: Metrics) => boolean): Metrics | undefined => metrics.find(test);
-  const stepOf = (m: Metrics | undefined): number => m?.step ?? Number.POSITIVE_INFINITY;
+  const metrics = events.flatMap((event) => (event.type === 'metrics' ? [seen(event)] : []));
+  const first = (test: (m: Seen) => boolean): Seen | undefined => metrics.find(test);
+  const stepOf = (m: Seen | undefined): number => m?.step ?? Number.POSITIVE_INFINITY;
   const memorised = first((m) => m.train.accuracy >= 0.99);
   const last = metrics.at(-1);
   if (last === undefined) throw new Error('the run reported nothing');

@@ -4,14 +4,13 @@ import type { RunConfig } from '../engine/config/config.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
 import type { LandscapeStatus } from './landscape.ts';
 import { runs } from './page.ts';
-import type { SeriesKey } from './record.ts';
 import type { RunStatus } from './runs.ts';
 
 export interface Console {
   /** The current run's config, or null before the first. */
   config(): RunConfig | null;
   /** A curve as [step, value] pairs, for example `grokscope.curve('val.accuracy')`. */
-  curve(key: SeriesKey): [step: number, value: number][];
+  curve(key: string): [step: number, value: number][];
   marks(): readonly { readonly kind: string; readonly step: number }[];
   /** `elapsed` is in milliseconds of training, without pauses. */
   status(): { readonly status: RunStatus; readonly step: number; readonly stepsPerSecond: number; readonly elapsed: number; readonly backend: string | null };
@@ -24,7 +23,7 @@ export interface Console {
 export const readerConsole: Console = {
   config: () => runs.store.getState().config,
   curve(key) {
-    const curve = runs.store.getState().record?.curves[key];
+    const curve = runs.store.getState().record?.curve(key);
     if (curve === undefined) return [];
     return Array.from(curve.steps.subarray(0, curve.length), (step, i) => [step, curve.values[i] as number]);
   },

@@ -11,7 +11,7 @@ import { defaultAmounts, ownAmount, withAmount } from '../engine/sweeps/amounts.
 import type { TrainerClient } from '../worker/client.ts';
 import type { Message } from '../worker/protocol.ts';
 import { differences } from './config.ts';
-import { createRecord, type RunRecord } from './record.ts';
+import { createRecord, type RunRecord } from '../engine/run/record.ts';
 
 export type AmountStatus = 'waiting' | 'running' | 'done' | 'failed';
 

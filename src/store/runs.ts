@@ -14,7 +14,7 @@ import type { Sample } from '../engine/run/sample.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
 import type { TrainerClient } from '../worker/client.ts';
 import type { Message, Phase } from '../worker/protocol.ts';
-import { createRecord, type RunRecord } from './record.ts';
+import { createRecord, type RunRecord } from '../engine/run/record.ts';
 import { Snapshots } from './snapshots.ts';
 import { Stopwatch } from './stopwatch.ts';
 

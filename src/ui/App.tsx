@@ -15,7 +15,7 @@ import { useKeys } from './keys.ts';
 import { Lenses } from './lenses/Lenses.tsx';
 import { Notices } from './Notices.tsx';
 import { Status } from './status/Status.tsx';
-import { Charts } from './views/Charts.tsx';
+import { Charts } from './charts/Charts.tsx';
 
 function Hero() {
   const record = useRun((state) => state.record);

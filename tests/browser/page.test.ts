@@ -2,9 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Metrics } from '../../src/engine/run/events.ts';
 import type { Console } from '../../src/store/console.ts';
-import type { SeriesKey } from '../../src/store/record.ts';
+
 import { launch, open } from './browser.ts';
 
 declare global {
@@ -29,15 +28,18 @@ async function finished(page: Page): Promise<void> {
   await page.waitForFunction(() => ['finished', 'diverged', 'failed'].includes(globalThis.grokscope.status().status), undefined, { timeout: 60_000 });
 }
 
-const SERIES: readonly SeriesKey[] = ['train.loss', 'val.loss', 'train.accuracy', 'val.accuracy', 'weightNorm', 'localComplexity.train'];
+const SERIES: readonly string[] = ['train.loss', 'val.loss', 'train.accuracy', 'val.accuracy', 'weightNorm', 'localComplexity.train'];
 
 async function curves(page: Page): Promise<Record<string, [number, number][]>> {
   return page.evaluate((keys) => Object.fromEntries(keys.map((key) => [key, globalThis.grokscope.curve(key)])), SERIES);
 }
 
+/** A line of metrics as the command line prints it. */
+type Line = { readonly type: string; readonly step: number } & Readonly<Record<string, unknown>>;
+
 /** The same curves from the command line's JSON lines. */
-function curvesOf(metrics: readonly Metrics[]): Record<string, [number, number][]> {
-  const read = (m: Metrics, key: string): unknown =>
+function curvesOf(metrics: readonly Line[]): Record<string, [number, number][]> {
+  const read = (m: Line, key: string): unknown =>
     key.split('.').reduce<unknown>((value, name) => (value === null ? null : (value as Record<string, unknown>)[name]), m);
   return Object.fromEntries(
     SERIES.map((key) => [key, metrics.flatMap((m): [number, number][] => (typeof read(m, key) === 'number' ? [[m.step, read(m, key) as number]] : []))]),
@@ -65,8 +67,8 @@ test('the link, the page and the command line give the same curve, bit for bit',
   const metrics = cli.stdout
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as { type: string })
-    .filter((event): event is Metrics => event.type === 'metrics');
+    .map((line) => JSON.parse(line) as Line)
+    .filter(({ type }) => type === 'metrics');
   expect(curvesOf(metrics)).toEqual(fromPage);
   expect([...faults, ...second.faults]).toEqual([]);
   await page.close();

@@ -3,7 +3,7 @@ import { memory, tidy, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { dataFile } from '../../scripts/data-plugin.ts';
 import type { RunConfig } from '../../src/engine/config/config.ts';
-import { withPairs, withValue } from '../../src/engine/config/pairs.ts';
+import { withPairs } from '../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { planBatch } from '../../src/engine/data/batch.ts';
@@ -14,6 +14,8 @@ import { models } from '../../src/engine/models/index.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
 import { defaultsOf } from '../../src/engine/parameters.ts';
 import { probes } from '../../src/engine/probes/index.ts';
+import { chartsOf, measuring, pacing, quiet } from '../../src/engine/probes/measuring.ts';
+import { onValues } from '../probes.ts';
 import type { ProbeContext } from '../../src/engine/probes/probe.ts';
 import type { Section } from '../../src/engine/registry.ts';
 import { Rng } from '../../src/engine/rng.ts';
@@ -86,22 +88,13 @@ test.each(combinations)('$task, $model, $loss, $optimizer: three steps, finite, 
   trainer.advance(3);
   expect(trainer.step).toBe(3);
   const last = await trainer.measure();
-  for (const metrics of [first, last]) {
-    const { train, val, weightNorm, localComplexity } = metrics;
-    const numbers = [
-      train.loss,
-      val.loss,
-      train.accuracy,
-      val.accuracy,
-      weightNorm,
-      ...Object.values(metrics.weightNorms),
-      ...Object.values(localComplexity ?? {}),
-    ];
-    for (const number of numbers) expect(Number.isFinite(number)).toBe(true);
-    for (const share of [train.accuracy, val.accuracy]) expect(share >= 0 && share <= 1).toBe(true);
+  for (const { values } of [first, last]) {
+    expect(Object.keys(values).length).toBeGreaterThan(4);
+    for (const [key, value] of Object.entries(values)) expect(Number.isFinite(value), `${key} is ${value}`).toBe(true);
+    for (const share of [values['train.accuracy'], values['val.accuracy']]) expect(share !== undefined && share >= 0 && share <= 1).toBe(true);
   }
-  expect(last.train.loss).not.toBe(first.train.loss);
-  expect(last.weightNorm).not.toBe(first.weightNorm);
+  expect(last.values['train.loss']).not.toBe(first.values['train.loss']);
+  expect(last.values['weightNorm']).not.toBe(first.values['weightNorm']);
   trainer.dispose();
   expect(memory().numTensors).toBe(before);
 });
@@ -200,7 +193,7 @@ describe.each(models.ids)('model %s', (id) => {
 describe('probes', () => {
   const config = configOf({ task: 'modular', model: 'mlp', loss: 'mse', optimizer: 'adam' });
 
-  test('each measures as many finite numbers as it has series, no series twice, and leaves nothing', async () => {
+  test('each measures as many finite numbers as it has keys, none twice, under its own names, and what it draws, and leaves nothing', async () => {
     const device = await useDevice('wasm');
     const before = memory().numTensors;
     const dataset = datasetOf(config);
@@ -220,17 +213,21 @@ describe('probes', () => {
     };
     const all: string[] = [];
     for (const def of probes.entries) {
-      const asked = 'measure' in def.parameters ? { measure: 'on' } : {};
-      const probe = def.create({ ...config.probes[def.id], ...asked }, context);
-      if (probe === null) throw new Error(`${def.id} does not measure when asked to`);
+      const probe = def.create({ ...config.probes[def.id], ...onValues(def) }, context);
       const held = memory().numTensors;
       const measured = probe.measure(parameters);
-      expect(measured.shape).toEqual([probe.series.length]);
+      expect(measured.shape).toEqual([probe.keys.length]);
       const numbers = await device.read(measured);
       expect(numbers.every(Number.isFinite), `numbers of ${def.id}`).toBe(true);
       measured.dispose();
       expect(memory().numTensors).toBe(held);
-      all.push(...probe.series.map((path) => path.join('/')));
+      const own = Object.fromEntries(probe.keys.map((key, i) => [key, numbers[i] as number]));
+      const derived = probe.derive?.(own) ?? {};
+      for (const key of [...probe.keys, ...Object.keys(derived)]) expect(def.names).toContain(key.split('.')[0]);
+      all.push(...probe.keys, ...Object.keys(derived));
+      // Whatever it draws, and whatever divergence is read off, it reports.
+      const drawn = def.charts({ ...config.probes[def.id], ...onValues(def) }, { shape: dataset.shape, model }).flatMap(({ series }) => series);
+      for (const key of [...drawn.map((s) => s.key), ...Object.keys(def.vital ?? {})]) expect([...probe.keys, ...Object.keys(derived)]).toContain(key);
       probe.dispose();
     }
     expect(new Set(all).size).toBe(all.length);
@@ -239,17 +236,33 @@ describe('probes', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  test('the first of them, whose schedule is the run’s, is due at the first and the last step', () => {
-    const [first] = probes.entries;
-    for (const steps of [1, 137, 5000]) for (const step of [0, steps]) expect(first?.due(defaultsOf(first.parameters), step, steps)).toBe(true);
+  test('exactly one paces: its schedule is the run’s, so it is due at the first and the last step', () => {
+    expect(probes.entries.filter(({ paces }) => paces === true)).toHaveLength(1);
+    const pace = pacing();
+    for (const steps of [1, 137, 5000]) for (const step of [0, steps]) expect(pace.due(defaultsOf(pace.parameters), step, steps)).toBe(true);
+    expect(pace.off).toBeUndefined();
   });
 
-  test('one that is off makes no numbers', async () => {
-    const device = await useDevice('wasm');
-    const parsed = parseConfig(withValue(config, 'probes.localComplexity.measure', 'off'));
-    if (!parsed.ok) throw new Error('refused');
-    const trainer = createTrainer(parsed.config, datasetOf(config), device, null);
-    expect((await trainer.measure()).localComplexity).toBeNull();
-    trainer.dispose();
+  test('no two claim the same name', () => {
+    const names = probes.entries.flatMap((def) => def.names);
+    expect(new Set(names).size).toBe(names.length);
   });
+
+  test.each(probes.entries.filter(({ off }) => off !== undefined))(
+    '$id makes no numbers and no charts where it is off, and both where it is on',
+    async (def) => {
+      const device = await useDevice('wasm');
+      for (const on of [true, false]) {
+        const values = on ? onValues(def) : (def.off ?? {});
+        const parsed = parseConfig({ ...config, probes: { ...config.probes, [def.id]: { ...config.probes[def.id], ...values } } });
+        if (!parsed.ok) throw new Error('refused');
+        const trainer = createTrainer(parsed.config, datasetOf(config), device, null);
+        const keys = Object.keys((await trainer.measure()).values);
+        trainer.dispose();
+        expect(keys.some((key) => def.names.includes(key.split('.')[0] as string))).toBe(on);
+        expect(chartsOf(parsed.config).some(({ series }) => series.some(({ key }) => def.names.includes(key.split('.')[0] as string)))).toBe(on);
+        expect(measuring(quiet(parsed.config)).map(({ def: { id } }) => id)).not.toContain(def.id);
+      }
+    },
+  );
 });

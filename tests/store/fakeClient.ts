@@ -5,6 +5,7 @@ import type { Control } from '../../src/engine/run/host.ts';
 import type { Snapshot } from '../../src/engine/run/snapshot.ts';
 import type { TrainerClient } from '../../src/worker/client.ts';
 import type { Message } from '../../src/worker/protocol.ts';
+import { metricsAt } from '../metrics.ts';
 
 /** A message about a run, before it says which. */
 type Unaddressed<M = Message> = M extends { readonly run: string } ? Omit<M, 'run'> : never;
@@ -43,17 +44,7 @@ export class FakeClient implements TrainerClient {
 }
 
 export function metrics(step: number, train = 0, val = 0, weightNorm = 30): Metrics {
-  return {
-    type: 'metrics',
-    step,
-    train: { loss: 1, accuracy: train },
-    val: { loss: 1, accuracy: val },
-    weightNorm,
-    weightNorms: {},
-    localComplexity: null,
-    robust: null,
-    zeroGradient: null,
-  };
+  return metricsAt(step, { train: { loss: 1, accuracy: train }, val: { loss: 1, accuracy: val }, weightNorm });
 }
 
 export function snapshot(step: number, floats = 4): Snapshot {

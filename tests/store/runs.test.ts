@@ -138,7 +138,7 @@ test('a run whose data does not come brings back the one before, which has gone 
   client.say({ type: 'missing', file: 'mnist' });
   client.event(metrics(3), 'run-1');
   expect(state()).toMatchObject({ status: 'running', missing: 'mnist', resumable: 2, record: { id: 'run-1' } });
-  expect([...(state().record?.curves['val.loss'].steps.subarray(0, 3) ?? [])]).toEqual([1, 2, 3]);
+  expect([...(state().record?.curve('val.loss').steps.subarray(0, 3) ?? [])]).toEqual([1, 2, 3]);
   expect(runs.elapsed()).toBe(500);
 });
 
@@ -188,7 +188,7 @@ test('a failed run goes on from its last snapshot, with the past up to there', (
   runs.goOn(config);
   expect(client.runs.at(-1)).toMatchObject({ run: 'run-2', from: { step: 2 }, paused: false });
   expect(state()).toMatchObject({ status: 'starting', step: 2 });
-  expect(state().record?.curves['val.accuracy'].length).toBe(3);
+  expect(state().record?.curve('val.accuracy').length).toBe(3);
   expect(state().record?.marks).toEqual([{ kind: 'memorised', step: 1 }]);
 });
 

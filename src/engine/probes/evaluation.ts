@@ -5,6 +5,7 @@ import { shareRight } from '../ops/losses.ts';
 import { number } from '../parameters.ts';
 import { isDue } from '../run/schedule.ts';
 import { text } from '../text.ts';
+import { accuracy, loss, measures } from './evaluationCharts.ts';
 import { defineProbe } from './probe.ts';
 
 export const evaluation = defineProbe({
@@ -33,22 +34,22 @@ export const evaluation = defineProbe({
       advanced: true,
     }),
   },
+  names: ['train', 'val'],
+  vital: { 'train.loss': 'train loss', 'val.loss': 'validation loss' },
+  paces: true,
   due: ({ perDecade, every }, step, steps) => step === steps || isDue(step, perDecade, every),
-  create: (_values, { model, loss, dataset, train, val }) => {
+  create: (_values, { model, loss: lossDef, dataset, train, val }) => {
     const { target } = dataset.shape;
     const measure = (parameters: readonly Tensor[], batch: Batch): Tensor1D[] => {
       const logits = model.logits(parameters, batch);
-      return [loss.loss(logits, batch.targets), shareRight(logits, batch.targets, target)].map((scalar) => reshape(scalar, [1]));
+      return [lossDef.loss(logits, batch.targets), shareRight(logits, batch.targets, target)].map((scalar) => reshape(scalar, [1]));
     };
     return {
-      series: [
-        ['train', 'loss'],
-        ['train', 'accuracy'],
-        ['val', 'loss'],
-        ['val', 'accuracy'],
-      ],
+      keys: ['train.loss', 'train.accuracy', 'val.loss', 'val.accuracy'],
       measure: (parameters) => tidy(() => concat([...measure(parameters, train), ...measure(parameters, val)])),
       dispose: () => undefined,
     };
   },
+  charts: () => [accuracy, loss],
+  measures,
 });

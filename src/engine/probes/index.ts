@@ -4,4 +4,5 @@ import { localComplexity } from './localComplexity.ts';
 import { robustness } from './robustness.ts';
 import { weightNorm } from './weightNorm.ts';
 
+/** In the order of the page's charts. */
 export const probes = new Registry('probe', [evaluation, weightNorm, localComplexity, robustness]);

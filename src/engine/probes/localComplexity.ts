@@ -6,6 +6,7 @@ import { localComplexity as measure, meanOver, orthonormalFrame, randomPointsLik
 import { choice, flag, number } from '../parameters.ts';
 import { isDue } from '../run/schedule.ts';
 import { text } from '../text.ts';
+import { localComplexityChart, measures } from './localComplexityChart.ts';
 import { defineProbe } from './probe.ts';
 
 /** Vertices that go through the network at once; keeps the hull in tens of megabytes. */
@@ -81,9 +82,10 @@ export const localComplexity = defineProbe({
       advanced: true,
     }),
   },
-  due: ({ measure: on, perDecade }, step, steps) => on === 'on' && (step === steps || isDue(step, perDecade, Number.POSITIVE_INFINITY)),
+  names: ['localComplexity'],
+  off: { measure: 'off' },
+  due: ({ perDecade }, step, steps) => step === steps || isDue(step, perDecade, Number.POSITIVE_INFINITY),
   create: (values, { model, dataset, device, rng }) => {
-    if (values.measure === 'off') return null;
     const { geometry } = model;
     const n = Math.min(values.points, dataset.train.count, dataset.val.count);
     const directions = Math.min(values.directions, geometry.dimension);
@@ -98,7 +100,7 @@ export const localComplexity = defineProbe({
     const inputs = planBatch(geometry.inputPlan(chunk * vertices), blank(chunk * vertices), model.constants, device);
     const hood = { geometry, frame, countLogits: values.countLogits, chunk, inputs };
     return {
-      series: ['train', 'val', 'random'].map((set) => ['localComplexity', set]),
+      keys: ['train', 'val', 'random'].map((set) => `localComplexity.${set}`),
       measure: (parameters) =>
         tidy(() => {
           const [train, val] = batches.map((batch) => geometry.points(parameters, batch)) as [Tensor2D, Tensor2D];
@@ -111,4 +113,6 @@ export const localComplexity = defineProbe({
       },
     };
   },
+  charts: () => [localComplexityChart],
+  measures,
 });

@@ -1,13 +1,14 @@
 /** What a probe must offer. */
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Device } from '../backend/device.ts';
-import type { Dataset } from '../data/dataset.ts';
+import type { Dataset, DatasetShape } from '../data/dataset.ts';
 import type { Batch } from '../data/plan.ts';
 import type { LossDef } from '../losses/loss.ts';
 import type { Model } from '../models/model.ts';
 import type { Parameters, Value, Values } from '../parameters.ts';
 import type { Entry, Section, Typed } from '../registry.ts';
 import type { Rng } from '../rng.ts';
+import type { ChartSpec, Measure } from './chart.ts';
 
 export interface ProbeContext {
   readonly device: Device;
@@ -22,24 +23,47 @@ export interface ProbeContext {
 }
 
 export interface Probe {
-  /** Where each number stands in the metrics event: ['train', 'loss'], ['weightNorms', 'embedding'], … */
-  readonly series: readonly (readonly string[])[];
-  /** One float32 tensor of `series.length` numbers; the caller disposes it. All due probes are read back at once. */
+  /** Series keys of the numbers that `measure` returns, in their order: 'train.loss', 'weightNorms.embedding', … */
+  readonly keys: readonly string[];
+  /** One float32 tensor of `keys.length` numbers; the caller disposes it. All due probes are read back at once. */
   measure(parameters: readonly Tensor[]): Tensor1D;
+  /** Further numbers, formed on the host in float64 from those that were read back. */
+  derive?(values: Readonly<Record<string, number>>): Readonly<Record<string, number>>;
   dispose(): void;
 }
 
+/** What a probe may know of a run when it states its charts. */
+export interface Measured {
+  readonly shape: DatasetShape;
+  readonly model: Model;
+}
+
 export interface ProbeDef extends Entry {
+  /** Top-level names of its keys. In the command line's JSON they are null at steps where it did not measure. */
+  readonly names: readonly string[];
+  /** Keys without whose finite value a run has diverged, and what they are called in the message. */
+  readonly vital?: Readonly<Record<string, string>>;
+  /** Whether its due steps are the run's evaluation steps. Exactly one probe paces. */
+  readonly paces?: boolean;
+  /** Values with which it measures nothing; absent: it always measures. */
+  readonly off?: Readonly<Record<string, Value>>;
   /** Whether this probe is due at an evaluation step, given its values; pure, so that the schedule follows from the config alone. */
   due(values: Record<string, Value>, step: number, steps: number): boolean;
-  create(values: Record<string, Value>, context: ProbeContext): Probe | null;
+  /** Not called where it is off. */
+  create(values: Record<string, Value>, context: ProbeContext): Probe;
+  /** Its charts, in the order of the page. Not called where it is off. */
+  charts(values: Record<string, Value>, measured: Measured): readonly ChartSpec[];
+  /** What its quantities are, for the page's legend. */
+  readonly measures: readonly Measure[];
 }
 
 export function defineProbe<const P extends Parameters>(
-  entry: Typed<ProbeDef, P, 'due' | 'create'> & {
+  entry: Typed<ProbeDef, P, 'due' | 'create' | 'charts' | 'off'> & {
     due(values: Values<P>, step: number, steps: number): boolean;
-    create(values: Values<P>, context: ProbeContext): Probe | null;
+    create(values: Values<P>, context: ProbeContext): Probe;
+    charts(values: Values<P>, measured: Measured): readonly ChartSpec[];
+    readonly off?: Partial<Values<P>>;
   },
 ): ProbeDef {
-  return entry;
+  return entry as unknown as ProbeDef;
 }

@@ -4,7 +4,7 @@
  */
 import { abs, cast, concat, equal, max, mean, mul, reshape, tensor1d, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
 import { boxOf, inputGradient, logitsAt, pgd, type Victim } from '../adversarial/pgd.ts';
-import { radiiOf } from '../adversarial/radii.ts';
+import { chanceOf, radiiOf } from '../adversarial/radii.ts';
 import { planBatch } from '../data/batch.ts';
 import { blank, firstOf } from '../data/examples.ts';
 import { answersOf } from '../ops/right.ts';
@@ -12,6 +12,7 @@ import { choice, flag, number } from '../parameters.ts';
 import { isDue } from '../run/schedule.ts';
 import { text } from '../text.ts';
 import { defineProbe } from './probe.ts';
+import { measures, robustKey, robustnessChart } from './robustnessChart.ts';
 
 /** Each attack's steps together reach this many times across its radius (Madry et al. 2018, §5). */
 const REACH = 2.5;
@@ -88,9 +89,10 @@ export const robustness = defineProbe({
       advanced: true,
     }),
   },
-  due: ({ measure: on, perDecade }, step, steps) => on === 'on' && (step === steps || isDue(step, perDecade, Number.POSITIVE_INFINITY)),
+  names: ['robust', 'zeroGradient'],
+  off: { measure: 'off' },
+  due: ({ perDecade }, step, steps) => step === steps || isDue(step, perDecade, Number.POSITIVE_INFINITY),
   create: (values, { model, dataset, device, rng }) => {
-    if (values.measure === 'off') return null;
     const { geometry, constants } = model;
     const { shape } = dataset;
     const examples = firstOf(dataset.val, Math.min(values.points, dataset.val.count)); // shuffled already: the first are as good as any
@@ -106,7 +108,7 @@ export const robustness = defineProbe({
       start,
     }));
     return {
-      series: [...[0, ...attacks.map(({ box }) => box.epsilon)].map((epsilon) => ['robust', String(epsilon)]), ['zeroGradient']],
+      keys: [...[0, ...attacks.map(({ box }) => box.epsilon)].map(robustKey), 'zeroGradient'],
       measure: (parameters) =>
         tidy(() => {
           const victim: Victim = { geometry, parameters, inputs, targets: batch.targets };
@@ -128,4 +130,6 @@ export const robustness = defineProbe({
       },
     };
   },
+  charts: ({ epsilon }, { shape, model }) => [robustnessChart(epsilon, model.geometry.space, chanceOf(shape))],
+  measures,
 });

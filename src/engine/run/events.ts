@@ -5,20 +5,13 @@ import type { Patch } from './change.ts';
 import type { MilestoneKind } from './milestone.ts';
 import type { Snapshot } from './snapshot.ts';
 
+/** The numbers that the probes measured at one step. */
 export interface Metrics {
   readonly type: 'metrics';
   /** Updates made so far: step 0 is the initialisation. */
   readonly step: number;
-  readonly train: { readonly loss: number; readonly accuracy: number };
-  readonly val: { readonly loss: number; readonly accuracy: number };
-  /** Global L2 norm over all parameters. */
-  readonly weightNorm: number;
-  /** L2 norm of each parameter tensor, by name. */
-  readonly weightNorms: Readonly<Record<string, number>>;
-  /** Mean over points; null at steps where it is not due. */
-  readonly localComplexity: { readonly train: number; readonly val: number; readonly random: number } | null;
-  readonly robust: Readonly<Record<string, number>> | null;
-  readonly zeroGradient: number | null;
+  /** By series key (probes/chart.ts): 'train.loss', 'val.accuracy', 'weightNorm', 'weightNorms.embedding', … Only what was due. */
+  readonly values: Readonly<Record<string, number>>;
 }
 
 /** Why a run is over: its last step, a control, or the milestone it was to run to. */

@@ -6,11 +6,12 @@ import type { RunConfig } from '../config/config.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Change } from './change.ts';
 import { loadDataset } from './data.ts';
-import type { EndReason, Metrics, RunEvent } from './events.ts';
+import type { EndReason, RunEvent } from './events.ts';
 import type { Control, Host } from './host.ts';
 import type { MilestoneKind } from './milestone.ts';
 import { sampleOf } from './sample.ts';
 import { isDue } from './schedule.ts';
+import { faultOf } from '../probes/measuring.ts';
 import type { Snapshot } from './snapshot.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
 import { trialOf } from './trial.ts';
@@ -36,17 +37,6 @@ const PROGRESS_MS = 100;
 const SNAPSHOTS_PER_DECADE = 20;
 /** Devices that may be lost in one run before WebGPU is left alone. */
 const MAX_LOSSES = 2;
-
-/** What in the metrics is no longer a finite number, or null. */
-function faultOf(metrics: Metrics): string | null {
-  const finite: [string, number][] = [
-    ['train loss', metrics.train.loss],
-    ['validation loss', metrics.val.loss],
-    ['weight norm', metrics.weightNorm],
-  ];
-  const fault = finite.find(([, value]) => !Number.isFinite(value));
-  return fault === undefined ? null : `${fault[0]} is ${fault[1]}`;
-}
 
 /** Steps per second over a sliding second. */
 class Speedometer {
@@ -178,17 +168,17 @@ class Runner {
     const [metrics, snapshot] = await Promise.all([this.#trainer.measure(), snapshotDue ? this.#trainer.snapshot(this.#milestones) : null]);
     this.#reported = step;
     this.#host.emit(metrics);
-    const fault = faultOf(metrics);
+    const fault = faultOf(metrics.values);
     if (fault !== null) return { type: 'diverged', step, what: fault };
-    this.#passMilestone('memorised', step, metrics.train.accuracy, this.#config.milestones.memorised);
-    this.#passMilestone('grokked', step, metrics.val.accuracy, this.#config.milestones.grokked);
+    this.#passMilestone('memorised', step, metrics.values['train.accuracy'], this.#config.milestones.memorised);
+    this.#passMilestone('grokked', step, metrics.values['val.accuracy'], this.#config.milestones.grokked);
     if (snapshot !== null) this.#keep(snapshot);
     const { until } = this.#options;
     return until !== undefined && until !== null && this.#milestones.includes(until) ? this.#finish(until) : null;
   }
 
-  #passMilestone(kind: MilestoneKind, step: number, accuracy: number, threshold: number): void {
-    if (accuracy < threshold || this.#milestones.includes(kind)) return;
+  #passMilestone(kind: MilestoneKind, step: number, accuracy: number | undefined, threshold: number): void {
+    if (accuracy === undefined || accuracy < threshold || this.#milestones.includes(kind)) return;
     this.#milestones.push(kind);
     this.#host.emit({ type: 'milestone', kind, step });
   }

@@ -9,8 +9,8 @@ import { losses } from '../losses/index.ts';
 import { models } from '../models/index.ts';
 import { project } from '../ops/parameters.ts';
 import { optimizers } from '../optimizers/index.ts';
-import { probes } from '../probes/index.ts';
-import type { Probe, ProbeDef } from '../probes/probe.ts';
+import { measuring, pacing } from '../probes/measuring.ts';
+import type { Probe } from '../probes/probe.ts';
 import { Rng } from '../rng.ts';
 import { Batches } from './batches.ts';
 import type { Change } from './change.ts';
@@ -56,19 +56,15 @@ function lengthOf(arrays: readonly Float32Array[]): number {
   return Math.sqrt(sum);
 }
 
-/** Puts the numbers of all due probes into the event's nested shape. */
+/** Gives the numbers of all due probes their names. */
 function metricsOf(step: number, due: readonly Probe[], numbers: Float32Array): Metrics {
-  const event: Record<string, unknown> = { type: 'metrics', step, weightNorm: 0, weightNorms: {}, localComplexity: null, robust: null, zeroGradient: null };
+  const values: Record<string, number> = {};
   let next = 0;
-  for (const { series } of due) {
-    for (const [head = '', tail] of series) {
-      const value = numbers[next++] as number;
-      if (tail === undefined) event[head] = value;
-      else event[head] = { ...(event[head] as object | null), [tail]: value };
-    }
+  for (const { keys, derive } of due) {
+    const own = Object.fromEntries(keys.map((key) => [key, numbers[next++] as number]));
+    Object.assign(values, own, derive?.(own));
   }
-  event['weightNorm'] = Math.hypot(...Object.values(event['weightNorms'] as Record<string, number>));
-  return event as unknown as Metrics;
+  return { type: 'metrics', step, values };
 }
 
 /**
@@ -119,12 +115,8 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   }, scalars);
 
   const context = { device, model, loss, lossSection: config.loss, dataset, train, val, parameterNames: model.parameters.map(({ name }) => name), rng };
-  const created = probes.entries.flatMap((def): { def: ProbeDef; values: RunConfig['probes'][string]; probe: Probe }[] => {
-    const probeValues = config.probes[def.id] ?? {};
-    const probe = def.create(probeValues, context);
-    return probe === null ? [] : [{ def, values: probeValues, probe }];
-  });
-  const [schedule] = probes.entries as [ProbeDef];
+  const created = measuring(config).map(({ def, values: probeValues }) => ({ def, values: probeValues, probe: def.create(probeValues, context) }));
+  const pace = pacing();
 
   let answerer: Answerer | null = null;
 
@@ -137,7 +129,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
     }
   };
 
-  const dueAt = (at: number): boolean => schedule.due(config.probes[schedule.id] ?? {}, at, config.steps);
+  const dueAt = (at: number): boolean => pace.due(config.probes[pace.id] ?? {}, at, config.steps);
 
   return {
     get step() {
@@ -167,7 +159,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       return count;
     },
     async measure() {
-      const due = created.filter(({ def, values: v }) => def === schedule || def.due(v, step, config.steps)).map(({ probe }) => probe);
+      const due = created.filter(({ def, values: v }) => def === pace || def.due(v, step, config.steps)).map(({ probe }) => probe);
       const at = step;
       const packed: Tensor1D = tidy(() => concat(due.map((probe) => probe.measure(parameters))));
       try {

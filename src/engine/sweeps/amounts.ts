@@ -3,6 +3,7 @@ import type { RunConfig } from '../config/config.ts';
 import { withValue } from '../config/pairs.ts';
 import { parseConfig } from '../config/parse.ts';
 import type { NumberParameter } from '../parameters.ts';
+import { quiet } from '../probes/measuring.ts';
 import { tasks } from '../tasks/index.ts';
 
 /** Amounts at most: more lines than these cannot be told apart. */
@@ -32,8 +33,7 @@ export function ownAmount(config: RunConfig): number {
  */
 export function withAmount(config: RunConfig, amount: number): RunConfig | null {
   const next = withValue(config, `task.${tasks.get(config.task.id).trainAmount}`, amount) as RunConfig;
-  const measured = Object.entries(next.probes).map(([id, values]) => [id, Object.hasOwn(values, 'measure') ? { ...values, measure: 'off' } : values] as const);
-  const parsed = parseConfig({ ...next, probes: Object.fromEntries(measured) });
+  const parsed = parseConfig(quiet(next));
   return parsed.ok ? parsed.config : null;
 }
 

@@ -10,7 +10,7 @@
  */
 import type { RunConfig } from '../config/config.ts';
 import { toPairs } from '../config/pairs.ts';
-import { probes } from '../probes/index.ts';
+import { quiet } from '../probes/measuring.ts';
 import { tasks } from '../tasks/index.ts';
 import { distinct, ownAmount, withAmount } from './amounts.ts';
 
@@ -75,17 +75,12 @@ function amountsOf(config: RunConfig): number[] {
 /** A config that trains one point: the scale is α whatever the config's own, the norm is held, nothing decays, and only losses are measured. */
 export function landscapeConfig(config: RunConfig, alpha: number): RunConfig {
   const { optimizer, landscape } = config;
-  const quiet = probes.entries.map(({ id, parameters }) => {
-    const { measure } = parameters;
-    const off = measure?.kind === 'choice' && measure.choices.some(({ value }) => value === 'off');
-    return [id, off ? { ...config.probes[id], measure: 'off' } : (config.probes[id] ?? {})] as const;
-  });
   return {
     ...config,
     init: { ...config.init, scale: alpha },
     constraint: { ...config.constraint, norm: 'fixed' },
     optimizer: 'weightDecay' in optimizer ? { ...optimizer, weightDecay: 0 } : optimizer,
-    probes: Object.fromEntries(quiet),
+    probes: quiet(config).probes,
     steps: landscape.steps,
   };
 }

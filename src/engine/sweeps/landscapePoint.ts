@@ -9,6 +9,7 @@ import type { Host } from '../run/host.ts';
 import { createTrainer } from '../run/trainer.ts';
 import { trialOf } from '../run/trial.ts';
 import { tasks } from '../tasks/index.ts';
+import type { Metrics } from '../run/events.ts';
 import type { LandscapePoint } from './point.ts';
 
 /** Where the training of a point is. */
@@ -22,6 +23,11 @@ export interface PointProgress {
 const SLICE_MS = 100;
 
 const lower = (low: number | null, value: number): number | null => (Number.isFinite(value) && (low === null || value < low) ? value : low);
+
+const sideOf = (values: Metrics['values'], side: 'train' | 'val') => ({
+  loss: values[`${side}.loss`] as number,
+  accuracy: values[`${side}.accuracy`] as number,
+});
 
 /**
  * Trains one point of a plan and yields between slices of steps; whoever drives it may wait there, or leave with `return()`.
@@ -41,7 +47,8 @@ async function* trainPoint(config: RunConfig, dataset: Dataset, device: Device, 
     for (;;) {
       const { step } = trainer;
       if (step % logEvery === 0 || step === steps) {
-        const { train, val, weightNorm } = await trainer.measure();
+        const { values } = await trainer.measure();
+        const [train, val, weightNorm] = [sideOf(values, 'train'), sideOf(values, 'val'), values['weightNorm'] as number];
         norm ??= weightNorm;
         drift = Math.max(drift, Math.abs(weightNorm / norm - 1));
         least.trainLoss = lower(least.trainLoss, train.loss);

@@ -1,6 +1,7 @@
 /** Under the charts: what this preset shows, and what the curves are. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { probes } from '../../engine/probes/index.ts';
 import { basis, matching } from '../../store/config.ts';
 import { useConfig } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
@@ -27,36 +28,31 @@ export function PresetNote() {
   );
 }
 
-/** In the order of the charts. `hue` names a colour token, where the measure owns one. */
-const MEASURES = [
-  { id: 'train', hue: 'train', dashed: true },
-  { id: 'val', hue: 'val', dashed: false },
-  { id: 'norm', hue: 'norm', dashed: false },
-  { id: 'lc', hue: 'lc', dashed: false },
-  { id: 'random', hue: 'random', dashed: false },
-  { id: 'robust', hue: 'robust', dashed: false },
-  { id: 'step', hue: null, dashed: false },
-] as const;
-
+/** What each quantity is that the charts show, in their order. */
 export function Legend() {
   const { t } = useTranslation();
+  const text = useText();
   return (
     <section className="legend">
       <h2>{t('legend.title')}</h2>
       <dl>
-        {MEASURES.map(({ id, hue, dashed }) => (
-          <div key={id}>
-            <dt style={hue === null ? undefined : { color: `var(--${hue}-ink)` }}>
-              {hue !== null && (
+        {probes.entries
+          .flatMap(({ measures }) => measures)
+          .map(({ label, text: words, hue, dash }) => (
+            <div key={label.en}>
+              <dt style={{ color: `var(--${hue}-ink)` }}>
                 <svg width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
-                  <path d="M0 4h20" stroke={`var(--${hue})`} strokeWidth="2" strokeDasharray={dashed ? '5 3' : undefined} />
+                  <path d="M0 4h20" stroke={`var(--${hue})`} strokeWidth="2" strokeDasharray={dash} />
                 </svg>
-              )}
-              {t(`legend.${id}`)}
-            </dt>
-            <dd>{t(`legend.${id}Text`)}</dd>
-          </div>
-        ))}
+                {text(label)}
+              </dt>
+              <dd>{text(words)}</dd>
+            </div>
+          ))}
+        <div>
+          <dt>{t('legend.step')}</dt>
+          <dd>{t('legend.stepText')}</dd>
+        </div>
       </dl>
     </section>
   );

@@ -10,7 +10,7 @@ import { Overlay } from './Overlay.tsx';
 import { Plot, PARTS } from './Plot.tsx';
 import { boxOf, sameBox, sceneOf, type Scene } from './scene.ts';
 import { Sketch } from './Sketch.tsx';
-import type { ChartSpec } from './spec.ts';
+import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Stage } from './stage.ts';
 import { StepSlider } from './StepSlider.tsx';
 import { Summary } from './Summary.tsx';
@@ -50,7 +50,7 @@ export function Chart({ spec, stage, cell, compact, hero }: { spec: ChartSpec; s
           if (record === null || last.frame === null) return 'no';
           if (last.scene.axis !== stage.axis.get() || last.scene.end !== stage.end()) return 'now';
           const { drawn } = last.frame;
-          return spec.series.some((s, k) => record.curves[s.key].length !== drawn[k]) ? 'soon' : 'no';
+          return spec.series.some((s, k) => record.curve(s.key).length !== drawn[k]) ? 'soon' : 'no';
         },
         draw() {
           const record = stage.record.get();

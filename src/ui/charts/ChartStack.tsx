@@ -1,10 +1,10 @@
 /** Charts on one shared step axis, laid out to fill their container. Props in, picture out. */
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { RunRecord } from '../../store/record.ts';
+import type { RunRecord } from '../../engine/run/record.ts';
 import { Chart } from './Chart.tsx';
 import { COLUMN_GAP, layoutOf, ROW_GAP } from './layout.ts';
 import { Legend } from './Legend.tsx';
-import type { ChartSpec } from './spec.ts';
+import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { createStage } from './stage.ts';
 import { useSize } from './useSize.ts';
 import type { Axis } from './xAxis.ts';

@@ -2,7 +2,7 @@
 import { useId, useSyncExternalStore } from 'react';
 import type { Frame } from './frame.ts';
 import { textWidth } from './labels.ts';
-import type { ChartSpec } from './spec.ts';
+import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Stage } from './stage.ts';
 import { useLanguage } from '../i18n/useText.ts';
 
@@ -19,7 +19,7 @@ export function Doubts({ frame, stage, doubts }: { frame: Frame; stage: Stage; d
       <pattern id={pattern} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <line className="doubt-line" x1={0} x2={0} y1={0} y2={6} />
       </pattern>
-      {doubts(record).map(({ from, to, words }) => {
+      {doubts((key) => record.curve(key)).map(({ from, to, words }) => {
         const x = at(from);
         const room = at(to) - x;
         return (

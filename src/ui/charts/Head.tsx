@@ -1,5 +1,5 @@
 /** The mark at a line's end or under the cursor. Its shape says which curve it is where colour does not. */
-import type { SeriesSpec } from './spec.ts';
+import type { SeriesSpec } from '../../engine/probes/chart.ts';
 
 export function Head({ series, x, y }: { series: SeriesSpec; x: number; y: number }) {
   const stroke = `var(--${series.hue})`;

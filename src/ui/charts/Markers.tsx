@@ -1,7 +1,7 @@
 /** Vertical rules where something happened, with words above the first chart. */
 import { memo } from 'react';
 import type { RunConfig } from '../../engine/config/config.ts';
-import type { Mark } from '../../store/record.ts';
+import type { Mark } from '../../engine/run/record.ts';
 import { MARK_ROW, type Scene } from './scene.ts';
 import { markersOf, placeMarkers } from './markers.ts';
 import { useLanguage } from '../i18n/useText.ts';

@@ -6,7 +6,7 @@ import type { Frame } from './frame.ts';
 import { Markers } from './Markers.tsx';
 import { Readout } from './Readout.tsx';
 import type { Scene } from './scene.ts';
-import type { ChartSpec } from './spec.ts';
+import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Stage } from './stage.ts';
 import { useText } from '../i18n/useText.ts';
 import { minorTicks } from './xAxis.ts';

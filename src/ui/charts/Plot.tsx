@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react';
 import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
 import { formatDecade, formatTick } from './format.ts';
 import type { Scene } from './frame.ts';
-import type { ChartSpec } from './spec.ts';
+import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { stepAt, type Axis } from './xAxis.ts';
 
 /** A tick without a label still has its grid line; no tick has none. */

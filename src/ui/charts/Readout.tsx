@@ -5,7 +5,7 @@ import type { Frame } from './frame.ts';
 import { Head } from './Head.tsx';
 import { spread, textWidth } from './labels.ts';
 import { readingsAt, STYLE } from './readings.ts';
-import type { ChartSpec } from './spec.ts';
+import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Stage } from './stage.ts';
 import { useLanguage } from '../i18n/useText.ts';
 
@@ -14,7 +14,7 @@ const LABEL_HEIGHT = 17;
 /** The stretch from where Recharts' line ends to now. */
 function Tail({ frame, index, right }: { frame: Frame; index: number; right: number }) {
   const { series } = frame.lines[index] as Frame['lines'][number];
-  const { length, steps, values } = frame.record.curves[series.key];
+  const { length, steps, values } = frame.record.curve(series.key);
   const from = (frame.drawn[index] as number) - 1;
   if (from < 0 || from >= length - 1) return null;
   let path = '';

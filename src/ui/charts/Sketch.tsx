@@ -1,7 +1,7 @@
 /** Before the first run: a faint drawing of what the curves usually do. No numbers, no ticks, no colour, so that nobody takes it for data. */
 import { text } from '../../engine/text.ts';
 import type { Box } from './scene.ts';
-import type { ChartSpec } from './spec.ts';
+import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { useText } from '../i18n/useText.ts';
 
 const WORDS = {
@@ -15,6 +15,7 @@ const SKETCH_DASH = '9 7';
 export function Sketch({ spec, box, hero, idle }: { spec: ChartSpec; box: Box; hero: boolean; idle: boolean }) {
   const say = useText();
   const { width, height, margin, compact } = box;
+  const sketched = spec.series.flatMap(({ sketch, ...series }) => (sketch === undefined ? [] : [{ ...series, sketch }]));
   const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
   if (inner.width <= 0 || inner.height <= 0) return null;
   // In the middle of a wide hero, below the line on a phone, else in the gutter.
@@ -28,26 +29,26 @@ export function Sketch({ spec, box, hero, idle }: { spec: ChartSpec; box: Box; h
       <svg width={width} height={height} aria-hidden="true">
         <line className="sketch-axis" x1={margin.left} x2={width - margin.right} y1={height - margin.bottom} y2={height - margin.bottom} />
         <svg x={margin.left} y={margin.top} width={inner.width} height={inner.height} viewBox="0 0 100 100" preserveAspectRatio="none" overflow="visible">
-          {spec.series.map((series) => (
+          {sketched.map(({ key, dash, sketch }) => (
             <path
-              key={series.key}
-              d={series.sketch}
+              key={key}
+              d={sketch.path}
               className="sketch-line"
-              strokeDasharray={series.dash === undefined ? undefined : SKETCH_DASH}
+              strokeDasharray={dash === undefined ? undefined : SKETCH_DASH}
               vectorEffect="non-scaling-stroke"
             />
           ))}
         </svg>
         {!compact &&
-          spec.series.length > 1 &&
-          spec.series.map((series) => (
+          sketched.length > 1 &&
+          sketched.map(({ key, label, sketch }) => (
             <text
-              key={series.key}
+              key={key}
               className="sketch-name"
-              x={margin.left + (series.sketchLabel[0] / 100) * inner.width}
-              y={margin.top + (series.sketchLabel[1] / 100) * inner.height}
+              x={margin.left + (sketch.label[0] / 100) * inner.width}
+              y={margin.top + (sketch.label[1] / 100) * inner.height}
             >
-              {say(series.label)}
+              {say(label)}
             </text>
           ))}
       </svg>

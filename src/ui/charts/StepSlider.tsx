@@ -6,7 +6,7 @@ import { formatStep, formatValue } from './format.ts';
 import type { Frame } from './frame.ts';
 import { nearestIndex } from './nearest.ts';
 import { readingsAt, STYLE } from './readings.ts';
-import type { ChartSpec } from './spec.ts';
+import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Stage } from './stage.ts';
 import { useLanguage } from '../i18n/useText.ts';
 
@@ -22,7 +22,7 @@ export const StepSlider = memo(function StepSlider({ spec, frame, stage, describ
   const { record, scene } = frame;
   const { box, x } = scene;
   // Training accuracy is measured at every evaluation: its steps are the cursor's.
-  const evaluated = record.curves['train.accuracy'];
+  const evaluated = record.curve('train.accuracy');
 
   const stepUnder = (event: { clientX: number; currentTarget: Element }): number | null => {
     const at = event.clientX - event.currentTarget.getBoundingClientRect().left + box.margin.left;

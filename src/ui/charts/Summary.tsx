@@ -1,6 +1,6 @@
 /** The text alternative of a chart. Brought up to date every few seconds; read when asked for, never announced. */
 import { memo, useSyncExternalStore } from 'react';
-import type { ChartSpec } from './spec.ts';
+import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Stage } from './stage.ts';
 import { summaryOf } from './summary.ts';
 import { useLanguage } from '../i18n/useText.ts';

@@ -1,7 +1,7 @@
 /** A chart's title line: what, in which unit, and in one line what to look for; on a phone also which line is which. */
 import { memo } from 'react';
 import { Head } from './Head.tsx';
-import type { ChartSpec, SeriesSpec } from './spec.ts';
+import type { ChartSpec, SeriesSpec } from '../../engine/probes/chart.ts';
 import { useText } from '../i18n/useText.ts';
 
 export const Title = memo(function Title({ id, spec, compact }: { id: string; spec: ChartSpec; compact: boolean }) {

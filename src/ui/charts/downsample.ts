@@ -1,5 +1,5 @@
 /** Fewer points for the same picture: the extremes of every pixel column are kept. */
-import type { Curve } from '../../store/record.ts';
+import type { Curve } from '../../engine/run/curve.ts';
 
 /**
  * Indices of at most `limit` points, ascending. The first and last are among them, and so are the smallest and largest value of each column

@@ -1,8 +1,8 @@
 /** One drawing of one chart: its scene and its curves as pixels. */
-import type { RunRecord } from '../../store/record.ts';
+import type { RunRecord } from '../../engine/run/record.ts';
 import { downsample, extent } from './downsample.ts';
 import { sceneOf, type Box, type Scene } from './scene.ts';
-import type { ChartSpec, SeriesSpec } from './spec.ts';
+import type { ChartSpec, SeriesSpec } from '../../engine/probes/chart.ts';
 import type { Axis } from './xAxis.ts';
 import { growDomain } from './yAxis.ts';
 
@@ -43,7 +43,7 @@ export interface Wanted {
 
 /** Range of all curves of a chart; null where there are no values. */
 function rangeOf(spec: ChartSpec, record: RunRecord): [number, number] | null {
-  const extents = spec.series.map((s) => extent(record.curves[s.key], spec.y.kind === 'decades')).filter((e) => e !== null);
+  const extents = spec.series.map((s) => extent(record.curve(s.key), spec.y.kind === 'decades')).filter((e) => e !== null);
   return extents.length === 0 ? null : [Math.min(...extents.map(([low]) => low)), Math.max(...extents.map(([, high]) => high))];
 }
 
@@ -62,11 +62,11 @@ export function nextFrame(before: Before | null, { spec, record, axis, box, end 
   const scene = sceneOf(before?.scene ?? null, spec, axis, box, end, yDomain);
 
   const lines = spec.series.map((series, k): Line => {
-    const curve = record.curves[series.key];
+    const curve = record.curve(series.key);
     const unchanged = last?.lines[k];
     if (unchanged !== undefined && last?.scene === scene && last.drawn[k] === curve.length) return unchanged;
     const points = downsample(curve, scene.x, LIMIT).map((i): Point => ({ x: scene.x(curve.steps[i] as number), y: scene.y(curve.values[i] as number) }));
     return { series, points };
   });
-  return { record, scene, lines, drawn: spec.series.map((s) => record.curves[s.key].length) };
+  return { record, scene, lines, drawn: spec.series.map((s) => record.curve(s.key).length) };
 }

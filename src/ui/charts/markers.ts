@@ -2,7 +2,7 @@
 import type { RunConfig } from '../../engine/config/config.ts';
 import { liveFields } from '../../engine/config/live.ts';
 import { text, type Language, type Text } from '../../engine/text.ts';
-import type { Mark } from '../../store/record.ts';
+import type { Mark } from '../../engine/run/record.ts';
 import { formatStep, formatValue } from './format.ts';
 import { textWidth } from './labels.ts';
 

@@ -1,6 +1,7 @@
 /** The phases of a run, from its milestones and its validation curve. */
 import { text, type Text } from '../../engine/text.ts';
-import type { Curve, Mark } from '../../store/record.ts';
+import type { Curve } from '../../engine/run/curve.ts';
+import type { Mark } from '../../engine/run/record.ts';
 
 export const PHASES = ['memorising', 'waiting', 'generalising', 'done'] as const;
 export type Phase = (typeof PHASES)[number];

@@ -1,8 +1,8 @@
 /** Values of a chart's curves at one step. */
-import type { RunRecord } from '../../store/record.ts';
+import type { RunRecord } from '../../engine/run/record.ts';
 import type { NumberStyle } from './format.ts';
 import { nearestIndex } from './nearest.ts';
-import type { ChartSpec, SeriesSpec } from './spec.ts';
+import type { ChartSpec, SeriesSpec } from '../../engine/probes/chart.ts';
 
 /** How values on each kind of axis are written. */
 export const STYLE: Readonly<Record<ChartSpec['y']['kind'], NumberStyle>> = { fraction: 'percent', decades: 'scientific', linear: 'figure' };
@@ -16,7 +16,7 @@ export interface Reading {
 /** Each curve's point nearest to `step`, or its last. */
 export function readingsAt(spec: ChartSpec, record: RunRecord, step: number | null, position: (step: number) => number): Reading[] {
   return spec.series.flatMap((series): Reading[] => {
-    const { length, steps, values } = record.curves[series.key];
+    const { length, steps, values } = record.curve(series.key);
     const i = step === null ? length - 1 : nearestIndex(steps, length, step, position);
     return i < 0 ? [] : [{ series, step: steps[i] as number, value: values[i] as number }];
   });

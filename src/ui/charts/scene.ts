@@ -1,6 +1,6 @@
 /** A chart without its curves: size, domains, ticks and scales. It stays the same object until one of them changes. */
 import { AXIS_HEIGHT, type Cell, type Margin } from './layout.ts';
-import type { ChartSpec } from './spec.ts';
+import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { endHasRoom, plotted, xScale, xTicks, type Axis, type XScale } from './xAxis.ts';
 import { yScale, yTicks, type Domain } from './yAxis.ts';
 

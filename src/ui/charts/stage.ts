@@ -1,5 +1,5 @@
 /** What the charts of one page share: the run, the axis, the cursor and the beat. Outside React, because it changes with every event. */
-import type { RunRecord } from '../../store/record.ts';
+import type { RunRecord } from '../../engine/run/record.ts';
 import { LIVE, type Cursor } from './cursor.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
 import { phaseIntervals, risingFrom, type Interval } from './phases.ts';
@@ -52,7 +52,7 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
     if (run === null) return;
     if (run.version !== version) {
       version = run.version;
-      rising ??= risingFrom(run.curves['val.accuracy'], run.config.milestones.grokked);
+      rising ??= risingFrom(run.curve('val.accuracy'), run.config.milestones.grokked);
       phases = phaseIntervals(run.marks, rising, run.step);
       beat.set(beat.get() + 1);
     }

@@ -1,7 +1,7 @@
 /** Vertical axes that never jump while a run goes on: a domain only grows, and by whole steps. */
 import { nice, ticks } from 'd3-array';
 import { scaleLinear, scaleLog } from 'd3-scale';
-import type { YAxisSpec } from './spec.ts';
+import type { YAxisSpec } from '../../engine/probes/chart.ts';
 
 export type Domain = readonly [low: number, high: number];
 

@@ -245,21 +245,6 @@ export const en = {
   },
   legend: {
     title: 'What am I looking at?',
-    train: 'Train accuracy',
-    trainText: 'Share of the examples it trains on that it answers correctly. At 100 % it has memorised: it knows them by heart.',
-    val: 'Validation accuracy',
-    valText: 'The same for examples it has never been shown. When this rises long after memorising, the network has grokked: it has found the rule.',
-    norm: 'Weight norm',
-    normText:
-      'The length of all weights taken as one vector. Learning pulls it up, weight decay pulls it down. Often, not always, it falls before the network groks.',
-    lc: 'Local complexity',
-    lcText:
-      'How many neurons switch on or off close to a point: how finely the network folds the space there. Often, not always, it falls around the data as the network groks.',
-    random: 'Random points',
-    randomText: 'The same count around points that are no data, for comparison.',
-    robust: 'Robust accuracy',
-    robustText:
-      'Share of validation examples that stay right when an attack moves each input a little, in the direction that hurts most, by at most ε in every pixel or coordinate. Shown where it is measured.',
     step: 'Step axis',
     stepText:
       'A step is one update of all weights. On the log axis every factor of ten has the same width, so that the early and the late part are both in sight.',

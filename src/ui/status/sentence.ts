@@ -1,6 +1,7 @@
 /** Where the run is, in words: from its record and status to the keys of sentences and the figures in them. Pure. */
 import type { RunConfig } from '../../engine/config/config.ts';
-import type { Curve, RunRecord } from '../../store/record.ts';
+import type { Curve } from '../../engine/run/curve.ts';
+import type { RunRecord } from '../../engine/run/record.ts';
 import type { RunsState } from '../../store/runs.ts';
 import { risingFrom } from '../charts/phases.ts';
 import type { en } from '../i18n/en.ts';
@@ -52,14 +53,16 @@ function starting(phase: Situation['phase']): Sentence {
 
 const stepOf = (record: RunRecord, kind: 'memorised' | 'grokked'): number | undefined => record.marks.find((mark) => mark.kind === kind)?.step;
 
+const latest = (record: RunRecord, key: string): number => record.latest?.values[key] ?? 0;
+
 /** What a run that goes on has reached. */
 function progress(record: RunRecord, config: RunConfig): Sentence[] {
-  const [train, val] = [record.latest?.train.accuracy ?? 0, record.latest?.val.accuracy ?? 0];
+  const [train, val] = [latest(record, 'train.accuracy'), latest(record, 'val.accuracy')];
   const [memorised, grokked] = [stepOf(record, 'memorised'), stepOf(record, 'grokked')];
-  const rising = risingFrom(record.curves['val.accuracy'], config.milestones.grokked) !== null;
+  const rising = risingFrom(record.curve('val.accuracy'), config.milestones.grokked) !== null;
   if (grokked !== undefined) return [generalised(memorised, grokked), ...(val < 0.9 * config.milestones.grokked ? [say('slipped', { val })] : [])];
   if (memorised === undefined) return [say(rising ? 'together' : 'memorising', { train, val })];
-  return [say(rising ? 'generalising' : 'waiting', { memorised, val }), ...norm(record.curves.weightNorm, config)];
+  return [say(rising ? 'generalising' : 'waiting', { memorised, val }), ...norm(record.curve('weightNorm'), config)];
 }
 
 function generalised(memorised: number | undefined, grokked: number): Sentence {
@@ -88,8 +91,8 @@ function finished(record: RunRecord, config: RunConfig): Sentence[] {
   const [memorised, grokked] = [stepOf(record, 'memorised'), stepOf(record, 'grokked')];
   const { step } = record;
   if (grokked !== undefined) return [generalised(memorised, grokked), say('over', { step })];
-  const val = record.latest?.val.accuracy ?? 0;
-  if (memorised === undefined) return [say('neverMemorised', { step, train: record.latest?.train.accuracy ?? 0 }), noise(config) ?? say('hintRate')];
+  const val = latest(record, 'val.accuracy');
+  if (memorised === undefined) return [say('neverMemorised', { step, train: latest(record, 'train.accuracy') }), noise(config) ?? say('hintRate')];
   return [say('neverGrokked', { step, val }), hint(record, config)];
 }
 
@@ -103,8 +106,8 @@ function hint(record: RunRecord, config: RunConfig): Sentence {
   const decay = config.optimizer['weightDecay'];
   const fraction = config.task['trainFraction'];
   const { scale } = config.init;
-  const norms = record.curves.weightNorm;
-  if (stillRising(record.curves['val.accuracy'])) return say('hintRising');
+  const norms = record.curve('weightNorm');
+  if (stillRising(record.curve('val.accuracy'))) return say('hintRising');
   const noisy = noise(config);
   if (noisy !== null) return noisy;
   if (config.constraint.norm === 'fixed') return say('hintHeld', { norm: norms.values[norms.length - 1] ?? 0 });

@@ -9,10 +9,10 @@ import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { shareRight } from '../../../src/engine/ops/losses.ts';
 import { answersOf } from '../../../src/engine/ops/right.ts';
 import { loadDataset } from '../../../src/engine/run/data.ts';
-import type { Metrics } from '../../../src/engine/run/events.ts';
 import { createTrainer } from '../../../src/engine/run/trainer.ts';
 import { HOST_DEVICES, useDevice } from '../../devices.ts';
 import { testFile } from '../../host.ts';
+import { seen, type Seen } from '../../metrics.ts';
 
 function configOf(pairs: Readonly<Record<string, string>>): RunConfig {
   const parsed = withPairs(defaultConfig(), [['probes.robustness.measure', 'on'], ['probes.localComplexity.measure', 'off'], ...Object.entries(pairs)]);
@@ -31,14 +31,14 @@ const DIGITS = {
 } as const;
 
 /** Metrics after each number of steps. */
-async function metricsAfter(config: RunConfig, legs: readonly number[], device: (typeof HOST_DEVICES)[number] = 'wasm'): Promise<Metrics[]> {
+async function metricsAfter(config: RunConfig, legs: readonly number[], device: (typeof HOST_DEVICES)[number] = 'wasm'): Promise<Seen[]> {
   const opened = await useDevice(device);
   const before = memory().numTensors;
   const trainer = createTrainer({ ...config, steps: legs.reduce((a, b) => a + b, 0) }, await loadDataset(config, { file: testFile }), opened, null);
-  const metrics: Metrics[] = [];
+  const metrics: Seen[] = [];
   for (const count of legs) {
     trainer.advance(count);
-    metrics.push(await trainer.measure());
+    metrics.push(seen(await trainer.measure()));
   }
   trainer.dispose();
   expect(memory().numTensors).toBe(before);
@@ -140,7 +140,7 @@ test('adversarial training makes digits more robust than plain training, and ano
     await metricsAfter(attacked, [150]),
     await metricsAfter(attacked, [150], 'cpu'),
   ] as const);
-  const robust = (m: Metrics | undefined): number => m?.robust?.['0.1'] ?? Number.NaN;
+  const robust = (m: Seen | undefined): number => m?.robust?.['0.1'] ?? Number.NaN;
   expect(robust(after)).toBeGreaterThan(robust(before) + 0.1);
   expect(Math.abs(robust(cpu) - robust(after))).toBeLessThan(0.15);
 });

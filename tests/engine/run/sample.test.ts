@@ -53,7 +53,7 @@ test('the answers are the ones that the accuracy counts, and the run is the same
   for (const { step, answers: said } of answers) {
     for (const side of ['train', 'val'] as const) {
       const right = said[side].map((answer, i) => answer === sample[side].targets[i]);
-      expect(share(right)).toBeCloseTo(metrics.get(step)?.[side].accuracy ?? Number.NaN, 5);
+      expect(share(right)).toBeCloseTo(metrics.get(step)?.values[`${side}.accuracy`] ?? Number.NaN, 5);
     }
   }
   const plain = await told(false);

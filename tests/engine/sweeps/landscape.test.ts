@@ -13,6 +13,7 @@ import { coarseFirst, landscapeConfig, landscapePlan, sameSurface } from '../../
 import { runPoint, type PointHost } from '../../../src/engine/sweeps/landscapePoint.ts';
 import type { LandscapePoint } from '../../../src/engine/sweeps/point.ts';
 import { useDevice } from '../../devices.ts';
+import { seen } from '../../metrics.ts';
 import { testFile } from '../../host.ts';
 
 const TINY = {
@@ -142,7 +143,7 @@ describe('a point', () => {
     const logged: { train: number; test: number; trainError: number; testError: number }[] = [];
     for (let step = 0; step <= 60; step++) {
       if (step % 7 === 0 || step === 60) {
-        const { train: t, val } = await trainer.measure();
+        const { train: t, val } = seen(await trainer.measure());
         logged.push({ train: t.loss, test: val.loss, trainError: 1 - t.accuracy, testError: 1 - val.accuracy });
       }
       if (step < 60) trainer.advance(1);

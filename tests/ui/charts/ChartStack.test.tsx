@@ -1,9 +1,10 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
-import { createRecord, type RunRecord } from '../../../src/store/record.ts';
+import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
 import { startI18n } from '../../../src/ui/i18n/index.ts';
-import { Charts } from '../../../src/ui/views/Charts.tsx';
+import { Charts } from '../../../src/ui/charts/Charts.tsx';
+import { metricsAt } from '../../metrics.ts';
 
 startI18n('en');
 
@@ -22,17 +23,9 @@ function run(): RunRecord {
   const record = createRecord('a', defaultConfig());
   for (const step of [0, 1, 2, 5, 10, 20, 50, 100]) {
     const localComplexity = step % 10 === 0 ? { train: 3, val: 3.5, random: 4 } : null;
-    record.take({
-      type: 'metrics',
-      step,
-      train: { loss: 1 / (step + 1), accuracy: step / 100 },
-      val: { loss: 4, accuracy: 0.03 },
-      weightNorm: 25 + step / 10,
-      weightNorms: {},
-      localComplexity,
-      robust: null,
-      zeroGradient: null,
-    });
+    record.take(
+      metricsAt(step, { train: { loss: 1 / (step + 1), accuracy: step / 100 }, val: { loss: 4, accuracy: 0.03 }, weightNorm: 25 + step / 10, localComplexity }),
+    );
   }
   record.take({ type: 'milestone', kind: 'memorised', step: 90 });
   return record;

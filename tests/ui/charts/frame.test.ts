@@ -1,24 +1,20 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
-import type { Metrics } from '../../../src/engine/run/events.ts';
-import { createRecord } from '../../../src/store/record.ts';
+import { loss } from '../../../src/engine/probes/evaluationCharts.ts';
+import { localComplexityChart } from '../../../src/engine/probes/localComplexityChart.ts';
+import { createRecord } from '../../../src/engine/run/record.ts';
 import { nextFrame, type Before } from '../../../src/ui/charts/frame.ts';
 import { boxOf } from '../../../src/ui/charts/scene.ts';
-import { localComplexity } from '../../../src/ui/views/localComplexity.ts';
-import { loss } from '../../../src/ui/views/loss.ts';
+import { metricsAt } from '../../metrics.ts';
 
 const box = boxOf({ width: 600, height: 200, column: 0, labelled: true }, false, false);
-const metrics = (step: number, value: number): Metrics => ({
-  type: 'metrics',
-  step,
-  train: { loss: value, accuracy: 0.5 },
-  val: { loss: 2 * value, accuracy: 0.1 },
-  weightNorm: 20,
-  weightNorms: {},
-  localComplexity: step % 10 === 0 ? { train: 5, val: 6, random: 4 } : null,
-  robust: null,
-  zeroGradient: null,
-});
+const metrics = (step: number, value: number) =>
+  metricsAt(step, {
+    train: { loss: value, accuracy: 0.5 },
+    val: { loss: 2 * value, accuracy: 0.1 },
+    weightNorm: 20,
+    localComplexity: step % 10 === 0 ? { train: 5, val: 6, random: 4 } : null,
+  });
 
 test('the scene stays the same object while the lines grow, and zeros stand on the edge', () => {
   const record = createRecord('a', defaultConfig());
@@ -42,9 +38,9 @@ test('the scene stays the same object while the lines grow, and zeros stand on t
 test('a curve without new points keeps its line', () => {
   const record = createRecord('a', defaultConfig());
   record.take(metrics(0, 4));
-  const first = nextFrame(null, { spec: localComplexity, record, axis: 'log', box, end: 5000 });
+  const first = nextFrame(null, { spec: localComplexityChart, record, axis: 'log', box, end: 5000 });
   record.take(metrics(1, 4));
-  const second = nextFrame({ scene: first.scene, frame: first }, { spec: localComplexity, record, axis: 'log', box, end: 5000 });
+  const second = nextFrame({ scene: first.scene, frame: first }, { spec: localComplexityChart, record, axis: 'log', box, end: 5000 });
   expect(second.lines[0]).toBe(first.lines[0]);
 });
 

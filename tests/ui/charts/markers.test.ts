@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
-import type { Mark } from '../../../src/store/record.ts';
+import type { Mark } from '../../../src/engine/run/record.ts';
 import { textWidth } from '../../../src/ui/charts/labels.ts';
 import { markersOf, placeMarkers, type Marker } from '../../../src/ui/charts/markers.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Mark } from '../../../src/store/record.ts';
+import type { Mark } from '../../../src/engine/run/record.ts';
 import { phaseIntervals, risingFrom } from '../../../src/ui/charts/phases.ts';
 import { curve } from './curves.ts';
 

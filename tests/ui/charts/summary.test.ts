@@ -1,23 +1,14 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
-import { createRecord } from '../../../src/store/record.ts';
+import { accuracy } from '../../../src/engine/probes/evaluationCharts.ts';
+import { createRecord } from '../../../src/engine/run/record.ts';
 import { summaryOf } from '../../../src/ui/charts/summary.ts';
-import { accuracy } from '../../../src/ui/views/accuracy.ts';
+import { metricsAt } from '../../metrics.ts';
 
 test('says the latest values and what happened, in both languages', () => {
   const record = createRecord('a', defaultConfig());
   expect(summaryOf(accuracy, record, 'en')).toContain('No values yet.');
-  record.take({
-    type: 'metrics',
-    step: 1234,
-    train: { loss: 0.1, accuracy: 1 },
-    val: { loss: 5, accuracy: 0.0324 },
-    weightNorm: 30,
-    weightNorms: {},
-    localComplexity: null,
-    robust: null,
-    zeroGradient: null,
-  });
+  record.take(metricsAt(1234, { train: { loss: 0.1, accuracy: 1 }, val: { loss: 5, accuracy: 0.0324 }, weightNorm: 30 }));
   record.take({ type: 'milestone', kind: 'memorised', step: 90 });
   record.take({ type: 'changed', step: 300, patch: { 'optimizer.weightDecay': 3 } });
   const plain = (s: string): string => s.replaceAll('\u00a0', ' ');

@@ -3,7 +3,7 @@ import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withValue } from '../../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
-import { createRecord, type RunRecord } from '../../../src/store/record.ts';
+import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
 import { sentences, type Situation } from '../../../src/ui/status/sentence.ts';
 import { metrics } from '../../store/fakeClient.ts';
 

@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { Curve } from 'recharts';
 import { stepOf, type AmountRun } from '../../../store/dataSize.ts';
-import type { Curve as Column } from '../../../store/record.ts';
+import type { Curve as Column } from '../../../engine/run/curve.ts';
 import { downsample } from '../../charts/downsample.ts';
 import { formatTick } from '../../charts/format.ts';
 import { spread, textWidth } from '../../charts/labels.ts';
@@ -47,12 +47,12 @@ export const AmountsChart = memo(function AmountsChart({ runs, width, height, wr
   const y = yScale(Y, [0, 1], bottom, top);
   const lines = begun.flatMap(({ amount, record }): Line[] => {
     if (record === null) return [];
-    const val = pointsOf(record.curves['val.accuracy'], x, y);
+    const val = pointsOf(record.curve('val.accuracy'), x, y);
     const colour = shadeOf(
       runs.findIndex((run) => run.amount === amount),
       runs.length,
     );
-    return [{ amount, colour, train: pointsOf(record.curves['train.accuracy'], x, y), val, grokked: stepOf(record, 'grokked') }];
+    return [{ amount, colour, train: pointsOf(record.curve('train.accuracy'), x, y), val, grokked: stepOf(record, 'grokked') }];
   });
   const ended = lines.filter(({ grokked }) => grokked !== null).toSorted((a, b) => (a.grokked ?? 0) - (b.grokked ?? 0));
   const open = lines.filter(({ grokked, val }) => grokked === null && val.length > 0);

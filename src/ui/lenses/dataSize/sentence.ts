@@ -39,7 +39,7 @@ function compared(reached: readonly { readonly amount: number; readonly step: nu
 function never(done: readonly AmountRun[], write: (amount: number) => string): Sentence[] {
   const without = done.filter(({ record }) => stepOf(record, 'grokked') === null);
   if (without.length === 0) return [];
-  const val = Math.max(...without.map(({ record }) => record?.latest?.val.accuracy ?? 0));
+  const val = Math.max(...without.map(({ record }) => record?.latest?.values['val.accuracy'] ?? 0));
   const steps = Math.max(...without.map(({ record }) => record?.step ?? 0));
   const memorised = without.every(({ record }) => stepOf(record, 'memorised') !== null);
   return [say(memorised ? 'never' : 'neither', { amounts: without.map(({ amount }) => write(amount)).join(', '), steps, val })];

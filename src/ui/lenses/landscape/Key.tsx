@@ -1,7 +1,7 @@
 /** What the marks of the chart are. */
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/useText.ts';
-import { DASH, TRAIN, VALIDATION } from '../../views/words.ts';
+import { SIDES } from '../../../engine/probes/chart.ts';
 
 export function Key({ unfitted, trail }: { unfitted: boolean; trail: boolean }) {
   const { t } = useTranslation();
@@ -10,17 +10,17 @@ export function Key({ unfitted, trail }: { unfitted: boolean; trail: boolean }) 
     <div className="lu-key">
       <span style={{ color: 'var(--train-ink)' }}>
         <svg width="26" height="10" aria-hidden="true">
-          <path d="M0 5h26" stroke="var(--train)" strokeWidth="2.25" strokeDasharray={DASH.train} />
+          <path d="M0 5h26" stroke="var(--train)" strokeWidth="2.25" strokeDasharray={SIDES.train.dash} />
           <circle cx="13" cy="5" r="3.5" fill="var(--paper)" stroke="var(--train)" strokeWidth="2" />
         </svg>
-        {text(TRAIN)}
+        {text(SIDES.train.label)}
       </span>
       <span style={{ color: 'var(--val-ink)' }}>
         <svg width="26" height="10" aria-hidden="true">
           <path d="M0 5h26" stroke="var(--val)" strokeWidth="2.25" />
           <circle cx="13" cy="5" r="4" fill="var(--val)" />
         </svg>
-        {text(VALIDATION)}
+        {text(SIDES.val.label)}
       </span>
       {trail && (
         <span>

@@ -7,7 +7,7 @@ import { formatDecade, formatValue } from '../../charts/format.ts';
 import { textWidth } from '../../charts/labels.ts';
 import { yScale, yTicks, type Domain } from '../../charts/yAxis.ts';
 import { useLanguage } from '../../i18n/useText.ts';
-import { DASH } from '../../views/words.ts';
+import { SIDES } from '../../../engine/probes/chart.ts';
 import { heightAt, trailPath, type Column, type Trail } from './reading.ts';
 import { heightDomain, logScale, logTicks, normDomain, type Box, type LogScale } from './scales.ts';
 
@@ -184,7 +184,7 @@ function Progress({ plot: { x, bottom }, columns }: { plot: Plot; columns: reado
 }
 
 const CURVES = [
-  { key: 'train', hue: 'train', dash: DASH.train },
+  { key: 'train', hue: 'train', dash: SIDES.train.dash },
   { key: 'test', hue: 'val', dash: undefined },
 ] as const;
 
@@ -238,7 +238,7 @@ function Dot({ x, y, hue, ring, hollow }: { x: number; y: number; hue: string; r
 function Way({ plot: { x, y }, trail }: { plot: Plot; trail: Trail }) {
   return (
     <g className="lu-way">
-      <path d={trailPath(trail, trail.train, x, y)} stroke="var(--train)" strokeDasharray={DASH.train} />
+      <path d={trailPath(trail, trail.train, x, y)} stroke="var(--train)" strokeDasharray={SIDES.train.dash} />
       <path d={trailPath(trail, trail.test, x, y)} stroke="var(--val)" />
     </g>
   );

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { LandscapePoint } from '../../../engine/sweeps/point.ts';
 import { useText } from '../../i18n/useText.ts';
-import { TRAIN, VALIDATION } from '../../views/words.ts';
+import { SIDES } from '../../../engine/probes/chart.ts';
 
 interface Props {
   readonly points: readonly LandscapePoint[];
@@ -20,8 +20,8 @@ export function PointsTable({ points, heightsOf }: Props) {
         <tr>
           <th scope="col">{t('landscape.norm')}</th>
           <th scope="col">α</th>
-          <th scope="col">{text(TRAIN)}</th>
-          <th scope="col">{text(VALIDATION)}</th>
+          <th scope="col">{text(SIDES.train.label)}</th>
+          <th scope="col">{text(SIDES.val.label)}</th>
         </tr>
       </thead>
       <tbody>

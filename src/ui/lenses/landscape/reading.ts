@@ -3,7 +3,7 @@ import type { LandscapePlan } from '../../../engine/sweeps/landscape.ts';
 import type { LandscapePoint } from '../../../engine/sweeps/point.ts';
 import { heightsOf, notYetFitted, type Height } from '../../../engine/sweeps/valley.ts';
 import type { LandscapeState } from '../../../store/landscape.ts';
-import type { RunRecord } from '../../../store/record.ts';
+import type { RunRecord } from '../../../engine/run/record.ts';
 
 /** One norm of a row of the landscape. */
 export interface Column {
@@ -70,11 +70,11 @@ export interface Trail {
 }
 
 export function trailOf(record: RunRecord, height: Height): Trail {
-  const { curves } = record;
-  const [train, test] = height === 'loss' ? [curves['train.loss'], curves['val.loss']] : [curves['train.accuracy'], curves['val.accuracy']];
+  const measure = height === 'loss' ? 'loss' : 'accuracy';
+  const [norms, train, test] = [record.curve('weightNorm'), record.curve(`train.${measure}`), record.curve(`val.${measure}`)];
   return {
-    length: Math.min(curves.weightNorm.length, train.length, test.length),
-    norms: curves.weightNorm.values,
+    length: Math.min(norms.length, train.length, test.length),
+    norms: norms.values,
     train: train.values,
     test: test.values,
     flipped: height === 'error',

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../../../../src/engine/config/schema.ts';
 import type { AmountRun, AmountStatus } from '../../../../src/store/dataSize.ts';
-import { createRecord } from '../../../../src/store/record.ts';
+import { createRecord } from '../../../../src/engine/run/record.ts';
 import { sentences } from '../../../../src/ui/lenses/dataSize/sentence.ts';
 import { metrics } from '../../../store/fakeClient.ts';
 

@@ -4,7 +4,7 @@ import { withPairs } from '../../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../../src/engine/config/schema.ts';
 import { landscapePlan } from '../../../../src/engine/sweeps/landscape.ts';
 import type { LandscapePoint } from '../../../../src/engine/sweeps/point.ts';
-import { createRecord } from '../../../../src/store/record.ts';
+import { createRecord } from '../../../../src/engine/run/record.ts';
 import { columnsOf, heightAt, normPerAlpha, trailOf, trailPath } from '../../../../src/ui/lenses/landscape/reading.ts';
 import { metrics } from '../../../store/fakeClient.ts';
 

@@ -1,13 +1,13 @@
-/** All views of one run, stacked on one step axis. Before the first run: those of the settings. */
+/** All charts of one run, stacked on one step axis. Before the first run: those of the settings. */
 import { useMemo } from 'react';
-import type { RunRecord } from '../../store/record.ts';
-import { ChartStack } from '../charts/ChartStack.tsx';
+import { chartsOf } from '../../engine/probes/measuring.ts';
+import type { RunRecord } from '../../engine/run/record.ts';
 import { useConfig } from '../hooks.ts';
-import { viewsOf } from './index.ts';
+import { ChartStack } from './ChartStack.tsx';
 
 export function Charts({ record, axis }: { record: RunRecord | null; axis: 'log' | 'linear' }) {
   const asked = useConfig((state) => (record === null ? state.config : null));
   const config = record?.config ?? asked;
-  const specs = useMemo(() => (config === null ? [] : viewsOf(config)), [config]);
+  const specs = useMemo(() => (config === null ? [] : chartsOf(config)), [config]);
   return <ChartStack specs={specs} record={record} axis={axis} />;
 }

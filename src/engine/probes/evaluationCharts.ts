@@ -1,0 +1,53 @@
+/** Accuracy, the page's hero, and loss. */
+import { text } from '../text.ts';
+import { SIDES, type ChartSpec, type Measure } from './chart.ts';
+
+export const accuracy: ChartSpec = {
+  id: 'accuracy',
+  title: text('Accuracy', '精度'),
+  unit: text('%', '%'),
+  explanation: text(
+    'Right answers. Grokking: validation follows training, long after.',
+    '正しく答えた割合。検証が訓練のずっと後から追いつくのがグロッキングです。',
+  ),
+  y: { kind: 'fraction' },
+  series: [
+    { key: 'train.accuracy', ...SIDES.train, sketch: { path: 'M0 97 C14 95 26 88 32 60 C38 22 40 4 50 2 L100 2', label: [20, 40] } },
+    { key: 'val.accuracy', ...SIDES.val, sketch: { path: 'M0 98 L58 96 C70 94 74 82 78 52 C82 18 86 5 92 3 L100 2.5', label: [83, 60] } },
+  ],
+};
+
+export const loss: ChartSpec = {
+  id: 'loss',
+  title: text('Loss', '損失'),
+  unit: text('log scale', '対数目盛'),
+  explanation: text(
+    'How wrong, and how surely so. On validation it often rises before it falls.',
+    'どれだけ確信をもって誤るか。検証では下がる前に上がることがよくあります。',
+  ),
+  y: { kind: 'decades' },
+  series: [
+    { key: 'train.loss', ...SIDES.train, sketch: { path: 'M0 22 C20 22 30 30 40 62 C46 80 60 92 100 97', label: [24, 66] } },
+    { key: 'val.loss', ...SIDES.val, sketch: { path: 'M0 22 C20 20 34 6 50 5 C64 5 72 20 78 48 C83 74 90 84 100 88', label: [82, 40] } },
+  ],
+};
+
+export const measures: readonly Measure[] = [
+  {
+    label: text('Train accuracy', '訓練精度'),
+    text: text(
+      'Share of the examples it trains on that it answers correctly. At 100 % it has memorised: it knows them by heart.',
+      '学習に使っている例のうち、正しく答えられる割合です。100 % になれば、すべて丸暗記したということです。',
+    ),
+    hue: 'train',
+    dash: '5 3',
+  },
+  {
+    label: text('Validation accuracy', '検証精度'),
+    text: text(
+      'The same for examples it has never been shown. When this rises long after memorising, the network has grokked: it has found the rule.',
+      '一度も見せていない例での正解率です。暗記のずっと後でこれが上がれば、規則を見つけたということ。これがグロッキングです。',
+    ),
+    hue: 'val',
+  },
+];

@@ -1,0 +1,88 @@
+/** The record of one run: a fold of its events. Its curves grow outside React, whatever numbers the probes report; its marks are few. */
+import type { RunConfig } from '../config/config.ts';
+import type { Patch } from './change.ts';
+import { EMPTY_CURVE, GrowingCurve, type Curve } from './curve.ts';
+import type { Metrics, RunEvent } from './events.ts';
+import type { MilestoneKind } from './milestone.ts';
+
+/** Something that happened at a step, drawn as a vertical rule. */
+export type Mark =
+  | { readonly kind: MilestoneKind; readonly step: number }
+  | { readonly kind: 'changed'; readonly step: number; readonly patch: Patch }
+  | { readonly kind: 'recovered'; readonly step: number; readonly what: string }
+  | { readonly kind: 'diverged'; readonly step: number; readonly what: string };
+
+export interface RunRecord {
+  readonly id: string;
+  readonly config: RunConfig;
+  /** Keys of the numbers reported so far, in the order in which they first came. */
+  readonly keys: readonly string[];
+  readonly marks: readonly Mark[];
+  /** Latest metrics, or null before the first. */
+  readonly latest: Metrics | null;
+  /** Largest step reported. */
+  readonly step: number;
+  /** Rises with every event, so that views know when to look again. */
+  readonly version: number;
+  /** The curve of a number; empty where it was never reported. */
+  curve(key: string): Curve;
+  /** Takes in one event. Data only: no React, no clock. */
+  take(event: RunEvent): void;
+  /** A new record that shares this one's past up to and including `step`. */
+  fork(id: string, config: RunConfig, step: number): RunRecord;
+}
+
+/** What a record starts with: another run's past up to a step. */
+interface Past {
+  readonly curves: ReadonlyMap<string, Curve>;
+  readonly marks: readonly Mark[];
+  readonly step: number;
+}
+
+export function createRecord(id: string, config: RunConfig, past?: Past): RunRecord {
+  const curves = new Map<string, GrowingCurve>();
+  const marks: Mark[] = past === undefined ? [] : past.marks.filter((mark) => mark.step <= past.step && mark.kind !== 'diverged');
+  const growing = (key: string): GrowingCurve => {
+    const known = curves.get(key) ?? new GrowingCurve();
+    curves.set(key, known);
+    return known;
+  };
+  if (past !== undefined) for (const [key, curve] of past.curves) growing(key).copy(curve, past.step);
+  const record = {
+    id,
+    config,
+    marks,
+    latest: null as Metrics | null,
+    step: past?.step ?? 0,
+    version: 0,
+    get keys(): string[] {
+      return [...curves.keys()];
+    },
+    curve: (key: string): Curve => curves.get(key) ?? EMPTY_CURVE,
+    take(event: RunEvent): void {
+      record.version++;
+      if ('step' in event) record.step = Math.max(record.step, event.step);
+      switch (event.type) {
+        case 'metrics':
+          record.latest = event;
+          for (const [key, value] of Object.entries(event.values)) growing(key).push(event.step, value);
+          break;
+        case 'milestone':
+          if (!marks.some((mark) => mark.kind === event.kind)) marks.push({ kind: event.kind, step: event.step });
+          break;
+        case 'changed':
+          marks.push({ kind: 'changed', step: event.step, patch: event.patch });
+          break;
+        case 'recovered':
+          marks.push({ kind: 'recovered', step: event.step, what: event.what });
+          break;
+        case 'diverged':
+          marks.push({ kind: 'diverged', step: event.step, what: event.what });
+          break;
+        default:
+      }
+    },
+    fork: (newId: string, newConfig: RunConfig, step: number): RunRecord => createRecord(newId, newConfig, { curves, marks, step }),
+  };
+  return record;
+}

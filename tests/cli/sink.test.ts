@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { lineOf } from '../../src/cli/sink.ts';
+
+test('metrics stand nested by their first name; names keep their dots; what was not measured is null', () => {
+  const values = { 'train.loss': 1, 'train.accuracy': 0.5, weightNorm: 3, 'weightNorms.hidden1.weight.0': 2, 'robust.0.05': 0.25 };
+  expect(JSON.parse(lineOf({ type: 'metrics', step: 7, values }))).toEqual({
+    type: 'metrics',
+    step: 7,
+    train: { loss: 1, accuracy: 0.5 },
+    val: null,
+    weightNorm: 3,
+    weightNorms: { 'hidden1.weight.0': 2 },
+    localComplexity: null,
+    robust: { '0.05': 0.25 },
+    zeroGradient: null,
+  });
+});
+
+test('a snapshot is printed by its size', () => {
+  const snapshot = { step: 3, parameters: [new Float32Array(5)], slots: [[new Float32Array(5)]], heldNorm: null, milestones: [], changes: [] };
+  expect(JSON.parse(lineOf({ type: 'snapshot', step: 3, snapshot }))).toEqual({ type: 'snapshot', step: 3, bytes: 40 });
+});

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { RunConfig } from '../../../src/engine/config/config.ts';
+import { withPairs } from '../../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
+import { HEADS, HUES, type ChartSpec } from '../../../src/engine/probes/chart.ts';
+import { chartsOf, faultOf } from '../../../src/engine/probes/measuring.ts';
+import { createRecord } from '../../../src/engine/run/record.ts';
+import { LANGUAGES } from '../../../src/engine/text.ts';
+
+function configOf(pairs: readonly [string, string][]): RunConfig {
+  const parsed = withPairs(defaultConfig(), pairs);
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ field }) => field).join());
+  return parsed.config;
+}
+
+/** Everything is measured. */
+const CHARTS = chartsOf(configOf([['probes.robustness.measure', 'on']]));
+
+test('no curve is drawn twice', () => {
+  const keys = CHARTS.flatMap((chart) => chart.series.map(({ key }) => key));
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test.each(CHARTS)('$id says everything in every language', (chart) => {
+  for (const language of LANGUAGES)
+    for (const words of [chart.title, chart.unit, chart.explanation, ...chart.series.map((s) => s.label)]) expect(words[language]).not.toBe('');
+});
+
+test.each(CHARTS)('the curves of $id differ by more than colour', ({ series }) => {
+  expect(new Set(series.map((s) => s.dash ?? 'solid')).size).toBe(series.length);
+  expect(new Set(series.map((s) => s.head)).size).toBe(series.length);
+});
+
+test('a curve has one dash everywhere: train dashed, validation solid', () => {
+  const dashed = (kind: RegExp): boolean[] => CHARTS.flatMap((chart) => chart.series.filter((s) => kind.test(s.key)).map((s) => s.dash !== undefined));
+  expect(new Set(dashed(/train/))).toEqual(new Set([true]));
+  expect(new Set(dashed(/val/))).toEqual(new Set([false]));
+});
+
+test('what is not measured has no chart', () => {
+  const ids = (pairs: readonly [string, string][]): string[] => chartsOf(configOf(pairs)).map(({ id }) => id);
+  expect(ids([])).toEqual(['accuracy', 'loss', 'weightNorm', 'localComplexity']);
+  expect(ids([['probes.localComplexity.measure', 'off']])).toEqual(['accuracy', 'loss', 'weightNorm']);
+});
+
+describe('robust accuracy', () => {
+  const chart = (pairs: readonly [string, string][]): ChartSpec | undefined =>
+    chartsOf(configOf([['probes.robustness.measure', 'on'], ...pairs])).find(({ id }) => id === 'robustness');
+
+  test('is there only where it is measured', () => {
+    expect(chartsOf(defaultConfig()).map(({ id }) => id)).not.toContain('robustness');
+    expect(chart([])).toBeDefined();
+  });
+
+  test('names the space that is attacked, and the radii', () => {
+    const digits = chart([
+      ['task.id', 'digits'],
+      ['probes.robustness.epsilon', '0.3'],
+    ]);
+    expect(digits?.unit.en).toContain('pixel space');
+    expect(digits?.series.map(({ label }) => label.en)).toEqual(['clean', 'ε = 0.075', 'ε = 0.15', 'ε = 0.225', 'ε = 0.3', 'zero gradients']);
+    expect(chart([])?.unit.en).toContain('embeddings');
+  });
+
+  test('is doubted while the network guesses, and where gradients vanish', () => {
+    const config = configOf([['task.p', '5']]); // chance is 20 %
+    const record = createRecord('a', config);
+    const points = [
+      [0, 0.2, 0],
+      [1, 0.3, 0],
+      [2, 0.5, 0],
+      [3, 0.9, 0.4],
+      [5, 0.9, 0.3],
+      [9, 0.9, 0.05],
+      [10, 0.9, 0.5],
+    ] as const;
+    for (const [step, clean, zeroGradient] of points) {
+      const robust = { 'robust.5': 0.2, 'robust.10': 0.1, 'robust.0': clean, 'robust.2.5': 0.4, 'robust.7.5': 0.15 };
+      record.take({ type: 'metrics', step, values: { ...robust, zeroGradient } });
+    }
+    const stretches = chart([['task.p', '5']])?.doubts?.((key) => record.curve(key)) ?? [];
+    expect(stretches.map(({ from, to, words }) => [from, to, words.en])).toEqual([
+      [0, 2, 'still guessing'],
+      [3, 9, 'gradients vanish: too good'],
+      [10, 10, 'gradients vanish: too good'],
+    ]);
+  });
+});
+
+test('a run has diverged when a loss or the norm is no number, and not before', () => {
+  const fine = { 'train.loss': 1, 'val.loss': 2, weightNorm: 3, 'train.accuracy': 1 };
+  expect(faultOf(fine)).toBeNull();
+  expect(faultOf({ ...fine, 'localComplexity.train': Number.NaN })).toBeNull();
+  expect(faultOf({ ...fine, 'train.loss': Number.NaN, weightNorm: Number.NaN })).toBe('train loss is NaN');
+  expect(faultOf({ ...fine, 'val.loss': Number.POSITIVE_INFINITY })).toBe('validation loss is Infinity');
+  expect(faultOf({ ...fine, weightNorm: Number.NaN })).toBe('weight norm is NaN');
+});
+
+test('every hue is a colour of the page, for lines and for words, in both themes where it is not made of others', () => {
+  const css = readFileSync('src/ui/theme.css', 'utf8');
+  for (const hue of HUES) for (const token of [`--${hue}:`, `--${hue}-ink:`]) expect(css).toContain(token);
+  for (const { series } of CHARTS) for (const { hue, head } of series) expect(HUES.includes(hue) && HEADS.includes(head)).toBe(true);
+});
