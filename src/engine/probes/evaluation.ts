@@ -15,9 +15,12 @@ export const evaluation = defineProbe({
   parameters: {
     perDecade: number({
       label: text('evaluations per decade', '10 倍ごとの評価回数'),
-      help: text('Log-spaced evaluation steps between 10ⁿ and 10ⁿ⁺¹.', '10ⁿ から 10ⁿ⁺¹ の間に対数間隔で評価する回数。'),
+      help: text(
+        'Log-spaced evaluation steps between 10ⁿ and 10ⁿ⁺¹. 0: none of them, only the evenly spaced ones.',
+        '10ⁿ から 10ⁿ⁺¹ の間に対数間隔で評価する回数。0 では等間隔の評価だけになります。',
+      ),
       default: 100,
-      min: 1,
+      min: 0,
       max: 1000,
       scale: 'log',
       integer: true,
