@@ -1,13 +1,13 @@
 /** The command `landscape`: one JSON line for each point, as it is done. */
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { Backends } from '../engine/backend/select.ts';
-import type { RunConfig } from '../engine/config/config.ts';
+import type { Settings } from '../engine/config/settings.ts';
 import { landscapePlan } from '../engine/sweeps/landscape.ts';
 import { runPoint } from '../engine/sweeps/landscapePoint.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
 import { loadFile } from './platform.ts';
 
-/** Reads FROM:TO:COUNT as the fields of the grid; null where it is not of that form. What the numbers may be is the config's business. */
+/** Reads FROM:TO:COUNT as the fields of the grid; null where it is not of that form. What the numbers may be is the options' business. */
 export function alphaPairs(range: string): [path: string, value: string][] | null {
   const [from, to, count, ...rest] = range.split(':');
   if (from === undefined || to === undefined || count === undefined || rest.length > 0 || [from, to, count].includes('')) return null;
@@ -20,7 +20,7 @@ export function alphaPairs(range: string): [path: string, value: string][] | nul
 
 /** Trains every point in the order of the plan. @returns whether one of them diverged. */
 export async function landscape(
-  config: RunConfig,
+  settings: Settings,
   backends: Backends,
   backend: BackendRequest,
   print: (point: LandscapePoint) => Promise<void>,
@@ -36,7 +36,7 @@ export async function landscape(
       return stopping ? 'stop' : 'on';
     },
   };
-  for (const point of landscapePlan(config).points) {
+  for (const point of landscapePlan(settings.config, settings.landscape).points) {
     const done = await runPoint(point.config, host, backends, backend);
     if (done === null) break;
     await print(done);

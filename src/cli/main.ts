@@ -3,10 +3,9 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { once } from 'node:events';
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import { Backends } from '../engine/backend/select.ts';
-import type { RunConfig } from '../engine/config/config.ts';
 import { expectedOf } from '../engine/config/expected.ts';
-import { allFields } from '../engine/config/fields.ts';
-import { withPairs } from '../engine/config/pairs.ts';
+import { allFields, type Field } from '../engine/config/fields.ts';
+import { optionFields, withSettingPairs, type Settings } from '../engine/config/settings.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import { describeProblem } from '../engine/problem.ts';
 import type { Host } from '../engine/run/host.ts';
@@ -42,15 +41,15 @@ function pair(text: string, before: readonly (readonly [string, string])[]): [st
 }
 
 /** @param steps names the field that --steps sets. @param more pairs that other flags stand for. */
-function configOf(flags: Flags, steps: string, more: readonly [string, string][] = []): RunConfig {
+function settingsOf(flags: Flags, steps: string, more: readonly [string, string][] = []): Settings {
   const preset = findPreset(flags.preset);
   if (preset === undefined) throw new UsageError(`--preset ${flags.preset}: no such preset; it must be one of ${PRESETS.map((p) => p.id).join(', ')}`);
   const pairs = [...flags.set, ...more];
   if (flags.seed !== undefined) pairs.push(['seed', flags.seed]);
   if (flags.steps !== undefined) pairs.push([steps, flags.steps]);
-  const parsed = withPairs(preset.config, pairs);
+  const parsed = withSettingPairs(preset, pairs);
   if (!parsed.ok) throw new UsageError(parsed.problems.map((problem) => describeProblem(problem, 'en')).join('; '));
-  return parsed.config;
+  return parsed.settings;
 }
 
 async function print(line: string): Promise<void> {
@@ -58,7 +57,7 @@ async function print(line: string): Promise<void> {
 }
 
 async function train(flags: RunFlags): Promise<number> {
-  const config = configOf(flags, 'steps');
+  const { config } = settingsOf(flags, 'steps');
   const backends = new Backends(await nodePlatform({ webgpu: flags.backend === 'webgpu' }));
   let printed = Promise.resolve();
   let stopping = false;
@@ -82,13 +81,13 @@ async function train(flags: RunFlags): Promise<number> {
 async function chart(flags: LandscapeFlags): Promise<number> {
   const alphas = flags.alphas === undefined ? [] : alphaPairs(flags.alphas);
   if (alphas === null) throw new UsageError(`--alphas ${flags.alphas ?? ''}: must be FROM:TO:COUNT, for example 0.1:10:11`);
-  const config = configOf(flags, 'landscape.steps', alphas);
+  const settings = settingsOf(flags, 'landscape.steps', alphas);
   const backends = new Backends(await nodePlatform({ webgpu: flags.backend === 'webgpu' }));
-  return (await landscape(config, backends, flags.backend, (point) => print(lineOf(point)))) ? 3 : 0;
+  return (await landscape(settings, backends, flags.backend, (point) => print(lineOf(point)))) ? 3 : 0;
 }
 
-function fieldHelp(): string {
-  const lines = allFields().map(({ path, parameter }) => `  ${path.padEnd(38)} ${expectedOf(parameter).en} (default ${String(parameter.default)})`);
+function fieldHelp(fields: readonly Field[]): string {
+  const lines = fields.map(({ path, parameter }) => `  ${path.padEnd(38)} ${expectedOf(parameter).en} (default ${String(parameter.default)})`);
   return `\nFields for --set:\n${lines.join('\n')}`;
 }
 
@@ -100,7 +99,8 @@ function program(done: (status: number) => void): Command {
     .command('presets')
     .description('List the presets.')
     .action(async () => {
-      for (const { id, label, reference, config } of PRESETS) await print(JSON.stringify({ id, label: label.en, reference, config }));
+      for (const { id, label, reference, config, landscape: options } of PRESETS)
+        await print(JSON.stringify({ id, label: label.en, reference, config, landscape: options }));
       done(0);
     });
   cli
@@ -112,7 +112,7 @@ function program(done: (status: number) => void): Command {
     .option('--steps <n>', 'the same as --set steps=N')
     .addOption(new Option('--until <milestone>', 'stop early').choices(['memorised', 'grokked']))
     .addOption(new Option('--backend <name>', 'which backend').choices(['auto', 'wasm', 'cpu', 'webgpu']).default('auto'))
-    .addHelpText('after', fieldHelp())
+    .addHelpText('after', fieldHelp(allFields()))
     .allowExcessArguments(false)
     .action(async (flags: RunFlags) => done(await train(flags)));
   cli
@@ -124,7 +124,7 @@ function program(done: (status: number) => void): Command {
     .option('--seed <n>', 'the same as --set seed=N')
     .option('--steps <n>', 'of each point: the same as --set landscape.steps=N')
     .addOption(new Option('--backend <name>', 'which backend').choices(['auto', 'wasm', 'cpu', 'webgpu']).default('auto'))
-    .addHelpText('after', fieldHelp())
+    .addHelpText('after', fieldHelp([...optionFields, ...allFields()]))
     .allowExcessArguments(false)
     .action(async (flags: LandscapeFlags) => done(await chart(flags)));
   return cli;

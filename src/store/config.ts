@@ -1,26 +1,34 @@
 /**
- * What was asked for: the config that the form, the link and the next run share. It is always valid. What a reader typed and what is not
- * valid is kept beside it as a draft, with its problems, until it is mended or withdrawn.
+ * What was asked for: the config that the form, the link and the next run share, and the options beside it. They are always valid. What a
+ * reader typed and what is not valid is kept as a draft, with its problems, until it is mended or withdrawn.
  */
 import { createStore } from 'zustand/vanilla';
-import { valueAt, type RunConfig } from '../engine/config/config.ts';
+import type { RunConfig } from '../engine/config/config.ts';
 import { allFields } from '../engine/config/fields.ts';
-import { toPairs, withValue } from '../engine/config/pairs.ts';
-import { parseConfig } from '../engine/config/parse.ts';
+import { toPairs } from '../engine/config/pairs.ts';
+import {
+  optionFields,
+  parseSettings,
+  settingAt,
+  settingPairs,
+  withSetting,
+  type ParsedSettings,
+  type RawSettings,
+  type Settings,
+} from '../engine/config/settings.ts';
 import type { Parameter } from '../engine/parameters.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
 import type { Problem } from '../engine/problem.ts';
 import { preferences } from './preferences.ts';
 
-/** Something typed that the config cannot take as it is. */
+/** Something typed that the settings cannot take as it is. */
 export interface Draft {
   readonly raw: unknown;
   readonly problems: readonly Problem[];
 }
 
-export interface ConfigState {
-  readonly config: RunConfig;
+export interface ConfigState extends Settings {
   /** The preset it started from. */
   readonly basedOn: string;
   /** By field path. */
@@ -29,9 +37,9 @@ export interface ConfigState {
 
 const DEFAULT = PRESETS[0] as Preset;
 
-export const configStore = createStore<ConfigState>(() => ({ config: DEFAULT.config, basedOn: DEFAULT.id, drafts: {} }));
+export const configStore = createStore<ConfigState>(() => ({ config: DEFAULT.config, landscape: DEFAULT.landscape, basedOn: DEFAULT.id, drafts: {} }));
 
-const descriptors = new Map(allFields().map(({ path, parameter }) => [path, parameter]));
+const descriptors = new Map([...allFields(), ...optionFields].map(({ path, parameter }) => [path, parameter]));
 
 /** Reads typed text as the value its field expects; the text itself where it does not look like one. Full-width digits count as digits. */
 export function fromTyped(parameter: Parameter | undefined, typed: string): unknown {
@@ -43,42 +51,42 @@ export function fromTyped(parameter: Parameter | undefined, typed: string): unkn
 }
 
 /** Applies every value, as typed or as it is, one after the other, then validates the whole. */
-function tried(config: RunConfig, values: Iterable<readonly [path: string, raw: unknown]>): ReturnType<typeof parseConfig> {
-  let next: unknown = config;
-  for (const [path, raw] of values) next = withValue(next as RunConfig, path, typeof raw === 'string' ? fromTyped(descriptors.get(path), raw) : raw);
-  return parseConfig(next);
+function tried(settings: Settings, values: Iterable<readonly [path: string, raw: unknown]>): ParsedSettings {
+  let next: RawSettings = settings;
+  for (const [path, raw] of values) next = withSetting(next as Settings, path, typeof raw === 'string' ? fromTyped(descriptors.get(path), raw) : raw);
+  return parseSettings(next, settings);
 }
 
 /** Takes a value. Whatever makes it invalid stays in its draft, and the last valid config stands. Returns whether the value was taken. */
 export function setField(path: string, raw: unknown): boolean {
-  const { config, drafts } = configStore.getState();
+  const { drafts, ...settings } = configStore.getState();
   const others = Object.entries(drafts).filter(([other]) => other !== path);
   // Two fields may only be right together (a width and the heads that divide it): first try this value with every draft.
-  const together = tried(config, [...others.map(([other, draft]) => [other, draft.raw] as const), [path, raw]]);
+  const together = tried(settings, [...others.map(([other, draft]) => [other, draft.raw] as const), [path, raw]]);
   if (together.ok) {
-    configStore.setState({ config: together.config, drafts: {} });
+    configStore.setState({ ...together.settings, drafts: {} });
     return true;
   }
-  const alone = tried(config, [[path, raw]]);
+  const alone = tried(settings, [[path, raw]]);
   if (!alone.ok) {
     configStore.setState({ drafts: { ...drafts, [path]: { raw, problems: alone.problems } } });
     return false;
   }
-  configStore.setState({ config: alone.config, drafts: surviving(alone.config, others) });
+  configStore.setState({ ...alone.settings, drafts: surviving(alone.settings, others) });
   return true;
 }
 
-/** Drafts looked at again under a new config: fields that are gone are dropped, the others' problems may read differently now. */
-function surviving(config: RunConfig, drafts: readonly (readonly [string, Draft])[]): Record<string, Draft> {
+/** Drafts looked at again under new settings: fields that are gone are dropped, the others' problems may read differently now. */
+function surviving(settings: Settings, drafts: readonly (readonly [string, Draft])[]): Record<string, Draft> {
   const kept = drafts.flatMap(([path, { raw }]): [string, Draft][] => {
-    if (valueAt(config, path) === undefined) return [];
-    const result = tried(config, [[path, raw]]);
+    if (settingAt(settings, path) === undefined) return [];
+    const result = tried(settings, [[path, raw]]);
     return result.ok ? [] : [[path, { raw, problems: result.problems }]];
   });
   return Object.fromEntries(kept);
 }
 
-/** Takes a draft back: the field shows the config's value again. */
+/** Takes a draft back: the field shows the settings' value again. */
 export function withdraw(path: string): void {
   configStore.setState(({ drafts }) => ({ drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== path)) }));
 }
@@ -86,7 +94,7 @@ export function withdraw(path: string): void {
 export function choosePreset(id: string): void {
   const preset = findPreset(id);
   if (preset === undefined) return;
-  adopt(preset.config, preset.id);
+  adopt(preset, preset.id);
   openLensOf(preset.id);
 }
 
@@ -96,9 +104,9 @@ export function openLensOf(id: string): void {
   if (lens !== undefined) preferences.setState({ lens, lensOpen: true });
 }
 
-/** Takes a whole valid config, for example from a link. */
-export function adopt(config: RunConfig, basedOn: string): void {
-  configStore.setState({ config, basedOn: matching(config)?.id ?? basedOn, drafts: {} });
+/** Takes whole valid settings, for example from a link. */
+export function adopt({ config, landscape }: Settings, basedOn: string): void {
+  configStore.setState({ config, landscape, basedOn: matching({ config, landscape })?.id ?? basedOn, drafts: {} });
 }
 
 // ------------------------------------------------------------------------------------------------ comparing
@@ -110,9 +118,10 @@ export function differences(a: RunConfig, b: RunConfig): string[] {
   return [...new Set([...left.keys(), ...right.keys()])].filter((path) => left.get(path) !== right.get(path));
 }
 
-/** The preset whose config this is. */
-export function matching(config: RunConfig): Preset | undefined {
-  return PRESETS.find((preset) => differences(preset.config, config).length === 0);
+/** The preset whose settings these are. */
+export function matching(settings: Settings): Preset | undefined {
+  const pairs = settingPairs(settings).join('&');
+  return PRESETS.find((preset) => settingPairs(preset).join('&') === pairs);
 }
 
 /** The preset that the config started from. */

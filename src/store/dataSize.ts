@@ -70,7 +70,7 @@ export function createDataSize({ client: connect, request, size, every = 250 }: 
   let timer: ReturnType<typeof setTimeout> | null = null;
   let count = 0;
 
-  const keyOf = (config: RunConfig): string => JSON.stringify({ ...config, landscape: null });
+  const keyOf = (config: RunConfig): string => JSON.stringify(config);
 
   const look = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -161,8 +161,7 @@ export function createDataSize({ client: connect, request, size, every = 250 }: 
     store,
     follow(config) {
       const { config: before, amounts } = store.getState();
-      // The landscape's grid decides nothing about a run.
-      if (before !== null && differences(before, config).every((path) => path.startsWith('landscape.'))) return;
+      if (before !== null && differences(before, config).length === 0) return;
       stop();
       const same = before !== null && before.task.id === config.task.id && ownAmount(before) === ownAmount(config);
       const chosen = same ? amounts.filter((amount) => withAmount(config, amount) !== null) : defaultAmounts(config);

@@ -5,6 +5,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendChoice, BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
+import type { Settings } from '../engine/config/settings.ts';
+import type { LandscapeOptions } from '../engine/sweeps/landscapeOptions.ts';
 import { landscapePlan, type LandscapePlan, type PointPlan } from '../engine/sweeps/landscape.ts';
 import type { PointProgress } from '../engine/sweeps/landscapePoint.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
@@ -17,8 +19,9 @@ export type LandscapeStatus = 'idle' | 'running' | 'paused' | 'done';
 
 export interface LandscapeState {
   readonly status: LandscapeStatus;
-  /** Whose landscape it is; null before the first look. */
+  /** Whose landscape it is, and of which grid; null before the first look. */
   readonly config: RunConfig | null;
+  readonly options: LandscapeOptions | null;
   readonly plan: LandscapePlan | null;
   /** Whether what is kept from before has been read. */
   readonly loaded: boolean;
@@ -36,6 +39,7 @@ export interface LandscapeState {
 const NOTHING: LandscapeState = {
   status: 'idle',
   config: null,
+  options: null,
   plan: null,
   loaded: false,
   points: new Map(),
@@ -47,8 +51,8 @@ const NOTHING: LandscapeState = {
 
 export interface Landscape {
   readonly store: StoreApi<LandscapeState>;
-  /** Shows this config's landscape. One that is being trained goes on where only the grid has changed, and stops where the network has. */
-  follow(config: RunConfig): void;
+  /** Shows the landscape of these settings. One that is being trained goes on where only the grid has changed, and stops where the network has. */
+  follow(settings: Pick<Settings, 'config' | 'landscape'>): void;
   /** Trains what is not done yet. */
   start(): void;
   pause(): void;
@@ -93,7 +97,7 @@ export function createLandscape({ pool: createPool, kept, request, now = () => p
   const left = (): number | null => {
     const elapsed = watch.read();
     if (elapsed < MIN_MS || steps === 0) return null;
-    const ahead = remaining().reduce((sum, { key, config }) => sum + config.landscape.steps - (doing.get(key)?.step ?? 0), 0);
+    const ahead = remaining().reduce((sum, { key, config }) => sum + config.steps - (doing.get(key)?.step ?? 0), 0);
     return (elapsed * ahead) / steps;
   };
 
@@ -171,12 +175,12 @@ export function createLandscape({ pool: createPool, kept, request, now = () => p
 
   return {
     store,
-    follow(config) {
-      const { plan: before, status } = store.getState();
-      if (store.getState().config === config) return;
-      const plan = landscapePlan(config);
+    follow({ config, landscape: options }) {
+      const { plan: before, status, ...shown } = store.getState();
+      if (shown.config === config && shown.options === options) return;
+      const plan = landscapePlan(config, options);
       const keys = new Set(before?.points.map(({ key }) => key));
-      store.setState({ config, plan });
+      store.setState({ config, options, plan });
       if (plan.points.length === keys.size && plan.points.every(({ key }) => keys.has(key))) return;
       const training = status === 'running' || status === 'paused';
       if (training) pool.stop();

@@ -78,8 +78,7 @@ function changeLive(runs: Runs, path: string, before: RunConfig, after: RunConfi
 
 /** Paths whose value in the form is not what the run that is on runs with. */
 export function pending(asked: RunConfig, { status, config }: Pick<RunsState, 'status' | 'config'>): string[] {
-  // The landscape's grid decides nothing about the run.
-  return isOn(status) && config !== null ? differences(asked, config).filter((path) => !path.startsWith('landscape.')) : [];
+  return isOn(status) && config !== null ? differences(asked, config) : [];
 }
 
 export const runs = createRuns({ client: createTrainerClient });

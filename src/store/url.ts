@@ -1,10 +1,8 @@
 /**
- * The link: the whole config, and the axis where it is not the usual one, after the «#». A short form `#preset=ID` names a preset; further
+ * The link: the whole config with the options beside it, and the axis where it is not the usual one, after the «#». A short form `#preset=ID` names a preset; further
  * pairs change it. A link that cannot be read changes nothing and says which field is wrong.
  */
-import type { RunConfig } from '../engine/config/config.ts';
-import { toPairs, withPairs } from '../engine/config/pairs.ts';
-import { defaultConfig } from '../engine/config/schema.ts';
+import { defaultSettings, settingPairs, withSettingPairs, type Settings } from '../engine/config/settings.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Problem } from '../engine/problem.ts';
 import { LANGUAGES, text, type Language } from '../engine/text.ts';
@@ -12,7 +10,7 @@ import { adopt, configStore, openLensOf } from './config.ts';
 import { preferences, type Axis } from './preferences.ts';
 
 export interface Link {
-  readonly config: RunConfig;
+  readonly settings: Settings;
   readonly basedOn: string;
   readonly axis: Axis | null;
   readonly language: Language | null;
@@ -33,21 +31,21 @@ export function readLink(hash: string): ReadLink {
   });
   const last = (name: string): string | null => pairs.findLast(([field]) => field === name)?.[1] ?? null;
   const base = findPreset(last('preset') ?? '');
-  const parsed = withPairs(
-    base?.config ?? defaultConfig(),
+  const parsed = withSettingPairs(
+    base ?? defaultSettings(),
     pairs.filter(([field]) => !Object.hasOwn(words, field)),
   );
   if (!parsed.ok) problems.push(...parsed.problems);
   if (!parsed.ok || problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
-    link: { config: parsed.config, basedOn: base?.id ?? 'default', axis: last('axis') as Axis | null, language: last('lang') as Language | null },
+    link: { settings: parsed.settings, basedOn: base?.id ?? 'default', axis: last('axis') as Axis | null, language: last('lang') as Language | null },
   };
 }
 
 /** The link's part from «#» on. */
-export function writeLink({ config, basedOn, axis, language }: Link): string {
-  const pairs: [string, string][] = [['preset', basedOn], ...toPairs(config)];
+export function writeLink({ settings, basedOn, axis, language }: Link): string {
+  const pairs: [string, string][] = [['preset', basedOn], ...settingPairs(settings)];
   if (axis === 'linear') pairs.push(['axis', axis]);
   if (language !== null) pairs.push(['lang', language]);
   return `#${new URLSearchParams(pairs)}`;
@@ -55,8 +53,8 @@ export function writeLink({ config, basedOn, axis, language }: Link): string {
 
 /** The part of a link that describes the page as it stands. */
 export function currentLink(language: Language | null): string {
-  const { config, basedOn } = configStore.getState();
-  return writeLink({ config, basedOn, axis: preferences.getState().axis, language });
+  const settings = configStore.getState();
+  return writeLink({ settings, basedOn: settings.basedOn, axis: preferences.getState().axis, language });
 }
 
 /** Takes over what the address says; returns what is wrong with it, if anything. An empty address says nothing. */
@@ -64,7 +62,7 @@ export function followAddress(): readonly Problem[] {
   if (location.hash.length <= 1) return [];
   const read = readLink(location.hash);
   if (!read.ok) return read.problems;
-  adopt(read.link.config, read.link.basedOn);
+  adopt(read.link.settings, read.link.basedOn);
   openLensOf(read.link.basedOn);
   if (read.link.axis !== null) preferences.setState({ axis: read.link.axis });
   return [];

@@ -9,6 +9,7 @@ import { ACTIVATIONS, activations } from '../../src/engine/ops/activations.ts';
 import { defaultsOf, type NumberParameter, type Parameter, type Parameters } from '../../src/engine/parameters.ts';
 import { probes } from '../../src/engine/probes/index.ts';
 import { Registry, type Entry } from '../../src/engine/registry.ts';
+import { landscapeParameters } from '../../src/engine/sweeps/landscapeOptions.ts';
 import { LANGUAGES, type Text } from '../../src/engine/text.ts';
 
 const registries: readonly Registry<Entry>[] = [...Object.values<Registry<Entry>>(REGISTRIES), probes];
@@ -88,6 +89,11 @@ test.each(entries)('%s is described in both languages', (_, entry) => {
 test.each(Object.entries(GROUPS))('the group «%s» is, too', (_, parameters) => {
   expect.hasAssertions();
   expectParameters(parameters);
+});
+
+test('so are the landscape’s options', () => {
+  expect.hasAssertions();
+  expectParameters(landscapeParameters);
 });
 
 test('so are the activations', () => {

@@ -13,10 +13,10 @@ const backends = new Backends(await nodePlatform({ webgpu: false }));
 const ALPHAS: readonly number[] = [0.1, 0.398107, 0.630957, 1, 1.58489, 10];
 
 test('lu-teacher-student: an L, a U with its valley near α = 1, and the norm held', async () => {
-  const config = findPreset('lu-teacher-student')?.config;
-  if (config === undefined) throw new Error('no such preset');
+  const preset = findPreset('lu-teacher-student');
+  if (preset === undefined) throw new Error('no such preset');
   const points: LandscapePoint[] = [];
-  for (const { alpha, config: point } of landscapePlan({ ...config, seed: 1 }).points) {
+  for (const { alpha, config: point } of landscapePlan({ ...preset.config, seed: 1 }, preset.landscape).points) {
     if (!ALPHAS.includes(alpha)) continue;
     const done = await runPoint(point, { now: () => performance.now(), file: testFile, turn: () => Promise.resolve('on') }, backends, 'wasm');
     if (done !== null) points.push(done);

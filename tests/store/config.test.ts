@@ -11,13 +11,13 @@ const state = () => configStore.getState();
 const at = (path: string) => valueAt(state().config, path);
 
 test('starts as the first preset', () => {
-  expect(matching(state().config)?.id).toBe(PRESETS[0]?.id);
+  expect(matching(state())?.id).toBe(PRESETS[0]?.id);
 });
 
 test('takes a valid value', () => {
   expect(setField('task.p', '47')).toBe(true);
   expect(at('task.p')).toBe(47);
-  expect(matching(state().config)).toBeUndefined();
+  expect(matching(state())).toBeUndefined();
   expect(basis(state()).id).toBe('default');
   expect(differences(state().config, basis(state()).config)).toEqual(['task.p']);
 });
@@ -52,6 +52,30 @@ test('drafts of fields that go away go with them', () => {
   setField('model.heads', '3');
   expect(setField('model.id', 'mlp')).toBe(true);
   expect(state().drafts).toEqual({});
+});
+
+test('an option beside the config is set, drafted and given back as a field is, and leaves the config alone', () => {
+  const { config } = state();
+  expect(setField('landscape.steps', '500')).toBe(true);
+  expect(state().landscape.steps).toBe(500);
+  expect(state().config).toBe(config);
+  expect(matching(state())).toBeUndefined();
+  expect(setField('landscape.alphaFrom', '0')).toBe(false);
+  expect(state().drafts['landscape.alphaFrom']).toMatchObject({ raw: '0', problems: [{ field: 'landscape.alphaFrom', value: 0 }] });
+  // A draft of one does not stand in the other's way, nor is it lost.
+  expect(setField('optimizer.lr', '0.01')).toBe(true);
+  expect(Object.keys(state().drafts)).toEqual(['landscape.alphaFrom']);
+  withdraw('landscape.alphaFrom');
+  expect(state().drafts).toEqual({});
+  setField('optimizer.lr', basis(state()).config.optimizer['lr']);
+  setField('landscape.steps', basis(state()).landscape.steps);
+  expect(matching(state())?.id).toBe('default');
+});
+
+test('presets that differ only in their landscape are told apart', () => {
+  choosePreset('lu-modular');
+  expect(matching(state())?.id).toBe('lu-modular');
+  expect(differences(state().config, basis({ basedOn: 'default' }).config)).toEqual([]);
 });
 
 test('a preset replaces everything', () => {

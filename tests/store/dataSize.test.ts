@@ -77,9 +77,9 @@ test('what is done is not done again; cancelling forgets only what was begun', (
   expect(statuses()).toEqual(['done', 'done']);
 });
 
-test('another network stops the runs, another grid of the landscape does not, another task has amounts of its own', () => {
+test('another network stops the runs, the same one does not, another task has amounts of its own', () => {
   sweep.start();
-  sweep.follow(changed('landscape.steps', 7));
+  sweep.follow(changed('task.p', 43));
   expect(sweep.store.getState().running).toBe(true);
   sweep.follow(changed('optimizer.weightDecay', 3));
   expect(sweep.store.getState()).toMatchObject({ running: false, amounts: [0.4, 0.5, 0.6] });

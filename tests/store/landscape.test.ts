@@ -1,22 +1,20 @@
 /** The landscape's store, with a pool that the test speaks for and a memory for the browser's: what is kept, what is trained again, what changes do. */
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { BackendRequest } from '../../src/engine/backend/choice.ts';
-import type { RunConfig } from '../../src/engine/config/config.ts';
-import { withPairs } from '../../src/engine/config/pairs.ts';
-import { defaultConfig } from '../../src/engine/config/schema.ts';
+import { defaultSettings, withSettingPairs, type Settings } from '../../src/engine/config/settings.ts';
 import { landscapePlan } from '../../src/engine/sweeps/landscape.ts';
 import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
 import type { KeptPoints } from '../../src/store/keptPoints.ts';
 import { createLandscape, type Landscape } from '../../src/store/landscape.ts';
 import type { PointTask, PoolListener } from '../../src/worker/pool.ts';
 
-function configOf(set: Readonly<Record<string, string | number>> = {}): RunConfig {
-  const parsed = withPairs(
-    defaultConfig(),
+function settingsOf(set: Readonly<Record<string, string | number>> = {}): Settings {
+  const parsed = withSettingPairs(
+    defaultSettings(),
     Object.entries({ 'landscape.alphaCount': 3, 'landscape.steps': 100, ...set }).map(([path, value]) => [path, String(value)]),
   );
-  if (!parsed.ok) throw new Error('bad config');
-  return parsed.config;
+  if (!parsed.ok) throw new Error('bad settings');
+  return parsed.settings;
 }
 
 function pointOf({ config }: PointTask): LandscapePoint {
@@ -31,7 +29,7 @@ function pointOf({ config }: PointTask): LandscapePoint {
     testError: 0.5,
     amount: 0.75,
     trainSize: 100,
-    steps: config.landscape.steps,
+    steps: config.steps,
     drift: 0,
     diverged: null,
     backend: 'wasm',
@@ -84,7 +82,7 @@ let pool: FakePool;
 let now: number;
 
 /** A page: a fresh store on what the browser keeps. */
-async function open(config: RunConfig, request: BackendRequest = 'auto'): Promise<Landscape> {
+async function open(settings: Settings, request: BackendRequest = 'auto'): Promise<Landscape> {
   pool = new FakePool();
   now = 0;
   const page = createLandscape({
@@ -97,7 +95,7 @@ async function open(config: RunConfig, request: BackendRequest = 'auto'): Promis
     now: () => now,
     every: 0,
   });
-  page.follow(config);
+  page.follow(settings);
   await vi.waitFor(() => expect(page.store.getState().loaded).toBe(true));
   return page;
 }
@@ -107,7 +105,7 @@ beforeEach(() => {
 });
 
 test('points appear as they are done, and the landscape is done with the last', async () => {
-  const page = await open(configOf());
+  const page = await open(settingsOf());
   expect(page.store.getState()).toMatchObject({ status: 'idle', loaded: true });
   page.start();
   expect(pool.alphas).toEqual([0.1, 10, 1]);
@@ -117,24 +115,24 @@ test('points appear as they are done, and the landscape is done with the last', 
   pool.finish(2);
   expect(page.store.getState()).toMatchObject({ status: 'done', what: null });
   expect([...page.store.getState().points.keys()].toSorted()).toEqual(
-    landscapePlan(configOf())
+    landscapePlan(settingsOf().config, settingsOf().landscape)
       .points.map(({ key }) => key)
       .toSorted(),
   );
 });
 
 test('after a reload in the middle, only what was not done is trained, on the same backend, with the same outcome', async () => {
-  const whole = await open(configOf());
+  const whole = await open(settingsOf());
   whole.start();
   pool.finish(3);
   const expected = whole.store.getState().points;
 
   kept = new Memory();
-  const first = await open(configOf());
+  const first = await open(settingsOf());
   first.start();
   pool.finish(2);
   // The page goes away in the middle of the third.
-  const second = await open(configOf());
+  const second = await open(settingsOf());
   expect(second.store.getState()).toMatchObject({ status: 'idle' });
   expect(second.store.getState().points.size).toBe(2);
   second.start();
@@ -144,19 +142,19 @@ test('after a reload in the middle, only what was not done is trained, on the sa
   // Maps are equal whatever the order of their entries.
   expect(second.store.getState().points).toEqual(expected);
   // And once more: nothing is left to do.
-  expect((await open(configOf())).store.getState().status).toBe('done');
+  expect((await open(settingsOf())).store.getState().status).toBe('done');
 });
 
 test('the reader’s own choice of backend comes before the kept points’', async () => {
-  const first = await open(configOf());
+  const first = await open(settingsOf());
   first.start();
   pool.finish(1);
-  (await open(configOf(), 'cpu')).start();
+  (await open(settingsOf(), 'cpu')).start();
   expect(pool.backend).toBe('cpu');
 });
 
 test('pause, resume and cancel', async () => {
-  const page = await open(configOf());
+  const page = await open(settingsOf());
   page.start();
   pool.finish(1);
   page.pause();
@@ -173,7 +171,7 @@ test('pause, resume and cancel', async () => {
 });
 
 test('the time that is left follows from the steps made, pauses not counted', async () => {
-  const page = await open(configOf());
+  const page = await open(settingsOf());
   page.start();
   now = 1000;
   pool.listener.progress(pool.tasks[0]?.id ?? '', { step: 50, norm: 2.5 });
@@ -188,10 +186,10 @@ test('the time that is left follows from the steps made, pauses not counted', as
 });
 
 test('a finer grid goes on where the coarser was, without training a point twice', async () => {
-  const page = await open(configOf());
+  const page = await open(settingsOf());
   page.start();
   pool.finish(2);
-  page.follow(configOf({ 'landscape.alphaCount': 5 }));
+  page.follow(settingsOf({ 'landscape.alphaCount': 5 }));
   await vi.waitFor(() => expect(page.store.getState().loaded).toBe(true));
   expect(page.store.getState().status).toBe('running');
   expect(page.store.getState().points.size).toBe(2);
@@ -199,29 +197,29 @@ test('a finer grid goes on where the coarser was, without training a point twice
 });
 
 test('another network stops it, and the first one’s points are there again when it comes back', async () => {
-  const page = await open(configOf());
+  const page = await open(settingsOf());
   page.start();
   pool.finish(2);
-  page.follow(configOf({ 'task.p': 31 }));
+  page.follow(settingsOf({ 'task.p': 31 }));
   await vi.waitFor(() => expect(page.store.getState().loaded).toBe(true));
   expect(pool.told.at(-1)).toBe('stop');
   expect(page.store.getState()).toMatchObject({ status: 'idle' });
   expect(page.store.getState().points.size).toBe(0);
-  page.follow(configOf());
+  page.follow(settingsOf());
   expect(page.store.getState().points.size).toBe(2);
 });
 
 test('what decides nothing about the landscape leaves it alone', async () => {
-  const page = await open(configOf());
+  const page = await open(settingsOf());
   page.start();
   pool.finish(1);
-  page.follow(configOf({ 'optimizer.weightDecay': 3, 'init.scale': 2, 'landscape.y': 'error' }));
+  page.follow(settingsOf({ 'optimizer.weightDecay': 3, 'init.scale': 2, 'landscape.y': 'error' }));
   expect(page.store.getState()).toMatchObject({ status: 'running', loaded: true });
   expect(pool.told).toEqual(['start']);
 });
 
 test('starting over forgets the points, here and in the browser', async () => {
-  const page = await open(configOf());
+  const page = await open(settingsOf());
   page.start();
   pool.finish(3);
   page.clear();
@@ -233,7 +231,7 @@ test('starting over forgets the points, here and in the browser', async () => {
 });
 
 test('points that could not be trained are told, and can be tried again', async () => {
-  const page = await open(configOf());
+  const page = await open(settingsOf());
   page.start();
   pool.listener.failed(pool.tasks[0]?.id ?? '', 'no backend');
   pool.tasks = pool.tasks.slice(1);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { choosePreset, configStore } from '../../src/store/config.ts';
+import { choosePreset, configStore, setField } from '../../src/store/config.ts';
 import { createActions, pending, type Actions } from '../../src/store/page.ts';
 import { createRuns, type Runs } from '../../src/store/runs.ts';
 import { FakeClient, metrics, snapshot } from './fakeClient.ts';
@@ -51,6 +51,12 @@ test('other fields wait for the next run', () => {
   expect(waiting()).toEqual(['task.p']);
   actions.restart();
   expect(client.runs.at(-1)?.config.task['p']).toBe(47);
+  expect(waiting()).toEqual([]);
+});
+
+test('the landscape’s grid waits for no run', () => {
+  startRunning();
+  setField('landscape.steps', '50');
   expect(waiting()).toEqual([]);
 });
 

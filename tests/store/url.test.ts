@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { idsOf, type RunConfig } from '../../src/engine/config/config.ts';
+import { idsOf } from '../../src/engine/config/config.ts';
 import { allFields, fields } from '../../src/engine/config/fields.ts';
-import { toPairs, withValue } from '../../src/engine/config/pairs.ts';
-import { parseConfig } from '../../src/engine/config/parse.ts';
-import { defaultConfig } from '../../src/engine/config/schema.ts';
+import { defaultSettings, optionFields, parseSettings, settingPairs, withSetting, type Settings } from '../../src/engine/config/settings.ts';
 import { PRESETS } from '../../src/engine/presets/index.ts';
 import { describeProblem } from '../../src/engine/problem.ts';
 import { configStore } from '../../src/store/config.ts';
@@ -26,34 +24,38 @@ const problems = (hash: string): string[] => {
   return read.ok ? [] : read.problems.map(({ field }) => field);
 };
 
-test.each(PRESETS.map((preset) => [preset.id, preset] as const))('preset %s survives its link, and has a short one', (id, { config }) => {
-  expect(link(writeLink({ config, basedOn: id, axis: null, language: null }))).toEqual({ config, basedOn: id, axis: null, language: null });
-  expect(link(`#preset=${id}`).config).toEqual(config);
+test.each(PRESETS.map((preset) => [preset.id, preset] as const))('preset %s survives its link, and has a short one', (id, { config, landscape }) => {
+  const settings = { config, landscape };
+  expect(link(writeLink({ settings, basedOn: id, axis: null, language: null }))).toEqual({ settings, basedOn: id, axis: null, language: null });
+  expect(link(`#preset=${id}`).settings).toEqual(settings);
 });
 
-/** Any valid config near a preset: a value here and there, as long as the whole stays valid. */
-const anyConfig: fc.Arbitrary<RunConfig> = fc.constantFrom(...PRESETS).chain(({ config }) =>
-  fc.array(fc.tuple(fc.constantFrom(...fields(idsOf(config))), fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 6 }).map((changes) =>
-    changes.reduce<RunConfig>((current, [{ path, parameter }, x]) => {
-      const value =
-        parameter.kind === 'flag'
-          ? x > 0.5
-          : parameter.kind === 'choice'
-            ? parameter.choices[Math.floor(x * (parameter.choices.length - 1e-9))]?.value
-            : parameter.integer
-              ? Math.round(parameter.min + x * (parameter.max - parameter.min))
-              : parameter.min + x * (parameter.max - parameter.min);
-      const parsed = parseConfig(withValue(current, path, value));
-      return parsed.ok ? parsed.config : current;
-    }, config),
+/** Any valid settings near a preset: a value here and there, as long as the whole stays valid. */
+const anySettings: fc.Arbitrary<Settings> = fc.constantFrom(...PRESETS).chain(({ config, landscape }) =>
+  fc.array(fc.tuple(fc.constantFrom(...fields(idsOf(config)), ...optionFields), fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 6 }).map((changes) =>
+    changes.reduce<Settings>(
+      (current, [{ path, parameter }, x]) => {
+        const value =
+          parameter.kind === 'flag'
+            ? x > 0.5
+            : parameter.kind === 'choice'
+              ? parameter.choices[Math.floor(x * (parameter.choices.length - 1e-9))]?.value
+              : parameter.integer
+                ? Math.round(parameter.min + x * (parameter.max - parameter.min))
+                : parameter.min + x * (parameter.max - parameter.min);
+        const parsed = parseSettings(withSetting(current, path, value));
+        return parsed.ok ? parsed.settings : current;
+      },
+      { config, landscape },
+    ),
   ),
 );
 
-test('every config survives its link', () => {
+test('all settings survive their link', () => {
   fc.assert(
-    fc.property(anyConfig, (config) => {
-      expect(link(writeLink({ config, basedOn: 'default', axis: 'linear', language: 'ja' }))).toEqual({
-        config,
+    fc.property(anySettings, (settings) => {
+      expect(link(writeLink({ settings, basedOn: 'default', axis: 'linear', language: 'ja' }))).toEqual({
+        settings,
         basedOn: 'default',
         axis: 'linear',
         language: 'ja',
@@ -64,9 +66,9 @@ test('every config survives its link', () => {
 });
 
 test('the order of pairs does not matter, and entries are chosen first', () => {
-  expect(link('model.activation=relu&model.id=mlp').config.model).toMatchObject({ id: 'mlp', activation: 'relu' });
-  expect(link('#optimizer.weightDecay=3').config.optimizer['weightDecay']).toBe(3);
-  expect(link('').config).toEqual(defaultConfig());
+  expect(link('model.activation=relu&model.id=mlp').settings.config.model).toMatchObject({ id: 'mlp', activation: 'relu' });
+  expect(link('#optimizer.weightDecay=3').settings.config.optimizer['weightDecay']).toBe(3);
+  expect(link('').settings).toEqual(defaultSettings());
 });
 
 test.each([
@@ -74,6 +76,8 @@ test.each([
   ['#preset=nothing', ['preset']],
   ['#axis=upward&lang=fr', ['axis', 'lang']],
   ['#foo', ['foo']],
+  ['#landscape.alphaFrom=0&optimizer.lr=-1', ['landscape.alphaFrom', 'optimizer.lr']],
+  ['#landscape.nonsense=1&landscape=2&landscape.__proto__=3', ['landscape.nonsense', 'landscape', 'landscape.__proto__']],
   ['#model.id=brain', ['model.id']],
   ['#constructor=1', ['constructor']],
   ['#__proto__=1&version=99', ['version']],
@@ -86,7 +90,7 @@ test.each([
 
 test('a link of any kind is read or refused with reasons, and never throws', () => {
   const path = fc.oneof(
-    fc.constantFrom(...allFields().map((field) => field.path), 'preset', 'axis', 'lang', 'version', '__proto__', 'toString', ''),
+    fc.constantFrom(...[...allFields(), ...optionFields].map((field) => field.path), 'preset', 'axis', 'lang', 'version', '__proto__', 'toString', ''),
     fc.string(),
   );
   const value = fc.oneof(
@@ -102,7 +106,7 @@ test('a link of any kind is read or refused with reasons, and never throws', () 
     fc.property(hash, (text) => {
       const read = readLink(text);
       const reasons = read.ok ? [] : read.problems.flatMap((problem) => [describeProblem(problem, 'en'), describeProblem(problem, 'ja')]);
-      expect(read.ok ? parseConfig(read.link.config).ok : reasons.length > 0).toBe(true);
+      expect(read.ok ? parseSettings(read.link.settings).ok : reasons.length > 0).toBe(true);
       expect(reasons).not.toContain('');
     }),
     { numRuns: 300 },
@@ -114,5 +118,5 @@ test('the current link holds the config, and the axis where it is not the usual 
   preferences.setState({ axis: 'linear' });
   const pairs = new URLSearchParams(currentLink('ja').slice(1));
   expect([pairs.get('axis'), pairs.get('lang'), pairs.get('preset')]).toEqual(['linear', 'ja', 'default']);
-  expect(toPairs(defaultConfig()).every(([path, value]) => pairs.get(path) === value)).toBe(true);
+  expect(settingPairs(defaultSettings()).every(([path, value]) => pairs.get(path) === value)).toBe(true);
 });

@@ -33,7 +33,7 @@ class FakeWorker {
   }
 }
 
-const config = landscapeConfig(defaultConfig(), 1);
+const config = landscapeConfig(defaultConfig(), { steps: 100, logEvery: 10 }, 1);
 const tasks = (count: number): { id: string; config: typeof config }[] => Array.from({ length: count }, (_, i) => ({ id: String(i), config }));
 const point = { type: 'landscape', alpha: 1 } as LandscapePoint;
 const wasm = { backend: 'wasm', device: 'WASM', fallbacks: [] } as const;

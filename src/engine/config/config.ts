@@ -5,10 +5,9 @@
 import type { AdversarialValues } from '../adversarial/parameters.ts';
 import type { Value } from '../parameters.ts';
 import type { Section } from '../registry.ts';
-import type { LandscapeOptions } from '../sweeps/landscapeOptions.ts';
 
-/** Raised when a config of this version would mean something else than before. */
-export const CONFIG_VERSION = 1;
+/** Raised when a config would not be read, or would mean something else, as before; migrate.ts then learns to read what there was. */
+export const CONFIG_VERSION = 2;
 
 export interface RunConfig {
   readonly version: typeof CONFIG_VERSION;
@@ -23,8 +22,6 @@ export interface RunConfig {
   readonly probes: Readonly<Record<string, Readonly<Record<string, Value>>>>;
   /** Accuracies that count as memorised (train) and grokked (validation). */
   readonly milestones: { readonly memorised: number; readonly grokked: number };
-  /** The grid of this network's LU landscape; decides nothing about the run itself. */
-  readonly landscape: LandscapeOptions;
   readonly seed: number;
   readonly steps: number;
 }

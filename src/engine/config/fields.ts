@@ -18,7 +18,8 @@ export interface Field {
 /** The section that a path is in: 'optimizer' of 'optimizer.lr'. */
 export const sectionOf = (path: string): string => path.split('.')[0] as string;
 
-function fieldsOf(prefix: string, parameters: Parameters): Field[] {
+/** The fields of one section. */
+export function fieldsOf(prefix: string, parameters: Parameters): Field[] {
   return Object.entries(parameters).map(([name, parameter]) => ({ path: prefix === '' ? name : `${prefix}.${name}`, parameter }));
 }
 
@@ -49,7 +50,6 @@ export function fields(ids: Readonly<Record<RegistrySection, string>>): Field[] 
     ...groupFields('adversarial'),
     ...probes.entries.flatMap((probe) => fieldsOf(`probes.${probe.id}`, probe.parameters)),
     ...groupFields('milestones'),
-    ...groupFields('landscape'),
     ...groupFields(''),
   ];
 }

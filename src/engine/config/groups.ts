@@ -1,7 +1,6 @@
 /** Fields whose parameters are always the same, whatever entries are chosen. */
 import { adversarialParameters } from '../adversarial/parameters.ts';
 import { choice, number, type NumberParameter, type Parameters } from '../parameters.ts';
-import { landscapeParameters } from '../sweeps/landscapeOptions.ts';
 import { text, type Text } from '../text.ts';
 
 const threshold = (label: Text, help: Text): NumberParameter =>
@@ -39,7 +38,6 @@ export const GROUPS = {
     grokked: threshold(text('grokked at', '汎化とみなす精度'), text('Validation accuracy that counts as grokked.', 'グロッキングしたとみなす検証精度。')),
   },
   adversarial: adversarialParameters,
-  landscape: landscapeParameters,
   '': {
     seed: number({
       label: text('seed', '乱数シード'),

@@ -7,6 +7,7 @@ import { fitting } from './check.ts';
 import { CONFIG_VERSION, idsOf, valueAt, type RegistrySection, type RunConfig } from './config.ts';
 import { oneOf } from './expected.ts';
 import { fields } from './fields.ts';
+import { VERSIONS } from './migrate.ts';
 import { expectedAt, parseConfig, type Parsed } from './parse.ts';
 import { chosenBy, REGISTRIES } from './registries.ts';
 import { schemaOf } from './schema.ts';
@@ -51,8 +52,8 @@ export function withValue(config: RunConfig, path: string, value: unknown): unkn
   return copy;
 }
 
-/** A link may say «__proto__», which must stay data. */
-function put(target: Record<string, unknown>, key: string, value: unknown): void {
+/** Sets a key of an object. A link may say «__proto__», which must stay data. */
+export function put(target: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
@@ -66,7 +67,7 @@ export function toPairs(config: RunConfig): [path: string, value: string][] {
 }
 
 /** Reads a text as the value that the field expects; the text itself where it does not look like one, so that validation can name it. */
-function fromText(p: Parameter | undefined, value: string): unknown {
+export function fromText(p: Parameter | undefined, value: string): unknown {
   if (p?.kind === 'flag') return value === 'true' ? true : value === 'false' ? false : value;
   if (p?.kind === 'number' && value !== p.word && value.trim() !== '' && !Number.isNaN(Number(value))) return Number(value);
   return value;
@@ -81,7 +82,8 @@ export function withPairs(config: RunConfig, pairs: readonly (readonly [path: st
   const choices = pairs.filter(chooses).toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   for (const [path, value] of [...choices, ...pairs.filter((pair) => !chooses(pair))]) {
     if (path === 'version') {
-      if (value !== String(CONFIG_VERSION)) problems.push({ field: path, value, expected: expectedAt(path, config) });
+      // What the pairs of an older version say, they still say.
+      if (!VERSIONS.map(String).includes(value)) problems.push({ field: path, value, expected: expectedAt(path, config) });
       continue;
     }
     const section = chosenBy(path);

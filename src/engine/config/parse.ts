@@ -4,9 +4,10 @@ import type { Problem } from '../problem.ts';
 import { type Entry, type Registry } from '../registry.ts';
 import { text, type Text } from '../text.ts';
 import { checkConfig } from './check.ts';
-import { CONFIG_VERSION, idsOf, type RegistrySection, type RunConfig } from './config.ts';
+import { idsOf, type RegistrySection, type RunConfig } from './config.ts';
 import { expectedOf, oneOf, UNKNOWN } from './expected.ts';
 import { fields } from './fields.ts';
+import { migrated, VERSIONS } from './migrate.ts';
 import { REGISTRIES } from './registries.ts';
 import { defaultConfig, schema } from './schema.ts';
 
@@ -19,9 +20,12 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+export const AN_OBJECT = text('an object with the documented fields', '定められた項目を持つオブジェクトにしてください。');
+const VERSION = text(`one of ${VERSIONS.join(', ')}, the versions this page reads`, `このページが読める版（${VERSIONS.join(', ')}）のいずれかにしてください。`);
+
 /** What may stand at a path of a config, or of something that wants to be one. */
 export function expectedAt(path: string, raw: unknown): Text {
-  if (path === 'version') return text(`${CONFIG_VERSION}, the version this page writes`, `このページの版 ${CONFIG_VERSION} にしてください。`);
+  if (path === 'version') return VERSION;
   const [section = '', name] = path.split('.');
   if (Object.hasOwn(REGISTRIES, section)) {
     const registry: Registry<Entry> = REGISTRIES[section as RegistrySection];
@@ -32,7 +36,7 @@ export function expectedAt(path: string, raw: unknown): Text {
   }
   const field = fields(idsOf(defaultConfig())).find((f) => f.path === path);
   if (field !== undefined) return expectedOf(field.parameter);
-  return text('an object with the documented fields', '定められた項目を持つオブジェクトにしてください。');
+  return AN_OBJECT;
 }
 
 /** Dotted, with "" for a name that is empty. */
@@ -40,24 +44,30 @@ function pathText(names: readonly PropertyKey[]): string {
   return names.map((name) => (name === '' ? '""' : String(name))).join('.');
 }
 
-function problemsOf(error: z.ZodError, raw: unknown): Problem[] {
+/**
+ * What a schema says against `raw`, in words.
+ * @param whole names the raw thing itself. @param expected what a field may be.
+ */
+export function problemsOf(error: z.ZodError, raw: unknown, whole: string, expected: (field: string) => Text): Problem[] {
   const problems = error.issues.flatMap((issue): Problem[] => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ field: pathText([...issue.path, key]), value: at(raw, [...issue.path, key]), expected: UNKNOWN }));
     }
-    const field = issue.path.length === 0 ? 'config' : pathText(issue.path);
-    return [{ field, value: at(raw, issue.path), expected: expectedAt(field, raw) }];
+    const field = issue.path.length === 0 ? whole : pathText(issue.path);
+    return [{ field, value: at(raw, issue.path), expected: expected(field) }];
   });
   // A value can break several conditions of its field, and they are all told at once.
   return problems.filter((problem, i) => problems.findIndex(({ field }) => field === problem.field) === i);
 }
 
 /**
- * Reads a config from anything. Missing fields take their defaults; a wrong or unknown one is a problem that names it. Never throws.
+ * Reads a config of any version from anything. Missing fields take their defaults; a wrong or unknown one is a problem that names it. Never
+ * throws.
  */
-export function parseConfig(raw: unknown): Parsed {
+export function parseConfig(older: unknown): Parsed {
+  const raw = migrated(older);
   const result = schema().safeParse(raw);
-  if (!result.success) return { ok: false, problems: problemsOf(result.error, raw) };
+  if (!result.success) return { ok: false, problems: problemsOf(result.error, raw, 'config', (field) => expectedAt(field, raw)) };
   const config = result.data as RunConfig;
   const problems = checkConfig(config);
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems };

@@ -17,7 +17,8 @@ export function schemaOf(p: Parameter): z.ZodType {
   return (p.word === undefined ? checked : z.union([checked, z.literal(p.word)])).default(p.default as never);
 }
 
-function objectOf(parameters: Parameters): z.ZodObject {
+/** What a set of parameters may be. Each takes its default where it is missing. */
+export function objectOf(parameters: Parameters): z.ZodObject {
   return z.strictObject(Object.fromEntries(Object.entries(parameters).map(([name, p]) => [name, schemaOf(p)])));
 }
 
@@ -42,7 +43,6 @@ export function schema(): z.ZodType {
     adversarial: z.preprocess((value) => value ?? {}, objectOf(GROUPS.adversarial)).prefault({}),
     probes: z.strictObject(Object.fromEntries(probes.entries.map((probe) => [probe.id, objectOf(probe.parameters).prefault({})]))).prefault({}),
     milestones: objectOf(GROUPS.milestones).prefault({}),
-    landscape: objectOf(GROUPS.landscape).prefault({}),
     ...objectOf(GROUPS['']).shape,
   });
   return cachedSchema;

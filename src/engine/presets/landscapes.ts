@@ -12,14 +12,8 @@ export const luModular = preset({
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §2',
   lens: 'landscape',
-  set: {
-    'landscape.alphaFrom': 0.25,
-    'landscape.alphaTo': 4,
-    'landscape.alphaCount': 13,
-    'landscape.steps': 1000,
-    'landscape.sizeFrom': 0.5,
-    'landscape.sizeTo': 1.2,
-  },
+  set: {},
+  landscape: { alphaFrom: 0.25, alphaTo: 4, alphaCount: 13, steps: 1000, sizeFrom: 0.5, sizeTo: 1.2 },
 });
 
 /** The student is of its teacher's shape. */
@@ -34,13 +28,8 @@ const student = {
   'loss.id': 'mse',
   'optimizer.lr': 3e-4,
   'optimizer.warmup': 0,
-  'landscape.alphaFrom': 0.1,
-  'landscape.alphaTo': 10,
-  'landscape.alphaCount': 11,
-  'landscape.steps': 2000,
-  'landscape.sizeFrom': 0.2,
-  'landscape.sizeTo': 2,
 } as const;
+const grid = { alphaFrom: 0.1, alphaTo: 10, alphaCount: 11, steps: 2000, sizeFrom: 0.2, sizeTo: 2 } as const;
 
 export const luTeacherStudent = preset({
   id: 'lu-teacher-student',
@@ -53,6 +42,7 @@ export const luTeacherStudent = preset({
   reference: 'Liu et al. 2023 (Omnigrok), §3',
   lens: 'landscape',
   set: { ...student, 'optimizer.weightDecay': 0, steps: 2000 },
+  landscape: grid,
 });
 
 export const grokTeacherStudent = preset({
@@ -66,4 +56,5 @@ export const grokTeacherStudent = preset({
   reference: 'Liu et al. 2023 (Omnigrok), §3',
   lens: 'landscape',
   set: { ...student, 'init.scale': 2, 'optimizer.weightDecay': 0.05, steps: 60000, 'probes.evaluation.every': 200 },
+  landscape: grid,
 });

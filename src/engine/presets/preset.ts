@@ -1,7 +1,7 @@
 /** How a preset states itself. Presets are listed in ../presets.ts. */
-import type { RunConfig } from '../config/config.ts';
 import { withPairs } from '../config/pairs.ts';
 import { defaultConfig } from '../config/schema.ts';
+import { parseSettings, type Options, type Settings } from '../config/settings.ts';
 import { text, type Text } from '../text.ts';
 
 /** What presets are for, in the order of the menu. */
@@ -14,7 +14,7 @@ export const PRESET_GROUPS = {
 } as const satisfies Record<string, Text>;
 export type PresetGroup = keyof typeof PRESET_GROUPS;
 
-export interface Preset {
+export interface Preset extends Settings {
   readonly id: string;
   readonly group: PresetGroup;
   readonly label: Text;
@@ -24,20 +24,22 @@ export interface Preset {
   readonly reference: string;
   /** The lens that shows it best: opened when the preset is chosen. */
   readonly lens?: string;
-  readonly config: RunConfig;
 }
 
-interface Statement extends Omit<Preset, 'config'> {
-  /** What differs from the defaults, by dotted path. */
+interface Statement extends Omit<Preset, keyof Settings> {
+  /** What of the config differs from the defaults, by dotted path. */
   readonly set: Readonly<Record<string, string | number | boolean>>;
+  /** What of the landscape's options differs from theirs. */
+  readonly landscape?: Partial<Options['landscape']>;
 }
 
-/** @throws Error when the config is not valid. */
-export function preset({ set, ...rest }: Statement): Preset {
+/** @throws Error when something in it is not valid. */
+export function preset({ set, landscape = {}, ...rest }: Statement): Preset {
   const parsed = withPairs(
     defaultConfig(),
     Object.entries(set).map(([path, value]) => [path, String(value)]),
   );
-  if (!parsed.ok) throw new Error(`preset ${rest.id}: ${parsed.problems.map((p) => p.field).join(', ')}`);
-  return { ...rest, config: parsed.config };
+  const settings = parsed.ok ? parseSettings({ config: parsed.config, landscape }) : parsed;
+  if (!settings.ok) throw new Error(`preset ${rest.id}: ${settings.problems.map((p) => p.field).join(', ')}`);
+  return { ...rest, ...settings.settings };
 }

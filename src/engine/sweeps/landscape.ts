@@ -10,9 +10,12 @@
  */
 import type { RunConfig } from '../config/config.ts';
 import { toPairs } from '../config/pairs.ts';
+import { evaluation } from '../probes/evaluation.ts';
 import { quiet } from '../probes/measuring.ts';
 import { tasks } from '../tasks/index.ts';
 import { distinct, ownAmount, withAmount } from './amounts.ts';
+import type { LandscapeOptions } from './landscapeOptions.ts';
+import { pointKey } from './pointKey.ts';
 
 /** One point to train. */
 export interface PointPlan {
@@ -56,10 +59,9 @@ export function coarseFirst(count: number): number[] {
 }
 
 /** Amounts of training data: multiples of the config's own, which is always among them. */
-function amountsOf(config: RunConfig): number[] {
+function amountsOf(config: RunConfig, { sizes, sizeFrom, sizeTo }: LandscapeOptions): number[] {
   const { trainAmount, parameters } = tasks.get(config.task.id);
   const own = ownAmount(config);
-  const { sizes, sizeFrom, sizeTo } = config.landscape;
   const parameter = parameters[trainAmount];
   if (sizes === 1 || parameter?.kind !== 'number') return [own];
   const near = logSpaced(own * sizeFrom, own * sizeTo, sizes).map((amount) =>
@@ -72,43 +74,36 @@ function amountsOf(config: RunConfig): number[] {
   return distinct(near).filter((amount) => withAmount(config, amount) !== null);
 }
 
-/** A config that trains one point: the scale is α whatever the config's own, the norm is held, nothing decays, and only losses are measured. */
-export function landscapeConfig(config: RunConfig, alpha: number): RunConfig {
-  const { optimizer, landscape } = config;
+/**
+ * A config that trains one point: the scale is α whatever the config's own, the norm is held, nothing decays, and only losses are measured, at
+ * evenly spaced steps.
+ */
+export function landscapeConfig(config: RunConfig, { steps, logEvery }: Pick<LandscapeOptions, 'steps' | 'logEvery'>, alpha: number): RunConfig {
+  const { optimizer } = config;
   return {
     ...config,
     init: { ...config.init, scale: alpha },
     constraint: { ...config.constraint, norm: 'fixed' },
     optimizer: 'weightDecay' in optimizer ? { ...optimizer, weightDecay: 0 } : optimizer,
-    probes: quiet(config).probes,
-    steps: landscape.steps,
+    probes: { ...quiet(config).probes, [evaluation.id]: { perDecade: 0, every: logEvery } },
+    steps,
   };
 }
 
-/** Fields that decide nothing about a point's numbers, or that `landscapeConfig` sets. */
-const WITHOUT = /^(?:init\.scale|constraint\.norm|optimizer\.weightDecay|steps|(?:probes|milestones|landscape)\..*)$/;
-
-/** What the points of a landscape have in common but for the norm. */
-function baseKey(config: RunConfig): string {
-  const pairs = toPairs(config).filter(([path]) => !WITHOUT.test(path));
-  const { steps, logEvery } = config.landscape;
-  return [...pairs, ['steps', steps], ['logEvery', logEvery]].map(([path, value]) => `${path}=${value}`).join('&');
-}
-
 /** Which points a config's landscape consists of. */
-export function landscapePlan(config: RunConfig): LandscapePlan {
-  const { alphaFrom, alphaTo, alphaCount } = config.landscape;
+export function landscapePlan(config: RunConfig, options: LandscapeOptions): LandscapePlan {
+  const { alphaFrom, alphaTo, alphaCount, logEvery } = options;
   const alphas = distinct(logSpaced(alphaFrom, alphaTo, alphaCount).map((alpha) => Number(alpha.toPrecision(6))));
-  const amounts = amountsOf(config);
+  const amounts = amountsOf(config, options);
   const own = ownAmount(config);
   const rows = coarseFirst(amounts.length).map((i) => amounts[i] as number);
   const points = [own, ...rows.filter((amount) => amount !== own)].flatMap((amount) => {
     const row = withAmount(config, amount);
     if (row === null) return [];
-    const base = baseKey(row);
     return coarseFirst(alphas.length).map((i): PointPlan => {
       const alpha = alphas[i] as number;
-      return { key: `${base}&alpha=${alpha}`, config: landscapeConfig(row, alpha), alpha, amount };
+      const point = landscapeConfig(row, options, alpha);
+      return { key: pointKey(point, logEvery), config: point, alpha, amount };
     });
   });
   return { alphas, amounts, ownAmount: own, points };

@@ -4,6 +4,7 @@ import { DeviceLost, type Device } from '../backend/device.ts';
 import type { Backends } from '../backend/select.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { evaluation } from '../probes/evaluation.ts';
 import { loadDataset } from '../run/data.ts';
 import type { Host } from '../run/host.ts';
 import { createTrainer } from '../run/trainer.ts';
@@ -35,7 +36,8 @@ const sideOf = (values: Metrics['values'], side: 'train' | 'val') => ({
  * @throws DeviceLost; the point must then be trained again from its start.
  */
 async function* trainPoint(config: RunConfig, dataset: Dataset, device: Device, now: () => number): AsyncGenerator<PointProgress, LandscapePoint, void> {
-  const { steps, logEvery } = config.landscape;
+  const { steps } = config;
+  const logEvery = config.probes[evaluation.id]?.['every'] as number;
   const trainer = createTrainer(config, dataset, device, null);
   let norm: number | null = null;
   let drift = 0;

@@ -1,29 +1,26 @@
 /** Under the charts: what this preset shows, and what the curves are. */
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { probes } from '../../engine/probes/index.ts';
-import { basis, matching } from '../../store/config.ts';
 import { useConfig } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
+import { usePreset } from '../usePreset.ts';
 import { Credits } from './Credits.tsx';
 
 export function PresetNote() {
   const { t } = useTranslation();
   const text = useText();
-  const config = useConfig((state) => state.config);
-  const base = useConfig(basis);
-  const exact = useMemo(() => matching(config), [config]);
-  const preset = exact ?? base;
+  const task = useConfig((state) => state.config.task.id);
+  const { preset, changed } = usePreset();
   return (
     <section className="preset-note">
       <h2>
         {t('preset.lookFor')}
-        <span className="preset-note-name">{exact === undefined ? t('preset.basedOn', { name: text(preset.label) }) : text(preset.label)}</span>
+        <span className="preset-note-name">{changed ? t('preset.basedOn', { name: text(preset.label) }) : text(preset.label)}</span>
       </h2>
       <p>
         {text(preset.shows)} <cite>{t('preset.reference', { reference: preset.reference })}</cite>
       </p>
-      <Credits task={config.task.id} />
+      <Credits task={task} />
     </section>
   );
 }

@@ -1,8 +1,8 @@
 /** One field of the form: name, value, slider or choice, one line of help, its problems, and the way back to the preset. */
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { valueAt } from '../../engine/config/config.ts';
 import type { Field } from '../../engine/config/fields.ts';
+import { settingAt } from '../../engine/config/settings.ts';
 import type { Parameter } from '../../engine/parameters.ts';
 import { basis, withdraw } from '../../store/config.ts';
 import { actions } from '../../store/page.ts';
@@ -28,9 +28,9 @@ export function FieldRow({ path, parameter, title }: Props) {
   const { t } = useTranslation();
   const text = useText();
   const id = useId();
-  const value = useConfig((state) => valueAt(state.config, path));
+  const value = useConfig((state) => settingAt(state, path));
   const draft = useConfig((state) => state.drafts[path]);
-  const usual = useConfig((state) => valueAt(basis(state).config, path));
+  const usual = useConfig((state) => settingAt(basis(state), path));
   if (value === undefined) return null;
 
   const name = title ?? text(parameter.label);

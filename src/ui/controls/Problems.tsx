@@ -1,6 +1,7 @@
 /** Why a field does not take what was typed, and what holds meanwhile. */
 import { useTranslation } from 'react-i18next';
 import { allFields } from '../../engine/config/fields.ts';
+import { optionFields } from '../../engine/config/settings.ts';
 import type { Draft } from '../../store/config.ts';
 import { useText } from '../i18n/useText.ts';
 
@@ -16,7 +17,7 @@ export function Problems({ id, path, draft, stands }: Props) {
   const { t } = useTranslation();
   const text = useText();
   const nameOf = (field: string): string => {
-    const parameter = allFields().find((f) => f.path === field)?.parameter;
+    const parameter = [...allFields(), ...optionFields].find((f) => f.path === field)?.parameter;
     return parameter === undefined ? field : text(parameter.label);
   };
   return (

@@ -33,14 +33,11 @@ export interface GroupOfFields {
 
 const isId = (field: Field): boolean => field.path.endsWith('.id');
 
-/** Sections that are set elsewhere: the landscape's grid stands in its lens. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['landscape']);
-
 /** The groups of a config with these entries. */
 export function groupsOf(ids: Readonly<Record<RegistrySection, string>>): GroupOfFields[] {
   const task = tasks.get(ids.task);
   const { kind } = task.shape({ ...defaultsOf(task.parameters), id: task.id });
-  const all = fields(ids).filter(({ path, parameter }) => !ELSEWHERE.has(sectionOf(path)) && (parameter.inputs ?? kind) === kind);
+  const all = fields(ids).filter(({ parameter }) => (parameter.inputs ?? kind) === kind);
   return GROUP_IDS.flatMap((id): GroupOfFields[] => {
     const mine = all.filter((field) => (BY_SECTION[sectionOf(field.path)] ?? 'other') === id);
     // A choice of one is no choice.

@@ -1,13 +1,12 @@
 /** The presets, grouped, each with one line on what it shows. A config that is no preset's says what it is based on. */
 import { Select } from 'radix-ui';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PRESETS } from '../../engine/presets/index.ts';
 import { PRESET_GROUPS, type Preset, type PresetGroup } from '../../engine/presets/preset.ts';
-import { basis, choosePreset, matching } from '../../store/config.ts';
-import { useConfig } from '../hooks.ts';
+import { choosePreset } from '../../store/config.ts';
 import { useText } from '../i18n/useText.ts';
 import { CheckIcon, ChevronIcon } from '../parts/icons.tsx';
+import { usePreset } from '../usePreset.ts';
 
 /** Up to and including the first full stop or question mark. */
 function firstSentence(words: string): string {
@@ -39,10 +38,8 @@ function Item({ preset }: { readonly preset: Preset }) {
 export function PresetSelect() {
   const { t } = useTranslation();
   const text = useText();
-  const config = useConfig((state) => state.config);
-  const base = useConfig(basis);
-  const exact = useMemo(() => matching(config), [config]);
-  const name = text((exact ?? base).label);
+  const { preset: current, changed } = usePreset();
+  const name = text(current.label);
 
   const focusRun = (event: Event): void => {
     event.preventDefault();
@@ -53,10 +50,10 @@ export function PresetSelect() {
   return (
     <div className="preset">
       {/* No value while changed, so that choosing the same preset again is a choice. */}
-      <Select.Root value={exact?.id ?? ''} onValueChange={choosePreset}>
-        <Select.Trigger className="preset-trigger" aria-label={`${t('preset.label')}: ${exact === undefined ? t('preset.basedOn', { name }) : name}`}>
+      <Select.Root value={changed ? '' : current.id} onValueChange={choosePreset}>
+        <Select.Trigger className="preset-trigger" aria-label={`${t('preset.label')}: ${changed ? t('preset.basedOn', { name }) : name}`}>
           <span className="preset-name">{name}</span>
-          {exact === undefined && <span className="preset-changed">{t('preset.changed')}</span>}
+          {changed && <span className="preset-changed">{t('preset.changed')}</span>}
           <ChevronIcon />
         </Select.Trigger>
         <Select.Portal>

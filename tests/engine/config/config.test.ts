@@ -166,13 +166,13 @@ describe('what is not valid is refused by name', () => {
     expect(fieldsOf(parseConfig(raw)).length).toBeGreaterThan(0);
   });
 
-  test.each([0, 2, '1', null, undefined, 1.5])('version %s', (version) => {
+  test.each([0, 3, '2', null, undefined, 1.5])('version %s', (version) => {
     expect(fieldsOf(parseConfig({ ...defaultConfig(), version }))).toEqual(['version']);
   });
 
   test('a version in a link is refused as well', () => {
-    expect(fieldsOf(withPairs(defaultConfig(), [['version', '2']]))).toEqual(['version']);
-    expect(withPairs(defaultConfig(), [['version', String(CONFIG_VERSION)]]).ok).toBe(true);
+    for (const version of ['0', '3', '', '1.0', 'x']) expect(fieldsOf(withPairs(defaultConfig(), [['version', version]]))).toEqual(['version']);
+    for (const version of ['1', '2']) expect(withPairs(defaultConfig(), [['version', version]])).toEqual({ ok: true, config: defaultConfig() });
   });
 
   test('every number outside its range, not whole, not finite, or of another type', () => {
@@ -312,7 +312,7 @@ describe('nothing throws, and no prototype is touched', () => {
   const NASTY = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', ''] as const;
 
   test.each(NASTY)('«%s» as a field', (name) => {
-    expect(parseConfig(JSON.parse(`{"version":1,"${name}":{"polluted":1}}`)).ok).toBe(false);
+    expect(parseConfig(JSON.parse(`{"version":2,"${name}":{"polluted":1}}`)).ok).toBe(false);
     for (const path of [
       name,
       `${name}.polluted`,
@@ -331,7 +331,7 @@ describe('nothing throws, and no prototype is touched', () => {
       expect(fieldsOf(withPairs(defaultConfig(), [[`${section}.id`, name]]))).toEqual([`${section}.id`]);
       expect(fieldsOf(parseConfig({ ...defaultConfig(), [section]: { id: name } }))).toEqual([`${section}.id`]);
       expect(
-        fieldsOf(parseConfig(JSON.parse(`{"version":1,"${section}":{"id":"${REGISTRIES[section as 'task'].ids[0]}","${name}":{"polluted":1}}}`))),
+        fieldsOf(parseConfig(JSON.parse(`{"version":2,"${section}":{"id":"${REGISTRIES[section as 'task'].ids[0]}","${name}":{"polluted":1}}}`))),
       ).not.toEqual([]);
     }
     untouched();

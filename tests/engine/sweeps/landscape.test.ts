@@ -4,12 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { DeviceLost, type Device } from '../../../src/engine/backend/device.ts';
 import { Backends } from '../../../src/engine/backend/select.ts';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
-import { withPairs } from '../../../src/engine/config/pairs.ts';
-import { defaultConfig } from '../../../src/engine/config/schema.ts';
+import { defaultSettings, withSettingPairs, type Settings } from '../../../src/engine/config/settings.ts';
 import { PRESETS, findPreset } from '../../../src/engine/presets/index.ts';
 import { datasetOf } from '../../../src/engine/run/data.ts';
 import { createTrainer } from '../../../src/engine/run/trainer.ts';
-import { coarseFirst, landscapeConfig, landscapePlan, sameSurface } from '../../../src/engine/sweeps/landscape.ts';
+import { coarseFirst, landscapeConfig, landscapePlan, sameSurface, type LandscapePlan } from '../../../src/engine/sweeps/landscape.ts';
 import { runPoint, type PointHost } from '../../../src/engine/sweeps/landscapePoint.ts';
 import type { LandscapePoint } from '../../../src/engine/sweeps/point.ts';
 import { useDevice } from '../../devices.ts';
@@ -28,13 +27,24 @@ const TINY = {
   'landscape.alphaCount': 3,
 };
 
-function configOf(set: Readonly<Record<string, string | number>> = {}): RunConfig {
-  const parsed = withPairs(
-    defaultConfig(),
+function settingsOf(set: Readonly<Record<string, string | number>> = {}): Settings {
+  const parsed = withSettingPairs(
+    defaultSettings(),
     Object.entries({ ...TINY, ...set }).map(([path, value]) => [path, String(value)]),
   );
   if (!parsed.ok) throw new Error(parsed.problems.map(({ field }) => field).join());
-  return parsed.config;
+  return parsed.settings;
+}
+
+const planOf = (set: Readonly<Record<string, string | number>> = {}): LandscapePlan => {
+  const { config, landscape } = settingsOf(set);
+  return landscapePlan(config, landscape);
+};
+
+/** One point's config. */
+function pointOf(alpha: number, set: Readonly<Record<string, string | number>> = {}): RunConfig {
+  const { config, landscape } = settingsOf(set);
+  return landscapeConfig(config, landscape, alpha);
 }
 
 const device = await useDevice('wasm');
@@ -58,7 +68,7 @@ async function train(config: RunConfig, host: PointHost = quiet, open = () => de
 
 describe('the grid', () => {
   test('α runs evenly on a log scale from end to end, whichever is named first', () => {
-    const plan = landscapePlan(configOf({ 'landscape.alphaFrom': 10, 'landscape.alphaTo': 0.1, 'landscape.alphaCount': 11 }));
+    const plan = planOf({ 'landscape.alphaFrom': 10, 'landscape.alphaTo': 0.1, 'landscape.alphaCount': 11 });
     expect(plan.alphas).toEqual([0.1, 0.158489, 0.251189, 0.398107, 0.630957, 1, 1.58489, 2.51189, 3.98107, 6.30957, 10]);
     expect(plan.amounts).toEqual([0.6]);
   });
@@ -69,11 +79,10 @@ describe('the grid', () => {
   });
 
   test.each([
-    ['a share of a table', configOf({ 'landscape.sizes': 4, 'landscape.sizeFrom': 0.25, 'landscape.sizeTo': 1.5 }), 0.6],
-    ['a number of examples', (findPreset('lu-teacher-student') ?? { config: defaultConfig() }).config, 100],
+    ['a share of a table', settingsOf(), 0.6],
+    ['a number of examples', findPreset('lu-teacher-student') ?? settingsOf(), 100],
   ])('data sizes are multiples of the config’s own, %s, which is trained first', (_, base, own) => {
-    const config = { ...base, landscape: { ...base.landscape, sizes: 4, sizeFrom: 0.25, sizeTo: 1.5 } };
-    const { amounts, points, alphas, ownAmount } = landscapePlan(config);
+    const { amounts, points, alphas, ownAmount } = landscapePlan(base.config, { ...base.landscape, sizes: 4, sizeFrom: 0.25, sizeTo: 1.5 });
     expect(ownAmount).toBe(own);
     expect(amounts).toContain(own);
     expect(amounts).toEqual(amounts.toSorted((a, b) => a - b));
@@ -83,7 +92,7 @@ describe('the grid', () => {
     expect(new Set(points.map(({ key }) => key)).size).toBe(points.length);
   });
 
-  const keys = (set: Readonly<Record<string, string | number>> = {}): string[] => landscapePlan(configOf(set)).points.map(({ key }) => key);
+  const keys = (set: Readonly<Record<string, string | number>> = {}): string[] => planOf(set).points.map(({ key }) => key);
 
   test.each([
     ['optimizer.weightDecay', 3],
@@ -106,31 +115,32 @@ describe('the grid', () => {
 
   test('a finer grid shares the points of the coarser', () => expect(keys({ 'landscape.alphaCount': 5 })).toEqual(expect.arrayContaining(keys())));
 
-  test.each(PRESETS.map(({ id, config }) => [id, config] as const))('%s has a landscape', (_, config) => {
-    const { points, alphas } = landscapePlan({ ...config, landscape: { ...config.landscape, sizes: 3 } });
+  test.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s has a landscape', (_, { config, landscape }) => {
+    const { points, alphas } = landscapePlan(config, { ...landscape, sizes: 3 });
     expect(points.length).toBeGreaterThanOrEqual(alphas.length);
     for (const { config: point, alpha } of points) {
       expect(point.init.scale).toBe(alpha);
       expect(point.constraint.norm).toBe('fixed');
       expect(point.optimizer['weightDecay'] ?? 0).toBe(0);
       expect(point.probes['localComplexity']).toMatchObject({ measure: 'off' });
-      expect(point.steps).toBe(config.landscape.steps);
+      expect(point.probes['evaluation']).toEqual({ perDecade: 0, every: landscape.logEvery });
+      expect(point.steps).toBe(landscape.steps);
     }
   });
 
   test('a run crosses the landscape of its own data, network and loss, whatever it is trained with', () => {
-    expect(sameSurface(configOf(), configOf({ 'optimizer.lr': 0.1, 'init.scale': 3, seed: 9 }))).toBe(true);
-    expect(sameSurface(configOf(), configOf({ 'task.p': 11 }))).toBe(false);
-    expect(sameSurface(configOf(), configOf({ 'model.width': 11 }))).toBe(false);
-    expect(sameSurface(configOf(), configOf({ 'loss.id': 'mse' }))).toBe(false);
+    expect(sameSurface(settingsOf().config, settingsOf({ 'optimizer.lr': 0.1, 'init.scale': 3, seed: 9 }).config)).toBe(true);
+    expect(sameSurface(settingsOf().config, settingsOf({ 'task.p': 11 }).config)).toBe(false);
+    expect(sameSurface(settingsOf().config, settingsOf({ 'model.width': 11 }).config)).toBe(false);
+    expect(sameSurface(settingsOf().config, settingsOf({ 'loss.id': 'mse' }).config)).toBe(false);
   });
 });
 
 describe('a point', () => {
-  const config = landscapeConfig(configOf(), 2);
+  const config = pointOf(2);
 
   test('its norm is α times the network’s own, and held to 1e-5', async () => {
-    const [one, two] = [await train(landscapeConfig(configOf(), 1)), await train(config)];
+    const [one, two] = [await train(pointOf(1)), await train(config)];
     expect(two.norm / one.norm).toBeCloseTo(2, 6);
     for (const { drift } of [one, two]) {
       expect(drift).toBeGreaterThan(0);
@@ -161,7 +171,7 @@ describe('a point', () => {
   test('has the same numbers whatever was trained before, however it was sliced and paused, and leaves no tensor', async () => {
     const before = memory().numTensors;
     const first = await train(config);
-    await train(landscapeConfig(configOf(), 0.5));
+    await train(pointOf(0.5));
     let clock = 0;
     const slow = await train(config, { ...quiet, now: () => (clock += 50) });
     let turns = 0;
@@ -210,10 +220,7 @@ describe('a point', () => {
   });
 
   test('that diverges ends where it does, with the minima so far', async () => {
-    const wild = landscapeConfig(
-      configOf({ 'optimizer.id': 'sgd', 'optimizer.lr': 100, 'loss.id': 'mse', 'model.activation': 'quadratic', 'landscape.logEvery': 1 }),
-      100,
-    );
+    const wild = pointOf(100, { 'optimizer.id': 'sgd', 'optimizer.lr': 100, 'loss.id': 'mse', 'model.activation': 'quadratic', 'landscape.logEvery': 1 });
     const point = await train({ ...wild, constraint: { norm: 'free' } });
     expect(point.diverged).not.toBeNull();
     expect(point.steps).toBe(point.diverged);

@@ -24,14 +24,14 @@ export function Controls({ state }: { state: LandscapeState }) {
   const text = useText();
   const region = useId();
   const [open, setOpen] = useState(false);
-  const { y, sizes } = useConfig(({ config }) => config.landscape);
+  const { y, sizes } = useConfig((asked) => asked.landscape);
   const set = (name: keyof typeof landscapeParameters, raw: unknown): void => void actions.set(`landscape.${name}`, raw);
   const { status, plan, points, doing, left } = state;
   const planned = plan?.points.length ?? 0;
   const share =
     plan === null || planned === 0
       ? 0
-      : (points.size + plan.points.reduce((sum, { key, config }) => sum + (doing.get(key)?.step ?? 0) / config.landscape.steps, 0)) / planned;
+      : (points.size + plan.points.reduce((sum, { key, config }) => sum + (doing.get(key)?.step ?? 0) / config.steps, 0)) / planned;
 
   return (
     <div className="lu-controls">

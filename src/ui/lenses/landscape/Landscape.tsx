@@ -34,16 +34,17 @@ export default function Landscape({ shown }: LensProps) {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const state = useStore(landscape.store);
-  const height = useConfig(({ config }) => config.landscape.y);
   const config = useConfig((asked) => asked.config);
+  const options = useConfig((asked) => asked.landscape);
+  const height = options.y;
   const [at, setAt] = useState<number | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const run = useCalmRun((now) => now);
   const step = useDeferredValue(shown ? run.step : 0);
 
   useEffect(() => {
-    landscape.follow(configStore.getState().config);
-    return configStore.subscribe(({ config: next }) => landscape.follow(next));
+    landscape.follow(configStore.getState());
+    return configStore.subscribe(landscape.follow);
   }, []);
 
   const { plan, points, doing, status, loaded, what } = state;
@@ -74,7 +75,7 @@ export default function Landscape({ shown }: LensProps) {
     status,
     done: points.size,
     planned: plan?.points.length ?? 0,
-    steps: config.landscape.steps,
+    steps: options.steps,
     valley,
     row: row.length,
     unfitted: columns.some(({ unfitted }) => unfitted),

@@ -50,7 +50,7 @@ export function columnsOf(
     return {
       alpha,
       norm: point?.norm ?? alpha * perAlpha,
-      progress: point !== null ? 1 : step / (planned?.config.landscape.steps ?? 1),
+      progress: point !== null ? 1 : step / (planned?.config.steps ?? 1),
       point,
       train,
       test,

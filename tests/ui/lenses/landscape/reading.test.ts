@@ -1,19 +1,14 @@
 /** A landscape and a run read off the stores: columns, the norm of α = 1, and the run's thinned-out path. */
 import { expect, test } from 'vitest';
-import { withPairs } from '../../../../src/engine/config/pairs.ts';
-import { defaultConfig } from '../../../../src/engine/config/schema.ts';
+import { defaultSettings } from '../../../../src/engine/config/settings.ts';
 import { landscapePlan } from '../../../../src/engine/sweeps/landscape.ts';
 import type { LandscapePoint } from '../../../../src/engine/sweeps/point.ts';
 import { createRecord } from '../../../../src/engine/run/record.ts';
 import { columnsOf, heightAt, normPerAlpha, trailOf, trailPath } from '../../../../src/ui/lenses/landscape/reading.ts';
 import { metrics } from '../../../store/fakeClient.ts';
 
-const parsed = withPairs(defaultConfig(), [
-  ['landscape.alphaCount', '3'],
-  ['landscape.steps', '100'],
-]);
-if (!parsed.ok) throw new Error('bad config');
-const plan = landscapePlan(parsed.config);
+const { config, landscape } = defaultSettings();
+const plan = landscapePlan(config, { ...landscape, alphaCount: 3, steps: 100 });
 
 function pointOf(alpha: number, rest: Partial<LandscapePoint> = {}): LandscapePoint {
   return {
@@ -61,7 +56,7 @@ test('every norm has its column: done, in training, or to come', () => {
 });
 
 test('the run’s path follows its norm and its losses, or what it answers wrongly', () => {
-  const record = createRecord('r', parsed.config);
+  const record = createRecord('r', config);
   for (let step = 0; step < 4; step++) record.take(metrics(step, 0.25 * step, 0.1 * step, 30 + step));
   const loss = trailOf(record, 'loss');
   expect(loss.length).toBe(4);

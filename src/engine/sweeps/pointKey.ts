@@ -1,0 +1,32 @@
+/**
+ * What a landscape's point is kept under. Browsers hold points from the first version of the config on, so a key is written as it was then: the
+ * fields there were, in their order, and after them only what has been added since and does not stand at its default.
+ */
+import { idsOf, valueAt, type RunConfig } from '../config/config.ts';
+import { fields } from '../config/fields.ts';
+
+/** Fields that decide nothing about a point's numbers, or that every point has alike; its scale and its length end the key. */
+const WITHOUT = /^(?:init\.scale|constraint\.norm|optimizer\.weightDecay|steps|(?:probes|milestones)\..*)$/;
+
+/** The fields of the first version, whatever entries were chosen. Never changed. */
+const FIRST: readonly string[] = [
+  ...['id', 'operation', 'p', 'trainFraction', 'split', 'labelNoise', 'trainSize', 'valSize', 'representation'].map((name) => `task.${name}`),
+  ...['id', 'layers', 'input', 'embedding', 'depth', 'width', 'heads', 'ffn', 'activation'].map((name) => `model.${name}`),
+  ...['layerNorm', 'sequence', 'positions', 'bias', 'init'].map((name) => `model.${name}`),
+  'loss.id',
+  ...['id', 'lr', 'beta1', 'beta2', 'eps', 'momentum', 'warmup', 'batchSize'].map((name) => `optimizer.${name}`),
+  ...['train', 'epsilon', 'stepSize', 'steps', 'randomStart'].map((name) => `adversarial.${name}`),
+  'seed',
+];
+
+/** @param config a point's own: at its scale, with its steps. @param logEvery steps between two looks at its losses. */
+export function pointKey(config: RunConfig, logEvery: number): string {
+  const first = FIRST.filter((path) => valueAt(config, path) !== undefined);
+  const since = fields(idsOf(config)).flatMap(({ path, parameter }) =>
+    WITHOUT.test(path) || FIRST.includes(path) || valueAt(config, path) === parameter.default ? [] : [path],
+  );
+  const pairs = [...first, ...since.toSorted()].map((path) => [path, valueAt(config, path)] as const);
+  return [['version', 1], ...pairs, ['steps', config.steps], ['logEvery', logEvery], ['alpha', config.init.scale]]
+    .map(([path, value]) => `${path}=${value}`)
+    .join('&');
+}
