@@ -65,6 +65,13 @@ type ValueOf<D extends Parameter> = D extends { kind: 'flag' }
 /** The values that a set of descriptors admits, by name. */
 export type Values<P extends Parameters> = { readonly [K in keyof P]: ValueOf<P[K]> };
 
+/** Names of the parameters that may change while a run goes on. */
+export type LiveName<P extends Parameters> = { [K in keyof P]: P[K] extends { readonly live: true } ? K : never }[keyof P];
+
+export function isLive(parameter: Parameter | undefined): parameter is NumberParameter {
+  return parameter?.kind === 'number' && parameter.live === true;
+}
+
 type Options<D extends Described, Fixed extends keyof D> = Omit<D, Fixed | 'kind'>;
 
 export function number<const D extends Options<NumberParameter, never>>(descriptor: D): D & { readonly kind: 'number' } {

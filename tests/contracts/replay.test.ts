@@ -105,6 +105,15 @@ test.each(variants.map((pairs) => ({ pairs })))('$pairs: ten steps', async ({ pa
   await expectSame(configOf(pairs), [4, 6]);
 });
 
+/** Every number of every loss, moved off its default. */
+const lossVariants = losses.entries.flatMap(({ id, parameters }) =>
+  Object.entries(parameters).flatMap(([name, p]) => (p.kind === 'number' ? [{ 'loss.id': id, [`loss.${name}`]: String(p.min + (p.max - p.min) / 3) }] : [])),
+);
+
+test.each(lossVariants.map((pairs) => ({ pairs })))('$pairs: ten steps', async ({ pairs }) => {
+  await expectSame(configOf({ ...quick('mlp'), ...pairs }), [4, 6, 10]);
+});
+
 test('a held norm', async () => {
   await expectSame(configOf({ ...quick('mlp'), 'constraint.norm': 'fixed' }), [3, 7]);
 });

@@ -10,6 +10,7 @@ import { planBatch } from '../../src/engine/data/batch.ts';
 import type { Dataset } from '../../src/engine/data/dataset.ts';
 import { blank, firstOf } from '../../src/engine/data/examples.ts';
 import { losses } from '../../src/engine/losses/index.ts';
+import { placeLoss } from '../../src/engine/losses/placed.ts';
 import { models } from '../../src/engine/models/index.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
 import { defaultsOf } from '../../src/engine/parameters.ts';
@@ -200,11 +201,11 @@ describe('probes', () => {
     const model = models.get('mlp').create(config.model, dataset.shape);
     const batches = [dataset.train, dataset.val].map((examples) => planBatch(model.plan(examples.count), examples, model.constants, device));
     const parameters = model.parameters.map(({ name, shape, init }) => tensor(init(new Rng(1, name)), [...shape]));
+    const loss = placeLoss(config.loss, device);
     const context: ProbeContext = {
       device,
       model,
-      loss: losses.get('mse'),
-      lossSection: config.loss,
+      loss,
       dataset,
       train: batches[0] as ProbeContext['train'],
       val: batches[1] as ProbeContext['val'],
@@ -232,7 +233,7 @@ describe('probes', () => {
     }
     expect(new Set(all).size).toBe(all.length);
     for (const t of parameters) t.dispose();
-    for (const batch of batches) batch.dispose();
+    for (const owned of [...batches, loss]) owned.dispose();
     expect(memory().numTensors).toBe(before);
   });
 

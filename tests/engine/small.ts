@@ -1,6 +1,9 @@
 /** Small networks, examples and sections for the engine's tests. */
 import { tensor, type Tensor } from '@tensorflow/tfjs-core';
+import type { Device } from '../../src/engine/backend/device.ts';
 import type { Examples } from '../../src/engine/data/dataset.ts';
+import { losses } from '../../src/engine/losses/index.ts';
+import { placeLoss, type PlacedLoss } from '../../src/engine/losses/placed.ts';
 import type { Model } from '../../src/engine/models/model.ts';
 import { defaultsOf, type Value } from '../../src/engine/parameters.ts';
 import type { Entry, Section } from '../../src/engine/registry.ts';
@@ -10,6 +13,11 @@ import type { NamedParameters } from '../reference/numbers.ts';
 /** An entry's section: its defaults, with some values replaced. */
 export function sectionOf(entry: Entry, values: Readonly<Record<string, Value>> = {}): Section {
   return { ...defaultsOf(entry.parameters), ...values, id: entry.id };
+}
+
+/** A loss at its defaults, with some values replaced; the caller disposes it. */
+export function lossOn(device: Device, id: string, values: Readonly<Record<string, Value>> = {}): PlacedLoss {
+  return placeLoss(sectionOf(losses.get(id), values), device);
 }
 
 /** `count` pairs of tokens drawn at random, so that some repeat, with random labels. */

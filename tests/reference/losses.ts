@@ -1,17 +1,26 @@
-/** Losses by their ids, in float64: mean over the rows of a matrix of logits. */
+/** Losses by their ids, in float64: mean over the rows of a matrix of logits, under the values of the loss's section. */
 import type { Matrix } from './numbers.ts';
 
-export const LOSS_REFERENCE: Readonly<Record<string, (logits: Matrix, labels: readonly number[]) => number>> = {
-  // −log softmax(z)[y] = log1p(Σ_{j≠y} exp(z_j − z_y)): exact also where it is tiny.
-  'cross-entropy': (logits, labels) => {
-    const rows = logits.map((z, n) => {
-      const label = labels[n] as number;
-      return Math.log1p(z.reduce((sum, value, j) => (j === label ? sum : sum + Math.exp(value - (z[label] as number))), 0));
-    });
+type Settings = Readonly<Record<string, number>>;
+
+/** −log softmax(z)[k] = log1p(Σ_{j≠k} exp(z_j − z_k)): exact also where it is tiny. */
+function surprise(z: readonly number[], k: number): number {
+  return Math.log1p(z.reduce((sum, value, j) => (j === k ? sum : sum + Math.exp(value - (z[k] as number))), 0));
+}
+
+export const LOSS_REFERENCE: Readonly<Record<string, (logits: Matrix, labels: readonly number[], settings?: Settings) => number>> = {
+  // −Σ_k q_k log p_k with q_k = (1 − ε)·[k = y] + ε/C (Szegedy et al. 2016, §7).
+  'cross-entropy': (logits, labels, { smoothing = 0 } = {}) => {
+    const rows = logits.map((z, n) =>
+      z.reduce((sum, _, k) => {
+        const share = (k === labels[n] ? 1 - smoothing : 0) + smoothing / z.length;
+        return share === 0 ? sum : sum + share * surprise(z, k);
+      }, 0),
+    );
     return rows.reduce((sum, x) => sum + x, 0) / rows.length;
   },
-  mse: (logits, labels) => {
-    const squares = logits.flatMap((z, n) => z.map((value, j) => (value - (j === labels[n] ? 1 : 0)) ** 2));
+  mse: (logits, labels, { height = 1 } = {}) => {
+    const squares = logits.flatMap((z, n) => z.map((value, j) => (value - (j === labels[n] ? height : 0)) ** 2));
     return squares.reduce((sum, x) => sum + x, 0) / squares.length;
   },
 };

@@ -37,6 +37,17 @@ test('live fields change the run that is on', () => {
   expect(client.runs).toHaveLength(1);
 });
 
+test('live fields of the loss, too; another optimiser’s rate waits for the next run', () => {
+  set('loss.id', 'mse');
+  startRunning();
+  set('loss.height', '2');
+  expect(client.controls).toEqual([{ type: 'change', patch: { 'loss.height': 2 } }]);
+  set('optimizer.id', 'sgd');
+  set('optimizer.lr', '0.5');
+  expect(client.controls).toHaveLength(1);
+  expect(waiting()).toContain('optimizer.lr');
+});
+
 test('a live field set to what it is, or to nonsense, changes nothing', () => {
   startRunning();
   set('optimizer.lr', asked().optimizer['lr']);

@@ -2,7 +2,9 @@
 import { grads, tensor, tensor2d, tensor1d, type Tensor } from '@tensorflow/tfjs-core';
 import { planBatch } from '../data/batch.ts';
 import { losses } from '../losses/index.ts';
+import { placeLoss } from '../losses/placed.ts';
 import { models } from '../models/index.ts';
+import { crossEntropy } from '../ops/losses.ts';
 import { defaultsOf } from '../parameters.ts';
 import type { Section } from '../registry.ts';
 import { Rng } from '../rng.ts';
@@ -39,18 +41,19 @@ export async function selfTestNumbers(device: Device): Promise<SelfTestResult> {
   const task = tasks.get('modular');
   const dataset = task.dataset(section(tasks, 'modular', { p: 5 }), new Rng(1, 'selftest'));
   const gradients: Float32Array[] = [];
-  for (const { model: id, values, loss } of CASES) {
+  for (const { model: id, values, loss: lossId } of CASES) {
+    const loss = placeLoss(section(losses, lossId, {}), device);
     const model = models.get(id).create(section(models, id, values), dataset.shape);
     const batch = planBatch(model.plan(dataset.train.count), dataset.train, model.constants, device);
     const parameters = model.parameters.map(({ name, shape, init }) => tensor(init(new Rng(1, name)), [...shape], 'float32'));
-    const made = grads((...p: Tensor[]) => losses.get(loss).loss(model.logits(p, batch), batch.targets))(parameters);
+    const made = grads((...p: Tensor[]) => loss.loss(model.logits(p, batch), batch.targets))(parameters);
     for (const gradient of made) gradients.push(await device.read(gradient));
     for (const t of [...made, ...parameters]) t.dispose();
-    batch.dispose();
+    for (const owned of [batch, loss]) owned.dispose();
   }
   const logits = tensor2d([20, 0], [1, 2]);
   const labels = tensor1d([0], 'int32');
-  const tail = losses.get('cross-entropy').loss(logits, labels);
+  const tail = crossEntropy(logits, labels);
   const [value = Number.NaN] = await device.read(tail);
   for (const t of [logits, labels, tail]) t.dispose();
   return { gradients, tail: value };

@@ -1,5 +1,5 @@
 /** Fields that may change while a run goes on: which they are, whether a change of them is sound, and a config with it made. */
-import type { NumberParameter } from '../parameters.ts';
+import { isLive, type NumberParameter } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Change, Patch } from '../run/change.ts';
 import { text } from '../text.ts';
@@ -18,21 +18,21 @@ export interface LiveField extends Field {
   readonly parameter: NumberParameter;
 }
 
-function isLive(field: Field): field is LiveField {
-  return field.parameter.kind === 'number' && field.parameter.live === true && ACTING.has(sectionOf(field.path));
+function mayChange(field: Field): field is LiveField {
+  return isLive(field.parameter) && ACTING.has(sectionOf(field.path));
 }
 
 /** The fields of a config that may change while its run goes on. */
 export function liveFields(config: RunConfig): LiveField[] {
-  return fields(idsOf(config)).filter(isLive);
+  return fields(idsOf(config)).filter(mayChange);
 }
 
 /** What is wrong with a change of a valid config's run. */
 export function problemsOfPatch(config: RunConfig, patch: Patch): Problem[] {
   return Object.entries(patch).flatMap(([path, value]): Problem[] => {
     const field = fieldAt(idsOf(config), path);
-    const expected = field === undefined ? UNKNOWN : isLive(field) ? expectedOf(field.parameter) : FIXED;
-    const sound = field !== undefined && isLive(field) && typeof value === 'number' && schemaOf(field.parameter).safeParse(value).success;
+    const expected = field === undefined ? UNKNOWN : mayChange(field) ? expectedOf(field.parameter) : FIXED;
+    const sound = field !== undefined && mayChange(field) && typeof value === 'number' && schemaOf(field.parameter).safeParse(value).success;
     return sound ? [] : [{ field: path, value, expected }];
   });
 }

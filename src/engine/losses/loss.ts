@@ -1,11 +1,23 @@
 /** What a loss must offer. */
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Target } from '../data/dataset.ts';
-import type { Entry } from '../registry.ts';
+import type { LiveName, Parameters, Values } from '../parameters.ts';
+import type { Entry, Section, Typed } from '../registry.ts';
 
 export interface LossDef extends Entry {
   /** Kinds of answer that this loss compares with. */
   readonly compares: readonly Target['kind'][];
-  /** Mean loss over the rows, a scalar; differentiable in `logits` (n, outputs). `targets` as in Batch. */
-  loss(logits: Tensor2D, targets: Tensor): Tensor;
+  /**
+   * Mean loss over the rows, a scalar; differentiable in `logits` (n, outputs). `targets` as in Batch. A parameter that may change while a run
+   * goes on comes through `live`, as a scalar on the device: a step that is recorded finds its new number there.
+   */
+  loss(logits: Tensor2D, targets: Tensor, values: Section, live: (name: string) => Scalar): Tensor;
+}
+
+export function defineLoss<const P extends Parameters>(
+  entry: Typed<LossDef, P, 'loss'> & {
+    loss(logits: Tensor2D, targets: Tensor, values: Omit<Values<P>, LiveName<P>>, live: (name: LiveName<P>) => Scalar): Tensor;
+  },
+): LossDef {
+  return entry as unknown as LossDef;
 }

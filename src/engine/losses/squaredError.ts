@@ -1,17 +1,34 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { squaredDistance, squaredError } from '../ops/losses.ts';
+import { number } from '../parameters.ts';
 import { text } from '../text.ts';
-import type { LossDef } from './loss.ts';
+import { defineLoss } from './loss.ts';
 
-export const meanSquaredError: LossDef = {
+export const meanSquaredError = defineLoss({
   id: 'mse',
   label: text('MSE', '平均二乗誤差（MSE）'),
   summary: text(
     'Mean squared error against the answer: its one-hot form where it is a class. The mean is over all outputs.',
     '正解との平均二乗誤差（全出力の平均）。正解がクラスのときは one-hot と比べます。',
   ),
-  reference: 'Liu et al. 2023 (Omnigrok); Gromov 2023',
-  parameters: {},
+  reference: 'Liu et al. 2023 (Omnigrok); Gromov 2023; Hui & Belkin 2021, §3 (target height)',
+  parameters: {
+    height: number({
+      label: text('target height', '正解の高さ'),
+      symbol: 'M',
+      help: text(
+        'What the right output should be where answers are classes; the others should be 0. Higher asks the weights to grow, as a smaller start would.',
+        '正解がクラスのとき、正解の出力がとるべき値（他は 0）。大きいほど重みの成長が必要になり、小さく初期化した場合に近づきます。',
+      ),
+      default: 1,
+      min: 0.01,
+      max: 100,
+      scale: 'log',
+      live: true,
+      advanced: true,
+    }),
+  },
   compares: ['class', 'value'],
-  loss: (outputs, targets) => (targets.dtype === 'int32' ? squaredError(outputs, targets as Tensor1D) : squaredDistance(outputs, targets as Tensor2D)),
-};
+  loss: (outputs, targets, _values, live) =>
+    targets.dtype === 'int32' ? squaredError(outputs, targets as Tensor1D, live('height')) : squaredDistance(outputs, targets as Tensor2D),
+});

@@ -102,8 +102,8 @@ export interface KernelMap {
    * logits (N,C), labels int32 (N) → [loss (), dlogits (N,C) of the mean]
    */
   GrokCrossEntropy: { inputs: 'logits' | 'labels'; attrs: Record<never, never> };
-  /** Mean over all N·C entries of (logit − one-hot)² → [loss (), dlogits (N,C) of the mean] */
-  GrokSquaredError: { inputs: 'logits' | 'labels'; attrs: Record<never, never> };
+  /** Mean over all N·C entries of (logit − height · one-hot)²; height () → [loss (), dlogits (N,C) of the mean] */
+  GrokSquaredError: { inputs: 'logits' | 'labels' | 'height'; attrs: Record<never, never> };
   /** Share of rows whose first largest logit is the label; a row with a NaN counts as wrong → [()] */
   GrokAccuracy: { inputs: 'logits' | 'labels'; attrs: Record<never, never> };
   /** Per tensor ‖·‖₂, accumulated in float64 where there is one: p0, p1, … → [(count)] */

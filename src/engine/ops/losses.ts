@@ -1,22 +1,52 @@
-import { cast, customGrad, less, mean, mul, square, sub, tidy, type Scalar, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import {
+  cast,
+  customGrad,
+  less,
+  mean,
+  mul,
+  oneHot,
+  square,
+  sub,
+  sum,
+  tidy,
+  type Scalar,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core';
 import type { Target } from '../data/dataset.ts';
 import { runKernel, runKernelForOne } from './kernels.ts';
 
-function lossOp(kernel: 'GrokCrossEntropy' | 'GrokSquaredError') {
-  return (logits: Tensor2D, labels: Tensor1D): Scalar =>
-    customGrad((...args) => {
-      const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
-      const [loss, dlogits] = runKernel(kernel, { logits: args[0] as Tensor, labels }, {}) as [Tensor, Tensor];
-      save([dlogits]);
-      return { value: loss, gradFunc: (dy: Tensor, saved: Tensor[]) => mul(saved[0] as Tensor, dy) };
-    })(logits) as Scalar;
+/** A scalar of logits (n, classes), by a function that makes its gradient (n, classes) along with it. */
+function withGradient(logits: Tensor2D, both: (logits: Tensor) => [value: Tensor, gradient: Tensor]): Scalar {
+  return customGrad((...args) => {
+    const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
+    const [value, gradient] = both(args[0] as Tensor);
+    save([gradient]);
+    return { value, gradFunc: (dy: Tensor, saved: Tensor[]) => mul(saved[0] as Tensor, dy) };
+  })(logits) as Scalar;
 }
 
 /** Mean cross-entropy of logits (n, classes) against labels int32 (n); exact where it is tiny. */
-export const crossEntropy = lossOp('GrokCrossEntropy');
+export function crossEntropy(logits: Tensor2D, labels: Tensor1D): Scalar {
+  return withGradient(logits, (z) => runKernel('GrokCrossEntropy', { logits: z, labels }, {}) as [Tensor, Tensor]);
+}
 
-/** Mean squared error of logits (n, classes) against the one-hot labels, over all n · classes entries. */
-export const squaredError = lossOp('GrokSquaredError');
+/** By how much the label's logit leads the mean of all, on average over the rows: logits (n, classes), labels int32 (n). */
+export function lead(logits: Tensor2D, labels: Tensor1D): Scalar {
+  const [n, classes] = logits.shape;
+  return withGradient(logits, (z) => {
+    // TF.js's WASM backend knows only whole numbers here.
+    const right = cast(oneHot(labels, classes), 'float32'); // (n, classes)
+    const weights = mul(sub(right, 1 / classes), 1 / n);
+    return [sum(mul(z, weights)), weights];
+  });
+}
+
+/** Mean squared error of logits (n, classes) against height · one-hot labels, over all n · classes entries. */
+export function squaredError(logits: Tensor2D, labels: Tensor1D, height: Scalar): Scalar {
+  return withGradient(logits, (z) => runKernel('GrokSquaredError', { logits: z, labels, height }, {}) as [Tensor, Tensor]);
+}
 
 /** Mean squared error of outputs (n, k) against values (n, k), over all n · k entries. */
 export function squaredDistance(outputs: Tensor2D, values: Tensor2D): Scalar {

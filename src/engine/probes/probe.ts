@@ -3,18 +3,17 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Device } from '../backend/device.ts';
 import type { Dataset, DatasetShape } from '../data/dataset.ts';
 import type { Batch } from '../data/plan.ts';
-import type { LossDef } from '../losses/loss.ts';
+import type { PlacedLoss } from '../losses/placed.ts';
 import type { Model } from '../models/model.ts';
 import type { Parameters, Value, Values } from '../parameters.ts';
-import type { Entry, Section, Typed } from '../registry.ts';
+import type { Entry, Typed } from '../registry.ts';
 import type { Rng } from '../rng.ts';
 import type { ChartSpec, Measure } from './chart.ts';
 
 export interface ProbeContext {
   readonly device: Device;
   readonly model: Model;
-  readonly loss: LossDef;
-  readonly lossSection: Section;
+  readonly loss: Pick<PlacedLoss, 'loss'>;
   readonly dataset: Dataset;
   readonly train: Batch;
   readonly val: Batch;

@@ -6,7 +6,7 @@ import type { Device } from '../backend/device.ts';
 import { planBatch, type OwnedBatch } from '../data/batch.ts';
 import type { DatasetShape, Examples } from '../data/dataset.ts';
 import { blank } from '../data/examples.ts';
-import type { LossDef } from '../losses/loss.ts';
+import type { PlacedLoss } from '../losses/placed.ts';
 import type { Model } from '../models/model.ts';
 
 export interface Objective {
@@ -20,7 +20,7 @@ export interface Objective {
 export interface Training {
   readonly model: Model;
   readonly shape: DatasetShape;
-  readonly loss: LossDef;
+  readonly loss: Pick<PlacedLoss, 'loss'>;
   readonly device: Device;
 }
 

@@ -5,7 +5,7 @@ import type { RunConfig } from '../config/config.ts';
 import { withChanges, withPatch } from '../config/live.ts';
 import { planBatch } from '../data/batch.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { losses } from '../losses/index.ts';
+import { placeLoss } from '../losses/placed.ts';
 import { models } from '../models/index.ts';
 import { project } from '../ops/parameters.ts';
 import { optimizers } from '../optimizers/index.ts';
@@ -72,13 +72,13 @@ function metricsOf(step: number, due: readonly Probe[], numbers: Float32Array): 
  */
 export function createTrainer(config: RunConfig, dataset: Dataset, device: Device, from: Snapshot | null): Trainer {
   const model = models.get(config.model.id).create(config.model, dataset.shape);
-  const loss = losses.get(config.loss.id);
   const optimizer = optimizers.get(config.optimizer.id);
   let step = from?.step ?? 0;
   const made: Change[] = [...(from?.changes ?? [])];
   const coming: Change[] = [];
   /** The config as the changes made so far left it. */
   let current = withChanges(config, made);
+  const loss = placeLoss(current.loss, device);
 
   const rng = (stream: string): Rng => new Rng(config.seed, stream);
   const values = from?.parameters ?? initialParameters(config, model);
@@ -114,7 +114,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
     });
   }, scalars);
 
-  const context = { device, model, loss, lossSection: config.loss, dataset, train, val, parameterNames: model.parameters.map(({ name }) => name), rng };
+  const context = { device, model, loss, dataset, train, val, parameterNames: model.parameters.map(({ name }) => name), rng };
   const created = measuring(config).map(({ def, values: probeValues }) => ({ def, values: probeValues, probe: def.create(probeValues, context) }));
   const pace = pacing();
 
@@ -124,6 +124,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   const change = (): void => {
     for (let next = coming[0]; next !== undefined && next.step <= step; next = coming[0]) {
       current = withPatch(current, next.patch);
+      loss.set(current.loss);
       made.push(next);
       coming.shift();
     }
@@ -191,7 +192,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       stepper.dispose();
       answerer?.dispose();
       for (const { probe } of created) probe.dispose();
-      for (const owned of new Set([train, val, batch, objective])) owned.dispose();
+      for (const owned of new Set([train, val, batch, objective, loss])) owned.dispose();
       for (const t of [...parameters, ...slots.flat(), scalars]) t.dispose();
     },
   };

@@ -1,14 +1,14 @@
 /** PGD: its gradient against float64, its points against the box, and what training on them passes on to the weights. */
-import { memory, tensor1d, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { memory, tensor1d, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { adversarialParameters } from '../../../src/engine/adversarial/parameters.ts';
 import { boxOf, inputGradient, logitsAt, pgd, type Attack, type Victim } from '../../../src/engine/adversarial/pgd.ts';
 import { planBatch } from '../../../src/engine/data/batch.ts';
 import type { DatasetShape, Examples, VectorShape } from '../../../src/engine/data/dataset.ts';
 import { blank } from '../../../src/engine/data/examples.ts';
-import { crossEntropy } from '../../../src/engine/losses/crossEntropy.ts';
 import { models } from '../../../src/engine/models/index.ts';
 import type { Model } from '../../../src/engine/models/model.ts';
+import { crossEntropy } from '../../../src/engine/ops/losses.ts';
 import { defaultsOf, type Value } from '../../../src/engine/parameters.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { adversarialObjective, type Training } from '../../../src/engine/run/objective.ts';
@@ -19,7 +19,7 @@ import { mlpInput, mlpLayers } from '../../reference/mlp.ts';
 import type { NamedParameters, Vector } from '../../reference/numbers.ts';
 import { residualInput, runTransformer } from '../../reference/transformer.ts';
 import { mlpOptions, transformerOptions } from '../references.ts';
-import { named, onDevice, pairsOf, randomExamples, randomParameters, sectionOf } from '../small.ts';
+import { lossOn, named, onDevice, pairsOf, randomExamples, randomParameters, sectionOf } from '../small.ts';
 
 const COUNT = 7;
 const P = 5;
@@ -149,7 +149,7 @@ describe.each(HOST_DEVICES)('on %s', (deviceName) => {
     const scene = await sceneOf(deviceName, which);
     const device = await useDevice(deviceName);
     const counters = tensor1d([0, 0]);
-    const lossOf = (x: Tensor2D): number => tidy(() => crossEntropy.loss(logitsAt(scene.victim, x), scene.victim.targets).dataSync()[0] as number);
+    const lossOf = (x: Tensor2D): number => tidy(() => crossEntropy(logitsAt(scene.victim, x), scene.victim.targets as Tensor1D).dataSync()[0] as number);
     const clean = lossOf(scene.centre);
     const centre = scene.centre.dataSync<'float32'>();
     const box = boxOf(0.1, which.shape);
@@ -185,7 +185,8 @@ describe.each(HOST_DEVICES)('on %s', (deviceName) => {
     const before = memory().numTensors;
     const scene = await sceneOf(deviceName, which);
     const values = { ...defaultsOf(adversarialParameters), train: 'pgd', epsilon: 0.05, stepSize: 0.02, steps: 3, randomStart: false } as const;
-    const training: Training = { model: scene.model, shape: which.shape, loss: crossEntropy, device };
+    const loss = lossOn(device, 'cross-entropy');
+    const training: Training = { model: scene.model, shape: which.shape, loss, device };
     const counters = tensor1d([0]);
     const objective = adversarialObjective(training, scene.examples, values, { seed: 1, counters, at: 0 });
     const gradients = objective.gradients(scene.victim.parameters);

@@ -1,21 +1,40 @@
 /** Losses and accuracy where they are hard: tiny losses, huge margins, ties and NaN. */
-import { grads, tensor1d, tensor2d, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { grads, memory, tensor1d, tensor2d, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { losses } from '../../../src/engine/losses/index.ts';
 import { shareRight } from '../../../src/engine/ops/losses.ts';
+import { isLive, type NumberParameter } from '../../../src/engine/parameters.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { HOST_DEVICES, useDevice } from '../../devices.ts';
 import { LOSS_REFERENCE } from '../../reference/losses.ts';
+import { lossOn, sectionOf } from '../small.ts';
+
+type Settings = Readonly<Record<string, number>>;
+
+/** Each loss at its defaults, and with each of its parameters moved, alone. */
+const SETTINGS: readonly { readonly id: string; readonly values: Settings }[] = losses.entries.flatMap(({ id, parameters }) => [
+  { id, values: {} },
+  ...Object.entries(parameters).flatMap(([key, p]) =>
+    p.kind === 'number' ? [0.1, 0.8].map((share) => ({ id, values: { [key]: p.min + share * (p.max - p.min) } })) : [],
+  ),
+]);
+
+test('every loss has a reference', () => {
+  expect(Object.keys(LOSS_REFERENCE).toSorted()).toEqual(losses.ids.toSorted());
+});
 
 describe.each(HOST_DEVICES)('on %s', (name) => {
-  async function lossAndGradient(id: string, rows: number[][], labels: number[]): Promise<{ loss: number; gradient: number[] }> {
+  async function lossAndGradient(id: string, rows: number[][], labels: number[], values: Settings = {}): Promise<{ loss: number; gradient: number[] }> {
     const device = await useDevice(name);
+    const before = memory().numTensors;
     const logits = tensor2d(rows);
     const answers = tensor1d(labels, 'int32');
-    const loss = losses.get(id).loss(logits, answers);
-    const [gradient] = grads((z: Tensor) => losses.get(id).loss(z as Tensor2D, answers))([logits]) as [Tensor];
+    const placed = lossOn(device, id, values);
+    const loss = tidy(() => placed.loss(logits, answers));
+    const [gradient] = grads((z: Tensor) => placed.loss(z as Tensor2D, answers))([logits]) as [Tensor];
     const result = { loss: (await device.read(loss))[0] as number, gradient: [...(await device.read(gradient))] };
-    for (const t of [logits, answers, loss, gradient]) t.dispose();
+    for (const t of [logits, answers, loss, gradient, placed]) t.dispose();
+    expect(memory().numTensors).toBe(before);
     return result;
   }
 
@@ -71,7 +90,7 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
     [0, 0, 0, -0.5, 0.5, 0].forEach((g, i) => expect(mixed.gradient[i]).toBeCloseTo(g, 6));
   });
 
-  test.each(losses.ids)('%s of random rows, wide and narrow, is the reference’s', async (id) => {
+  test.each(SETTINGS)('$id of random rows, wide and narrow, is the reference’s: $values', async ({ id, values }) => {
     for (const [n, c] of [
       [1, 2],
       [3, 5],
@@ -81,17 +100,38 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
       const rng = new Rng(n, id);
       const rows = Array.from({ length: n }, () => Array.from(rng.normals(c, 3)));
       const labels = Array.from({ length: n }, () => rng.integer(c));
-      const { loss, gradient } = await lossAndGradient(id, rows, labels);
+      const { loss, gradient } = await lossAndGradient(id, rows, labels, values);
       const reference = LOSS_REFERENCE[id] as (typeof LOSS_REFERENCE)[string];
-      expect(Math.abs(loss / reference(rows, labels) - 1)).toBeLessThan(1e-6);
+      expect(Math.abs(loss / reference(rows, labels, values) - 1)).toBeLessThan(1e-6);
       // Central differences in float64 at h = 1e-5: error below 1e-9.
+      const size = Math.max(1, ...gradient.map(Math.abs));
       rows.forEach((row, i) =>
         row.forEach((z, j) => {
-          const at = (value: number): number => reference(rows.with(i, row.with(j, value)), labels);
-          expect(Math.abs((gradient[i * c + j] as number) - (at(z + 1e-5) - at(z - 1e-5)) / 2e-5)).toBeLessThan(1e-7);
+          const at = (value: number): number => reference(rows.with(i, row.with(j, value)), labels, values);
+          expect(Math.abs((gradient[i * c + j] as number) - (at(z + 1e-5) - at(z - 1e-5)) / 2e-5)).toBeLessThan(1e-7 * size);
         }),
       );
     }
+  });
+
+  test('a live value that is set counts at once, also in what was asked for before', async () => {
+    const device = await useDevice(name);
+    for (const { id, parameters } of losses.entries) {
+      const live = Object.entries(parameters).filter(([, p]) => isLive(p)) as [string, NumberParameter][];
+      const [logits, answers] = [tensor2d([[1, 2, 9]]), tensor1d([1], 'int32')];
+      const placed = lossOn(device, id);
+      for (const [key, { min, max }] of live) {
+        const value = (min + max) / 2;
+        placed.set(sectionOf(losses.get(id), { [key]: value }));
+        const loss = placed.loss(logits, answers);
+        const reference = LOSS_REFERENCE[id] as (typeof LOSS_REFERENCE)[string];
+        expect(((await device.read(loss))[0] as number) / reference([[1, 2, 9]], [1], { [key]: value })).toBeCloseTo(1, 6);
+        loss.dispose();
+      }
+      for (const t of [logits, answers, placed]) t.dispose();
+    }
+    // At least one loss has one.
+    expect(losses.entries.some(({ parameters }) => Object.values(parameters).some(isLive))).toBe(true);
   });
 
   test('accuracy is the share of rows whose first largest logit is the label', async () => {

@@ -3,7 +3,7 @@
  * gradient of every parameter tensor against central differences of the reference along random directions. The engine computes once per
  * token what the reference computes once per pair, so this also shows that the two are the same function.
  */
-import { grads, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { grads, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { planBatch } from '../../../src/engine/data/batch.ts';
 import type { Examples } from '../../../src/engine/data/dataset.ts';
@@ -11,6 +11,7 @@ import { losses } from '../../../src/engine/losses/index.ts';
 import { foldingPays } from '../../../src/engine/models/transformer/folded.ts';
 import { models } from '../../../src/engine/models/index.ts';
 import { ACTIVATIONS, activations, type Activation } from '../../../src/engine/ops/activations.ts';
+import { crossEntropy } from '../../../src/engine/ops/losses.ts';
 import type { Value } from '../../../src/engine/parameters.ts';
 import type { Section } from '../../../src/engine/registry.ts';
 import { Rng } from '../../../src/engine/rng.ts';
@@ -19,7 +20,7 @@ import { HOST_DEVICES, useDevice, type HostDevice } from '../../devices.ts';
 import { LOSS_REFERENCE } from '../../reference/losses.ts';
 import { ACTIVATION_REFERENCE, dot } from '../../reference/numbers.ts';
 import { MODEL_REFERENCE } from '../references.ts';
-import { named, onDevice, pairsOf, randomExamples, randomParameters, sectionOf } from '../small.ts';
+import { lossOn, named, onDevice, pairsOf, randomExamples, randomParameters, sectionOf } from '../small.ts';
 
 type Overrides = Readonly<Record<string, Value>>;
 
@@ -115,15 +116,16 @@ async function engineNumbers(device: HostDevice, section: Section, loss: string,
   const batch = planBatch(model.plan(examples.count), examples, model.constants, opened);
   const parameters = onDevice(model, values);
   const logits = tidy(() => model.logits(parameters, batch));
-  const lossTensor = tidy(() => losses.get(loss).loss(logits, batch.targets));
-  const gradients = grads((...p: Tensor[]) => losses.get(loss).loss(model.logits(p, batch), batch.targets))(parameters);
+  const placed = lossOn(opened, loss);
+  const lossTensor = tidy(() => placed.loss(logits, batch.targets));
+  const gradients = grads((...p: Tensor[]) => placed.loss(model.logits(p, batch), batch.targets))(parameters);
   const result = {
     logits: await opened.read(logits),
     loss: (await opened.read(lossTensor))[0] as number,
     gradients: await Promise.all(gradients.map((g) => opened.read(g))),
   };
   for (const t of [...parameters, ...gradients, logits, lossTensor]) t.dispose();
-  batch.dispose();
+  for (const owned of [batch, placed]) owned.dispose();
   return result;
 }
 
@@ -198,7 +200,7 @@ test.each(HOST_DEVICES)('a batch that is refilled is the batch made anew, on %s'
     const [before, after] = [1, 2].map((seed) => randomExamples(count, 7, 7, new Rng(seed, 'refill')));
     if (before === undefined || after === undefined) throw new Error('two sets of examples');
     const gradientsOf = async (batch: ReturnType<typeof planBatch>): Promise<Float32Array[]> => {
-      const made = grads((...p: Tensor[]) => losses.get('cross-entropy').loss(model.logits(p, batch), batch.targets))(parameters);
+      const made = grads((...p: Tensor[]) => crossEntropy(model.logits(p, batch), batch.targets as Tensor1D))(parameters);
       const numbers = await Promise.all(made.map((g) => device.read(g)));
       for (const t of made) t.dispose();
       return numbers;

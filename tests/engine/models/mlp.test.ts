@@ -3,14 +3,13 @@ import { grads, memory, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs-cor
 import { describe, expect, test } from 'vitest';
 import { planBatch } from '../../../src/engine/data/batch.ts';
 import type { Examples, Target, VectorShape } from '../../../src/engine/data/dataset.ts';
-import { losses } from '../../../src/engine/losses/index.ts';
 import { mlp } from '../../../src/engine/models/mlp.ts';
 import { shareRight } from '../../../src/engine/ops/losses.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { HOST_DEVICES, useDevice } from '../../devices.ts';
 import { LOSS_REFERENCE } from '../../reference/losses.ts';
 import { mlpLayers, type MlpOptions } from '../../reference/mlp.ts';
-import { named, onDevice, randomParameters, sectionOf } from '../small.ts';
+import { lossOn, named, onDevice, randomParameters, sectionOf } from '../small.ts';
 
 const COUNT = 17;
 
@@ -51,7 +50,7 @@ describe.each(HOST_DEVICES)('on %s', (deviceName) => {
 
     const batch = planBatch(model.plan(COUNT), examples, model.constants, device);
     const parameters = onDevice(model, float32);
-    const loss = losses.get(lossId);
+    const loss = lossOn(device, lossId);
     const made = tidy(() => loss.loss(model.logits(parameters, batch), batch.targets));
     const gradients = grads((...p: Tensor[]) => loss.loss(model.logits(p, batch), batch.targets))(parameters);
     const value = lossOf(float32);
@@ -69,7 +68,7 @@ describe.each(HOST_DEVICES)('on %s', (deviceName) => {
       }),
     );
     for (const t of [...parameters, ...gradients, made]) t.dispose();
-    batch.dispose();
+    for (const owned of [batch, loss]) owned.dispose();
     expect(memory().numTensors).toBe(before);
   });
 

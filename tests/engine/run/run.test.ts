@@ -478,21 +478,24 @@ describe('controls', () => {
   });
 
   test.each([
-    ['lr', { 'optimizer.lr': 0.1 }],
-    ['weightDecay', { 'optimizer.weightDecay': 50 }],
-  ] as const)('a change of %s is told and matters from there on', async (_, patch) => {
-    const { of } = await obeyed(inTurn([(heard) => heard.of('metrics').some(({ step: s }) => s === 20), [{ type: 'change', patch }]]));
+    ['the learning rate', { 'optimizer.lr': 0.1 }, {}],
+    ['weight decay', { 'optimizer.weightDecay': 50 }, {}],
+    ['the loss’s target height', { 'loss.height': 5 }, { 'loss.id': 'mse' }],
+  ] as const)('a change of %s is told and matters from there on', async (_, patch, with_) => {
+    const started = configOf({ steps: 80, ...with_ });
+    const { of } = await obeyed(inTurn([(heard) => heard.of('metrics').some(({ step: s }) => s === 20), [{ type: 'change', patch }]]), {}, started);
     const step = 20;
     expect(of('changed')).toEqual([{ type: 'changed', step, patch }]);
-    const plain = (await plainRun(quick)).of('metrics');
+    const plain = (await plainRun(started)).of('metrics');
     const upTo = (list: readonly Metrics[]): Metrics[] => list.filter((m) => m.step <= step);
     expect(upTo(of('metrics'))).toEqual(upTo(plain));
     expect(of('metrics').at(-1)?.values['weightNorm']).not.toBe(plain.at(-1)?.values['weightNorm']);
     // From the change on, it is the run of a config with that value.
     const { snapshot } = of('snapshot').find((s) => s.step === step) as Of<'snapshot'>;
-    const config = configOf({ steps: 80, ...patch });
+    const config = configOf({ steps: 80, ...with_, ...patch });
     const resumed = await obeyed(() => [], { from: snapshot }, config);
-    expect(resumed.of('metrics')).toEqual(of('metrics').filter((m) => m.step >= step));
+    const after = (list: readonly Metrics[]): Metrics[] => list.filter((m) => m.step > step);
+    expect(after(resumed.of('metrics'))).toEqual(after(of('metrics')));
   });
 });
 

@@ -32,9 +32,10 @@ export const GrokSquaredError: PortableKernel<'GrokSquaredError'> = (input, _att
   const loss = memory.output([]);
   const dlogits = memory.output([n, c]);
   const [zs, ys, dz] = [memory.floats(logits), memory.ints(input('labels')), memory.floats(dlogits)];
+  const [height = 1] = memory.floats(input('height'));
   let total = 0;
   for (let i = 0; i < n * c; i++) {
-    const error = (zs[i] as number) - (i % c === ys[Math.floor(i / c)] ? 1 : 0);
+    const error = (zs[i] as number) - (i % c === ys[Math.floor(i / c)] ? height : 0);
     total += error * error;
     dz[i] = (2 * error) / (n * c);
   }

@@ -94,7 +94,7 @@ export interface Simd {
   layerNorm(x: Address, gain: Address, bias: Address, y: Address, stats: Address, n: number, d: number, epsilon: number): void;
   layerNormGrad(...all: [dy: Address, x: Address, gain: Address, stats: Address, dx: Address, dgain: Address, dbias: Address, n: number, d: number]): void;
   crossEntropy(logits: Address, labels: Address, loss: Address, dlogits: Address, n: number, c: number): void;
-  squaredError(logits: Address, labels: Address, loss: Address, dlogits: Address, n: number, c: number): void;
+  squaredError(logits: Address, labels: Address, height: Address, loss: Address, dlogits: Address, n: number, c: number): void;
   accuracy(logits: Address, labels: Address, share: Address, n: number, c: number): void;
   norm(x: Address, to: Address, n: number): void;
   clearSquares(): void;

@@ -4,6 +4,7 @@ import type { Device } from '../../../../src/engine/backend/device.ts';
 import { planBatch, type OwnedBatch } from '../../../../src/engine/data/batch.ts';
 import type { Examples } from '../../../../src/engine/data/dataset.ts';
 import { losses } from '../../../../src/engine/losses/index.ts';
+import { placeLoss } from '../../../../src/engine/losses/placed.ts';
 import { models } from '../../../../src/engine/models/index.ts';
 import { adamw } from '../../../../src/engine/optimizers/adamw.ts';
 import { defaultsOf, type Value } from '../../../../src/engine/parameters.ts';
@@ -59,8 +60,8 @@ export function training(device: Device, setup: Setup): Training {
   const parameters = tidy(() => model.parameters.map(({ init, shape }) => variable(tensor(init(rng), [...shape]))));
   const slots = tidy(() => adamw.slots.map(() => parameters.map(({ shape }) => variable(zeros(shape), false))));
   const scalars = tensor1d(new Float32Array(adamw.scalarCount));
-  const { loss } = losses.get(setup.loss);
-  const lossOf = (): Scalar => loss(model.logits(parameters, batch), batch.targets) as Scalar;
+  const loss = placeLoss({ id: setup.loss, ...defaultsOf(losses.get(setup.loss).parameters) }, device);
+  const lossOf = (): Scalar => loss.loss(model.logits(parameters, batch), batch.targets) as Scalar;
   const values = { id: 'adamw', ...defaultsOf(adamw.parameters) } as Section;
   return {
     parameters,
@@ -91,7 +92,7 @@ export function training(device: Device, setup: Setup): Training {
     },
     dispose: () => {
       for (const t of [...parameters, ...slots.flat(), scalars]) t.dispose();
-      batch.dispose();
+      for (const owned of [batch, loss]) owned.dispose();
     },
   };
 }

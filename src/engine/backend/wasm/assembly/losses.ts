@@ -48,8 +48,8 @@ export function crossEntropy(logits: usize, labels: usize, loss: usize, dlogits:
   f32.store(loss, <f32>(sum / <f64>n));
 }
 
-/** Mean over all n·c entries of (logit − one-hot)² → loss (1), and dlogits (n,c) of the mean. */
-export function squaredError(logits: usize, labels: usize, loss: usize, dlogits: usize, n: i32, c: i32): void {
+/** Mean over all n·c entries of (logit − height · one-hot)², height (1) → loss (1), and dlogits (n,c) of the mean. */
+export function squaredError(logits: usize, labels: usize, height: usize, loss: usize, dlogits: usize, n: i32, c: i32): void {
   const width = bytes(c);
   const body = whole(width);
   const entries = <f64>n * <f64>c;
@@ -61,7 +61,7 @@ export function squaredError(logits: usize, labels: usize, loss: usize, dlogits:
     let j: usize = 0;
     for (; j < body; j += 16) v128.store(dlogits + j, v128.load(logits + j));
     for (; j < width; j += 4) f32.store(dlogits + j, f32.load(logits + j));
-    f32.store(dlogits + label, f32.load(dlogits + label) - 1);
+    f32.store(dlogits + label, f32.load(dlogits + label) - f32.load(height));
     let squares = splat(0);
     for (j = 0; j < body; j += 16) {
       const error = v128.load(dlogits + j);

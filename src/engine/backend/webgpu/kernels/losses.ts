@@ -79,14 +79,14 @@ export const GrokCrossEntropy: WgslKernel<'GrokCrossEntropy'> = (gpu, input) => 
 };
 
 export const GrokSquaredError: WgslKernel<'GrokSquaredError'> = (gpu, input) => {
-  const [logits, labels] = [input('logits'), input('labels')];
+  const [logits, labels, height] = [input('logits'), input('labels'), input('height')];
   const [n, c] = dims(logits.shape);
   const width = widthFor(c);
   const [dlogits, shares] = [gpu.output([n, c]), gpu.output([n])];
   gpu.run({
     key: `squared error ${width}`,
     writes: { dlogits, shares },
-    reads: { logits, labels },
+    reads: { logits, labels, height },
     sizes: { n, c },
     floats: { slope: 2 / (n * c) },
     workgroup: [width],
@@ -98,7 +98,7 @@ export const GrokSquaredError: WgslKernel<'GrokSquaredError'> = (gpu, input) => 
   let label = u32(labels[group]);
   var share = 0.0;
   for (var j = li; j < u.c; j += ${width}u) {
-    let error = logits[at + j] - select(0.0, 1.0, j == label);
+    let error = logits[at + j] - select(0.0, height[0], j == label);
     share += error * error;
     dlogits[at + j] = error * u.slope;
   }
