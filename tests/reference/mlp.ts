@@ -16,15 +16,24 @@ export function mlpInput(options: MlpOptions, parameters: NamedParameters, token
   return tokens.flatMap((token) => embedding[token] as Vector);
 }
 
+/** Sees the numbers at a place inside, and says which to go on with. */
+export type Edit = (site: string, values: Vector) => Vector;
+
 /** Pre-activations of the hidden layers, then the logits, for an input vector. */
-export function mlpLayers(options: MlpOptions, parameters: NamedParameters, input: Vector): Vector[] {
+export function mlpLayers(options: MlpOptions, parameters: NamedParameters, input: Vector, edit: Edit = (_site, values) => values): Vector[] {
   const activate = ACTIVATION_REFERENCE[options.activation] as (z: number) => number;
   const blocks = [...parameters.keys()].filter((name) => name.startsWith('hidden1.weight.')).sort();
   const first: Matrix = blocks.flatMap((name) => matrixOf(parameters, name));
   const bias = (layer: string): Vector | null => (options.bias ? vectorOf(parameters, `${layer}.bias`) : null);
-  const layers = [affine(input, first, bias('hidden1'))];
-  const rest = [...Array.from({ length: options.depth - 1 }, (_, i) => `hidden${i + 2}`), 'output'];
-  for (const layer of rest) layers.push(affine(layers.at(-1).map(activate), matrixOf(parameters, `${layer}.weight`), bias(layer)));
+  const layers: Vector[] = [];
+  let x = edit(parameters.has('embedding') ? 'embedding' : 'input', input);
+  for (let l = 1; l <= options.depth; l++) {
+    const weight = l === 1 ? first : matrixOf(parameters, `hidden${l}.weight`);
+    const z = edit(`hidden${l}.preactivations`, affine(x, weight, bias(`hidden${l}`)));
+    layers.push(z);
+    x = edit(`hidden${l}.activations`, z.map(activate));
+  }
+  layers.push(edit('logits', affine(x, matrixOf(parameters, 'output.weight'), bias('output'))));
   return layers;
 }
 

@@ -62,14 +62,17 @@ export interface TransformerRun {
   readonly preactivations: Matrix[];
 }
 
-export function runTransformer(options: TransformerOptions, parameters: NamedParameters, input: Matrix): TransformerRun {
+/** Sees what stands at a place inside, one row per position (of a pattern: per head and position), and says what to go on with. */
+export type Edit = (site: string, rows: Matrix) => Matrix;
+
+export function runTransformer(options: TransformerOptions, parameters: NamedParameters, input: Matrix, edit: Edit = (_site, rows) => rows): TransformerRun {
   const { heads, width, layerNorm } = options;
   const activate = ACTIVATION_REFERENCE[options.activation] as (z: number) => number;
   const headWidth = width / heads;
   const norm = (x: Vector, name: string, when: 'pre' | 'post'): Vector =>
     layerNorm === when ? normalise(x, vectorOf(parameters, `${name}.gain`), vectorOf(parameters, `${name}.bias`)) : x;
   const preactivations: Matrix[] = [];
-  let stream = input;
+  let stream = edit('embedding', input);
   for (let layer = 0; layer < options.layers; layer++) {
     const at = `layer${layer}`;
     const matrix = (name: string): Matrix => matrixOf(parameters, `${at}.${name}`);
@@ -77,22 +80,47 @@ export function runTransformer(options: TransformerOptions, parameters: NamedPar
     const [wq, wk, wv, wo, w1, w2] = [matrix('query'), matrix('key'), matrix('value'), matrix('output'), matrix('in'), matrix('out')] as const;
     const read = stream.map((x) => norm(x, `${at}.norm1`, 'pre'));
     const [q, k, v] = [wq, wk, wv].map((w) => read.map((x) => timesMatrix(x, w))) as [Matrix, Matrix, Matrix];
-    const attended = stream.map((x, t) => {
-      const z: Vector = [];
-      for (let head = 0; head < heads; head++) {
-        const part = (vector: Vector): Vector => vector.slice(head * headWidth, (head + 1) * headWidth);
-        const scores = k.slice(0, t + 1).map((key) => dot(part(q[t] as Vector), part(key)) / Math.sqrt(headWidth));
-        const weights = softmax(scores);
-        for (let j = 0; j < headWidth; j++) z.push(weights.reduce((sum, weight, s) => sum + weight * (part(v[s] as Vector)[j] as number), 0));
-      }
-      return norm(addVectors(x, timesMatrix(z, wo)), `${at}.norm1`, 'post');
+    const partOf = (vector: Vector, head: number): Vector => vector.slice(head * headWidth, (head + 1) * headWidth);
+    const length = stream.length;
+    // Row head · length + t: how much position t looks at each position, nothing behind itself.
+    const attention = Array.from({ length: heads * length }, (_, row): Vector => {
+      const [head, t] = [Math.floor(row / length), row % length];
+      const scores = k.slice(0, t + 1).map((key) => dot(partOf(q[t] as Vector, head), partOf(key, head)) / Math.sqrt(headWidth));
+      return [...softmax(scores), ...Array.from({ length: length - t - 1 }, () => 0)];
     });
-    const before = attended.map((x) => affine(norm(x, `${at}.norm2`, 'pre'), w1, bias('in')));
+    const pattern = edit(`${at}.pattern`, attention);
+    const mixed = stream.map((_, t) =>
+      Array.from({ length: heads }, (__, head) =>
+        Array.from({ length: headWidth }, (___, j) =>
+          dot(
+            pattern[head * length + t] as Vector,
+            v.map((value) => partOf(value, head)[j] as number),
+          ),
+        ),
+      ).flat(),
+    );
+    const z = edit(`${at}.heads`, mixed);
+    const attended = edit(
+      `${at}.attended`,
+      stream.map((x, t) => norm(addVectors(x, timesMatrix(z[t] as Vector, wo)), `${at}.norm1`, 'post')),
+    );
+    const before = edit(
+      `${at}.preactivations`,
+      attended.map((x) => affine(norm(x, `${at}.norm2`, 'pre'), w1, bias('in'))),
+    );
     preactivations.push(before);
-    stream = attended.map((x, t) => norm(addVectors(x, affine((before[t] as Vector).map(activate), w2, bias('out'))), `${at}.norm2`, 'post'));
+    const active = edit(
+      `${at}.activations`,
+      before.map((row) => row.map(activate)),
+    );
+    stream = edit(
+      `${at}.residual`,
+      attended.map((x, t) => norm(addVectors(x, affine(active[t] as Vector, w2, bias('out'))), `${at}.norm2`, 'post')),
+    );
   }
   const last = norm(stream.at(-1), 'norm', 'pre');
-  return { logits: timesMatrix(last, matrixOf(parameters, 'unembedding')), preactivations };
+  const [logits] = edit('logits', [timesMatrix(last, matrixOf(parameters, 'unembedding'))]) as [Vector];
+  return { logits, preactivations };
 }
 
 export function transformerLogits(options: TransformerOptions, parameters: NamedParameters, examples: readonly (readonly number[])[]): Matrix {

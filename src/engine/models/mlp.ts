@@ -9,6 +9,7 @@ import { gatherSum, lookup } from '../ops/gather.ts';
 import { choice, flag, number } from '../parameters.ts';
 import { text, type Text } from '../text.ts';
 import { constant, normal, uniform } from './init.ts';
+import { plainMlp } from './mlpPlain.ts';
 import { mlpRegions } from './mlpRegions.ts';
 import { defineModel, type Model, type ParameterSpec } from './model.ts';
 import { byName, type Find } from './named.ts';
@@ -150,6 +151,8 @@ export const mlp = defineModel({
     }
     parameters.push(weight('output.weight', [width, outputs]), ...offset('output.bias', width, outputs));
 
+    const options = { shape, depth, width, activation, bias, parameters, operandWidth, embedded };
+
     const biasOf = (find: Find, layer: string): Tensor1D | null => (bias ? find<Tensor1D>(`${layer}.bias`) : null);
     const firstWeights = (find: Find): Tensor2D[] => Array.from({ length: arity }, (_, operand) => find<Tensor2D>(`hidden1.weight.${operand}`));
 
@@ -175,6 +178,7 @@ export const mlp = defineModel({
       constants: [],
       plan: (count) => (tokens === null ? NO_PLAN : tokenPlan(count, arity, tokens.vocabulary)),
       logits,
+      ...plainMlp(options),
       geometry: {
         dimension: inputWidth,
         space: spaceOf(shape, embedded),
@@ -206,7 +210,7 @@ export const mlp = defineModel({
           if (countLogits) all.push(next('output'));
           return all;
         },
-        regions: mlpRegions({ shape, depth, width, activation, bias, space: spaceOf(shape, embedded), parameters, operandWidth, embedded }),
+        regions: mlpRegions(options, spaceOf(shape, embedded)),
       },
     };
   },

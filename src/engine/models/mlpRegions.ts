@@ -1,41 +1,14 @@
 /** The MLP as a piecewise-linear function of its input, on the host. */
-import type { DatasetShape, Examples } from '../data/dataset.ts';
 import type { PiecewisePart } from '../geometry/geometry.ts';
 import { hostLayer, type HostLayer } from '../geometry/regions/network.ts';
-import type { Activation } from '../ops/activations.ts';
 import type { Text } from '../text.ts';
-import type { ParameterSpec } from './model.ts';
+import { arityOf, inputPoints, type MlpOptions } from './mlpInput.ts';
 import { arraysByName } from './named.ts';
 import { bends, slopeOf } from './noRegions.ts';
 
-interface MlpOptions {
-  readonly shape: DatasetShape;
-  readonly depth: number;
-  readonly width: number;
-  readonly activation: Activation;
-  readonly bias: boolean;
-  readonly space: Text;
-  readonly parameters: readonly ParameterSpec[];
-  /** Numbers per operand; a vector is one operand. */
-  readonly operandWidth: number;
-  readonly embedded: boolean;
-}
-
-export function mlpRegions(options: MlpOptions): PiecewisePart | { readonly none: Text } {
-  const { shape, depth, width, activation, bias, space, parameters, operandWidth, embedded } = options;
-  const arity = shape.kind === 'tokens' ? shape.arity : 1;
-
-  /** Where tokens lie: their one-hot codes or embeddings, one operand after another. */
-  const tokenPoints = ({ count, inputs }: Examples, embedding: Float32Array | null): Float64Array => {
-    const points = new Float64Array(count * arity * operandWidth);
-    for (let i = 0; i < count * arity; i++) {
-      const token = inputs[i] as number;
-      if (embedding === null) points[i * operandWidth + token] = 1;
-      else points.set(embedding.subarray(token * operandWidth, (token + 1) * operandWidth), i * operandWidth);
-    }
-    return points;
-  };
-
+export function mlpRegions(options: MlpOptions, space: Text): PiecewisePart | { readonly none: Text } {
+  const { shape, depth, width, activation, bias, parameters, operandWidth, embedded } = options;
+  const arity = arityOf(shape);
   return (
     bends(activation) ?? {
       space,
@@ -52,8 +25,7 @@ export function mlpRegions(options: MlpOptions): PiecewisePart | { readonly none
         return { hidden, slope: slopeOf(activation), output: layer('output', find('output.weight'), width, shape.outputs), bypass: null };
       },
       points(arrays, examples) {
-        if (shape.kind === 'vectors') return Float64Array.from(examples.inputs);
-        return tokenPoints(examples, embedded ? arraysByName(parameters, arrays)('embedding') : null);
+        return inputPoints(examples, options, embedded ? arraysByName(parameters, arrays)('embedding') : null);
       },
     }
   );

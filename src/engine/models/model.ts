@@ -7,6 +7,7 @@ import type { Parameters, Values } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Entry, Section, Typed } from '../registry.ts';
 import type { Rng } from '../rng.ts';
+import type { PlainPass } from './plain/pass.ts';
 
 export interface ParameterSpec {
   readonly name: string;
@@ -15,7 +16,7 @@ export interface ParameterSpec {
   readonly init: (rng: Rng) => Float32Array;
 }
 
-export interface Model {
+export interface Model extends PlainPass {
   readonly parameters: readonly ParameterSpec[];
   readonly constants: readonly Constant[];
   plan(count: number): Plan;

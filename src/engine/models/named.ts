@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ParameterSpec } from './model.ts';
+import type { Numbers } from './plain/linear.ts';
 
 /** A model's tensors by name. @throws Error where none has that name. */
 export type Find = <T extends Tensor>(name: string) => T;
@@ -15,7 +16,7 @@ export function byName(specs: readonly ParameterSpec[], tensors: readonly Tensor
 }
 
 /** The same for parameters on the host. */
-export function arraysByName(specs: readonly ParameterSpec[], arrays: readonly Float32Array[]): (name: string) => Float32Array {
+export function arraysByName<A extends Numbers>(specs: readonly ParameterSpec[], arrays: readonly A[]): (name: string) => A {
   const positions = new Map(specs.map((spec, i) => [spec.name, i]));
   return (name) => {
     const array = arrays[positions.get(name) ?? -1];

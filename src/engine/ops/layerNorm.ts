@@ -2,7 +2,7 @@ import { customGrad, type Tensor, type Tensor1D, type Tensor2D } from '@tensorfl
 import { runKernel } from './kernels.ts';
 
 /** PyTorch's default, which Power et al. use. */
-const EPSILON = 1e-5;
+export const EPSILON = 1e-5;
 
 /** Layer normalisation of each row with gain and bias (Ba et al. 2016): x (N,D) → (N,D). */
 export function layerNorm(x: Tensor2D, gain: Tensor1D, bias: Tensor1D): Tensor2D {

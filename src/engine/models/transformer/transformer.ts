@@ -12,6 +12,7 @@ import { embed, sharedRows } from './embedding.ts';
 import { run, runFolded, type Architecture } from './forward.ts';
 import { transformerGeometry } from './geometry.ts';
 import { hyperparameters } from './hyperparameters.ts';
+import { plainTransformer } from './plain.ts';
 import { layerPlan, layersFrom, stack, zOrder } from './rows.ts';
 import { sequenceOf } from './sequence.ts';
 import { constantsOf, parametersOf } from './weights.ts';
@@ -58,6 +59,7 @@ export const transformer = defineModel({
         const x = embed(find, batch, constants.length === 0); // (R₀, d)
         return runFolded(architecture, find, x, batch) ?? (run(architecture, find, x, batch, null, true) as Tensor2D);
       },
+      ...plainTransformer(architecture, sequence, parameters, constants),
       geometry: transformerGeometry(architecture, sequence, parameters, constants),
     };
   },
