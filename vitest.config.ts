@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { dataFiles } from './scripts/data-plugin.ts';
 import { kernels } from './scripts/kernels-plugin.ts';
+import { offerVulkan } from './scripts/vulkan.ts';
+
+// Before Vitest starts the processes that look for it.
+offerVulkan();
 
 export default defineConfig({
   plugins: [kernels(), dataFiles()],

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowser } from './browser.mjs';
 import { ensureInstalled, must, ROOT } from './install.mjs';
+import { verdict } from './verdict.mjs';
 
 ensureInstalled();
 const browser = await ensureBrowser();
@@ -20,8 +21,5 @@ const { status } = spawnSync(
     env: { ...process.env, GROKSCOPE_BROWSER: browser },
   },
 );
-if (existsSync(report)) {
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
-  console.log(`tests: ${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
-}
+if (existsSync(report)) console.log(verdict(JSON.parse(readFileSync(report, 'utf8'))));
 process.exit(status ?? 1);

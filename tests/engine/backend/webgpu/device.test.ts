@@ -1,6 +1,7 @@
 import { backend, getBackend, mul, tensor1d, tensor2d, variable, type KernelBackend } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { node } from './gpu.ts';
+import { unless } from '../../../unless.ts';
 import { createCpuDevice } from '../../../../src/engine/backend/cpu.ts';
 import { DeviceLost, type Device } from '../../../../src/engine/backend/device.ts';
 import { compareSelfTest, selfTestNumbers } from '../../../../src/engine/backend/selftest.ts';
@@ -15,7 +16,7 @@ test('says so when there is no adapter', async () => {
   await expect(createWebGpuDevice(none)).rejects.toThrow('no adapter');
 });
 
-describe.skipIf(node.missing !== null)('the WebGPU device', () => {
+describe('the WebGPU device', unless(node.missing), () => {
   const open = (): Promise<Device> => createWebGpuDevice(node.gpu as GPU);
   let device: Device;
   afterEach(() => device.dispose());

@@ -1,6 +1,7 @@
 import { backend, memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { node } from './gpu.ts';
+import { unless } from '../../../unless.ts';
 import { eagerStepper, type Device, type Stepper } from '../../../../src/engine/backend/device.ts';
 import { createWebGpuDevice } from '../../../../src/engine/backend/webgpu/device.ts';
 import { Gpu } from '../../../../src/engine/backend/webgpu/gpu.ts';
@@ -19,7 +20,7 @@ const mlp = { width: 16, depth: 2 };
 const quick: Readonly<Record<string, NonNullable<Setup['values']>>> = { transformer, mlp };
 const P = 13;
 
-describe.skipIf(node.missing !== null)('captured steps', () => {
+describe('captured steps', unless(node.missing), () => {
   let device: Device;
   beforeAll(async () => {
     device = await createWebGpuDevice(node.gpu as GPU);

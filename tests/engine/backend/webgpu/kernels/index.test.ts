@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { node } from '../gpu.ts';
+import { unless } from '../../../../unless.ts';
 import { createWebGpuDevice } from '../../../../../src/engine/backend/webgpu/device.ts';
 import type { Device } from '../../../../../src/engine/backend/device.ts';
 import { ACTIVATIONS } from '../../../../../src/engine/ops/activations.ts';
@@ -39,7 +40,7 @@ function rowIndex(tableRows: number, rows: number, terms: number, masked = true)
   return { forward, offsets: { shape: [tableRows + 1], data: Int32Array.from(offsets) }, entries: { shape: [rows * terms], data: filled } };
 }
 
-describe.skipIf(node.missing !== null)('WGSL kernels agree with float64', () => {
+describe('WGSL kernels agree with float64', unless(node.missing), () => {
   let device: Device;
   beforeAll(async () => {
     device = await createWebGpuDevice(node.gpu as GPU);

@@ -10,6 +10,7 @@ import { datasetOf } from '../../../../../src/engine/run/data.ts';
 import { createTrainer } from '../../../../../src/engine/run/trainer.ts';
 import { boxStepReference, uniformReference } from '../../../../reference/perturbation.ts';
 import { node } from '../gpu.ts';
+import { unless } from '../../../../unless.ts';
 import { onDevice } from '../reference.ts';
 
 function configOf(pairs: Readonly<Record<string, string>>): RunConfig {
@@ -18,7 +19,7 @@ function configOf(pairs: Readonly<Record<string, string>>): RunConfig {
   return parsed.config;
 }
 
-describe.skipIf(node.missing !== null)('attacks on WebGPU', () => {
+describe('attacks on WebGPU', unless(node.missing), () => {
   let device: Device;
   beforeAll(async () => {
     device = await createWebGpuDevice(node.gpu as GPU);
