@@ -2,8 +2,10 @@
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { Backends } from '../engine/backend/select.ts';
 import type { Settings } from '../engine/config/settings.ts';
+import type { Control } from '../engine/run/host.ts';
+import { foldRun } from '../engine/sweeps/foldRun.ts';
 import { landscapePlan } from '../engine/sweeps/landscape.ts';
-import { runPoint } from '../engine/sweeps/landscapePoint.ts';
+import { landscapeFold } from '../engine/sweeps/landscapeFold.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
 import { loadFile } from './platform.ts';
 
@@ -18,7 +20,7 @@ export function alphaPairs(range: string): [path: string, value: string][] | nul
   ];
 }
 
-/** Trains every point in the order of the plan. @returns whether one of them diverged. */
+/** Makes every run of the sweep in its order. @returns whether one of them diverged. */
 export async function landscape(
   settings: Settings,
   backends: Backends,
@@ -31,16 +33,16 @@ export async function landscape(
   const host = {
     now: () => performance.now(),
     file: loadFile,
-    turn: async (): Promise<'on' | 'stop'> => {
+    turn: async (): Promise<readonly Control[]> => {
       await new Promise((resolve) => setImmediate(resolve));
-      return stopping ? 'stop' : 'on';
+      return stopping ? [{ type: 'stop' }] : [];
     },
   };
-  for (const point of landscapePlan(settings.config, settings.landscape).points) {
-    const done = await runPoint(point.config, host, backends, backend);
-    if (done === null) break;
-    await print(done);
-    diverged ||= done.diverged !== null;
+  for (const { config } of landscapePlan(settings.config, settings.landscape).points) {
+    const point = await foldRun(config, landscapeFold, host, { backends, backend });
+    if (point === null) break;
+    await print(point);
+    diverged ||= point.diverged !== null;
   }
   return diverged;
 }

@@ -7,7 +7,7 @@ import type { BackendChoice, BackendRequest } from '../engine/backend/choice.ts'
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Settings } from '../engine/config/settings.ts';
 import type { LandscapeOptions } from '../engine/sweeps/landscapeOptions.ts';
-import { landscapePlan, type LandscapePlan, type PointPlan } from '../engine/sweeps/landscape.ts';
+import { landscapePlan, type LandscapePlan, type PlannedPoint } from '../engine/sweeps/landscape.ts';
 import type { PointProgress } from '../engine/sweeps/landscapePoint.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
 import type { PointPool, PoolListener } from '../worker/pool.ts';
@@ -82,14 +82,14 @@ export function createLandscape({ pool: createPool, kept, request, now = () => p
   /** Every point seen since the page was opened. */
   const known = new Map<string, LandscapePoint>();
   /** What the pool works on, by the id it has there. */
-  let tasks = new Map<string, PointPlan>();
+  let tasks = new Map<string, PlannedPoint>();
   let generation = 0;
   let doing = new Map<string, PointProgress>();
   /** Steps made since the watch was started. */
   let steps = 0;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
-  const remaining = (): PointPlan[] => {
+  const remaining = (): PlannedPoint[] => {
     const { plan, points } = store.getState();
     return plan === null ? [] : plan.points.filter(({ key }) => !points.has(key));
   };

@@ -4,7 +4,8 @@ import { nodePlatform } from '../../src/cli/platform.ts';
 import { Backends } from '../../src/engine/backend/select.ts';
 import { findPreset } from '../../src/engine/presets/index.ts';
 import { landscapePlan } from '../../src/engine/sweeps/landscape.ts';
-import { runPoint } from '../../src/engine/sweeps/landscapePoint.ts';
+import { foldRun } from '../../src/engine/sweeps/foldRun.ts';
+import { landscapeFold } from '../../src/engine/sweeps/landscapeFold.ts';
 import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
 import { valleyOf } from '../../src/engine/sweeps/valley.ts';
 import { testFile } from '../host.ts';
@@ -18,7 +19,8 @@ test('lu-teacher-student: an L, a U with its valley near α = 1, and the norm he
   const points: LandscapePoint[] = [];
   for (const { alpha, config: point } of landscapePlan({ ...preset.config, seed: 1 }, preset.landscape).points) {
     if (!ALPHAS.includes(alpha)) continue;
-    const done = await runPoint(point, { now: () => performance.now(), file: testFile, turn: () => Promise.resolve('on') }, backends, 'wasm');
+    const host = { now: () => performance.now(), file: testFile, turn: () => Promise.resolve([]) };
+    const done = await foldRun(point, landscapeFold, host, { backends, backend: 'wasm' });
     if (done !== null) points.push(done);
   }
   points.sort((a, b) => a.alpha - b.alpha);

@@ -1,7 +1,6 @@
 /** The pool of landscape workers, with workers that the test speaks for: order, one backend for all, pausing, and workers that die. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
-import { landscapeConfig } from '../../src/engine/sweeps/landscape.ts';
 import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
 import { createPointPool, poolSize, type PointPool } from '../../src/worker/pool.ts';
 import type { Command, Message } from '../../src/worker/protocol.ts';
@@ -33,7 +32,7 @@ class FakeWorker {
   }
 }
 
-const config = landscapeConfig(defaultConfig(), { steps: 100, logEvery: 10 }, 1);
+const config = defaultConfig();
 const tasks = (count: number): { id: string; config: typeof config }[] => Array.from({ length: count }, (_, i) => ({ id: String(i), config }));
 const point = { type: 'landscape', alpha: 1 } as LandscapePoint;
 const wasm = { backend: 'wasm', device: 'WASM', fallbacks: [] } as const;

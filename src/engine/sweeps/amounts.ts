@@ -5,6 +5,7 @@ import { parseConfig } from '../config/parse.ts';
 import type { NumberParameter } from '../parameters.ts';
 import { quiet } from '../probes/measuring.ts';
 import { tasks } from '../tasks/index.ts';
+import type { Sweep } from './sweep.ts';
 
 /** Amounts at most: more lines than these cannot be told apart. */
 const MOST_AMOUNTS = 8;
@@ -27,14 +28,22 @@ export function ownAmount(config: RunConfig): number {
   return config.task[tasks.get(config.task.id).trainAmount] as number;
 }
 
+/** The field that says how much there is to train on. */
+export const amountPath = (config: RunConfig): string => `task.${tasks.get(config.task.id).trainAmount}`;
+
 /**
  * The config that trains on so much data, or null where its task cannot have that much. What can be left unmeasured is, local complexity for
  * one: the curves do not depend on it.
  */
 export function withAmount(config: RunConfig, amount: number): RunConfig | null {
-  const next = withValue(config, `task.${tasks.get(config.task.id).trainAmount}`, amount) as RunConfig;
+  const next = withValue(config, amountPath(config), amount) as RunConfig;
   const parsed = parseConfig(quiet(next));
   return parsed.ok ? parsed.config : null;
+}
+
+/** One configuration with each of these amounts, ascending, as a sweep: the most is done first, because it is done soonest. */
+export function amountSweep(config: RunConfig, amounts: readonly number[]): Sweep {
+  return { base: quiet(config), axes: [{ path: amountPath(config), values: amounts, order: amounts.map((_, i) => amounts.length - 1 - i) }] };
 }
 
 /** Ascending, each once. */

@@ -1,13 +1,12 @@
-/** One point of an LU landscape, as its run leaves it. */
+/** One point of an LU landscape, as its run leaves it, or as it stands while that goes on. */
 import type { BackendName } from '../backend/choice.ts';
 
 /**
- * One point of an LU landscape (`experiments/landscape.ts`). The minima are over the logged steps, each on its own, and null where a loss was
- * never a number.
+ * One point of an LU landscape (landscape.ts). The minima are over the logged steps, each on its own, and null where a loss was never a number.
  */
 export interface LandscapePoint {
   readonly type: 'landscape';
-  /** Init scale, and the L2 norm over all parameters that it gives and that was held. */
+  /** Init scale, and the L2 norm over all parameters that it gives and that was held; 0 before it is known. */
   readonly alpha: number;
   readonly norm: number;
   readonly trainLoss: number | null;
@@ -24,5 +23,6 @@ export interface LandscapePoint {
   readonly drift: number;
   /** Step at which a number was no longer finite; the point ends there. */
   readonly diverged: number | null;
-  readonly backend: BackendName;
+  /** null before it has begun. */
+  readonly backend: BackendName | null;
 }

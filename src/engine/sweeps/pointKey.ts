@@ -4,6 +4,7 @@
  */
 import { idsOf, valueAt, type RunConfig } from '../config/config.ts';
 import { fields } from '../config/fields.ts';
+import { evaluation } from '../probes/evaluation.ts';
 
 /** Fields that decide nothing about a point's numbers, or that every point has alike; its scale and its length end the key. */
 const WITHOUT = /^(?:init\.scale|constraint\.norm|optimizer\.weightDecay|steps|(?:probes|milestones)\..*)$/;
@@ -19,8 +20,9 @@ const FIRST: readonly string[] = [
   'seed',
 ];
 
-/** @param config a point's own: at its scale, with its steps. @param logEvery steps between two looks at its losses. */
-export function pointKey(config: RunConfig, logEvery: number): string {
+/** @param config a point's own: at its scale, with its steps, evaluated at evenly spaced ones. */
+export function pointKey(config: RunConfig): string {
+  const logEvery = config.probes[evaluation.id]?.['every'];
   const first = FIRST.filter((path) => valueAt(config, path) !== undefined);
   const since = fields(idsOf(config)).flatMap(({ path, parameter }) =>
     WITHOUT.test(path) || FIRST.includes(path) || valueAt(config, path) === parameter.default ? [] : [path],

@@ -3,7 +3,8 @@ import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { PRESETS } from '../../../src/engine/presets/index.ts';
-import { defaultAmounts, ownAmount, readAmounts, withAmount } from '../../../src/engine/sweeps/amounts.ts';
+import { amountSweep, defaultAmounts, ownAmount, readAmounts, withAmount } from '../../../src/engine/sweeps/amounts.ts';
+import { cellsOf } from '../../../src/engine/sweeps/sweep.ts';
 
 function config(...pairs: [string, string][]): RunConfig {
   const parsed = withPairs(defaultConfig(), pairs);
@@ -28,6 +29,14 @@ test.each(PRESETS.map((preset) => [preset.id, preset.config] as const))('%s can 
     expect(next === null ? null : ownAmount(next)).toBe(amount);
     expect(next).toMatchObject({ model: base.model, optimizer: base.optimizer, seed: base.seed, steps: base.steps });
   }
+});
+
+test('as a sweep, the most data comes first, and what can be left unmeasured is', () => {
+  const base = config();
+  const cells = cellsOf(amountSweep(base, [0.4, 0.5, 0.6]));
+  expect(cells.map((cell) => ownAmount(cell.config))).toEqual([0.6, 0.5, 0.4]);
+  for (const cell of cells) expect(cell.config.probes['localComplexity']).toMatchObject({ measure: 'off' });
+  expect(cells.map((cell) => cell.config)).toEqual([0.6, 0.5, 0.4].map((amount) => withAmount(base, amount)));
 });
 
 test('amounts as they are typed', () => {
