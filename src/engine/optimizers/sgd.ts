@@ -1,11 +1,10 @@
-/** Stochastic gradient descent with momentum u ← μu + g and decoupled decay. */
-import { update } from '../ops/parameters.ts';
-import { number } from '../parameters.ts';
+/** Stochastic gradient descent with momentum and decoupled decay. */
 import { text } from '../text.ts';
-import { rateParameters, warmedUp, weightDecay } from './common.ts';
-import { defineOptimizer } from './optimizer.ts';
+import { composed } from './compose.ts';
+import { decoupled } from './decay.ts';
+import { momentumRule } from './rules/momentum.ts';
 
-export const sgd = defineOptimizer({
+export const sgd = composed({
   id: 'sgd',
   label: text('SGD', 'SGD'),
   summary: text(
@@ -13,27 +12,7 @@ export const sgd = defineOptimizer({
     'モーメンタム付きの勾配降下法。学習率はずっと大きく、ステップ数もずっと多く必要です。',
   ),
   reference: 'Sutskever et al. 2013, eq. 1–2',
-  parameters: {
-    lr: { ...rateParameters.lr, default: 0.1, max: 100 },
-    weightDecay: { ...weightDecay, default: 0 },
-    momentum: number({
-      label: text('momentum', 'モーメンタム'),
-      symbol: '\\mu',
-      help: text('How much of the last update is kept.', '前回の更新を引き継ぐ割合。'),
-      default: 0.9,
-      min: 0,
-      max: 0.999,
-      scale: 'linear',
-      step: 0.01,
-    }),
-    warmup: rateParameters.warmup,
-    batchSize: rateParameters.batchSize,
-  },
-  slots: ['u'],
-  scalarCount: 3,
-  scalars: (values, t) => {
-    const rate = warmedUp(values.lr, values.warmup, t);
-    return [rate, 1 - rate * values.weightDecay, values.momentum];
-  },
-  update: (p, g, [u = []], scalars) => update('GrokSgd', { p, g, u }, scalars, p.length),
+  rule: momentumRule,
+  decay: decoupled(0),
+  lr: { default: 0.1, max: 100 },
 });

@@ -91,8 +91,8 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   );
   const heldNorm = config.constraint.norm === 'free' ? null : (from?.heldNorm ?? lengthOf(values));
 
-  const size = config.optimizer['batchSize'];
-  const batches = typeof size === 'number' && size < dataset.train.count ? new Batches(dataset.train, size, rng('batches')) : null;
+  const size = Math.min(optimizer.batchSize(config.optimizer) ?? Infinity, dataset.train.count);
+  const batches = size < dataset.train.count ? new Batches(dataset.train, size, rng('batches')) : null;
   const train = planBatch(model.plan(dataset.train.count), dataset.train, model.constants, device);
   const val = planBatch(model.plan(dataset.val.count), dataset.val, model.constants, device);
 
@@ -105,7 +105,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   };
   const training = { model, shape: dataset.shape, loss, device };
   const starts = { seed: rng('attack').integer(2 ** 31), counters: scalars, at: optimizer.scalarCount };
-  const batch = batches === null || attacked ? train : planBatch(model.plan(size as number), batches.at(0), model.constants, device);
+  const batch = batches === null || attacked ? train : planBatch(model.plan(size), batches.at(0), model.constants, device);
   const objective = attacked ? adversarialObjective(training, batches?.at(0) ?? dataset.train, config.adversarial, starts) : plainObjective(training, batch);
   const stepper = device.stepper(() => {
     tidy(() => {

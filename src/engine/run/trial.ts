@@ -2,6 +2,7 @@
 import type { Trial } from '../backend/select.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { optimizers } from '../optimizers/index.ts';
 import type { Host } from './host.ts';
 import { createTrainer } from './trainer.ts';
 
@@ -12,7 +13,15 @@ const LAP_MS = 100;
 export function trialOf(config: RunConfig, dataset: Dataset, host: Pick<Host, 'now'>): Trial {
   const { task, model, loss, optimizer, constraint, adversarial } = config;
   return {
-    key: JSON.stringify([task, model, loss, optimizer.id, optimizer['batchSize'], constraint, adversarial.train === 'off' ? null : adversarial]),
+    key: JSON.stringify([
+      task,
+      model,
+      loss,
+      optimizer.id,
+      optimizers.get(optimizer.id).batchSize(optimizer),
+      constraint,
+      adversarial.train === 'off' ? null : adversarial,
+    ]),
     async time(device) {
       const trainer = createTrainer(config, dataset, device, null);
       try {

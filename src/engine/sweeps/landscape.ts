@@ -9,6 +9,7 @@
  * landscapeFold.ts reads a point off one.
  */
 import type { RunConfig } from '../config/config.ts';
+import { withoutDecay } from '../config/decay.ts';
 import { toPairs } from '../config/pairs.ts';
 import { evaluation } from '../probes/evaluation.ts';
 import { quiet } from '../probes/measuring.ts';
@@ -62,13 +63,11 @@ function amountsOf(config: RunConfig, { sizes, sizeFrom, sizeTo }: LandscapeOpti
  * are measured, at evenly spaced steps.
  */
 function landscapeSweep(config: RunConfig, { steps, logEvery }: LandscapeOptions, amounts: readonly number[], alphas: readonly number[]): Sweep {
-  const { optimizer } = config;
   const own = amounts.indexOf(ownAmount(config));
   return {
     base: {
-      ...config,
+      ...withoutDecay(config),
       constraint: { ...config.constraint, norm: 'fixed' },
-      optimizer: 'weightDecay' in optimizer ? { ...optimizer, weightDecay: 0 } : optimizer,
       probes: { ...quiet(config).probes, [evaluation.id]: { perDecade: 0, every: logEvery } },
       steps,
     },

@@ -3,11 +3,12 @@
  * fields there were, in their order, and after them only what has been added since and does not stand at its default.
  */
 import { idsOf, valueAt, type RunConfig } from '../config/config.ts';
+import { decayPaths } from '../config/decay.ts';
 import { fields } from '../config/fields.ts';
 import { evaluation } from '../probes/evaluation.ts';
 
 /** Fields that decide nothing about a point's numbers, or that every point has alike; its scale and its length end the key. */
-const WITHOUT = /^(?:init\.scale|constraint\.norm|optimizer\.weightDecay|steps|(?:probes|milestones)\..*)$/;
+const WITHOUT = /^(?:init\.scale|constraint\.norm|steps|(?:probes|milestones)\..*)$/;
 
 /** The fields of the first version, whatever entries were chosen. Never changed. */
 const FIRST: readonly string[] = [
@@ -24,8 +25,9 @@ const FIRST: readonly string[] = [
 export function pointKey(config: RunConfig): string {
   const logEvery = config.probes[evaluation.id]?.['every'];
   const first = FIRST.filter((path) => valueAt(config, path) !== undefined);
+  const decays = decayPaths(config);
   const since = fields(idsOf(config)).flatMap(({ path, parameter }) =>
-    WITHOUT.test(path) || FIRST.includes(path) || valueAt(config, path) === parameter.default ? [] : [path],
+    WITHOUT.test(path) || decays.includes(path) || FIRST.includes(path) || valueAt(config, path) === parameter.default ? [] : [path],
   );
   const pairs = [...first, ...since.toSorted()].map((path) => [path, valueAt(config, path)] as const);
   return [['version', 1], ...pairs, ['steps', config.steps], ['logEvery', logEvery], ['alpha', config.init.scale]]

@@ -1,4 +1,4 @@
-/** Parameters that every optimiser shares. */
+/** What every optimiser has: a rate, how it rises at the start, and how many examples an update looks at. */
 import { number } from '../parameters.ts';
 import { text } from '../text.ts';
 
@@ -39,20 +39,6 @@ export const rateParameters = {
     advanced: true,
   }),
 } as const;
-
-export const weightDecay = number({
-  label: text('weight decay', '重み減衰'),
-  symbol: '\\lambda',
-  help: text(
-    'Shrinks every weight a little at each step. Higher: grokking comes sooner; 0: it may never come.',
-    '毎ステップすべての重みを少し縮めます。大きいほど早くグロッキングし、0 では起こらないことがあります。',
-  ),
-  default: 1,
-  min: 0,
-  max: 100,
-  scale: 'log',
-  live: true,
-});
 
 /** Learning rate of update t = 1, 2, … under linear warm-up: it starts at 1/warmup of the full rate. */
 export function warmedUp(lr: number, warmup: number, t: number): number {
