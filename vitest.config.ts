@@ -6,12 +6,30 @@ import { offerVulkan } from './scripts/vulkan.ts';
 // Before Vitest starts the processes that look for it.
 offerVulkan();
 
-export default defineConfig({
+/** TF.js's ES modules do not load in Node unbundled: each package becomes one file, once. */
+const tensorflow = {
+  enabled: true,
+  noDiscovery: true,
+  include: [
+    '@tensorflow/tfjs-core',
+    '@tensorflow/tfjs-core/dist/register_all_gradients.js',
+    '@tensorflow/tfjs-backend-cpu',
+    '@tensorflow/tfjs-backend-wasm',
+    '@tensorflow/tfjs-backend-webgpu',
+  ],
+  // The WASM backend's loader looks beside itself; our tests say where the binaries are.
+  rolldownOptions: { transform: { define: { __dirname: '""' } } },
+};
+
+export const shared = defineConfig({
   plugins: [kernels(), dataFiles()],
-  // TF.js's ES modules do not load in Node unbundled.
-  ssr: { noExternal: [/@tensorflow\//], resolve: { mainFields: ['module', 'main'] } },
+  test: { deps: { optimizer: { ssr: tensorflow } } },
+});
+
+export default defineConfig({
+  ...shared,
   test: {
-    server: { deps: { inline: [/@tensorflow\//] } },
+    ...shared.test,
     projects: [
       {
         extends: true,
