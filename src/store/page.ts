@@ -2,6 +2,7 @@
 import { valueAt, type RunConfig } from '../engine/config/config.ts';
 import { patchBetween } from '../engine/config/live.ts';
 import { createTrainerClient } from '../worker/client.ts';
+import { createCrew } from '../worker/crew/crew.ts';
 import { createRegionsClient } from '../worker/regions/client.ts';
 import { configStore, differences, setField } from './config.ts';
 import { createRegions } from './regions.ts';
@@ -81,6 +82,7 @@ export function pending(asked: RunConfig, { status, config }: Pick<RunsState, 's
   return isOn(status) && config !== null ? differences(asked, config) : [];
 }
 
-export const runs = createRuns({ client: createTrainerClient });
+export const crew = createCrew();
+export const runs = createRuns({ client: (receive) => createTrainerClient(crew, receive) });
 export const actions = createActions(runs);
-export const regions = createRegions({ runs, asked: configStore, client: createRegionsClient });
+export const regions = createRegions({ runs, asked: configStore, client: (receive) => createRegionsClient(crew, receive) });

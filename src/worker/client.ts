@@ -1,8 +1,10 @@
-/** The page's end of the worker: owns its lifetime, posts commands, hands messages on. The only place that calls `new Worker`. */
+/** The page's end of a training worker: posts commands to a seat of the crew, hands messages on. */
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Control } from '../engine/run/host.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
+import type { Crew } from './crew/crew.ts';
+import type { Death, Port } from './crew/seat.ts';
 import type { Command, Message } from './protocol.ts';
 
 export interface TrainerClient {
@@ -21,52 +23,36 @@ export interface TrainerClient {
   dispose(): void;
 }
 
-export function spawn(name: string): Worker {
-  return new Worker(new URL('./trainer.worker.ts', import.meta.url), { type: 'module', name });
+export function spawn(name: string): Port {
+  return new Worker(new URL('./trainer/trainer.worker.ts', import.meta.url), { type: 'module', name });
 }
 
 /**
  * @param name the worker’s; «trainer» opens its backend ahead of the first run.
- * @param receive gets every message of the worker, in order. When the worker itself dies, it gets one 'failed' for the latest run, and the
- * next `run` starts a fresh worker.
+ * @param receive gets every message of the worker, in order. When the worker itself dies, it gets one 'failed' for the latest run, and
+ * another worker takes its place.
  */
-export function createTrainerClient(receive: (message: Message) => void, name = 'trainer'): TrainerClient {
-  let worker: Worker | null = null;
+export function createTrainerClient(crew: Crew, receive: (message: Message) => void, name = 'trainer'): TrainerClient {
   let latest = '';
-
-  const start = (): Worker => {
-    const created = spawn(name);
-    created.addEventListener('message', (event: MessageEvent<Message>) => receive(event.data));
-    const die = (what: string): void => {
-      created.terminate();
-      if (worker === created) worker = null;
-      receive({ type: 'failed', run: latest, what });
-    };
-    created.addEventListener('error', (event) => die(event.message || 'the worker could not be loaded'));
-    created.addEventListener('messageerror', () => die('a message could not be read'));
-    return created;
-  };
-
-  const post = (command: Command): void => {
-    worker ??= start();
-    worker.postMessage(command);
-  };
+  const die = ({ what }: Death): void => receive({ type: 'failed', run: latest, what });
+  const seat = crew.seat<Command, Message>({
+    spawn: () => spawn(name),
+    begin: (_, death) => (death === null ? undefined : die(death)),
+    hear(message) {
+      receive(message);
+      if (message.type === 'failed') seat.replace();
+    },
+    lost: die,
+  });
 
   return {
-    warm: () => {
-      worker ??= start();
-    },
+    warm: () => seat.sit(),
     run({ run, config, backend, from = null, paused = false }) {
       latest = run;
-      post({ type: 'run', run, config, backend, from, paused });
+      seat.sit();
+      seat.post({ type: 'run', run, config, backend, from, paused, until: null, terse: false });
     },
-    control(run, control) {
-      // Without a worker there is nothing to control.
-      if (worker !== null) post({ type: 'control', run, control });
-    },
-    dispose() {
-      worker?.terminate();
-      worker = null;
-    },
+    control: (run, control) => seat.post({ type: 'control', run, control }),
+    dispose: () => seat.leave(),
   };
 }

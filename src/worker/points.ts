@@ -3,7 +3,7 @@ import type { Backends } from '../engine/backend/select.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import { runPoint } from '../engine/sweeps/landscapePoint.ts';
 import { loadFile } from './dataFiles.ts';
-import type { Mailbox } from './mailbox.ts';
+import type { Mailbox } from './trainer/mailbox.ts';
 import type { Command, Message } from './protocol.ts';
 
 /** How often the page hears of a point: it takes a worker that says nothing for long for dead. */

@@ -4,6 +4,8 @@ import type { RunConfig } from '../engine/config/config.ts';
 import type { Control } from '../engine/run/host.ts';
 import type { PointProgress } from '../engine/sweeps/landscapePoint.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
+import { isPulse } from './crew/pulse.ts';
+import type { Port } from './crew/seat.ts';
 import type { Command, Message } from './protocol.ts';
 
 export interface PointTask {
@@ -31,13 +33,8 @@ export interface PointPool {
   stop(): void;
 }
 
-type PoolWorker = Pick<Worker, 'postMessage' | 'terminate'> & {
-  addEventListener(type: 'message', listener: (event: MessageEvent<Message>) => void): void;
-  addEventListener(type: 'error' | 'messageerror', listener: (event: { readonly message?: string }) => void): void;
-};
-
 interface Surroundings {
-  readonly spawn: () => PoolWorker;
+  readonly spawn: () => Port;
   /** Workers at most. */
   readonly size: number;
   readonly now?: () => number;
@@ -56,7 +53,7 @@ const WATCH_MS = 1000;
 const TRIES = 3;
 
 interface Seat {
-  readonly worker: PoolWorker;
+  readonly worker: Port;
   task: PointTask | null;
   heard: number;
   training: boolean;
@@ -72,7 +69,7 @@ export function createPointPool({ spawn, size, now = () => performance.now() }: 
   let watch: ReturnType<typeof setInterval> | null = null;
   const tries = new Map<string, number>();
 
-  const post = (seat: Seat, command: Command): void => seat.worker.postMessage(command);
+  const post = (seat: Seat, command: Command): void => seat.worker.postMessage(command, []);
   const tell = (control: Control): void => {
     for (const seat of seats) if (seat.task !== null) post(seat, { type: 'control', run: seat.task.id, control });
   };
@@ -88,7 +85,7 @@ export function createPointPool({ spawn, size, now = () => performance.now() }: 
 
   const sit = (): Seat => {
     const seat: Seat = { worker: spawn(), task: null, heard: now(), training: false, suspect: false };
-    seat.worker.addEventListener('message', ({ data }) => seats.includes(seat) && hear(seat, data));
+    seat.worker.addEventListener('message', ({ data }) => seats.includes(seat) && !isPulse(data) && hear(seat, data as Message));
     seat.worker.addEventListener('error', ({ message }) => leave(seat, message ?? 'the worker could not be loaded'));
     seat.worker.addEventListener('messageerror', () => leave(seat, 'a message could not be read'));
     seats.push(seat);

@@ -5,6 +5,7 @@ import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import type { AnswersAt, Control, ParametersAt, Progress } from '../engine/run/host.ts';
+import type { MilestoneKind } from '../engine/run/milestone.ts';
 import type { Sample } from '../engine/run/sample.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import type { PointProgress } from '../engine/sweeps/landscapePoint.ts';
@@ -14,7 +15,7 @@ import { text } from '../engine/text.ts';
 
 /** Page → worker. `run` names the run that a message is about; messages about a run that is over are ignored. */
 export type Command =
-  /** Validates the config; only when it is good is the current run stopped and this one begun. */
+  /** Validates the config; only when it is good and its data is there is the current run stopped and this one begun. */
   | {
       readonly type: 'run';
       readonly run: string;
@@ -22,13 +23,26 @@ export type Command =
       readonly backend: BackendRequest;
       readonly from: Snapshot | null;
       readonly paused: boolean;
+      /** Ends the run at this milestone. */
+      readonly until: MilestoneKind | null;
+      /** Says only what its config asks for; see RunOptions. */
+      readonly terse: boolean;
     }
   /** Trains one point of an LU landscape in place of what the worker does; `run` names the point. */
   | { readonly type: 'point'; readonly run: string; readonly config: RunConfig; readonly backend: BackendRequest }
   | { readonly type: 'control'; readonly run: string; readonly control: Control };
 
 /** What the worker is busy with before the first step. */
-export type Phase = 'loading' | 'backend' | 'data' | 'training';
+export type Phase =
+  /** The worker itself is on its way. */
+  | 'loading'
+  /** The run's data is on its way; whatever ran before goes on. */
+  | 'data'
+  /** The run before is being stopped. */
+  | 'waiting'
+  /** The run is the worker's now, which looks for what to compute it on. */
+  | 'backend'
+  | 'training';
 
 /** Worker → page. */
 export type Message =
@@ -44,6 +58,8 @@ export type Message =
   | { readonly type: 'opened'; readonly run: string; readonly choice: BackendChoice }
   | { readonly type: 'pointProgress'; readonly run: string; readonly progress: PointProgress }
   | { readonly type: 'point'; readonly run: string; readonly point: LandscapePoint }
+  /** Another run was asked for before this one was begun. */
+  | { readonly type: 'overtaken'; readonly run: string }
   /** The config was not taken; whatever ran before goes on. */
   | { readonly type: 'refused'; readonly run: string; readonly problems: readonly Problem[] }
   /** A file that the run needs did not come; whatever ran before goes on. */
@@ -53,6 +69,7 @@ export type Message =
 
 /** Which fields there are and what they may be is the engine's to judge. */
 const patch = z.record(z.string(), z.number());
+const milestone = z.enum(['memorised', 'grokked']);
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 const snapshot = z.strictObject({
   step: z.number().int().min(0),
@@ -60,7 +77,7 @@ const snapshot = z.strictObject({
   slots: z.array(z.array(floats)),
   heldNorm: z.number().positive().nullable(),
   changes: z.array(z.strictObject({ step: z.number().int().min(0), patch })),
-  milestones: z.array(z.enum(['memorised', 'grokked'])),
+  milestones: z.array(milestone),
 });
 
 const control = z.discriminatedUnion('type', [
@@ -88,6 +105,8 @@ const command = z.discriminatedUnion('type', [
     backend,
     from: snapshot.nullable(),
     paused: z.boolean(),
+    until: milestone.nullable(),
+    terse: z.boolean(),
   }),
   z.strictObject({ type: z.literal('point'), run: z.string().max(200), config: z.unknown(), backend }),
   z.strictObject({ type: z.literal('control'), run: z.string().max(200), control }),

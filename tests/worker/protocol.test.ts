@@ -15,7 +15,7 @@ const snapshot: Snapshot = {
   changes: [{ step: 2, patch: { 'optimizer.lr': 0.1 } }],
   milestones: ['memorised'],
 };
-const run: Command = { type: 'run', run: 'r1', config: defaultConfig(), backend: 'auto', from: null, paused: false };
+const run: Command = { type: 'run', run: 'r1', config: defaultConfig(), backend: 'auto', from: null, paused: false, until: null, terse: false };
 const CONTROLS: readonly Control[] = [
   { type: 'pause' },
   { type: 'resume' },
@@ -32,6 +32,7 @@ const COMMANDS: readonly Command[] = [
   run,
   { ...run, from: snapshot, paused: true, backend: 'cpu' },
   { ...run, from: { ...snapshot, heldNorm: null, milestones: [] } },
+  { ...run, until: 'grokked', terse: true },
   { type: 'point', run: '1.0', config: defaultConfig(), backend: 'wasm' },
   ...CONTROLS.map((control): Command => ({ type: 'control', run: 'r1', control })),
 ];

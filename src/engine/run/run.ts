@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly paused?: boolean;
   /** Ends the run at this milestone. */
   readonly until?: MilestoneKind | null;
+  /** Says only what its config asks for: no snapshots, and no evaluation because of a pause. */
+  readonly terse?: boolean;
 }
 
 export type Outcome = 'finished' | 'diverged';
@@ -125,7 +127,7 @@ class Runner {
   async #turn(): Promise<RunEvent | null> {
     const trainer = this.#trainer;
     const atEnd = trainer.step >= this.#config.steps;
-    if (trainer.step > this.#asked && (trainer.isDue() || this.#paused)) {
+    if (trainer.step > this.#asked && (trainer.isDue() || (this.#paused && this.#options.terse !== true))) {
       const before = await this.#answered();
       if (before !== null) return before;
       this.#report = this.#ask();
@@ -185,11 +187,11 @@ class Runner {
 
   #keep(snapshot: Snapshot): void {
     this.#last = { ...snapshot, milestones: [...this.#milestones] };
-    this.#host.emit({ type: 'snapshot', step: snapshot.step, snapshot: this.#last });
+    if (this.#options.terse !== true) this.#host.emit({ type: 'snapshot', step: snapshot.step, snapshot: this.#last });
   }
 
   async #finish(reason: EndReason): Promise<RunEvent> {
-    if (this.#last?.step !== this.#trainer.step) this.#keep(await this.#trainer.snapshot(this.#milestones));
+    if (this.#last?.step !== this.#trainer.step && this.#options.terse !== true) this.#keep(await this.#trainer.snapshot(this.#milestones));
     // Nobody can ask any more.
     if (this.#host.answers !== undefined) await this.#answer();
     this.#tell(true);

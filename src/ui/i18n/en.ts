@@ -67,6 +67,7 @@ export const en = {
     startingLoading: 'Loading the trainer.',
     startingBackend: 'Looking for the fastest way to compute on this device, and checking that it computes correctly.',
     startingData: 'Fetching or making the examples.',
+    startingWaiting: 'Stopping the run before.',
     startingTraining: 'Taking the first step.',
     ready: 'Ready at step 0. Press Run.',
     paused: 'Paused at step {{step, step}}.',

@@ -69,6 +69,7 @@ export const ja: Catalogue = {
     startingLoading: '学習プログラムを読み込んでいます。',
     startingBackend: 'この端末でいちばん速い計算方法を選び、正しく計算できるか確かめています。',
     startingData: '例を読み込むか、作っています。',
+    startingWaiting: '前の実行を止めています。',
     startingTraining: '最初のステップを計算しています。',
     ready: 'ステップ 0 で待機中です。「実行」を押してください。',
     paused: 'ステップ {{step, step}} で一時停止中です。',

@@ -48,6 +48,7 @@ function idle(config: RunConfig): Sentence {
 function starting(phase: Situation['phase']): Sentence {
   if (phase === 'backend') return say('startingBackend');
   if (phase === 'data') return say('startingData');
+  if (phase === 'waiting') return say('startingWaiting');
   return phase === 'training' ? say('startingTraining') : say('startingLoading');
 }
 

@@ -1,6 +1,7 @@
-/** The page's end of the regions worker: owns its lifetime, posts commands, hands messages on. */
+/** The page's end of the regions worker: a seat of the crew. A worker that dies is replaced, and shows the same again. */
 import type { RunConfig } from '../../engine/config/config.ts';
 import type { ParametersAt } from '../../engine/run/host.ts';
+import type { Crew } from '../crew/crew.ts';
 import type { Look, RegionsCommand, RegionsMessage } from './protocol.ts';
 
 export interface RegionsClient {
@@ -11,34 +12,38 @@ export interface RegionsClient {
   dispose(): void;
 }
 
-export function createRegionsClient(receive: (message: RegionsMessage) => void): RegionsClient {
-  let worker: Worker | null = null;
-
-  const start = (): Worker => {
-    const created = new Worker(new URL('./regions.worker.ts', import.meta.url), { type: 'module', name: 'regions' });
-    created.addEventListener('message', (event: MessageEvent<RegionsMessage>) => worker === created && receive(event.data));
-    const die = (what: string): void => {
-      created.terminate();
-      if (worker !== created) return;
-      worker = null;
+export function createRegionsClient(crew: Crew, receive: (message: RegionsMessage) => void): RegionsClient {
+  const latest = new Map<RegionsCommand['type'], RegionsCommand>();
+  const seat = crew.seat<RegionsCommand, RegionsMessage>({
+    spawn: () => new Worker(new URL('./regions.worker.ts', import.meta.url), { type: 'module', name: 'regions' }),
+    begin(post) {
+      for (const command of latest.values()) post(command);
+    },
+    hear(message) {
+      if (message.type === 'slice') seat.advance();
+      receive(message);
+      if (message.type !== 'failed') return;
+      latest.clear();
+      seat.leave();
+    },
+    lost({ what }) {
+      latest.clear();
       receive({ type: 'failed', what });
-    };
-    created.addEventListener('error', (event) => die(event.message || 'the worker could not be loaded'));
-    created.addEventListener('messageerror', () => die('a message could not be read'));
-    return created;
-  };
+    },
+  });
 
   const post = (command: RegionsCommand): void => {
-    worker ??= start();
-    worker.postMessage(command);
+    latest.set(command.type, command);
+    if (seat.taken) seat.post(command);
+    else seat.sit();
   };
 
   return {
     network: (network, config, at) => post({ type: 'network', network, config, at: at === null ? null : { step: at.step, parameters: at.parameters } }),
     look: (look, at) => post({ type: 'look', look, at }),
     dispose() {
-      worker?.terminate();
-      worker = null;
+      latest.clear();
+      seat.leave();
     },
   };
 }

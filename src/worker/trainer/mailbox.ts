@@ -1,5 +1,5 @@
 /** How a worker hears controls between two slices of work. */
-import type { Control } from '../engine/run/host.ts';
+import type { Control } from '../../engine/run/host.ts';
 
 /** Controls that arrived for a run, and the run's wait for them. Wakes through a MessageChannel, which a hidden tab does not throttle. */
 export class Mailbox {

@@ -1,0 +1,59 @@
+/**
+ * The crew: seats every worker of the page, asks each of them once a second whether it lives, and replaces those that do not. A worker can end
+ * without a word: the system kills it, it closes itself, it runs out of memory, it never comes out of a loop.
+ */
+import { CrewSeat, type Seat, type Work } from './seat.ts';
+
+export interface Crew {
+  /** An empty seat. */
+  seat<C, M>(work: Work<C, M>): Seat<C>;
+}
+
+/** Time, from outside. */
+export interface Clock {
+  /** Milliseconds on a monotonic clock. */
+  now(): number;
+  /** Calls again and again; returns how to stop it. */
+  every(ms: number, tick: () => void): () => void;
+  /** Calls once; returns how to stop it. */
+  after(ms: number, then: () => void): () => void;
+}
+
+const pageClock: Clock = {
+  now: () => performance.now(),
+  every(ms, tick) {
+    const timer = setInterval(tick, ms);
+    return () => clearInterval(timer);
+  },
+  after(ms, then) {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+const LOOK_MS = 1000;
+
+export function createCrew(clock: Clock = pageClock): Crew {
+  const seats = new Set<CrewSeat<never, never>>();
+  let looked = clock.now();
+  let watching = false;
+
+  const look = (): void => {
+    const now = clock.now();
+    for (const seat of seats) seat.look(now - looked);
+    looked = now;
+  };
+
+  return {
+    seat<C, M>(work: Work<C, M>): Seat<C> {
+      if (!watching) {
+        watching = true;
+        looked = clock.now();
+        clock.every(LOOK_MS, look);
+      }
+      const seat = new CrewSeat(work, clock.after);
+      seats.add(seat as unknown as CrewSeat<never, never>);
+      return seat;
+    },
+  };
+}

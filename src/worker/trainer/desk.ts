@@ -1,0 +1,155 @@
+/**
+ * The training worker's work, apart from its messages: a host of `run`, one at a time. A new run takes the place of the old once its config is
+ * accepted and its data is there; of several that wait only the last is begun.
+ */
+import type { Backends } from '../../engine/backend/select.ts';
+import type { RunConfig } from '../../engine/config/config.ts';
+import { problemsOfPatch } from '../../engine/config/live.ts';
+import { parseConfig } from '../../engine/config/parse.ts';
+import type { Host } from '../../engine/run/host.ts';
+import { run } from '../../engine/run/run.ts';
+import { checkSnapshot } from '../../engine/run/snapshot.ts';
+import { tasks } from '../../engine/tasks/index.ts';
+import type { DataFile } from '../../engine/tasks/task.ts';
+import type { Line } from '../crew/attend.ts';
+import { trainPoint } from '../points.ts';
+import { parseCommand, type Command, type Message } from '../protocol.ts';
+import { Mailbox } from './mailbox.ts';
+import { Stretches } from './stretches.ts';
+
+interface Surroundings extends Line<Message> {
+  readonly backends: Backends;
+  /** Settles once what is opened ahead is open; errors are reported by the run that meets them again. */
+  readonly warmed: Promise<unknown>;
+  readonly file: Host['file'];
+  /** Milliseconds on a monotonic clock. */
+  readonly now: () => number;
+  /** Lets messages come in. */
+  readonly turn: () => Promise<void>;
+}
+
+type Work = Extract<Command, { type: 'run' | 'point' }>;
+
+/** A run that was accepted. */
+interface Accepted {
+  readonly command: Work;
+  readonly config: RunConfig;
+  readonly mailbox: Mailbox;
+}
+
+export interface Desk {
+  /** Takes anything; what is no command is refused. */
+  take(raw: unknown): void;
+}
+
+/** Before anything was measured: milliseconds that the first data, backend and evaluation may take together. */
+const FIRST_MS = 8000;
+
+export function createDesk({ post, stretch, backends, warmed, file, now, turn }: Surroundings): Desk {
+  const stretches = new Stretches(stretch);
+  let current: (Accepted & { readonly ended: Promise<void> }) | null = null;
+  /** Waits for its data, or for the current run to end, which goes on meanwhile. */
+  let waiting: Accepted | null = null;
+
+  const hostOf = ({ command: { run: id }, mailbox }: Accepted): Host => {
+    let heard = now();
+    return {
+      now,
+      file,
+      emit: (event) => {
+        if (event.type === 'started') post({ type: 'phase', run: id, phase: 'training' });
+        post({ type: 'event', run: id, event });
+      },
+      progress: (progress) => post({ type: 'progress', run: id, progress }),
+      parameters: (at) =>
+        post(
+          { type: 'parameters', run: id, at },
+          at.parameters.map(({ buffer }) => buffer as ArrayBuffer),
+        ),
+      sample: (sample) => post({ type: 'sample', run: id, sample }),
+      answers: (at) => post({ type: 'answers', run: id, at }),
+      async turn(waitMs) {
+        stretches.add(now() - heard);
+        const controls = await mailbox.take(waitMs);
+        heard = now();
+        return controls;
+      },
+    };
+  };
+
+  /** Trains to the end, or until it is stopped. Never throws. */
+  const train = async (next: Accepted): Promise<void> => {
+    const { command, config, mailbox } = next;
+    try {
+      post({ type: 'phase', run: command.run, phase: 'backend' });
+      await warmed;
+      stretches.begin(FIRST_MS);
+      if (command.type === 'point') await trainPoint(command, config, mailbox, { backends, post });
+      else {
+        const { backend, from, paused, until, terse } = command;
+        await run(config, hostOf(next), { backends, backend, from, paused, until, terse });
+      }
+    } catch (error) {
+      post({ type: 'failed', run: command.run, what: error instanceof Error ? error.message : String(error) });
+    }
+    stretches.end();
+  };
+
+  /** The first file of a run that cannot be had; null where all can. */
+  const missingFor = async ({ command, config }: Accepted): Promise<DataFile | null> => {
+    const files = tasks.get(config.task.id).files ?? [];
+    if (files.length > 0) post({ type: 'phase', run: command.run, phase: 'data' });
+    const there = (name: DataFile): Promise<boolean> =>
+      file(name).then(
+        () => true,
+        () => false,
+      );
+    const came = await Promise.all(files.map(there));
+    return files.find((_, i) => !came[i]) ?? null;
+  };
+
+  const begin = async (next: Accepted): Promise<void> => {
+    const missing = await missingFor(next);
+    // Commands of the same breath come first: of several runs only the last is begun.
+    await turn();
+    if (waiting !== next) return;
+    if (missing !== null) {
+      // The page is told, and nothing else changes.
+      waiting = null;
+      return post({ type: 'missing', run: next.command.run, file: missing });
+    }
+    post({ type: 'phase', run: next.command.run, phase: 'waiting' });
+    current?.mailbox.put({ type: 'stop' });
+    await current?.ended;
+    if (waiting !== next) return;
+    waiting = null;
+    current = { ...next, ended: train(next) };
+  };
+
+  const accept = (command: Work): void => {
+    const parsed = parseConfig(command.config);
+    const from = command.type === 'run' ? command.from : null;
+    const problems = parsed.ok ? (from === null ? [] : checkSnapshot(from, parsed.config)) : parsed.problems;
+    if (!parsed.ok || problems.length > 0) return post({ type: 'refused', run: command.run, problems });
+    if (waiting !== null) post({ type: 'overtaken', run: waiting.command.run });
+    waiting = { command, config: parsed.config, mailbox: new Mailbox() };
+    void begin(waiting);
+  };
+
+  const control = ({ run: id, control: said }: Extract<Command, { type: 'control' }>): void => {
+    const addressed = [current, waiting].find((one) => one?.command.run === id);
+    if (addressed === undefined || addressed === null) return;
+    const problems = said.type === 'change' ? problemsOfPatch(addressed.config, said.patch) : [];
+    if (problems.length > 0) post({ type: 'refused', run: id, problems });
+    else addressed.mailbox.put(said);
+  };
+
+  return {
+    take(raw) {
+      const checked = parseCommand(raw);
+      if (!checked.ok) post({ type: 'refused', run: checked.run, problems: checked.problems });
+      else if (checked.command.type === 'control') control(checked.command);
+      else accept(checked.command);
+    },
+  };
+}

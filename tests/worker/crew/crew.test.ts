@@ -1,0 +1,267 @@
+/** The crew, with workers that the test speaks for: every way to die, and what becomes of the work. */
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createCrew } from '../../../src/worker/crew/crew.ts';
+import { TRIES, type Death, type Seat } from '../../../src/worker/crew/seat.ts';
+import { FakePort } from '../fakePort.ts';
+
+/** Counts from a number up, and says each. */
+interface Count {
+  readonly from: number;
+}
+type Said = number | 'failed';
+type Worker = FakePort<Count, Said>;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+interface Office {
+  readonly seat: Seat<Count>;
+  readonly workers: Worker[];
+  readonly heard: Said[];
+  readonly deaths: (Death | null)[];
+  readonly lost: Death[];
+  readonly now: () => Worker;
+}
+
+/** @param made what becomes of a new worker. */
+function office(made: (worker: Worker, i: number) => void = (worker) => void setTimeout(() => worker.pulse(), 5)): Office {
+  const workers: Worker[] = [];
+  const heard: Said[] = [];
+  const deaths: (Death | null)[] = [];
+  const lost: Death[] = [];
+  const seat = createCrew().seat<Count, Said>({
+    spawn() {
+      const worker: Worker = new FakePort();
+      made(worker, workers.length);
+      workers.push(worker);
+      return worker;
+    },
+    begin(post, death) {
+      deaths.push(death);
+      post({ from: Math.max(0, ...heard.filter((n) => typeof n === 'number')) });
+    },
+    hear(message) {
+      heard.push(message);
+      if (message === 'failed') seat.fail('no memory');
+      else seat.advance();
+    },
+    lost: (death) => void lost.push(death),
+  });
+  return { seat, workers, heard, deaths, lost, now: () => workers.at(-1) };
+}
+
+function seated(...made: Parameters<typeof office>): Office {
+  const one = office(...made);
+  one.seat.sit();
+  vi.advanceTimersByTime(50);
+  return one;
+}
+
+test('one worker sits in a seat, is told what to do, and is heard; it is asked and answers for ever', () => {
+  const { seat, workers, heard, deaths } = seated();
+  seat.sit();
+  workers[0]?.say(1);
+  seat.post({ from: 7 });
+  vi.advanceTimersByTime(3_600_000);
+  expect(workers).toHaveLength(1);
+  expect(workers[0]?.commands).toEqual([{ from: 0 }, { from: 7 }]);
+  expect([heard, deaths]).toEqual([[1], [null]]);
+});
+
+describe('every way to die is noticed, and another worker goes on', () => {
+  const WAYS: readonly (readonly [name: string, kind: Death['kind'], within: number, die: (worker: Worker) => void])[] = [
+    ['closes itself, or never comes out of a loop', 'silent', 4001, (worker) => void (worker.well = false)],
+    ['throws', 'crashed', 0, (worker) => worker.crash('x is not a function')],
+    ['says what cannot be read', 'crashed', 0, (worker) => worker.crash('', 'messageerror')],
+    ['fails at its work', 'failed', 0, (worker) => worker.say('failed')],
+    ['cannot load what it works with', 'unloaded', 0, (worker) => worker.pulse({ crew: 'unloaded', what: '404' })],
+  ];
+  test.each(WAYS)('it %s', (_, kind, within, die) => {
+    const { workers, deaths, lost, heard } = seated();
+    workers[0]?.say(3);
+    die(workers[0] as Worker);
+    vi.advanceTimersByTime(within);
+    expect(workers[0]?.ended).toBe(true);
+    expect(deaths.map((death) => death?.kind)).toEqual([undefined, kind]);
+    expect(workers[1]?.commands).toEqual([{ from: 3 }]);
+    // The dead are not heard.
+    workers[0]?.say(99);
+    workers[0]?.crash('late');
+    expect(heard).not.toContain(99);
+    expect([workers.length, lost]).toEqual([2, []]);
+  });
+});
+
+test('a worker that says something without being asked, or answers late, is left alone', () => {
+  const { workers } = seated();
+  const worker = workers[0] as Worker;
+  worker.well = false;
+  for (let i = 0; i < 20; i++) {
+    vi.advanceTimersByTime(2900);
+    worker.say(i);
+  }
+  expect(workers).toHaveLength(1);
+});
+
+test('one that has announced a long stretch of work may be silent for as long, and no longer', () => {
+  const { workers } = seated();
+  const worker = workers[0] as Worker;
+  worker.pulse({ crew: 'stretch', ms: 20_000 });
+  worker.well = false;
+  vi.advanceTimersByTime(19_000);
+  expect(workers).toHaveLength(1);
+  worker.say(1);
+  vi.advanceTimersByTime(19_000);
+  expect(workers).toHaveLength(1);
+  vi.advanceTimersByTime(3000);
+  expect(workers).toHaveLength(2);
+  // What one has announced does not hold for the next.
+  vi.advanceTimersByTime(50);
+  workers[1]?.pulse();
+  (workers[1] as Worker).well = false;
+  vi.advanceTimersByTime(4001);
+  expect(workers).toHaveLength(3);
+});
+
+test('a page that slept finds the answers waiting, and does not judge by the clock', () => {
+  const { workers } = seated();
+  const worker = workers[0] as Worker;
+  vi.advanceTimersByTime(1000);
+  worker.well = false;
+  vi.advanceTimersByTime(1000);
+  // An hour passes without a timer: the machine slept. The answer is there, behind the timer in the queue.
+  vi.setSystemTime(Date.now() + 3_600_000);
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_000);
+  vi.advanceTimersToNextTimer();
+  worker.well = true;
+  worker.pulse();
+  vi.restoreAllMocks();
+  vi.advanceTimersByTime(60_000);
+  expect(workers).toHaveLength(1);
+});
+
+test('the same work is tried again three times, the first time at once, and then given up', () => {
+  const { seat, workers, lost } = office((worker) => void setTimeout(() => worker.crash('404'), 5));
+  seat.sit();
+  vi.advanceTimersByTime(5 + 5);
+  expect(workers).toHaveLength(2);
+  vi.advanceTimersByTime(10_000);
+  expect(workers).toHaveLength(1 + TRIES);
+  expect(lost).toEqual([{ kind: 'unloaded', what: '404' }]);
+  expect(seat.taken).toBe(false);
+  seat.post({ from: 1 });
+  expect(workers.every(({ commands }) => commands.length === 1)).toBe(true);
+  // Asked again, it is tried again.
+  seat.sit();
+  expect([seat.taken, workers.length]).toEqual([true, 2 + TRIES]);
+});
+
+test('a worker that the browser will not make is given up in words, not thrown', () => {
+  const { seat, lost } = office(() => {
+    throw new Error('refused by policy');
+  });
+  seat.sit();
+  vi.advanceTimersByTime(10_000);
+  expect(lost).toEqual([{ kind: 'unmade', what: 'refused by policy' }]);
+});
+
+test('a script that never comes is waited for a little longer each time', () => {
+  const { workers, seat, lost } = office(() => undefined);
+  seat.sit();
+  (workers[0] as Worker).well = false;
+  vi.advanceTimersByTime(5000);
+  expect(workers).toHaveLength(1);
+  vi.advanceTimersByTime(2000);
+  expect(workers).toHaveLength(2);
+  for (let s = 0; s < 120; s++) {
+    for (const worker of workers) worker.well = false;
+    vi.advanceTimersByTime(1000);
+  }
+  expect([workers.length, lost.map(({ kind }) => kind)]).toEqual([1 + TRIES, ['unloaded']]);
+});
+
+test('work that fails before it has come further is not tried again; the worker is gone all the same', () => {
+  const { seat, workers, lost } = seated();
+  workers[0]?.say('failed');
+  expect([workers.length, workers[0]?.ended, seat.taken]).toEqual([1, true, false]);
+  expect(lost).toEqual([{ kind: 'failed', what: 'no memory' }]);
+});
+
+test('other work has tries of its own, and no credit of the work before', () => {
+  const { seat, workers, lost } = seated();
+  workers[0]?.say(1);
+  seat.renew();
+  workers[0]?.say('failed');
+  expect([workers.length, lost.length]).toEqual([1, 1]);
+});
+
+test('a step forward gives new tries; the same step again and again does not', () => {
+  const { workers, lost, now } = seated();
+  for (let i = 1; i <= 10; i++) {
+    now().say(i);
+    now().crash('x');
+    vi.advanceTimersByTime(50);
+  }
+  expect([workers.length, lost]).toEqual([11, []]);
+  for (let i = 0; i <= TRIES; i++) {
+    now().crash('x');
+    vi.advanceTimersByTime(5000);
+  }
+  expect(lost).toHaveLength(1);
+});
+
+test('replacing is at once and costs no try; leaving ends it, also while another is on its way', () => {
+  const { seat, workers, deaths, now } = seated();
+  for (let i = 0; i < 10; i++) seat.replace();
+  expect(workers.filter(({ ended }) => !ended)).toHaveLength(1);
+  expect(deaths.every((death) => death === null)).toBe(true);
+  now().crash('404');
+  now().crash('404');
+  expect(seat.taken).toBe(true);
+  seat.leave();
+  vi.advanceTimersByTime(60_000);
+  expect([seat.taken, workers.filter(({ ended }) => !ended)]).toEqual([false, []]);
+});
+
+test('whatever workers die of and when, every number comes, in order, and each silence is short', () => {
+  const way = fc.constantFrom('silence', 'crash', 'unreadable', 'failed');
+  const fates = fc.array(fc.record({ after: fc.integer({ min: 0, max: 3000 }), way }), { maxLength: 12 });
+  fc.assert(
+    fc.property(fates, (all) => {
+      const END = 40;
+      vi.clearAllTimers();
+      const { seat, heard, lost, workers } = office((worker, i) => {
+        const fate = all[i];
+        let timer: ReturnType<typeof setInterval> | undefined;
+        worker.onCommand = ({ from }) => {
+          let n = from;
+          timer = setInterval(() => !worker.ended && worker.well && n < END && worker.say(++n), 100);
+        };
+        setTimeout(() => worker.pulse(), 5);
+        if (fate === undefined) return;
+        setTimeout(() => {
+          clearInterval(timer);
+          if (fate.way === 'silence') worker.well = false;
+          if (fate.way === 'crash') worker.crash('x');
+          if (fate.way === 'unreadable') worker.crash('', 'messageerror');
+          if (fate.way === 'failed') worker.say('failed');
+        }, fate.after + 6);
+      });
+      seat.sit();
+      let quiet = 0;
+      for (let t = 0; t < 100_000 && lost.length === 0 && heard.at(-1) !== END; t += 50) {
+        const before = workers.length + heard.length;
+        vi.advanceTimersByTime(50);
+        quiet = workers.length + heard.length > before ? 0 : quiet + 50;
+        expect(quiet).toBeLessThanOrEqual(5000);
+      }
+      const numbers = heard.filter((n) => n !== 'failed');
+      // Each number once and in order, for a new worker goes on behind the last one that was heard.
+      expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, i) => i + 1));
+      expect(lost.length > 0 || numbers.length === END).toBe(true);
+      expect(workers.filter(({ ended }) => !ended).length).toBeLessThanOrEqual(1);
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -1,0 +1,210 @@
+/** The pool of a sweep, with workers that the test speaks for: order, one backend for all, pausing, and workers that die. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { defaultConfig } from '../../src/engine/config/schema.ts';
+import type { RunEvent } from '../../src/engine/run/events.ts';
+import { createCrew } from '../../src/worker/crew/crew.ts';
+import type { Command, Message } from '../../src/worker/protocol.ts';
+import { createSweepPool, poolSize, type SweepPool, type SweepTask } from '../../src/worker/sweepPool.ts';
+import { FakePort } from './fakePort.ts';
+
+type Unaddressed<M = Message> = M extends { readonly run: string } ? Omit<M, 'run'> : never;
+type RunCommand = Extract<Command, { type: 'run' }>;
+
+class FakeWorker extends FakePort<Command, Message> {
+  /** The run it was given last. */
+  get task(): RunCommand | undefined {
+    return this.commands.findLast((command): command is RunCommand => command.type === 'run');
+  }
+  get run(): string {
+    return this.task?.run ?? '';
+  }
+  tell(message: Unaddressed, run = this.run): void {
+    this.say({ ...message, run });
+  }
+  event(event: RunEvent, run = this.run): void {
+    this.say({ type: 'event', run, event });
+  }
+  start(): void {
+    this.event({ type: 'started', config, parameters: 1, trainSize: 1, valSize: 1, step: 0, backend: 'wasm', device: 'WASM', fallbacks: [] });
+  }
+  finish(): void {
+    this.event({ type: 'finished', step: 9, reason: 'steps' });
+  }
+}
+
+const config = defaultConfig();
+const tasks = (count: number): SweepTask[] => Array.from({ length: count }, (_, i) => ({ id: String(i), config, until: i === 1 ? 'grokked' : null }));
+
+let workers: FakeWorker[];
+let told: string[];
+
+function poolOf(size: number, born = true): SweepPool {
+  workers = [];
+  told = [];
+  const spawn = (): FakeWorker => {
+    const worker = new FakeWorker();
+    workers.push(worker);
+    if (born) setTimeout(() => worker.pulse(), 1);
+    return worker;
+  };
+  return createSweepPool(
+    { crew: createCrew(), spawn, size },
+    {
+      opened: ({ backend }) => told.push(`opened ${backend}`),
+      began: (id) => told.push(`began ${id}`),
+      event: (id, { type }) => told.push(`${type} ${id}`),
+      progress: (id, step) => told.push(`progress ${id} ${step}`),
+      done: (id) => told.push(`done ${id}`),
+      failed: (id, what) => told.push(`failed ${id}: ${what}`),
+      idle: () => told.push('idle'),
+    },
+  );
+}
+
+const busy = (): string[] => workers.filter(({ ended, run }) => !ended && run !== '').map(({ run }) => run);
+const heard = (what: string): string[] => told.filter((line) => line.startsWith(what));
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test.each([
+  [1, 1],
+  [2, 1],
+  [4, 3],
+  [64, 4],
+])('of %i cores, %i train', (cores, size) => expect(poolSize(cores)).toBe(size));
+
+test('runs are given out in order, one to a worker, and the workers end with the last', () => {
+  poolOf(2).start(tasks(3), 'wasm');
+  expect(workers.map(({ task }) => task)).toMatchObject([
+    { run: '0', config, backend: 'wasm', from: null, paused: false, until: null, terse: true },
+    { run: '1', until: 'grokked' },
+  ]);
+  workers[1]?.finish();
+  expect(workers[1]?.run).toBe('2');
+  workers[0]?.finish();
+  workers[1]?.event({ type: 'diverged', step: 3, what: 'NaN' });
+  expect(told).toEqual(['began 0', 'began 1', 'finished 1', 'done 1', 'began 2', 'finished 0', 'done 0', 'diverged 2', 'done 2', 'idle']);
+  expect(workers.map(({ ended }) => ended)).toEqual([true, true]);
+});
+
+test('events and progress come through in order, those of other runs do not', () => {
+  poolOf(1).start(tasks(1), 'wasm');
+  workers[0]?.start();
+  workers[0]?.tell({ type: 'progress', progress: { step: 4, stepsPerSecond: 9, paused: false } });
+  workers[0]?.event({ type: 'milestone', kind: 'memorised', step: 5 }, 'other');
+  workers[0]?.event({ type: 'milestone', kind: 'memorised', step: 5 });
+  expect(told).toEqual(['began 0', 'opened wasm', 'started 0', 'progress 0 4', 'milestone 0']);
+});
+
+test('the first run’s race chooses the backend for all', () => {
+  poolOf(3).start(tasks(5), 'auto');
+  expect(busy()).toEqual(['0']);
+  workers[0]?.start();
+  expect(busy()).toEqual(['0', '1', '2']);
+  expect(workers.map(({ task }) => task?.backend)).toEqual(['auto', 'wasm', 'wasm']);
+});
+
+test('where the first run fails before it has chosen, the next one chooses', () => {
+  poolOf(2).start(tasks(3), 'auto');
+  workers[0]?.tell({ type: 'refused', problems: [{ field: 'task.p', value: 0, expected: { en: '', ja: '' } }] });
+  expect(workers[0]?.task).toMatchObject({ run: '1', backend: 'auto' });
+  expect(heard('failed')).toEqual(['failed 0: task.p']);
+});
+
+test.each([
+  ['crashes', 0, (worker: FakeWorker) => worker.crash('out of memory')],
+  ['closes itself or never comes out of a loop', 4001, (worker: FakeWorker) => void (worker.well = false)],
+])('a worker that %s is replaced, and its run made again from the start', (_, within, die) => {
+  poolOf(1).start(tasks(2), 'wasm');
+  vi.advanceTimersByTime(10);
+  die(workers[0] as FakeWorker);
+  vi.advanceTimersByTime(within);
+  expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+  expect(workers[1]?.task).toMatchObject({ run: '0', from: null });
+  // What the dead worker still had to say is not heard.
+  workers[0]?.event({ type: 'finished', step: 9, reason: 'steps' }, '0');
+  expect(told).toEqual(['began 0', 'began 0']);
+  workers[1]?.finish();
+  expect(heard('done')).toEqual(['done 0']);
+  expect(workers[1]?.run).toBe('1');
+});
+
+test('a run that is paused is left alone for as long as its worker answers', () => {
+  const pool = poolOf(1);
+  pool.start(tasks(2), 'wasm');
+  pool.pause();
+  expect(workers[0]?.commands.at(-1)).toEqual({ type: 'control', run: '0', control: { type: 'pause' } });
+  vi.advanceTimersByTime(3_600_000);
+  expect(workers).toHaveLength(1);
+  // A worker that dies meanwhile comes back paused.
+  workers[0]?.crash('gone');
+  expect(workers[1]?.task).toMatchObject({ run: '0', paused: true });
+  pool.resume();
+  expect(workers[1]?.commands.at(-1)).toMatchObject({ control: { type: 'resume' } });
+  workers[1]?.finish();
+  expect(workers[1]?.task).toMatchObject({ run: '1', paused: false });
+});
+
+test('a run that its workers die of is given up after a few tries, and the others go on', () => {
+  poolOf(1).start(tasks(2), 'wasm');
+  for (let i = 0; i < 4; i++) {
+    vi.advanceTimersByTime(10);
+    // As far as before, and no further.
+    workers[i]?.start();
+    workers[i]?.tell({ type: 'progress', progress: { step: 0, stepsPerSecond: 9, paused: false } });
+    workers[i]?.crash('loops');
+  }
+  expect(heard('failed')).toEqual(['failed 0: loops']);
+  expect(heard('began')).toEqual(['began 0', 'began 0', 'began 0', 'began 0', 'began 1']);
+  expect(workers[4]?.run).toBe('1');
+});
+
+test('a run that comes further each time is not given up', () => {
+  poolOf(1).start(tasks(1), 'wasm');
+  for (let i = 0; i < 10; i++) {
+    vi.advanceTimersByTime(10);
+    workers[i]?.tell({ type: 'progress', progress: { step: 10 * i, stepsPerSecond: 9, paused: false } });
+    workers[i]?.crash('gone');
+  }
+  expect([heard('failed'), workers.length]).toEqual([[], 11]);
+});
+
+test('a run that its worker says it cannot make is given up at once; that worker is not used again', () => {
+  poolOf(1).start(tasks(2), 'wasm');
+  workers[0]?.tell({ type: 'failed', what: 'no memory' });
+  expect(told).toEqual(['began 0', 'failed 0: no memory', 'began 1']);
+  expect([workers[0]?.ended, workers[1]?.run]).toEqual([true, '1']);
+  workers[1]?.tell({ type: 'missing', file: 'mnist' });
+  expect(told.slice(-2)).toEqual(['failed 1: mnist', 'idle']);
+});
+
+test('workers that cannot be loaded come to an end', () => {
+  poolOf(2, false).start(tasks(2), 'auto');
+  for (let s = 0; s < 60; s++) {
+    for (const worker of workers) worker.crash('404');
+    vi.advanceTimersByTime(1000);
+  }
+  expect(heard('failed')).toHaveLength(2);
+  expect(told.at(-1)).toBe('idle');
+  expect(workers.every(({ ended }) => ended)).toBe(true);
+});
+
+test('a pool that is stopped, or started anew, hears nothing of before', () => {
+  const pool = poolOf(1);
+  pool.start(tasks(2), 'wasm');
+  pool.start([{ id: 'new', config, until: null }], 'wasm');
+  workers[0]?.event({ type: 'finished', step: 9, reason: 'steps' }, '0');
+  expect([heard('done'), workers[1]?.run]).toEqual([[], 'new']);
+  pool.stop();
+  workers[1]?.finish();
+  vi.advanceTimersByTime(60_000);
+  expect(heard('done')).toEqual([]);
+  expect(workers.every(({ ended }) => ended)).toBe(true);
+});
+
+test('a sweep of nothing is over at once', () => {
+  poolOf(2).start([], 'auto');
+  expect(told).toEqual(['idle']);
+  expect(workers).toEqual([]);
+});

@@ -1,0 +1,310 @@
+/** The training worker without a browser: messages, controls, refusals, data that does not come, overtaking, stopping. */
+import { describe, expect, test } from 'vitest';
+import type { Backends, Opened } from '../../../src/engine/backend/select.ts';
+import type { RunConfig } from '../../../src/engine/config/config.ts';
+import { withPairs } from '../../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
+import { findPreset } from '../../../src/engine/presets/index.ts';
+import type { RunEvent } from '../../../src/engine/run/events.ts';
+import type { Control } from '../../../src/engine/run/host.ts';
+import type { DataFile } from '../../../src/engine/tasks/task.ts';
+import type { Command, Message } from '../../../src/worker/protocol.ts';
+import { createDesk } from '../../../src/worker/trainer/desk.ts';
+import { useDevice } from '../../devices.ts';
+import { testFile } from '../../host.ts';
+
+/** A network that takes well under a millisecond a step. */
+const TINY: Readonly<Record<string, string>> = {
+  'task.p': '7',
+  'task.trainFraction': '0.6',
+  'task.split': 'pairs',
+  'model.id': 'mlp',
+  'model.width': '12',
+  'model.depth': '1',
+  'probes.localComplexity.measure': 'off',
+};
+
+function configOf(set: Readonly<Record<string, string>> = {}): RunConfig {
+  const parsed = withPairs(defaultConfig(), Object.entries({ ...TINY, ...set }));
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ field }) => field).join());
+  return parsed.config;
+}
+
+/** Much longer than any test. */
+const LONG = configOf({ steps: '1000000', 'probes.evaluation.every': '2' });
+const SHORT = configOf({ steps: '40' });
+
+type Of<T extends Message['type']> = Extract<Message, { type: T }>;
+type RunCommand = Extract<Command, { type: 'run' }>;
+
+interface Trainer {
+  readonly messages: Message[];
+  readonly stretches: number[];
+  readonly fetched: DataFile[];
+  send(command: unknown): void;
+  run(id: string, config: unknown, options?: Partial<RunCommand>): void;
+  control(id: string, control: Control): void;
+  of<T extends Message['type']>(type: T, id?: string): Of<T>[];
+  events<T extends RunEvent['type']>(type: T, id: string): Extract<RunEvent, { type: T }>[];
+  /** Waits until something was said. */
+  until(said: () => boolean): Promise<void>;
+}
+
+interface Options {
+  readonly open?: () => Promise<Opened>;
+  readonly file?: (name: DataFile) => Promise<Uint8Array>;
+  readonly tick?: () => number;
+  /** Hears every message at once. */
+  readonly heard?: (message: Message) => void;
+}
+
+async function openDevice(): Promise<Opened> {
+  const device = await useDevice('wasm');
+  return { device, choice: { backend: device.backend, device: device.description, fallbacks: [] } };
+}
+
+function trainer({ open = openDevice, file = testFile, tick = () => performance.now(), heard = () => undefined }: Options = {}): Trainer {
+  const messages: Message[] = [];
+  const stretches: number[] = [];
+  const fetched: DataFile[] = [];
+  const desk = createDesk({
+    post(message) {
+      messages.push(message);
+      heard(message);
+    },
+    stretch: (ms) => stretches.push(ms),
+    backends: { open, forget: () => undefined } as unknown as Backends,
+    warmed: Promise.resolve(),
+    file(name) {
+      fetched.push(name);
+      return file(name);
+    },
+    now: tick,
+    turn: () => new Promise((resolve) => void setImmediate(resolve)),
+  });
+  const self: Trainer = {
+    messages,
+    stretches,
+    fetched,
+    // As it arrives: through the structured clone of postMessage.
+    send: (command) => desk.take(structuredClone(command)),
+    run: (run, config, options = {}) =>
+      self.send({ type: 'run', run, config, backend: 'wasm', from: null, paused: false, until: null, terse: false, ...options }),
+    control: (run, control) => self.send({ type: 'control', run, control }),
+    of: <T extends Message['type']>(type: T, id?: string) =>
+      messages.filter((message): message is Of<T> => message.type === type && (id === undefined || message.run === id)),
+    events: <T extends RunEvent['type']>(type: T, id: string) =>
+      self.of('event', id).flatMap(({ event }) => (event.type === type ? [event as Extract<RunEvent, { type: T }>] : [])),
+    async until(said) {
+      for (let i = 0; i < 20_000; i++) {
+        if (said()) return;
+        await new Promise((resolve) => void setImmediate(resolve));
+      }
+      throw new Error(`never came; last: ${JSON.stringify(messages.at(-1))?.slice(0, 200)}`);
+    },
+  };
+  return self;
+}
+
+const over = (one: Trainer, id: string) => (): boolean => one.events('finished', id).length > 0;
+const begun = (one: Trainer): string[] => one.messages.flatMap((m) => (m.type === 'event' && m.event.type === 'started' ? [m.run] : []));
+const lossOf = (one: Trainer, id: string): [step: number, loss: number][] =>
+  one.events('metrics', id).map(({ step, values }) => [step, values['train.loss'] ?? Number.NaN]);
+
+test('a run says what it is busy with, begins, and ends', async () => {
+  const one = trainer();
+  one.run('a', SHORT);
+  await one.until(over(one, 'a'));
+  expect(one.of('phase', 'a').map(({ phase }) => phase)).toEqual(['waiting', 'backend', 'training']);
+  expect(one.events('started', 'a')).toMatchObject([{ step: 0, config: SHORT }]);
+  expect(one.events('finished', 'a')).toEqual([{ type: 'finished', step: 40, reason: 'steps' }]);
+  expect(one.of('progress', 'a').at(-1)?.progress).toMatchObject({ step: 40 });
+  expect(one.messages.every(({ run }) => run === 'a')).toBe(true);
+});
+
+describe('controls reach the run', () => {
+  test.each([
+    ['the learning rate', { 'optimizer.lr': 0.05 }],
+    ['the weight decay', { 'optimizer.weightDecay': 30 }],
+    ['both', { 'optimizer.lr': 0.02, 'optimizer.weightDecay': 10 }],
+  ])('a change of %s bends the curve from its step on, and only from there', async (_, patch) => {
+    const one = trainer();
+    one.run('plain', SHORT);
+    await one.until(over(one, 'plain'));
+    one.run('changed', SHORT, { paused: true });
+    one.control('changed', { type: 'step', count: 10 });
+    await one.until(() => one.of('progress', 'changed').some(({ progress }) => progress.step === 10 && progress.paused));
+    one.control('changed', { type: 'change', patch });
+    one.control('changed', { type: 'resume' });
+    await one.until(over(one, 'changed'));
+    expect(one.events('changed', 'changed')).toEqual([{ type: 'changed', step: 10, patch }]);
+    const [plain, changed] = [lossOf(one, 'plain'), lossOf(one, 'changed')];
+    const upTo = (curve: typeof plain, last: number): typeof plain => curve.filter(([step]) => step <= last);
+    expect(upTo(changed, 10)).toEqual(upTo(plain, 10));
+    for (const [step, loss] of changed.filter(([at]) => at > 11)) expect(loss).not.toBe(plain.find(([at]) => at === step)?.[1]);
+  });
+
+  test('a change that may not be is refused by name, and the run goes on without it', async () => {
+    const one = trainer();
+    one.run('a', LONG);
+    await one.until(() => one.events('metrics', 'a').length > 3);
+    one.control('a', { type: 'change', patch: { 'optimizer.lr': 50 } });
+    expect(one.of('refused')).toMatchObject([{ run: 'a', problems: [{ field: 'optimizer.lr', value: 50 }] }]);
+    const seen = one.events('metrics', 'a').length;
+    await one.until(() => one.events('metrics', 'a').length > seen);
+    expect(one.events('changed', 'a')).toEqual([]);
+    one.control('a', { type: 'stop' });
+    await one.until(over(one, 'a'));
+  });
+
+  test('pause, single steps, parameters, stop; and what is said of another run is ignored', async () => {
+    const one = trainer();
+    one.run('a', LONG, { paused: true });
+    await one.until(() => one.of('progress', 'a').some(({ progress }) => progress.paused));
+    one.control('b', { type: 'resume' });
+    one.control('a', { type: 'step', count: 3 });
+    await one.until(() => one.events('metrics', 'a').some(({ step }) => step === 3));
+    one.control('a', { type: 'parameters' });
+    await one.until(() => one.of('parameters', 'a').length > 0);
+    expect(one.of('parameters')[0]?.at.step).toBe(3);
+    one.control('a', { type: 'stop' });
+    await one.until(over(one, 'a'));
+    expect(one.events('finished', 'a')).toEqual([{ type: 'finished', step: 3, reason: 'stopped' }]);
+  });
+
+  test('what is said while a run is on its way is done once it has begun', async () => {
+    const one = trainer();
+    one.run('a', LONG);
+    one.control('a', { type: 'pause' });
+    await one.until(() => one.of('progress', 'a').some(({ progress }) => progress.paused));
+    expect(one.events('metrics', 'a').at(-1)?.step).toBe(0);
+    one.control('a', { type: 'stop' });
+    await one.until(over(one, 'a'));
+  });
+});
+
+test('it ends at a milestone where it is to, and says little where it is to be terse', async () => {
+  const one = trainer();
+  const config = configOf({ steps: '600', 'milestones.memorised': '0.5', 'optimizer.lr': '0.01' });
+  one.run('a', config, { until: 'memorised', terse: true });
+  await one.until(over(one, 'a'));
+  expect(one.events('finished', 'a')).toMatchObject([{ reason: 'memorised' }]);
+  expect(one.events('snapshot', 'a')).toEqual([]);
+});
+
+describe('what is not good changes nothing', () => {
+  const BAD: readonly (readonly [name: string, command: unknown])[] = [
+    ['no command', 'run'],
+    ['nothing', null],
+    ['a wrong config', { type: 'run', run: 'b', config: { ...SHORT, seed: -1 }, backend: 'wasm', from: null, paused: false, until: null, terse: false }],
+    [
+      'a snapshot of another network',
+      {
+        type: 'run',
+        run: 'b',
+        config: SHORT,
+        backend: 'wasm',
+        from: { step: 1, parameters: [new Float32Array(3)], slots: [], heldNorm: null, changes: [], milestones: [] },
+        paused: false,
+        until: null,
+        terse: false,
+      },
+    ],
+  ];
+  test.each(BAD)('%s is refused, and the current run goes on', async (_, command) => {
+    const one = trainer();
+    one.run('a', LONG);
+    await one.until(() => begun(one).length === 1);
+    one.send(command);
+    expect(one.of('refused')).toHaveLength(1);
+    const seen = one.events('metrics', 'a').length;
+    await one.until(() => one.events('metrics', 'a').length > seen + 3);
+    expect(begun(one)).toEqual(['a']);
+    one.control('a', { type: 'stop' });
+    await one.until(over(one, 'a'));
+  });
+
+  const digits = findPreset('digits-alpha-1')?.config as RunConfig;
+  test('data that does not come is named, and the current run goes on', async () => {
+    const one = trainer({ file: () => Promise.reject(new Error('offline')) });
+    one.run('a', LONG);
+    await one.until(() => begun(one).length === 1);
+    one.run('b', digits);
+    await one.until(() => one.of('missing').length > 0);
+    expect(one.of('missing')).toEqual([{ type: 'missing', run: 'b', file: 'digits' }]);
+    expect(one.of('phase', 'b').map(({ phase }) => phase)).toEqual(['data']);
+    const seen = one.events('metrics', 'a').length;
+    await one.until(() => one.events('metrics', 'a').length > seen + 3);
+    one.control('a', { type: 'stop' });
+    await one.until(over(one, 'a'));
+  });
+
+  test('data that never comes keeps nobody waiting: another run overtakes it', async () => {
+    const one = trainer({ file: () => new Promise(() => undefined) });
+    one.run('a', LONG);
+    await one.until(() => begun(one).length === 1);
+    one.run('b', digits);
+    await one.until(() => one.fetched.length > 0);
+    const seen = one.events('metrics', 'a').length;
+    await one.until(() => one.events('metrics', 'a').length > seen + 3);
+    one.run('c', SHORT);
+    await one.until(over(one, 'c'));
+    expect(one.of('overtaken')).toEqual([{ type: 'overtaken', run: 'b' }]);
+    expect(one.events('finished', 'a')).toMatchObject([{ reason: 'stopped' }]);
+    expect(begun(one)).toEqual(['a', 'c']);
+  });
+});
+
+describe('of runs asked for in quick succession only the last is begun', () => {
+  test.each([
+    ['in one breath', 0],
+    ['a turn apart', 1],
+    ['three turns apart', 3],
+  ])('%s', async (_, turns) => {
+    const one = trainer();
+    one.run('before', LONG);
+    await one.until(() => begun(one).length === 1);
+    const ids = Array.from({ length: 50 }, (_unused, i) => `storm-${i}`);
+    // The run before takes its time to end: until then nothing else is begun.
+    for (const id of ids) {
+      one.run(id, SHORT);
+      for (let i = 0; i < turns; i++) await Promise.resolve();
+    }
+    const last = ids.at(-1);
+    await one.until(over(one, last));
+    expect(begun(one)).toEqual(['before', last]);
+    expect(one.of('overtaken').map(({ run }) => run)).toEqual(ids.slice(0, -1));
+    expect(one.events('finished', 'before')).toMatchObject([{ reason: 'stopped' }]);
+  });
+
+  test('while the run before is being stopped, another still overtakes', async () => {
+    const one = trainer({ heard: (message) => message.type === 'phase' && message.run === 'a' && one.run('b', SHORT) });
+    one.run('before', LONG);
+    await one.until(() => begun(one).length === 1);
+    one.run('a', SHORT);
+    await one.until(over(one, 'b'));
+    expect(begun(one)).toEqual(['before', 'b']);
+    expect(one.of('overtaken')).toEqual([{ type: 'overtaken', run: 'a' }]);
+  });
+});
+
+test('a run that cannot be made fails in words, and the next one works', async () => {
+  let fails = true;
+  const one = trainer({ open: () => (fails ? Promise.reject(new Error('no backend')) : openDevice()) });
+  one.run('a', SHORT);
+  await one.until(() => one.of('failed').length > 0);
+  expect(one.of('failed')).toEqual([{ type: 'failed', run: 'a', what: 'no backend' }]);
+  fails = false;
+  one.run('b', SHORT);
+  await one.until(over(one, 'b'));
+});
+
+test('long steps are announced once they are known, and taken back at the end', async () => {
+  let time = 0;
+  // Every look at the clock costs two seconds: so does a stretch.
+  const one = trainer({ tick: () => (time += 2000) });
+  one.run('a', SHORT);
+  await one.until(over(one, 'a'));
+  await one.until(() => one.stretches.at(-1) === 0);
+  expect(Math.max(...one.stretches)).toBeGreaterThan(8000);
+});
