@@ -255,6 +255,18 @@ describe('what is not good changes nothing', () => {
   });
 });
 
+test('data that does not come for a run that was overtaken is no news', async () => {
+  let fail: (error: Error) => void = () => undefined;
+  const one = trainer({ file: () => new Promise((_, reject) => void (fail = reject)) });
+  one.run('a', findPreset('digits-alpha-1')?.config);
+  await one.until(() => one.fetched.length > 0);
+  one.run('b', SHORT);
+  fail(new Error('offline'));
+  await one.until(over(one, 'b'));
+  expect(one.of('overtaken')).toEqual([{ type: 'overtaken', run: 'a' }]);
+  expect(one.of('missing')).toEqual([]);
+});
+
 describe('of runs asked for in quick succession only the last is begun', () => {
   test.each([
     ['in one breath', 0],
@@ -273,7 +285,9 @@ describe('of runs asked for in quick succession only the last is begun', () => {
     const last = ids.at(-1);
     await one.until(over(one, last));
     expect(begun(one)).toEqual(['before', last]);
+    // Each is answered once, and nothing is stopped for its sake.
     expect(one.of('overtaken').map(({ run }) => run)).toEqual(ids.slice(0, -1));
+    expect(one.of('phase').flatMap(({ run, phase }) => (phase === 'waiting' ? [run] : []))).toEqual(['before', last]);
     expect(one.events('finished', 'before')).toMatchObject([{ reason: 'stopped' }]);
   });
 
