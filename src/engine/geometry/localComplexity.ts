@@ -98,6 +98,11 @@ export function randomPointsLike(like: Tensor2D, noise: Tensor2D): Tensor2D {
   });
 }
 
+/** `count` numbers drawn uniformly from [low, high]: the paper's random points, over the data's domain (Humayun et al. 2024, §3). */
+export function uniformIn([low, high]: readonly [low: number, high: number], count: number, rng: Rng): Float32Array {
+  return Float32Array.from({ length: count }, () => low + (high - low) * rng.uniform());
+}
+
 /** Mean over points, shaped (1). */
 export function meanOver(values: Tensor1D): Tensor1D {
   return tidy(() => reshape(mul(sum(values), 1 / values.size), [1]));

@@ -2,7 +2,7 @@
 import { concat, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
 import { planBatch } from '../data/batch.ts';
 import { blank, firstOf } from '../data/examples.ts';
-import { localComplexity as measure, meanOver, orthonormalFrame, randomPointsLike, signedFrame } from '../geometry/localComplexity.ts';
+import { localComplexity as measure, meanOver, orthonormalFrame, randomPointsLike, signedFrame, uniformIn } from '../geometry/localComplexity.ts';
 import { choice, flag, number } from '../parameters.ts';
 import { isDue } from '../run/schedule.ts';
 import { text } from '../text.ts';
@@ -94,7 +94,12 @@ export const localComplexity = defineProbe({
     let chunk = n;
     while (chunk > 1 && (n % chunk !== 0 || chunk * vertices > MAX_ROWS)) chunk--;
     const frame = signedFrame(orthonormalFrame(directions, geometry.dimension, rng('frame')), directions, values.radius);
-    const noise = tensor2d(rng('noise').normals(n * geometry.dimension, 1), [n, geometry.dimension]);
+    const size = n * geometry.dimension;
+    // Inputs with bounds: uniform over them, as in the paper. Others, embeddings among them, have none: as spread as the training points are.
+    const domain = dataset.shape.kind === 'vectors' ? dataset.shape.domain : null;
+    const drawn = domain === null ? rng('noise').normals(size, 1) : uniformIn(domain, size, rng('noise'));
+    const noise = tensor2d(drawn, [n, geometry.dimension]);
+    const randomPoints = (train: Tensor2D): Tensor2D => (domain === null ? randomPointsLike(train, noise) : noise);
     // The sets are already shuffled: the first are as good as any.
     const batches = [dataset.train, dataset.val].map((examples) => planBatch(geometry.pointPlan(n), firstOf(examples, n), model.constants, device));
     const inputs = planBatch(geometry.inputPlan(chunk * vertices), blank(chunk * vertices), model.constants, device);
@@ -104,7 +109,7 @@ export const localComplexity = defineProbe({
       measure: (parameters) =>
         tidy(() => {
           const [train, val] = batches.map((batch) => geometry.points(parameters, batch)) as [Tensor2D, Tensor2D];
-          return concat([train, val, randomPointsLike(train, noise)].map((points) => meanOver(measure(parameters, points, hood))));
+          return concat([train, val, randomPoints(train)].map((points) => meanOver(measure(parameters, points, hood))));
         }),
       dispose: () => {
         frame.dispose();

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { planBatch } from '../../../src/engine/data/batch.ts';
 import { blank } from '../../../src/engine/data/examples.ts';
 import { rowsOf as hullRows } from '../../../src/engine/geometry/hull.ts';
-import { localComplexity, orthonormalFrame, randomPointsLike, signedFrame } from '../../../src/engine/geometry/localComplexity.ts';
+import { localComplexity, orthonormalFrame, randomPointsLike, signedFrame, uniformIn } from '../../../src/engine/geometry/localComplexity.ts';
 import { models } from '../../../src/engine/models/index.ts';
 import type { Model } from '../../../src/engine/models/model.ts';
 import type { Value } from '../../../src/engine/parameters.ts';
@@ -295,4 +295,14 @@ test('random points have the mean and the spread of the points they stand beside
   expect(Math.abs(mean - 3)).toBeLessThan(0.04);
   expect(Math.abs(spread - 0.5)).toBeLessThan(0.03);
   for (const t of [like, noise, points]) t.dispose();
+});
+
+test('random points in a domain fill it evenly and stay in it', () => {
+  const points = uniformIn([-2, 6], 20_000, new Rng(3, 'points'));
+  const mean = points.reduce((sum, x) => sum + x, 0) / points.length;
+  const variance = points.reduce((sum, x) => sum + (x - mean) ** 2, 0) / points.length;
+  expect(Math.min(...points)).toBeGreaterThanOrEqual(-2);
+  expect(Math.max(...points)).toBeLessThan(6);
+  expect(Math.abs(mean - 2)).toBeLessThan(0.05);
+  expect(Math.abs(variance - 64 / 12)).toBeLessThan(0.15);
 });

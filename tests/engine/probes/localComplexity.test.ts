@@ -1,0 +1,60 @@
+/** The probe's random points: over the data's domain where there is one, as spread as the training points where there is none. */
+import { tensor, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
+import { expect, test } from 'vitest';
+import { withPairs } from '../../../src/engine/config/pairs.ts';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
+import { planBatch } from '../../../src/engine/data/batch.ts';
+import { blank, firstOf } from '../../../src/engine/data/examples.ts';
+import { localComplexity, meanOver, orthonormalFrame, randomPointsLike, signedFrame, uniformIn } from '../../../src/engine/geometry/localComplexity.ts';
+import { losses } from '../../../src/engine/losses/index.ts';
+import { models } from '../../../src/engine/models/index.ts';
+import { localComplexity as probe } from '../../../src/engine/probes/localComplexity.ts';
+import { Rng } from '../../../src/engine/rng.ts';
+import { loadDataset } from '../../../src/engine/run/data.ts';
+import { initialParameters } from '../../../src/engine/run/initial.ts';
+import { useDevice } from '../../devices.ts';
+import { testFile } from '../../host.ts';
+
+const POINTS = 12;
+const RADIUS = 0.4;
+const P = 5;
+
+test.each([
+  ['digits, whose pixels have bounds', 'digits', true],
+  ['a teacher’s inputs, which have none', 'teacher-student', false],
+])('%s', async (_, task, bounded) => {
+  const parsed = withPairs(defaultConfig(), [
+    ['task.id', task],
+    ['model.width', '16'],
+    ['probes.localComplexity.points', String(POINTS)],
+    ['probes.localComplexity.directions', String(P)],
+    ['probes.localComplexity.radius', String(RADIUS)],
+  ]);
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ field }) => field).join());
+  const { config } = parsed;
+  const device = await useDevice('wasm');
+  const dataset = await loadDataset(config, { file: testFile });
+  const model = models.get(config.model.id).create(config.model, dataset.shape);
+  const parameters = initialParameters(config, model).map((values, i) => tensor(values, [...(model.parameters[i]?.shape ?? [])]));
+  const [train, val] = [dataset.train, dataset.val].map((examples) => planBatch(model.plan(examples.count), examples, model.constants, device));
+  if (train === undefined || val === undefined) throw new Error('no data');
+  const rng = (stream: string): Rng => new Rng(5, stream);
+  const context = { device, model, loss: losses.get(config.loss.id), lossSection: config.loss, dataset, train, val, parameterNames: [], rng };
+  const made = probe.create(config.probes['localComplexity'] ?? {}, context as unknown as Parameters<typeof probe.create>[1]);
+  const measured = await device.read(made.measure(parameters));
+
+  const { geometry } = model;
+  const size = POINTS * geometry.dimension;
+  const domain = dataset.shape.kind === 'vectors' ? dataset.shape.domain : null;
+  expect(domain !== null).toBe(bounded);
+  const expected = tidy(() => {
+    const first = tensor2d(firstOf(dataset.train, POINTS).inputs as Float32Array, [POINTS, geometry.dimension]);
+    const shaped = (values: Float32Array): Tensor2D => tensor2d(values, [POINTS, geometry.dimension]);
+    const points = domain === null ? randomPointsLike(first, shaped(rng('noise').normals(size, 1))) : shaped(uniformIn(domain, size, rng('noise')));
+    const inputs = planBatch(geometry.inputPlan(POINTS * 2 * P), blank(POINTS * 2 * P), model.constants, device);
+    const frame = signedFrame(orthonormalFrame(P, geometry.dimension, rng('frame')), P, RADIUS);
+    return meanOver(localComplexity(parameters, points, { geometry, frame, countLogits: false, chunk: POINTS, inputs }));
+  });
+  expect(measured[2]).toBeCloseTo((await device.read(expected))[0] as number, 5);
+  expect(measured[2]).toBeGreaterThan(0);
+});
