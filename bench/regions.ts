@@ -28,7 +28,7 @@ const TIMES = 4;
 const STEPS = 400;
 const ZOOMS = [1, 0.5] as const;
 
-const { wasmPaths } = await nodePlatform({ webgpu: false });
+const { wasmPaths } = await nodePlatform();
 const device = await createWasmDevice(wasmPaths);
 const config = configOf({ 'task.id': 'digits', 'model.id': 'mlp', 'model.depth': 3, 'model.width': 200, 'optimizer.lr': 1e-3 });
 const dataset = await loadDataset(config, { file: loadFile });

@@ -16,7 +16,7 @@ import { finish, kernelTable, machine, measureCases, missed, optionsOf, stepTabl
 
 const options = optionsOf(process.argv.slice(2));
 const say = (line: string): void => console.error(line);
-const { wasmPaths } = await nodePlatform({ webgpu: false });
+const { wasmPaths } = await nodePlatform();
 
 const kernels = await measureKernels(wasmPaths);
 const figures = await measureCases(options, (which) => measureCase(which, wasmPaths), say);

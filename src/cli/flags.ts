@@ -3,42 +3,72 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import { withSettingPairs, type Settings } from '../engine/config/settings.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
-import { describeProblem } from '../engine/problem.ts';
+import { describeProblem, type Problem } from '../engine/problem.ts';
 import { UsageError } from './usage.ts';
+
+type Pair = readonly [path: string, value: string];
 
 export interface Flags {
   readonly preset: string;
-  readonly set: readonly (readonly [string, string])[];
-  readonly seed?: string;
-  readonly steps?: string;
-  readonly backend: BackendRequest;
+  readonly set: readonly Pair[];
+  readonly seed: readonly string[];
+  readonly steps: readonly string[];
+  readonly backend: Exclude<BackendRequest, 'exact'>;
+  readonly kernels: 'fastest' | 'exact';
 }
 
-function pair(text: string, before: readonly (readonly [string, string])[]): [string, string][] {
+function pair(text: string, before: readonly Pair[]): Pair[] {
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('expected FIELD=VALUE.');
-  return [...before.map(([path, value]): [string, string] => [path, value]), [text.slice(0, at), text.slice(at + 1)]];
+  return [...before, [text.slice(0, at), text.slice(at + 1)]];
+}
+
+/** A flag that stands for a field is checked as often as it is given, like any `--set`. */
+const each = (text: string, before: readonly string[]): string[] => [...before, text];
+
+function presetId(id: string): string {
+  if (findPreset(id) !== undefined) return id;
+  throw new InvalidArgumentError(`there is no such preset; it must be one of ${PRESETS.map((preset) => preset.id).join(', ')}.`);
 }
 
 /** @param steps what --steps says of itself */
 export function withFlags(command: Command, steps: string): Command {
   return command
-    .requiredOption('--preset <id>', 'where to start from')
+    .requiredOption('--preset <id>', 'where to start from', presetId)
     .option('--set <field=value>', 'change one field; may be repeated', pair, [])
-    .option('--seed <n>', 'the same as --set seed=N')
-    .option('--steps <n>', steps)
+    .option('--seed <n>', 'the same as --set seed=N', each, [])
+    .option('--steps <n>', steps, each, [])
     .addOption(new Option('--backend <name>', 'which backend').choices(['auto', 'wasm', 'cpu', 'webgpu']).default('auto'))
+    .addOption(
+      new Option('--kernels <which>', 'fastest: relaxed SIMD where there is any; exact: plain SIMD, the same numbers on every machine')
+        .choices(['fastest', 'exact'])
+        .default('fastest'),
+    )
     .allowExcessArguments(false);
 }
 
+/** What to run on. @throws UsageError where the two flags exclude each other */
+export function requestOf({ backend, kernels }: Flags): BackendRequest {
+  if (kernels === 'fastest') return backend;
+  if (backend !== 'auto' && backend !== 'wasm') throw new UsageError(`--kernels exact: only WASM has exact kernels; leave out --backend ${backend}`);
+  return 'exact';
+}
+
+/** Problems of values that a later pair of the same field replaces: nobody would hear of them else. */
+function replaced(settings: Settings, pairs: readonly Pair[]): Problem[] {
+  return pairs.flatMap(([path, value], i) => {
+    if (!pairs.slice(i + 1).some(([later]) => later === path)) return [];
+    const parsed = withSettingPairs(settings, [...pairs.filter(([other]) => other !== path), [path, value]]);
+    return parsed.ok ? [] : parsed.problems.filter(({ field }) => field === path);
+  });
+}
+
 /** @param steps names the field that --steps sets. @param more pairs that other flags stand for. */
-export function settingsOf(flags: Flags, steps: string, more: readonly [string, string][] = []): Settings {
-  const preset = findPreset(flags.preset);
-  if (preset === undefined) throw new UsageError(`--preset ${flags.preset}: no such preset; it must be one of ${PRESETS.map((p) => p.id).join(', ')}`);
-  const pairs = [...flags.set, ...more];
-  if (flags.seed !== undefined) pairs.push(['seed', flags.seed]);
-  if (flags.steps !== undefined) pairs.push([steps, flags.steps]);
+export function settingsOf(flags: Flags, steps: string, more: readonly Pair[] = []): Settings {
+  const preset = findPreset(flags.preset) as Settings; // `presetId` has seen to it
+  const pairs: Pair[] = [...flags.set, ...more, ...flags.seed.map((seed): Pair => ['seed', seed]), ...flags.steps.map((n): Pair => [steps, n])];
   const parsed = withSettingPairs(preset, pairs);
-  if (!parsed.ok) throw new UsageError(parsed.problems.map((problem) => describeProblem(problem, 'en')).join('; '));
+  const problems = [...replaced(preset, pairs), ...(parsed.ok ? [] : parsed.problems)];
+  if (!parsed.ok || problems.length > 0) throw new UsageError(problems.map((problem) => describeProblem(problem, 'en')).join('; '));
   return parsed.settings;
 }

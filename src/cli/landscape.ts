@@ -20,29 +20,35 @@ export function alphaPairs(range: string): [path: string, value: string][] | nul
   ];
 }
 
-/** Makes every run of the sweep in its order. @returns whether one of them diverged. */
+export interface Charted {
+  /** Whether one of the points diverged. */
+  readonly diverged: boolean;
+  /** Whether every point was made. */
+  readonly whole: boolean;
+}
+
+/** Makes every run of the sweep in its order. @param stopped is asked now and then */
 export async function landscape(
   settings: Settings,
   backends: Backends,
   backend: BackendRequest,
+  stopped: () => boolean,
   print: (point: LandscapePoint) => Promise<void>,
-): Promise<boolean> {
-  let stopping = false;
+): Promise<Charted> {
   let diverged = false;
-  process.once('SIGINT', () => (stopping = true));
   const host = {
     now: () => performance.now(),
     file: loadFile,
     turn: async (): Promise<readonly Control[]> => {
       await new Promise((resolve) => setImmediate(resolve));
-      return stopping ? [{ type: 'stop' }] : [];
+      return stopped() ? [{ type: 'stop' }] : [];
     },
   };
   for (const { config } of landscapePlan(settings.config, settings.landscape).points) {
     const point = await foldRun(config, landscapeFold, host, { backends, backend });
-    if (point === null) break;
+    if (point === null) return { diverged, whole: false };
     await print(point);
     diverged ||= point.diverged !== null;
   }
-  return diverged;
+  return { diverged, whole: true };
 }

@@ -1,34 +1,50 @@
-/** The command line: the same engine as the page. Exit status 0 finished, 2 bad usage or config, 3 diverged. */
+/** The command line: the same engine as the page. Its exit statuses are in status.ts. */
 import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
 import { landscapeCommand } from './commands/landscape.ts';
 import { presetsCommand } from './commands/presets.ts';
 import { runCommand } from './commands/run.ts';
+import { fail } from './fault.ts';
+import { waitOutside } from './print.ts';
+import { STATUS, statusHelp } from './status.ts';
 import { UsageError } from './usage.ts';
+
+const COMMANDS = [presetsCommand, runCommand, landscapeCommand];
 
 function program(done: (status: number) => void): Command {
   const cli = new Command('grokscope').description('Trains small networks until they grok, and prints what happens as JSON lines.').exitOverride();
+  cli.version(version).addHelpText('after', statusHelp());
   // Commander prints usage errors itself; here they become one line of ours.
   cli.configureOutput({ writeErr: () => undefined });
-  for (const add of [presetsCommand, runCommand, landscapeCommand]) add(cli, done);
+  for (const add of COMMANDS) add(cli, done);
   return cli;
 }
 
-// Whoever reads may stop reading (`| head`); that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
-
-let status = 0;
-try {
-  await program((code) => (status = code)).parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError && (error.code === 'commander.helpDisplayed' || error.code === 'commander.help')) {
-    status = error.exitCode === 0 ? 0 : 2;
-    if (status === 2) process.stderr.write('grokscope: name a command: presets, run or landscape\n');
-  } else if (error instanceof UsageError || error instanceof CommanderError) {
-    process.stderr.write(`grokscope: ${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}\n`);
-    status = 2;
-  } else throw error;
+/** Help and version were asked for and are printed already; help that was not asked for means that there is no command. */
+function leaves(error: unknown): boolean {
+  if (!(error instanceof CommanderError)) return false;
+  if (error.code === 'commander.help' && error.exitCode !== 0) throw new UsageError('name a command: presets, run or landscape');
+  return error.exitCode === 0;
 }
-process.exitCode = status;
+
+waitOutside();
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads may stop reading (`| head`); that is no error.
+  if (error.code === 'EPIPE') process.exit(STATUS.done);
+  fail(error);
+});
+// There is nobody left to tell.
+process.stderr.on('error', () => undefined);
+// Before TF.js's own, which throws out of it.
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+
+try {
+  await program((code) => (process.exitCode = code)).parseAsync();
+} catch (error) {
+  try {
+    if (!leaves(error)) fail(error);
+  } catch (usage) {
+    fail(usage);
+  }
+}

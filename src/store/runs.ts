@@ -3,7 +3,7 @@
  * ten times a second, through `tick`, however fast the messages come.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { BackendChoice, BackendRequest } from '../engine/backend/choice.ts';
+import { choiceOf, type BackendChoice, type BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import { patchBetween, withChanges, withPatch } from '../engine/config/live.ts';
 import type { Problem } from '../engine/problem.ts';
@@ -144,10 +144,7 @@ export function createRuns({ client: connect, now = () => performance.now(), new
   const take = (event: RunEvent): void => {
     const { record, config, wanted } = store.getState();
     record?.take(event);
-    if (event.type === 'started' || event.type === 'recovered') {
-      const { backend, device, fallbacks, race } = event;
-      store.setState({ backend: { backend, device, fallbacks, ...(race === undefined ? {} : { race }) } });
-    }
+    if (event.type === 'started' || event.type === 'recovered') store.setState({ backend: choiceOf(event) });
     switch (event.type) {
       case 'started':
         accepted();

@@ -94,7 +94,7 @@ const control = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop') }),
 ]);
 
-const backend = z.enum(['auto', 'webgpu', 'wasm', 'cpu']);
+const backend = z.enum(['auto', 'webgpu', 'wasm', 'cpu', 'exact']);
 
 /** The config inside is checked by the engine, which names the field. */
 const command = z.discriminatedUnion('type', [

@@ -1,5 +1,5 @@
 /** A few workers that make the runs of a sweep, each one run at a time. A run whose worker dies is made again from its start. */
-import type { BackendChoice, BackendRequest } from '../engine/backend/choice.ts';
+import { choiceOf, type BackendChoice, type BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import type { Control } from '../engine/run/host.ts';
@@ -110,10 +110,7 @@ export function createSweepPool({ crew, spawn, size }: Surroundings, listener: S
   const take = (place: Place, event: RunEvent): void => {
     const id = place.task?.id ?? '';
     if ('step' in event) advance(place, event.step);
-    if (event.type === 'started') {
-      const { backend: name, device, fallbacks, race } = event;
-      listener.opened({ backend: name, device, fallbacks, ...(race === undefined ? {} : { race }) });
-    }
+    if (event.type === 'started') listener.opened(choiceOf(event));
     listener.event(id, event);
     if (event.type === 'started' && backend === 'auto') {
       backend = event.backend;

@@ -1,27 +1,10 @@
-/** The command line as a program: what it prints, and its exit status. The global set-up of the browser tests has built it. */
-import { spawnSync } from 'node:child_process';
+/** The command line as a program: what it prints, and its exit status. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { PRESETS } from '../../src/engine/presets/index.ts';
 import type { RunEvent } from '../../src/engine/run/events.ts';
 import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
-
-function cli(...args: readonly string[]): { status: number | null; lines: string[]; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.js', ...args], { encoding: 'utf8' });
-  return { status, lines: stdout.split('\n').filter((line) => line !== ''), stderr };
-}
-
-const TINY = [
-  '--set',
-  'task.p=7',
-  '--set',
-  'model.width=8',
-  '--set',
-  'model.ffn=8',
-  '--set',
-  'probes.localComplexity.points=4',
-  '--set',
-  'probes.localComplexity.directions=8',
-];
+import { cli, TINY } from './program.ts';
 
 test('presets lists every preset as a line of JSON', () => {
   const { status, lines } = cli('presets');
@@ -49,6 +32,20 @@ test.each([
   ['a field that does not exist', ['run', '--preset', 'default', '--set', 'optimizer.nope=1'], 'optimizer.nope'],
   ['a huge network', ['run', '--preset', 'default', '--set', 'model.width=100000'], 'model.width'],
   ['a pair without a value', ['run', '--preset', 'default', '--set', 'seed'], 'seed'],
+  ['a seed that another one replaces', ['run', '--preset', 'default', '--set', 'seed=bad', '--set', 'seed=2'], 'seed: "bad"'],
+  ['a task that another one replaces', ['run', '--preset', 'default', '--set', 'task.id=chess', '--set', 'task.id=modular'], 'task.id: "chess"'],
+  ['a field between two good ones', ['run', '--preset', 'default', ...['1', '-1', '2'].flatMap((lr) => ['--set', `optimizer.lr=${lr}`])], 'optimizer.lr: -1'],
+  [
+    'an option that another one replaces',
+    ['landscape', '--preset', 'default', '--set', 'landscape.steps=x', '--set', 'landscape.steps=20'],
+    'landscape.steps: "x"',
+  ],
+  ['a flag that another one replaces', ['run', '--preset', 'default', '--seed', 'bad', '--seed', '2'], 'seed: "bad"'],
+  ['steps that --steps replaces', ['run', '--preset', 'default', '--set', 'steps=bad', '--steps', '2'], 'steps: "bad"'],
+  ['a preset that another one replaces', ['run', '--preset', 'nope', '--preset', 'default'], 'nope'],
+  ['a grid that another one replaces', ['landscape', '--preset', 'default', '--alphas', '1', '--alphas', '1:2:3'], '--alphas'],
+  ['exact kernels on another backend', ['run', '--preset', 'default', '--kernels', 'exact', '--backend', 'webgpu'], '--kernels exact'],
+  ['kernels that there are not', ['run', '--preset', 'default', '--kernels', 'loose'], 'loose'],
   ['an unknown backend', ['run', '--preset', 'default', '--backend', 'abacus'], 'abacus'],
   ['a grid that is none', ['landscape', '--preset', 'default', '--alphas', '0.1:10'], '--alphas'],
   ['a grid without points', ['landscape', '--preset', 'default', '--alphas', '0.1:10:0'], 'landscape.alphaCount'],
@@ -64,6 +61,27 @@ test.each([
   expect(stderr).toContain(named);
 });
 
+test('--version is the package’s, and --help says every status', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  expect(cli('--version')).toEqual({ status: 0, lines: [version], stderr: '' });
+  for (const args of [['--help'], ['run', '--help'], ['landscape', '--help'], ['help', 'run']]) {
+    const { status, lines, stderr } = cli(...args);
+    expect([status, stderr]).toEqual([0, '']);
+    for (const code of [0, 1, 2, 3, 4, 5, 130, 143]) expect(lines.filter((line) => line.startsWith(`${String(code).padStart(5)}  `))).toHaveLength(1);
+  }
+});
+
+test('--kernels exact runs on plain SIMD, and the record says so', () => {
+  const build = (...args: string[]): unknown => {
+    const { status, lines, stderr } = cli('run', '--preset', 'default', '--steps', '60', ...TINY, ...args);
+    expect([status, stderr]).toEqual([0, '']);
+    return [(JSON.parse(lines[0] ?? '{}') as { build: string }).build, lines.slice(1).join('\n')];
+  };
+  const [fastest, exact, again] = [build(), build('--kernels', 'exact'), build('--kernels', 'exact', '--backend', 'wasm')] as [string, string][];
+  expect([fastest?.[0], exact?.[0]]).toEqual(['relaxed SIMD', 'SIMD']);
+  expect(again).toEqual(exact);
+});
+
 test('divergence ends with 3 and says what diverged', () => {
   const { status, lines } = cli('run', '--preset', 'default', '--steps', '400', '--set', 'optimizer.id=sgd', '--set', 'optimizer.lr=100', ...TINY);
   expect(status).toBe(3);
@@ -74,6 +92,12 @@ test('--until stops at the milestone', () => {
   const { status, lines } = cli('run', '--preset', 'quadratic-31', '--until', 'memorised', '--set', 'probes.localComplexity.measure=off');
   expect(status).toBe(0);
   expect(JSON.parse(lines.at(-1) ?? '{}')).toMatchObject({ type: 'finished', reason: 'memorised' });
+});
+
+test('--until that is not reached has a status of its own', () => {
+  const { status, lines } = cli('run', '--preset', 'default', '--steps', '20', '--until', 'grokked', ...TINY);
+  expect(status).toBe(4);
+  expect(JSON.parse(lines.at(-1) ?? '{}')).toMatchObject({ type: 'finished', reason: 'steps' });
 });
 
 const POINT = ['--steps', '30', '--seed', '2', '--backend', 'wasm', ...TINY];

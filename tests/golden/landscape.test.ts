@@ -10,7 +10,7 @@ import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
 import { valleyOf } from '../../src/engine/sweeps/valley.ts';
 import { testFile } from '../host.ts';
 
-const backends = new Backends(await nodePlatform({ webgpu: false }));
+const backends = new Backends(await nodePlatform());
 const ALPHAS: readonly number[] = [0.1, 0.398107, 0.630957, 1, 1.58489, 10];
 
 test('lu-teacher-student: an L, a U with its valley near α = 1, and the norm held', async () => {

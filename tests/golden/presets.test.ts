@@ -7,7 +7,7 @@ import { withPairs } from '../../src/engine/config/pairs.ts';
 import { findPreset } from '../../src/engine/presets/index.ts';
 import { tell, type Story } from '../host.ts';
 
-const backends = new Backends(await nodePlatform({ webgpu: false }));
+const backends = new Backends(await nodePlatform());
 
 function config(id: string, set: Readonly<Record<string, string | number>>): RunConfig {
   const preset = findPreset(id);

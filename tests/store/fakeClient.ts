@@ -39,7 +39,18 @@ export class FakeClient implements TrainerClient {
     this.#receive({ type: 'event', run, event });
   }
   started(config: RunConfig): void {
-    this.event({ type: 'started', config, parameters: 10, trainSize: 6, valSize: 4, step: 0, backend: 'wasm', device: 'WASM SIMD', fallbacks: [] });
+    this.event({
+      type: 'started',
+      config,
+      parameters: 10,
+      trainSize: 6,
+      valSize: 4,
+      step: 0,
+      backend: 'wasm',
+      device: 'WASM SIMD',
+      build: 'SIMD',
+      fallbacks: [],
+    });
   }
 }
 

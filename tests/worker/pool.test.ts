@@ -35,7 +35,7 @@ class FakeWorker {
 const config = defaultConfig();
 const tasks = (count: number): { id: string; config: typeof config }[] => Array.from({ length: count }, (_, i) => ({ id: String(i), config }));
 const point = { type: 'landscape', alpha: 1 } as LandscapePoint;
-const wasm = { backend: 'wasm', device: 'WASM', fallbacks: [] } as const;
+const wasm = { backend: 'wasm', device: 'WASM', build: 'SIMD', fallbacks: [] } as const;
 
 let workers: FakeWorker[];
 let told: [string, ...unknown[]][];

@@ -25,7 +25,7 @@ class FakeWorker extends FakePort<Command, Message> {
     this.say({ type: 'event', run, event });
   }
   start(): void {
-    this.event({ type: 'started', config, parameters: 1, trainSize: 1, valSize: 1, step: 0, backend: 'wasm', device: 'WASM', fallbacks: [] });
+    this.event({ type: 'started', config, parameters: 1, trainSize: 1, valSize: 1, step: 0, backend: 'wasm', device: 'WASM', build: 'SIMD', fallbacks: [] });
   }
   finish(): void {
     this.event({ type: 'finished', step: 9, reason: 'steps' });

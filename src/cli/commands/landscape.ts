@@ -1,31 +1,56 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { Backends } from '../../engine/backend/select.ts';
 import { allFields } from '../../engine/config/fields.ts';
 import { optionFields } from '../../engine/config/settings.ts';
-import { settingsOf, withFlags, type Flags } from '../flags.ts';
+import { requestOf, settingsOf, withFlags, type Flags } from '../flags.ts';
 import { fieldHelp } from '../help.ts';
 import { alphaPairs, landscape } from '../landscape.ts';
 import { nodePlatform } from '../platform.ts';
 import { print } from '../print.ts';
+import { hearSignals } from '../signals.ts';
 import { lineOf } from '../sink.ts';
-import { UsageError } from '../usage.ts';
+import { STATUS, statusHelp, statusOf } from '../status.ts';
+
+type Alphas = NonNullable<ReturnType<typeof alphaPairs>>;
 
 interface LandscapeFlags extends Flags {
-  readonly alphas?: string;
+  readonly alphas: readonly Alphas[];
+}
+
+function grid(range: string, before: readonly Alphas[]): Alphas[] {
+  const alphas = alphaPairs(range);
+  if (alphas === null) throw new InvalidArgumentError('it must be FROM:TO:COUNT, for example 0.1:10:11.');
+  return [...before, alphas];
 }
 
 async function chart(flags: LandscapeFlags): Promise<number> {
-  const alphas = flags.alphas === undefined ? [] : alphaPairs(flags.alphas);
-  if (alphas === null) throw new UsageError(`--alphas ${flags.alphas ?? ''}: must be FROM:TO:COUNT, for example 0.1:10:11`);
-  const settings = settingsOf(flags, 'landscape.steps', alphas);
-  const backends = new Backends(await nodePlatform({ webgpu: flags.backend === 'webgpu' }));
-  return (await landscape(settings, backends, flags.backend, (point) => print(lineOf(point)))) ? 3 : 0;
+  const settings = settingsOf(flags, 'landscape.steps', flags.alphas.flat());
+  const request = requestOf(flags);
+  const signal = hearSignals();
+  const backends = new Backends(await nodePlatform(request));
+  let points = 0;
+  const { diverged, whole } = await landscape(
+    settings,
+    backends,
+    request,
+    () => signal() !== null,
+    async (point) => {
+      await print(lineOf(point));
+      points++;
+    },
+  );
+  const heard = signal();
+  if (!whole && heard !== null) {
+    await print(JSON.stringify({ type: 'stopped', points }));
+    return statusOf(heard);
+  }
+  return diverged ? STATUS.diverged : STATUS.done;
 }
 
 export function landscapeCommand(cli: Command, done: (status: number) => void): void {
   withFlags(cli.command('landscape'), 'of each point: the same as --set landscape.steps=N')
     .description('Train one configuration at one held weight norm after another, without weight decay: the LU landscape.')
-    .option('--alphas <from:to:count>', 'the grid: init scales, evenly spaced on a log scale')
-    .addHelpText('after', fieldHelp([...optionFields, ...allFields()]))
+    .option('--alphas <from:to:count>', 'the grid: init scales, evenly spaced on a log scale', grid, [])
+    .addHelpText('after', `${statusHelp()}\n${fieldHelp([...optionFields, ...allFields()])}`)
     .action(async (flags: LandscapeFlags) => done(await chart(flags)));
 }

@@ -2,14 +2,17 @@
 import { Option, type Command } from 'commander';
 import { Backends } from '../../engine/backend/select.ts';
 import { allFields } from '../../engine/config/fields.ts';
+import type { EndReason } from '../../engine/run/events.ts';
 import type { Host } from '../../engine/run/host.ts';
 import type { MilestoneKind } from '../../engine/run/milestone.ts';
 import { run } from '../../engine/run/run.ts';
-import { settingsOf, withFlags, type Flags } from '../flags.ts';
+import { requestOf, settingsOf, withFlags, type Flags } from '../flags.ts';
 import { fieldHelp } from '../help.ts';
 import { loadFile, nodePlatform } from '../platform.ts';
 import { print } from '../print.ts';
+import { hearSignals } from '../signals.ts';
 import { lineOf } from '../sink.ts';
+import { STATUS, statusHelp, statusOf } from '../status.ts';
 
 interface RunFlags extends Flags {
   readonly until?: MilestoneKind;
@@ -17,30 +20,39 @@ interface RunFlags extends Flags {
 
 async function train(flags: RunFlags): Promise<number> {
   const { config } = settingsOf(flags, 'steps');
-  const backends = new Backends(await nodePlatform({ webgpu: flags.backend === 'webgpu' }));
+  const request = requestOf(flags);
+  const signal = hearSignals();
+  const backends = new Backends(await nodePlatform(request));
   let printed = Promise.resolve();
-  let stopping = false;
-  process.once('SIGINT', () => (stopping = true));
+  let reason: EndReason | null = null;
   const host: Host = {
     now: () => performance.now(),
     emit: (event) => {
+      if (event.type === 'finished') reason = event.reason;
       printed = printed.then(() => print(lineOf(event)));
+      // Whoever waits for it hears of a failure.
+      printed.catch(() => null);
     },
     turn: async () => {
+      await printed;
       await new Promise((resolve) => setImmediate(resolve));
-      return stopping ? [{ type: 'stop' }] : [];
+      return signal() === null ? [] : [{ type: 'stop' }];
     },
     file: loadFile,
   };
-  const outcome = await run(config, host, { backends, backend: flags.backend, until: flags.until ?? null });
+  const { until = null } = flags;
+  const outcome = await run(config, host, { backends, backend: request, until });
   await printed;
-  return outcome === 'diverged' ? 3 : 0;
+  if (outcome === 'diverged') return STATUS.diverged;
+  const heard = signal();
+  if (reason === 'stopped' && heard !== null) return statusOf(heard);
+  return until === null || reason === until ? STATUS.done : STATUS.unreached;
 }
 
 export function runCommand(cli: Command, done: (status: number) => void): void {
   withFlags(cli.command('run'), 'the same as --set steps=N')
     .description('Run one configuration.')
     .addOption(new Option('--until <milestone>', 'stop early').choices(['memorised', 'grokked']))
-    .addHelpText('after', fieldHelp(allFields()))
+    .addHelpText('after', `${statusHelp()}\n${fieldHelp(allFields())}`)
     .action(async (flags: RunFlags) => done(await train(flags)));
 }

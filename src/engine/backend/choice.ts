@@ -2,16 +2,27 @@
 import type { Text } from '../text.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
-/** A backend by name, or the first good one. */
-export type BackendRequest = BackendName | 'auto';
+/**
+ * A backend by name; 'auto', the fastest good one; or 'exact', plain SIMD on WASM, whose numbers are the same on every machine: relaxed SIMD may
+ * round otherwise on another processor, and so do WebGPU and plain JavaScript.
+ */
+export type BackendRequest = BackendName | 'auto' | 'exact';
+/** What the kernels are made of: two runs of one config agree in every bit only on the same. */
+export type KernelBuild = 'relaxed SIMD' | 'SIMD' | 'WGSL' | 'plain';
 
 /** One attempt at a backend: taken, or why not. */
 export interface BackendChoice {
   readonly backend: BackendName;
   /** For people: 'SIMD, relaxed', the GPU's name, … */
   readonly device: string;
+  readonly build: KernelBuild;
   /** Backends tried before this one, with the reason each was left. */
   readonly fallbacks: readonly { readonly backend: BackendName; readonly reason: Text }[];
   /** On 'auto' with several good backends: steps per second of each in a short race, fastest first. */
   readonly race?: readonly { readonly backend: BackendName; readonly stepsPerSecond: number }[];
+}
+
+/** The choice that an event tells, and nothing else of it. */
+export function choiceOf({ backend, device, build, fallbacks, race }: BackendChoice): BackendChoice {
+  return { backend, device, build, fallbacks, ...(race === undefined ? {} : { race }) };
 }

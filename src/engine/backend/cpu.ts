@@ -30,6 +30,7 @@ export async function createCpuDevice(): Promise<Device> {
   });
   const device: Device = {
     backend: 'cpu',
+    build: 'plain',
     description: 'plain JavaScript',
     asynchronous: false,
     write: (tensor: Tensor, data) => valuesOf(backend() as CpuBackend, tensor).set(data),

@@ -1,6 +1,6 @@
 /** The seam around TF.js: what the engine needs of a backend beyond running kernels. */
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
-import type { BackendName } from './choice.ts';
+import type { BackendName, KernelBuild } from './choice.ts';
 
 /** Thrown by `read` and `advance` once the device is gone. */
 export class DeviceLost extends Error {
@@ -21,6 +21,7 @@ export interface Stepper {
 
 export interface Device {
   readonly backend: BackendName;
+  readonly build: KernelBuild;
   /** For people: 'SIMD, relaxed', the GPU's name, … */
   readonly description: string;
   /** Whether work goes on after a call returns, so that the host should not wait for one thing before it asks for the next. */

@@ -5,6 +5,7 @@ import type { BackendChoice, BackendName, BackendRequest } from './choice.ts';
 import { createCpuDevice } from './cpu.ts';
 import type { Device } from './device.ts';
 import { compareSelfTest, selfTestNumbers, type SelfTestResult } from './selftest.ts';
+import { BackendUnavailable } from './unavailable.ts';
 import { createWasmDevice, type WasmPaths } from './wasm/device.ts';
 
 /** What the engine's host has to offer. */
@@ -12,6 +13,8 @@ export interface Platform {
   readonly wasmPaths: WasmPaths;
   /** navigator.gpu, or null where there is none. */
   readonly gpu: GPU | null;
+  /** Why there is none, where the host knows better than that. */
+  readonly withoutGpu?: Text;
 }
 
 /** Adapters that compute on the CPU: correct, and far slower than our WASM kernels. */
@@ -35,17 +38,17 @@ const reasonOf = (error: unknown): Text => {
   return text(message, message);
 };
 
-/** Makes a device of each backend, or throws why it cannot. `auto`: nobody asked for this backend by name. */
-export type Openers = Readonly<Record<BackendName, (platform: Platform, auto: boolean) => Promise<Device>>>;
+/** Makes a device of each backend for a request, or throws why it cannot. */
+export type Openers = Readonly<Record<BackendName, (platform: Platform, request: BackendRequest) => Promise<Device>>>;
 
 const OPENERS: Openers = {
   cpu: () => createCpuDevice(),
-  wasm: ({ wasmPaths }) => createWasmDevice(wasmPaths),
-  async webgpu({ gpu }, auto) {
-    if (gpu === null) throw new Unavailable(text('this browser offers no WebGPU here', 'このブラウザーでは WebGPU を使えません'));
+  wasm: ({ wasmPaths }, request) => createWasmDevice(wasmPaths, request === 'exact' ? 'simd' : undefined),
+  async webgpu({ gpu, withoutGpu }, request) {
+    if (gpu === null) throw new Unavailable(withoutGpu ?? text('this browser offers no WebGPU here', 'このブラウザーでは WebGPU を使えません'));
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-    if (adapter === null) throw new Unavailable(text('the browser finds no GPU for WebGPU here', 'WebGPU で使える GPU が見つかりません'));
-    if (auto && isSoftware(adapter)) {
+    if (adapter === null) throw new Unavailable(text('no GPU is found for WebGPU here', 'WebGPU で使える GPU が見つかりません'));
+    if (request === 'auto' && isSoftware(adapter)) {
       throw new Unavailable(text('the only adapter is a software one, slower than WASM', 'ソフトウェアの WebGPU しかなく、WASM より遅くなります'));
     }
     const { createWebGpuDevice } = await import('./webgpu/device.ts');
@@ -66,13 +69,17 @@ export interface Opened {
   readonly choice: BackendChoice;
 }
 
+function chosen(device: Device, fallbacks: BackendChoice['fallbacks']): Opened {
+  return { device, choice: { backend: device.backend, device: device.description, build: device.build, fallbacks } };
+}
+
 const ORDER: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
 
 /** Opens devices and keeps them: one of each backend at most, until it is lost. */
 export class Backends {
   readonly #platform: Platform;
   readonly #openers: Openers;
-  readonly #passed = new Map<BackendName, Device>();
+  readonly #passed = new Map<BackendName, { readonly device: Device; readonly exact: boolean }>();
   readonly #races = new Map<string, NonNullable<BackendChoice['race']>>();
   #reference: SelfTestResult | null = null;
 
@@ -82,36 +89,51 @@ export class Backends {
   }
 
   /**
-   * Opens the requested backend, or the first good one in order; on 'auto' with a trial, the faster of WebGPU and WASM. A forced backend that
-   * fails falls back too: the choice says why.
-   * @throws Error when not even plain CPU works.
+   * Opens the requested backend; on 'auto' the first good one in order, with a trial the faster of WebGPU and WASM.
+   * @throws BackendUnavailable when the one asked for cannot be had. @throws Error on 'auto', when not even plain CPU works.
    */
   async open(request: BackendRequest, trial: Trial | null = null): Promise<Opened> {
-    const order = request === 'auto' ? ORDER : [request, ...ORDER.filter((name) => name !== request && name !== 'webgpu')];
+    if (request !== 'auto') return this.#forced(request);
     const fallbacks: { backend: BackendName; reason: Text }[] = [];
     const entrants: Device[] = [];
-    for (const backend of order) {
+    for (const backend of ORDER) {
       // Plain CPU never wins against another; it is there for when there is no other.
-      if (entrants.length > 0 && (request !== 'auto' || trial === null || backend === 'cpu')) break;
+      if (entrants.length > 0 && (trial === null || backend === 'cpu')) break;
       try {
-        entrants.push(await this.#openOne(backend, request === 'auto'));
+        entrants.push(await this.#openOne(backend, request));
       } catch (error) {
         fallbacks.push({ backend, reason: reasonOf(error) });
       }
     }
     const [first, ...others] = entrants;
     if (first === undefined) throw new Error(fallbacks.map(({ backend, reason }) => `${backend}: ${reason.en}`).join('; '));
-    if (others.length === 0 || trial === null) return { device: first, choice: { backend: first.backend, device: first.description, fallbacks } };
+    if (others.length === 0 || trial === null) return chosen(first, fallbacks);
 
     const race = await this.#race(entrants, trial);
     const device = entrants.find(({ backend }) => backend === race[0]?.backend) ?? first;
     await setBackend(device.backend);
-    return { device, choice: { backend: device.backend, device: device.description, fallbacks, race } };
+    const opened = chosen(device, fallbacks);
+    return { ...opened, choice: { ...opened.choice, race } };
+  }
+
+  /**
+   * Opens another device after one was lost: as `open` does, but where the backend asked for cannot be had again, another one lets the run go
+   * on, and the choice says why.
+   */
+  async reopen(request: BackendRequest): Promise<Opened> {
+    try {
+      return await this.open(request);
+    } catch (error) {
+      if (!(error instanceof BackendUnavailable)) throw error;
+      const { device, choice } = await this.open('auto');
+      const others = choice.fallbacks.filter(({ backend }) => backend !== error.backend);
+      return chosen(device, [{ backend: error.backend, reason: error.words }, ...others]);
+    }
   }
 
   /** Forgets a lost device, so that the next `open` makes a new one. */
   forget(device: Device): void {
-    for (const [backend, known] of this.#passed) if (known === device) this.#passed.delete(backend);
+    for (const [backend, known] of this.#passed) if (known.device === device) this.#passed.delete(backend);
     try {
       device.dispose();
     } catch {
@@ -134,14 +156,26 @@ export class Backends {
     return race;
   }
 
-  async #openOne(backend: BackendName, auto: boolean): Promise<Device> {
-    const known = this.#passed.get(backend);
-    if (known !== undefined) {
-      await setBackend(known.backend);
-      return known;
+  async #forced(request: Exclude<BackendRequest, 'auto'>): Promise<Opened> {
+    const backend = request === 'exact' ? 'wasm' : request;
+    try {
+      return chosen(await this.#openOne(backend, request), []);
+    } catch (error) {
+      throw new BackendUnavailable(backend, reasonOf(error));
     }
+  }
+
+  async #openOne(backend: BackendName, request: BackendRequest): Promise<Device> {
+    const exact = request === 'exact';
+    const known = this.#passed.get(backend);
+    if (known?.exact === exact) {
+      await setBackend(known.device.backend);
+      return known.device;
+    }
+    // Its kernels are registered by name: another build takes their place.
+    this.#passed.delete(backend);
     this.#reference ??= await selfTestNumbers(await createCpuDevice());
-    const device = await this.#openers[backend](this.#platform, auto);
+    const device = await this.#openers[backend](this.#platform, request);
     try {
       const fault = compareSelfTest(await selfTestNumbers(device), this.#reference);
       if (fault !== null) throw new Unavailable(text(`self-test failed: ${fault}`, `自己検査に合格しませんでした（${fault}）`));
@@ -149,7 +183,7 @@ export class Backends {
       device.dispose();
       throw error;
     }
-    this.#passed.set(backend, device);
+    this.#passed.set(backend, { device, exact });
     return device;
   }
 }

@@ -289,7 +289,7 @@ class Runner {
     const step = this.#trainer.step;
     const { backends, backend } = this.#options;
     backends.forget(this.#opened.device);
-    this.#opened = await backends.open(this.#losses > MAX_LOSSES ? 'wasm' : backend);
+    this.#opened = await backends.reopen(this.#losses > MAX_LOSSES ? 'wasm' : backend);
     this.#trainer = createTrainer(this.#config, this.#dataset, this.#opened.device, this.#last);
     // The snapshot holds the first of them already.
     for (const change of this.#changes.slice(this.#last?.changes.length ?? 0)) this.#trainer.change(change);

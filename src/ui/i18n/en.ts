@@ -53,6 +53,8 @@ export const en = {
     webgpu: 'WebGPU',
     wasm: 'WASM',
     cpu: 'CPU',
+    exact: 'exact',
+    exactly: 'Exact is WASM without relaxed SIMD: the same numbers on every machine, a little slower.',
     about: 'Everything is computed here, in this browser. Nothing is sent anywhere.',
     sizes: '{{parameters, step}} parameters, {{train, step}} training and {{val, step}} validation examples',
   },

@@ -55,6 +55,8 @@ export const ja: Catalogue = {
     webgpu: 'WebGPU',
     wasm: 'WASM',
     cpu: 'CPU',
+    exact: '厳密',
+    exactly: '「厳密」は relaxed SIMD を使わない WASM です。どのマシンでも同じ数値になりますが、少し遅くなります。',
     about: '計算はすべてこのブラウザーの中で行います。外部には何も送りません。',
     sizes: 'パラメータ {{parameters, step}} 個、訓練 {{train, step}} 例、検証 {{val, step}} 例',
   },

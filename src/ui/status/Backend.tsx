@@ -7,7 +7,7 @@ import { useCalmRun } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { Segmented } from '../parts/Segmented.tsx';
 
-const REQUESTS: readonly BackendRequest[] = ['auto', 'webgpu', 'wasm', 'cpu'];
+const REQUESTS: readonly BackendRequest[] = ['auto', 'webgpu', 'wasm', 'exact', 'cpu'];
 
 function Badge() {
   const { t } = useTranslation();
@@ -63,6 +63,7 @@ function Details() {
         choices={REQUESTS.map((value) => ({ value, label: t(`backend.${value}`) }))}
         onChange={(value) => runs.setRequest(value as BackendRequest)}
       />
+      <p>{t('backend.exactly')}</p>
       <p>{t('backend.about')}</p>
     </>
   );

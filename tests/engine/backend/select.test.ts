@@ -4,14 +4,15 @@ import { nodePlatform } from '../../../src/cli/platform.ts';
 import { createCpuDevice } from '../../../src/engine/backend/cpu.ts';
 import type { Device } from '../../../src/engine/backend/device.ts';
 import { Backends, type Openers, type Trial } from '../../../src/engine/backend/select.ts';
+import { BackendUnavailable } from '../../../src/engine/backend/unavailable.ts';
 import { createWasmDevice } from '../../../src/engine/backend/wasm/device.ts';
 
-const platform = await nodePlatform({ webgpu: false });
+const platform = await nodePlatform();
 
 /** Node has no GPU here; the CPU backend stands in the GPU's place. */
 const openers: Openers = {
   webgpu: createCpuDevice,
-  wasm: ({ wasmPaths }) => createWasmDevice(wasmPaths),
+  wasm: ({ wasmPaths }, request) => createWasmDevice(wasmPaths, request === 'exact' ? 'simd' : undefined),
   cpu: createCpuDevice,
 };
 
@@ -29,7 +30,7 @@ function trial(ms: Readonly<Record<string, number>>, key = 'a'): Trial & { asked
 }
 
 test('without a GPU, WASM is taken and the reason stands in both languages', async () => {
-  const { choice } = await new Backends(platform).open('auto');
+  const { choice } = await new Backends({ wasmPaths: platform.wasmPaths, gpu: null }).open('auto');
   expect(choice.backend).toBe('wasm');
   expect(choice.fallbacks).toHaveLength(1);
   expect(choice.fallbacks[0]).toMatchObject({
@@ -77,8 +78,55 @@ test('a backend that fails the race loses it', async () => {
   expect(choice.race?.at(-1)).toEqual({ backend: 'cpu', stepsPerSecond: 0 });
 });
 
+const broken = (): Promise<Device> => Promise.reject(new Error('not today'));
+
+test.each([
+  ['webgpu', 'webgpu'],
+  ['wasm', 'wasm'],
+  ['cpu', 'cpu'],
+  ['exact', 'wasm'],
+] as const)('a backend that is asked for by name is taken or refused with the reason: %s', async (request, backend) => {
+  expect((await new Backends(platform, openers).open(request)).device.backend).toBe(backend === 'webgpu' ? 'cpu' : backend);
+  const refused = new Backends(platform, { ...openers, [backend]: broken }).open(request);
+  await expect(refused).rejects.toBeInstanceOf(BackendUnavailable);
+  await expect(refused).rejects.toMatchObject({ backend, words: { en: 'not today' } });
+});
+
+test('a software adapter is refused on auto only', async () => {
+  const info = { isFallbackAdapter: true, vendor: '', architecture: '', device: '', description: '' };
+  const backends = new Backends({ ...platform, gpu: { requestAdapter: () => Promise.resolve({ info }) } as unknown as GPU });
+  expect((await backends.open('auto')).choice.fallbacks[0]?.reason.en).toContain('software');
+  await expect(backends.open('webgpu')).rejects.not.toThrow('software');
+});
+
+test('a host says why it has no GPU', async () => {
+  const withoutGpu = { en: 'the dog ate it', ja: '犬が食べました' };
+  await expect(new Backends({ ...platform, withoutGpu }).open('webgpu')).rejects.toMatchObject({ words: withoutGpu });
+});
+
+test('after a loss another backend may stand in for the one that was asked for, and says why', async () => {
+  const gone: Openers = { ...openers, webgpu: broken };
+  const { device, choice } = await new Backends(platform, gone).reopen('webgpu');
+  expect(device.backend).toBe('wasm');
+  expect(choice.fallbacks).toEqual([{ backend: 'webgpu', reason: { en: 'not today', ja: 'not today' } }]);
+  expect((await new Backends(platform, openers).reopen('wasm')).choice.fallbacks).toEqual([]);
+});
+
+test('exact is plain SIMD, whichever build was used before and after', async () => {
+  const backends = new Backends(platform);
+  const builds: string[] = [];
+  const devices: Device[] = [];
+  for (const request of ['auto', 'exact', 'exact', 'wasm', 'exact', 'auto'] as const) {
+    const { device, choice } = await backends.open(request);
+    devices.push(device);
+    builds.push(choice.build);
+    expect(choice.device).toBe(device.description);
+  }
+  expect(builds).toEqual(['relaxed SIMD', 'SIMD', 'SIMD', 'relaxed SIMD', 'SIMD', 'relaxed SIMD']);
+  expect(devices[1]).toBe(devices[2]);
+});
+
 test('when nothing works, the error names every backend', async () => {
-  const broken = (): Promise<Device> => Promise.reject(new Error('not today'));
   await expect(new Backends(platform, { webgpu: broken, wasm: broken, cpu: broken }).open('auto')).rejects.toThrow(
     /webgpu: not today; wasm: not today; cpu: not today/,
   );

@@ -121,10 +121,10 @@ function backendsOf(...devices: readonly Device[]): { backends: Backends; reques
   const open = (request: BackendRequest): Promise<Opened> => {
     const device = devices[Math.min(requests.length, devices.length - 1)] as Device;
     requests.push(request);
-    return Promise.resolve({ device, choice: { backend: device.backend, device: device.description, fallbacks: [] } });
+    return Promise.resolve({ device, choice: { backend: device.backend, device: device.description, build: device.build, fallbacks: [] } });
   };
-  // The class has private fields; a run only ever opens and forgets.
-  return { backends: { open, forget: (device: Device) => void forgotten.push(device) } as unknown as Backends, requests, forgotten };
+  // The class has private fields; a run only ever opens, forgets and opens again.
+  return { backends: { open, reopen: open, forget: (device: Device) => void forgotten.push(device) } as unknown as Backends, requests, forgotten };
 }
 
 async function record(
@@ -164,6 +164,7 @@ describe('an uninterrupted run', () => {
       step: 0,
       backend: 'wasm',
       device: (await useDevice('wasm')).description,
+      build: (await useDevice('wasm')).build,
       fallbacks: [],
     });
     expect(events.at(-1)).toEqual({ type: 'finished', step: 130, reason: 'steps' });

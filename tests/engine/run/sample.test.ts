@@ -10,7 +10,7 @@ import { run } from '../../../src/engine/run/run.ts';
 import type { Sample } from '../../../src/engine/run/sample.ts';
 import { testFile } from '../../host.ts';
 
-const backends = new Backends(await nodePlatform({ webgpu: false }));
+const backends = new Backends(await nodePlatform());
 
 /** A table so small that the sample is all of it. */
 const parsed = withPairs(defaultConfig(), [

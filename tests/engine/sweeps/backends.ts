@@ -4,9 +4,9 @@ import { Backends } from '../../../src/engine/backend/select.ts';
 
 export function backendsOf(open: () => Device): Backends {
   const backends = new Backends({ wasmPaths: {}, gpu: null });
-  backends.open = () => {
+  backends.open = backends.reopen = () => {
     const device = open();
-    return Promise.resolve({ device, choice: { backend: device.backend, device: 'test', fallbacks: [] } });
+    return Promise.resolve({ device, choice: { backend: device.backend, device: 'test', build: device.build, fallbacks: [] } });
   };
   backends.forget = () => undefined;
   return backends;

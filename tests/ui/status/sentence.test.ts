@@ -100,8 +100,8 @@ test('paused: where, and what has been reached', () => {
 
 test('recovered on another device', () => {
   const run = record([[9, 0.4, 0.02]]);
-  run.take({ type: 'recovered', step: 9, from: 8, what: 'lost', backend: 'cpu', device: '', fallbacks: [] });
-  expect(keys({ record: run, backend: { backend: 'cpu', device: '', fallbacks: [] } })).toEqual(['memorising', 'recovered']);
+  run.take({ type: 'recovered', step: 9, from: 8, what: 'lost', backend: 'cpu', device: '', build: 'plain', fallbacks: [] });
+  expect(keys({ record: run, backend: { backend: 'cpu', device: '', build: 'plain', fallbacks: [] } })).toEqual(['memorising', 'recovered']);
 });
 
 test('over', () => {
@@ -135,7 +135,7 @@ test('never grokked, but on its way', () => {
 test('diverged and failed', () => {
   const run = record([[9, 0.4, 0.02]]);
   expect(sentences(situation({ status: 'diverged', record: run }))).toEqual([{ key: 'status.diverged', values: { step: 9, lr: '0.003' } }]);
-  const backend = { backend: 'cpu', device: '', fallbacks: [] } as const;
+  const backend = { backend: 'cpu', device: '', build: 'plain', fallbacks: [] } as const;
   expect(sentences(situation({ status: 'failed', record: run, backend, what: 'no' }))).toEqual([{ key: 'status.failed', values: { what: 'no' } }]);
   expect(keys({ status: 'failed', record: record([]), what: 'not loaded' })).toEqual(['failedLoading']);
 });

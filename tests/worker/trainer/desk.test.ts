@@ -60,7 +60,7 @@ interface Options {
 
 async function openDevice(): Promise<Opened> {
   const device = await useDevice('wasm');
-  return { device, choice: { backend: device.backend, device: device.description, fallbacks: [] } };
+  return { device, choice: { backend: device.backend, device: device.description, build: device.build, fallbacks: [] } };
 }
 
 function trainer({ open = openDevice, file = testFile, tick = () => performance.now(), heard = () => undefined }: Options = {}): Trainer {
@@ -73,7 +73,7 @@ function trainer({ open = openDevice, file = testFile, tick = () => performance.
       heard(message);
     },
     stretch: (ms) => stretches.push(ms),
-    backends: { open, forget: () => undefined } as unknown as Backends,
+    backends: { open, reopen: open, forget: () => undefined } as unknown as Backends,
     warmed: Promise.resolve(),
     file(name) {
       fetched.push(name);

@@ -21,7 +21,14 @@ export type WasmPaths = Readonly<Record<string, string>>;
 
 export type WasmBuild = SimdBuild | 'portable';
 
-const DESCRIPTIONS: Readonly<Record<SimdBuild, string>> = { relaxed: 'WASM SIMD (relaxed)', simd: 'WASM SIMD' };
+/** What is registered: its build, and words for people. */
+type Kernels = Pick<Device, 'build' | 'description'>;
+
+const SIMD: Readonly<Record<SimdBuild, Kernels>> = {
+  relaxed: { build: 'relaxed SIMD', description: 'WASM SIMD (relaxed)' },
+  simd: { build: 'SIMD', description: 'WASM SIMD' },
+};
+const plain = (why: string): Kernels => ({ build: 'plain', description: `TypeScript kernels${why}` });
 
 function memoryOf(wasm: WasmBackend): HostMemory {
   return {
@@ -50,24 +57,24 @@ function registerSimdKernels(heap: Heap): void {
 }
 
 /** Registers the kernels and says which they are. */
-function registerKernels(wasm: WasmBackend, build: WasmBuild | undefined): string {
+function registerKernels(wasm: WasmBackend, build: WasmBuild | undefined): Kernels {
   registered = null;
   restoreStockKernels();
   registerPortableKernels('wasm', (current: KernelBackend) => memoryOf(current as WasmBackend));
-  if (build === 'portable') return 'TypeScript kernels';
+  if (build === 'portable') return plain('');
   const chosen = build ?? acceptedBuilds()[0];
-  if (chosen === undefined) return 'TypeScript kernels: no SIMD here';
+  if (chosen === undefined) return plain(': no SIMD here');
   try {
     registerSimdKernels(heapOf(wasm, simdOn(wasm, chosen)));
-    return DESCRIPTIONS[chosen];
+    return SIMD[chosen];
   } catch (error) {
     if (build !== undefined) throw error;
-    return `TypeScript kernels: ${error instanceof Error ? error.message : String(error)}`;
+    return plain(`: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
 /**
- * @param build forces one build of the kernels, for tests and benchmarks
+ * @param build forces one build of the kernels
  * @throws Error when WebAssembly or the backend's binary cannot be had, or the engine refuses the build asked for
  */
 export async function createWasmDevice(paths: WasmPaths, build?: WasmBuild): Promise<Device> {
@@ -77,11 +84,11 @@ export async function createWasmDevice(paths: WasmPaths, build?: WasmBuild): Pro
   setWasmPaths({ 'tfjs-backend-wasm-threaded-simd.wasm': '', ...paths });
   if (!(await setBackend('wasm'))) throw new Error('the WASM backend did not start');
   const wasm = backend() as WasmBackend;
-  const description = registerKernels(wasm, build);
+  const kernels = registerKernels(wasm, build);
   return {
     backend: 'wasm',
     asynchronous: false,
-    description,
+    ...kernels,
     write: (tensor: Tensor, data) => {
       if (data instanceof Float32Array) floatsOf(wasm, tensor).set(data);
       else intsOf(wasm, tensor).set(data);

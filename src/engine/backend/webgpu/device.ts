@@ -113,6 +113,7 @@ export async function createWebGpuDevice(source: GPU, options: WebGpuOptions = {
 
   return {
     backend: 'webgpu',
+    build: 'WGSL',
     asynchronous: true,
     description: describe(adapter),
     write,
