@@ -1,6 +1,35 @@
-/** Settings of adversarial training. */
+/** Settings of attacks and of adversarial training. */
 import { choice, flag, number, type Values } from '../parameters.ts';
 import { text } from '../text.ts';
+
+/** The steps of an attack together reach this many times across its radius (Madry et al. 2018, §5). */
+const REACH = 2.5;
+
+/** The usual size of one step of an attack. */
+export const stepSizeFor = (epsilon: number, steps: number): number => (REACH * epsilon) / steps;
+
+export const attackSteps = number({
+  label: text('attack steps', '攻撃のステップ数'),
+  help: text(
+    'More find worse inputs, and each costs about as much as a training step, more on a transformer.',
+    '多いほど悪い入力が見つかります。1 回ごとに訓練 1 ステップ分ほど、トランスフォーマーではそれ以上かかります。',
+  ),
+  default: 10,
+  min: 1,
+  max: 100,
+  scale: 'log',
+  integer: true,
+  advanced: true,
+});
+
+export const randomStart = flag({
+  label: text('random start', 'ランダムな開始点'),
+  help: text('Start the attack anywhere within the radius, not at the example itself.', '攻撃を、例そのものではなく、半径内のランダムな点から始めます。'),
+  default: true,
+  advanced: true,
+});
+
+const RADIUS = 0.1;
 
 export const adversarialParameters = {
   train: choice({
@@ -22,7 +51,7 @@ export const adversarialParameters = {
       'How far an attack may move each pixel, or each number of an embedding. Larger: more robust, and harder to learn.',
       '攻撃が各画素（または埋め込みの各成分）を動かせる幅。大きいほど頑健になりますが、学習は難しくなります。',
     ),
-    default: 0.1,
+    default: RADIUS,
     min: 0.001,
     max: 10,
     scale: 'log',
@@ -34,34 +63,14 @@ export const adversarialParameters = {
       'How far one step of the attack moves. All steps together should reach across the radius.',
       '攻撃の 1 ステップで動く幅。全ステップで半径を越えて届くようにします。',
     ),
-    default: 0.025,
+    default: stepSizeFor(RADIUS, attackSteps.default),
     min: 0.0001,
     max: 10,
     scale: 'log',
     advanced: true,
   }),
-  steps: number({
-    label: text('attack steps', '攻撃のステップ数'),
-    help: text(
-      'More find worse inputs, and each costs about as much as a training step, more on a transformer.',
-      '多いほど悪い入力が見つかります。1 回ごとに訓練 1 ステップ分ほど、トランスフォーマーではそれ以上かかります。',
-    ),
-    default: 10,
-    min: 1,
-    max: 100,
-    scale: 'log',
-    integer: true,
-    advanced: true,
-  }),
-  randomStart: flag({
-    label: text('random start', 'ランダムな開始点'),
-    help: text(
-      'Start the attack anywhere within the radius, at another place in each step.',
-      '攻撃を半径内のランダムな点から始めます。開始点は毎ステップ変わります。',
-    ),
-    default: true,
-    advanced: true,
-  }),
+  steps: attackSteps,
+  randomStart,
 } as const;
 
 export type AdversarialValues = Values<typeof adversarialParameters>;

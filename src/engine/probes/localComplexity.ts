@@ -3,10 +3,10 @@ import { concat, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
 import { planBatch } from '../data/batch.ts';
 import { blank, firstOf } from '../data/examples.ts';
 import { localComplexity as measure, meanOver, orthonormalFrame, randomPointsLike, signedFrame, uniformIn } from '../geometry/localComplexity.ts';
-import { choice, flag, number } from '../parameters.ts';
-import { isDue } from '../run/schedule.ts';
+import { flag, number } from '../parameters.ts';
 import { text } from '../text.ts';
 import { localComplexityChart, measures } from './localComplexityChart.ts';
+import { isOccasion, measure as measured, OFF, perDecade } from './occasional.ts';
 import { defineProbe } from './probe.ts';
 
 /** Vertices that go through the network at once; keeps the hull in tens of megabytes. */
@@ -21,16 +21,11 @@ export const localComplexity = defineProbe({
   ),
   reference: 'Humayun et al. 2024, §3',
   parameters: {
-    measure: choice({
-      label: text('local complexity', '局所複雑度'),
-      help: text('Off saves some time: a tenth on the default preset.', '切ると少し速くなります（既定のプリセットで 1 割ほど）。'),
-      default: 'on',
-      choices: [
-        { value: 'on', label: text('measure', '測る') },
-        { value: 'off', label: text('off', '測らない') },
-      ],
-      advanced: true,
-    }),
+    measure: measured(
+      text('local complexity', '局所複雑度'),
+      text('Off saves some time: a tenth on the default preset.', '切ると少し速くなります（既定のプリセットで 1 割ほど）。'),
+      'on',
+    ),
     points: number({
       label: text('points', '点の数'),
       help: text('Points of each kind that are averaged over.', '平均を取る点の数（種類ごと）。'),
@@ -68,23 +63,11 @@ export const localComplexity = defineProbe({
       default: false,
       advanced: true,
     }),
-    perDecade: number({
-      label: text('measurements per decade', '10 倍ごとの測定回数'),
-      help: text(
-        'Log-spaced; coarser than the evaluations because each costs several training steps.',
-        '対数間隔。1 回が数ステップ分の計算になるため、評価より粗くします。',
-      ),
-      default: 20,
-      min: 1,
-      max: 1000,
-      scale: 'log',
-      integer: true,
-      advanced: true,
-    }),
+    perDecade,
   },
   names: ['localComplexity'],
-  off: { measure: 'off' },
-  due: ({ perDecade }, step, steps) => step === steps || isDue(step, perDecade, Number.POSITIVE_INFINITY),
+  off: OFF,
+  due: isOccasion,
   create: (values, { model, dataset, device, rng }) => {
     const { geometry } = model;
     const n = Math.min(values.points, dataset.train.count, dataset.val.count);

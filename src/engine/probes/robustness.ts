@@ -3,19 +3,17 @@
  * their clean accuracy (radius 0) and the share whose input gradient is exactly zero, which no gradient attack can move.
  */
 import { abs, cast, concat, equal, max, mean, mul, reshape, tensor1d, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
+import { attackSteps, randomStart, stepSizeFor } from '../adversarial/parameters.ts';
 import { boxOf, inputGradient, logitsAt, pgd, type Victim } from '../adversarial/pgd.ts';
 import { chanceOf, radiiOf } from '../adversarial/radii.ts';
 import { planBatch } from '../data/batch.ts';
 import { blank, firstOf } from '../data/examples.ts';
 import { answersOf } from '../ops/right.ts';
-import { choice, flag, number } from '../parameters.ts';
-import { isDue } from '../run/schedule.ts';
+import { number } from '../parameters.ts';
 import { text } from '../text.ts';
+import { isOccasion, measure as measured, OFF, perDecade } from './occasional.ts';
 import { defineProbe } from './probe.ts';
 import { measures, robustKey, robustnessChart } from './robustnessChart.ts';
-
-/** Each attack's steps together reach this many times across its radius (Madry et al. 2018, §5). */
-const REACH = 2.5;
 
 export const robustness = defineProbe({
   id: 'robustness',
@@ -26,39 +24,28 @@ export const robustness = defineProbe({
   ),
   reference: 'Humayun et al. 2024; Madry et al. 2018, §2.1',
   parameters: {
-    measure: choice({
-      label: text('robust accuracy', '頑健精度'),
-      help: text(
+    measure: measured(
+      text('robust accuracy', '頑健精度'),
+      text(
         'Attacks some validation examples now and then. Each time costs dozens of training steps.',
         '検証データをときどき攻撃します。1 回が訓練の数十ステップ分かかります。',
       ),
-      default: 'off',
-      choices: [
-        { value: 'on', label: text('measure', '測る') },
-        { value: 'off', label: text('off', '測らない') },
-      ],
-      advanced: true,
-    }),
+      'off',
+    ),
     epsilon: number({
       label: text('largest radius', '最大の半径'),
       symbol: '\\varepsilon',
-      help: text('Measured at a quarter, half, three quarters and all of it.', 'この値の 1/4、1/2、3/4 と、この値そのもので測ります。'),
+      help: text(
+        'Measured at a quarter, half, three quarters and all of it. The steps of each attack add up to 2.5 times its radius.',
+        'この値の 1/4、1/2、3/4 と、この値そのもので測ります。攻撃の歩幅の合計は半径の 2.5 倍です。',
+      ),
       default: 0.2,
       min: 0.001,
       max: 10,
       scale: 'log',
       advanced: true,
     }),
-    steps: number({
-      label: text('attack steps', '攻撃のステップ数'),
-      help: text('Of size 2.5 ε / steps. More steps attack better.', '1 ステップの幅は 2.5 ε / ステップ数。多いほど攻撃は強くなります。'),
-      default: 10,
-      min: 1,
-      max: 100,
-      scale: 'log',
-      integer: true,
-      advanced: true,
-    }),
+    steps: attackSteps,
     points: number({
       label: text('attacked examples', '攻撃する例の数'),
       help: text('Validation examples. More: smoother curves and slower measurements.', '検証データの数。多いほど曲線は滑らかで、測定は遅くなります。'),
@@ -69,29 +56,12 @@ export const robustness = defineProbe({
       integer: true,
       advanced: true,
     }),
-    randomStart: flag({
-      label: text('random start', 'ランダムな開始点'),
-      help: text(
-        'Start the attacks anywhere within the radius; at the same place each time.',
-        '攻撃を半径内のランダムな点から始めます。開始点は測定のたびに同じです。',
-      ),
-      default: true,
-      advanced: true,
-    }),
-    perDecade: number({
-      label: text('measurements per decade', '10 倍ごとの測定回数'),
-      help: text('Log-spaced, like local complexity.', '局所複雑度と同じく対数間隔です。'),
-      default: 20,
-      min: 1,
-      max: 1000,
-      scale: 'log',
-      integer: true,
-      advanced: true,
-    }),
+    randomStart,
+    perDecade,
   },
   names: ['robust', 'zeroGradient'],
-  off: { measure: 'off' },
-  due: ({ perDecade }, step, steps) => step === steps || isDue(step, perDecade, Number.POSITIVE_INFINITY),
+  off: OFF,
+  due: isOccasion,
   create: (values, { model, dataset, device, rng }) => {
     const { geometry, constants } = model;
     const { shape } = dataset;
@@ -103,7 +73,7 @@ export const robustness = defineProbe({
     const start = values.randomStart ? { seed: rng('robustness').integer(2 ** 31), counters, at: 0 } : null;
     const attacks = radiiOf(values.epsilon).map((epsilon) => ({
       box: boxOf(epsilon, shape),
-      stepSize: (REACH * epsilon) / values.steps,
+      stepSize: stepSizeFor(epsilon, values.steps),
       steps: values.steps,
       start,
     }));

@@ -9,5 +9,5 @@ export function isDue(step: number, perDecade: number, every: number): boolean {
   if (Number.isFinite(every) && step % every === 0) return true;
   if (perDecade === 0) return false;
   const index = (s: number): number => Math.floor(perDecade * Math.log10(s) + 1e-9);
-  return step === 1 || index(step) !== index(step - 1);
+  return index(step) !== index(step - 1); // before step 1 lies −∞
 }

@@ -1,40 +1,39 @@
-/** Evaluation steps that are evenly spaced, and nothing else. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseConfig } from '../../../src/engine/config/parse.ts';
-import { defaultConfig } from '../../../src/engine/config/schema.ts';
-import { withPairs } from '../../../src/engine/config/pairs.ts';
-import { datasetOf } from '../../../src/engine/run/data.ts';
 import { isDue } from '../../../src/engine/run/schedule.ts';
-import { createTrainer } from '../../../src/engine/run/trainer.ts';
-import { useDevice } from '../../devices.ts';
 
-const device = await useDevice('cpu');
+const dueUpTo = (last: number, perDecade: number, every = Number.POSITIVE_INFINITY): number[] =>
+  Array.from({ length: last + 1 }, (_, step) => step).filter((step) => isDue(step, perDecade, every));
 
-test('without a log-spaced grid, the start and every so many steps are left', () => {
-  expect(Array.from({ length: 100 }, (_, step) => step).filter((step) => isDue(step, 0, 30))).toEqual([0, 30, 60, 90]);
-  expect(Array.from({ length: 100 }, (_, step) => step).filter((step) => isDue(step, 0, Number.POSITIVE_INFINITY))).toEqual([0]);
+test('step 0 is due even where nothing else is', () => {
+  expect(dueUpTo(1000, 0)).toEqual([0]);
 });
 
-test('a run is then evaluated at the start, every so many steps, and at its end', () => {
-  const parsed = withPairs(defaultConfig(), [
-    ['task.p', '5'],
-    ['model.id', 'mlp'],
-    ['model.width', '8'],
-    ['model.depth', '1'],
-    ['probes.evaluation.perDecade', '0'],
-    ['probes.evaluation.every', '7'],
-    ['steps', '17'],
-  ]);
-  if (!parsed.ok) throw new Error('bad config');
-  const trainer = createTrainer(parsed.config, datasetOf(parsed.config), device, null);
-  const due: number[] = [];
-  for (; trainer.step < 17; trainer.advance(1)) if (trainer.isDue()) due.push(trainer.step);
-  expect(due).toEqual([0, 7, 14]);
-  expect(trainer.isDue()).toBe(true);
-  trainer.dispose();
+test('a grid of one a decade is due at the decades', () => {
+  expect(dueUpTo(1000, 1)).toEqual([0, 1, 10, 100, 1000]);
 });
 
-test('the grid may be none, and no less', () => {
-  const refused = (perDecade: number): boolean => !parseConfig({ ...defaultConfig(), probes: { evaluation: { perDecade } } }).ok;
-  expect([0, -1, 0.5].map(refused)).toEqual([false, true, true]);
+test('a fine grid has every early step, and then as many a decade as asked', () => {
+  const steps = dueUpTo(10_000, 10);
+  expect(steps.slice(0, 5)).toEqual([0, 1, 2, 3, 4]);
+  for (const from of [100, 1000]) expect(steps.filter((step) => step > from && step <= 10 * from)).toHaveLength(10);
+  expect(steps).toContain(10_000); // though log₁₀ may end in .999…
+});
+
+test('multiples come beside the grid, or alone', () => {
+  expect(dueUpTo(12, 0, 4)).toEqual([0, 4, 8, 12]);
+  expect(dueUpTo(12, 1, 4)).toEqual([0, 1, 4, 8, 10, 12]);
+});
+
+test('a multiple of `every` is due on any grid, and a finer grid has the decades of any other', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 0, max: 1000 }), (perDecade, every, times) => {
+      expect(isDue(every * times, perDecade, every)).toBe(true);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 0, max: 9 }), (perDecade, power) => {
+      expect(isDue(10 ** power, perDecade, Number.POSITIVE_INFINITY)).toBe(true);
+    }),
+  );
 });
