@@ -1,5 +1,5 @@
 /** Registries: lists of entries that describe themselves. Form, link, command line, help and contract tests are read off them. */
-import type { Parameters, Value } from './parameters.ts';
+import type { Parameters, Value, Values } from './parameters.ts';
 import type { Text } from './text.ts';
 
 /** What every registry entry says of itself. */
@@ -11,13 +11,18 @@ export interface Entry {
   /** Paper and section, for example 'Power et al. 2022, §A.1'. */
   readonly reference?: string;
   readonly parameters: Parameters;
+  /** Values with which it does what it is for and is quick about it, where its defaults do not: what tests try it with. */
+  readonly example?: Readonly<Record<string, Value>>;
 }
 
 /** One section of a config: which entry, and its parameters' values. */
 export type Section = { readonly id: string } & Readonly<Record<string, Value>>;
 
 /** An entry as its author states it: its parameters keep their own types until `define…` forgets them. */
-export type Typed<E extends Entry, P extends Parameters, K extends keyof E> = Omit<E, 'parameters' | K> & { readonly parameters: P };
+export type Typed<E extends Entry, P extends Parameters, K extends keyof E> = Omit<E, 'parameters' | 'example' | K> & {
+  readonly parameters: P;
+  readonly example?: Partial<Values<P>>;
+};
 
 /** The entries of one kind, in the order the page lists them. */
 export class Registry<E extends Entry> {

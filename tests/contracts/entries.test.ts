@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { GROUPS } from '../../src/engine/config/groups.ts';
 import { withValue } from '../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
-import { REGISTRIES } from '../../src/engine/config/registries.ts';
-import { defaultConfig } from '../../src/engine/config/schema.ts';
+import { REGISTRIES, SETS } from '../../src/engine/config/registries.ts';
+import { defaultConfig, objectOf } from '../../src/engine/config/schema.ts';
 import { ACTIVATIONS, activations } from '../../src/engine/ops/activations.ts';
 import { defaultsOf, type NumberParameter, type Parameter, type Parameters } from '../../src/engine/parameters.ts';
-import { probes } from '../../src/engine/probes/index.ts';
 import { Registry, type Entry } from '../../src/engine/registry.ts';
 import { landscapeParameters } from '../../src/engine/sweeps/landscapeOptions.ts';
 import { LANGUAGES, type Text } from '../../src/engine/text.ts';
+import { transforms } from '../../src/engine/transforms/index.ts';
 
-const registries: readonly Registry<Entry>[] = [...Object.values<Registry<Entry>>(REGISTRIES), probes];
+const registries: readonly Registry<Entry>[] = [...Object.values<Registry<Entry>>(REGISTRIES), ...Object.values<Registry<Entry>>(SETS)];
 const entries = registries.flatMap((registry) => registry.entries.map((entry) => [`${registry.kind} ${entry.id}`, entry] as const));
 
 function expectText(text: Text): void {
@@ -86,6 +86,16 @@ test.each(entries)('%s is described in both languages', (_, entry) => {
   expectParameters(entry.parameters);
 });
 
+test.each(entries)('%s has an example that its own parameters allow', (_, entry) => {
+  const values = { ...defaultsOf(entry.parameters), ...entry.example };
+  expect(objectOf(entry.parameters).safeParse(values).success).toBe(true);
+});
+
+test.each(transforms.entries.map((def) => [def.id, def] as const))('transform %s is off at its defaults and on in its example', (_, def) => {
+  const off = defaultsOf(def.parameters);
+  expect([def.active(off), def.active({ ...off, ...def.example })]).toEqual([false, true]);
+});
+
 test.each(Object.entries(GROUPS))('the group «%s» is, too', (_, parameters) => {
   expect.hasAssertions();
   expectParameters(parameters);
@@ -132,5 +142,5 @@ test('every entry can be chosen with its own defaults', () => {
       expect(bare.ok && bare.config[section as keyof typeof REGISTRIES]).toEqual({ ...defaultsOf(entry.parameters), id });
     }
   }
-  expect(Object.keys(defaultConfig().probes)).toEqual(probes.ids);
+  for (const [section, registry] of Object.entries(SETS)) expect(Object.keys(defaultConfig()[section as keyof typeof SETS])).toEqual(registry.ids);
 });

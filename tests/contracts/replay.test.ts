@@ -9,9 +9,14 @@ import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { models } from '../../src/engine/models/index.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
-import type { Patch } from '../../src/engine/run/change.ts';
+import { defaultsOf, isLive, type Value } from '../../src/engine/parameters.ts';
+import type { Change, Patch } from '../../src/engine/run/change.ts';
 import { datasetOf } from '../../src/engine/run/data.ts';
-import { createTrainer } from '../../src/engine/run/trainer.ts';
+import { checkSnapshot, type Snapshot } from '../../src/engine/run/snapshot.ts';
+import { createTrainer, type Trainer } from '../../src/engine/run/trainer.ts';
+import { activeTransforms } from '../../src/engine/transforms/active.ts';
+import { transforms } from '../../src/engine/transforms/index.ts';
+import type { TransformDef } from '../../src/engine/transforms/transform.ts';
 import { useDevice } from '../devices.ts';
 
 /** Makes the models quick; those that are not listed run at their defaults. */
@@ -58,10 +63,16 @@ function watched(device: Device, replays: boolean): Watched {
   return { device: { ...device, stepper }, taken: () => taken, obstacle: () => last?.obstacle ?? null };
 }
 
-/** A change of everything that may change: half of what it is, or where that is nothing, a little. */
+/** Whether a field does something: it is no parameter of a transform that is off. */
+function acts(config: RunConfig, path: string): boolean {
+  return !path.startsWith('transforms.') || activeTransforms(config).some(({ id }) => path.startsWith(`transforms.${id}.`));
+}
+
+/** A change of everything that may change: half of what it is, or where that is nothing, a little. Nothing comes on by it. */
 function movedIn(config: RunConfig): Patch {
+  const fields = liveFields(config).filter(({ path }) => acts(config, path));
   return Object.fromEntries(
-    liveFields(config).map(({ path, parameter: { min, max } }) => [path, Math.max((valueAt(config, path) as number) / 2, min + (max - min) / 1000)]),
+    fields.map(({ path, parameter: { min, max } }) => [path, Math.max((valueAt(config, path) as number) / 2, min + (max - min) / 1000)]),
   );
 }
 
@@ -114,6 +125,22 @@ test.each(lossVariants.map((pairs) => ({ pairs })))('$pairs: ten steps', async (
   await expectSame(configOf({ ...quick('mlp'), ...pairs }), [4, 6, 10]);
 });
 
+/** A config's pairs with a transform on, as its example has it. */
+const switchedOn = ({ id, example = {} }: TransformDef): Record<string, string> =>
+  Object.fromEntries(Object.entries(example).map(([name, value]) => [`transforms.${id}.${name}`, String(value)]));
+
+const chains: readonly (readonly TransformDef[])[] = [...transforms.entries.map((def) => [def]), transforms.entries];
+
+test.each(chains.flatMap((chain) => optimizers.ids.map((optimizer) => ({ ids: chain.map(({ id }) => id), optimizer }))))(
+  '$ids before $optimizer: 40 steps, whole and in batches',
+  async ({ ids, optimizer }) => {
+    const on = Object.assign({}, ...ids.map((id) => switchedOn(transforms.get(id)))) as Record<string, string>;
+    const pairs = { ...quick('mlp'), ...on, 'optimizer.id': optimizer, 'optimizer.lr': '0.001' };
+    await expectSame(configOf(pairs), [1, 1, 5, 33]);
+    await expectSame(configOf({ ...pairs, 'optimizer.batchSize': '7' }), [1, 1, 5, 33]);
+  },
+);
+
 test('a held norm', async () => {
   await expectSame(configOf({ ...quick('mlp'), 'constraint.norm': 'fixed' }), [3, 7]);
 });
@@ -148,6 +175,47 @@ describe('what a run goes through', () => {
     expect(await rest.snapshot([])).toEqual(await whole.snapshot([]));
     for (const trainer of [whole, rest]) trainer.dispose();
   });
+
+  test.each(transforms.entries.filter(({ parameters }) => Object.values(parameters).some(isLive)).map((def) => [def.id, def] as const))(
+    '%s comes on and goes off again, and a snapshot in between goes on the same',
+    async (_, def) => {
+      const device = await useDevice('wasm');
+      const dataset = datasetOf(config);
+      const patch = (values: Readonly<Record<string, Value>>): Patch =>
+        Object.fromEntries(Object.keys(def.example ?? {}).map((name) => [`transforms.${def.id}.${name}`, values[name] as number]));
+      const changes: Change[] = [
+        { step: 10, patch: patch(def.example ?? {}) },
+        { step: 30, patch: patch(defaultsOf(def.parameters)) },
+        { step: 40, patch: patch(def.example ?? {}) },
+      ];
+      const before = memory().numTensors;
+      const train = (on: Device, from: Snapshot | null, more: readonly Change[]): Trainer => {
+        const trainer = createTrainer(config, dataset, on, from);
+        for (const change of more) trainer.change(change);
+        return trainer;
+      };
+      const [whole, eager, plain] = [train(device, null, changes), train(watched(device, false).device, null, changes), train(device, null, [])];
+      for (const trainer of [whole, eager, plain]) trainer.advance(50);
+      const end = await whole.snapshot([]);
+      expect(end).toEqual(await eager.snapshot([]));
+      expect(end.parameters).not.toEqual((await plain.snapshot([])).parameters);
+      expect(checkSnapshot(end, config)).toEqual([]);
+      for (const stop of [5, 20, 35, 45]) {
+        const half = train(device, null, changes);
+        half.advance(stop);
+        const snapshot = await half.snapshot([]);
+        half.dispose();
+        expect(snapshot.changes).toEqual(changes.filter(({ step }) => step < stop));
+        expect(checkSnapshot(snapshot, config)).toEqual([]);
+        const rest = train(device, snapshot, changes.slice(snapshot.changes.length));
+        rest.advance(50 - stop);
+        expect(await rest.snapshot([])).toEqual(end);
+        rest.dispose();
+      }
+      for (const trainer of [whole, eager, plain]) trainer.dispose();
+      expect(memory().numTensors).toBe(before);
+    },
+  );
 
   test('the heap grows under it', async () => {
     const device = await useDevice('wasm');

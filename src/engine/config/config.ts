@@ -9,6 +9,8 @@ import type { Section } from '../registry.ts';
 /** Raised when a config would not be read, or would mean something else, as before; migrate.ts then learns to read what there was. */
 export const CONFIG_VERSION = 2;
 
+type ValuesByEntry = Readonly<Record<string, Readonly<Record<string, Value>>>>;
+
 export interface RunConfig {
   readonly version: typeof CONFIG_VERSION;
   readonly task: Section;
@@ -18,8 +20,10 @@ export interface RunConfig {
   readonly optimizer: Section;
   readonly constraint: { readonly norm: 'free' | 'fixed' };
   readonly adversarial: AdversarialValues;
-  /** Parameters of each probe, by probe id. */
-  readonly probes: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+  /** Parameters of each gradient transform, by its id. */
+  readonly transforms: ValuesByEntry;
+  /** Parameters of each probe, by its id. */
+  readonly probes: ValuesByEntry;
   /** Accuracies that count as memorised (train) and grokked (validation). */
   readonly milestones: { readonly memorised: number; readonly grokked: number };
   readonly seed: number;

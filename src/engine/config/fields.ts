@@ -1,11 +1,10 @@
 /** Every field of a config, read off the registries: what form, help and links list. */
 import { choice, type Parameter, type Parameters } from '../parameters.ts';
-import { probes } from '../probes/index.ts';
 import type { Entry, Registry } from '../registry.ts';
 import { text } from '../text.ts';
 import { idsOf, type RegistrySection } from './config.ts';
 import { GROUPS } from './groups.ts';
-import { REGISTRIES } from './registries.ts';
+import { REGISTRIES, SETS } from './registries.ts';
 import { defaultConfig } from './schema.ts';
 
 /** One field of a config: where it stands and what describes it. */
@@ -48,7 +47,7 @@ export function fields(ids: Readonly<Record<RegistrySection, string>>): Field[] 
     ...groupFields('init'),
     ...groupFields('constraint'),
     ...groupFields('adversarial'),
-    ...probes.entries.flatMap((probe) => fieldsOf(`probes.${probe.id}`, probe.parameters)),
+    ...Object.entries(SETS).flatMap(([name, { entries }]) => entries.flatMap(({ id, parameters }) => fieldsOf(`${name}.${id}`, parameters))),
     ...groupFields('milestones'),
     ...groupFields(''),
   ];

@@ -10,7 +10,7 @@ import { withValue } from './pairs.ts';
 import { schemaOf } from './schema.ts';
 
 /** Sections whose numbers act anew in every step; what the others say is built into the network or the run. */
-const ACTING: ReadonlySet<string> = new Set(['loss', 'optimizer']);
+const ACTING: ReadonlySet<string> = new Set(['loss', 'optimizer', 'transforms']);
 
 const FIXED = text('left alone: it cannot change while a run goes on', '変えないでください。実行中は変更できません。');
 

@@ -1,11 +1,10 @@
 /** A config's shape, read off the registries. */
 import { z } from 'zod';
 import { defaultsOf, type Parameter, type Parameters } from '../parameters.ts';
-import { probes } from '../probes/index.ts';
 import type { Entry, Registry } from '../registry.ts';
 import { CONFIG_VERSION, type RunConfig } from './config.ts';
 import { GROUPS } from './groups.ts';
-import { REGISTRIES } from './registries.ts';
+import { REGISTRIES, SETS } from './registries.ts';
 
 /** What a parameter may be, as a schema. */
 export function schemaOf(p: Parameter): z.ZodType {
@@ -30,6 +29,10 @@ function sectionSchema(registry: Registry<Entry>): z.ZodType {
     .default({ id: first.id, ...defaultsOf(first.parameters) } as never);
 }
 
+function setSchema(registry: Registry<Entry>): z.ZodType {
+  return z.strictObject(Object.fromEntries(registry.entries.map(({ id, parameters }) => [id, objectOf(parameters).prefault({})]))).prefault({});
+}
+
 let cachedSchema: z.ZodType | null = null;
 
 /** The schema of a whole config. */
@@ -41,7 +44,7 @@ export function schema(): z.ZodType {
     constraint: objectOf(GROUPS.constraint).prefault({}),
     // Before there was adversarial training, it stood as null.
     adversarial: z.preprocess((value) => value ?? {}, objectOf(GROUPS.adversarial)).prefault({}),
-    probes: z.strictObject(Object.fromEntries(probes.entries.map((probe) => [probe.id, objectOf(probe.parameters).prefault({})]))).prefault({}),
+    ...Object.fromEntries(Object.entries(SETS).map(([name, registry]) => [name, setSchema(registry)])),
     milestones: objectOf(GROUPS.milestones).prefault({}),
     ...objectOf(GROUPS['']).shape,
   });

@@ -117,6 +117,8 @@ export interface KernelMap {
   GrokAdamW: { inputs: `${'p' | 'g' | 'm' | 'v'}${number}` | 'scalars'; attrs: { count: number } };
   /** In place: u ← μu + g, p ← p·keep − rate·u. p0…, g0…, u0…; scalars (3) = rate, keep, μ */
   GrokSgd: { inputs: `${'p' | 'g' | 'u'}${number}` | 'scalars'; attrs: { count: number } };
+  /** In place: every to ← from. to0…, from0… */
+  GrokStore: { inputs: `${'to' | 'from'}${number}`; attrs: { count: number } };
   /** Per point, neurons whose sign differs between some vertex and vertex 0: z (points·vertices, H) → [(points)] */
   GrokSignChanges: { inputs: 'z'; attrs: { vertices: number } };
   /**
@@ -167,6 +169,7 @@ export const KERNEL_NAMES = [
   'GrokProject',
   'GrokAdamW',
   'GrokSgd',
+  'GrokStore',
   'GrokSignChanges',
   'GrokUniform',
   'GrokBoxStep',

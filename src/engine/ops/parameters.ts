@@ -19,6 +19,11 @@ export function project(parameters: readonly Tensor[], norm: number): void {
   runKernel('GrokProject', numbered({ p: parameters }), { count: parameters.length, norm });
 }
 
+/** Overwrites tensors in place with others of their shapes. */
+export function store(to: readonly Tensor[], from: readonly Tensor[]): void {
+  runKernel('GrokStore', numbered({ to, from }), { count: to.length });
+}
+
 /** Runs an in-place update kernel over the whole model. */
 export function update<K extends KernelName & ('GrokAdamW' | 'GrokSgd')>(
   kernel: K,

@@ -1,11 +1,12 @@
 /** Parameters and optimiser state at one step, on the host: enough to go on from there bit for bit. */
 import type { RunConfig } from '../config/config.ts';
-import { problemsOfPatch } from '../config/live.ts';
+import { problemsOfPatch, withChanges } from '../config/live.ts';
 import { models } from '../models/index.ts';
 import { optimizers } from '../optimizers/index.ts';
 import type { Problem } from '../problem.ts';
 import { tasks } from '../tasks/index.ts';
 import { text } from '../text.ts';
+import { activeTransforms } from '../transforms/active.ts';
 import type { Change } from './change.ts';
 import type { MilestoneKind } from './milestone.ts';
 
@@ -13,7 +14,7 @@ export interface Snapshot {
   readonly step: number;
   /** In the order of the model's parameters. */
   readonly parameters: readonly Float32Array[];
-  /** Per slot of the optimiser, per parameter. */
+  /** Per slot of the optimiser, then of each transform that is on; per parameter. */
   readonly slots: readonly (readonly Float32Array[])[];
   /** Weight norm that a fixed-norm run keeps; null when the norm is free. */
   readonly heldNorm: number | null;
@@ -27,6 +28,12 @@ export interface Snapshot {
 export function bytesOf(snapshot: Snapshot): number {
   const all = [snapshot.parameters, ...snapshot.slots].flat();
   return all.reduce((sum, array) => sum + array.byteLength, 0);
+}
+
+/** What keeps state at a snapshot. */
+function slotNames({ changes }: Snapshot, config: RunConfig): string[] {
+  const on = activeTransforms(withChanges(config, changes));
+  return [...optimizers.get(config.optimizer.id).slots, ...on.flatMap(({ id, slots }) => slots.map((name) => `${id} ${name}`))];
 }
 
 /** Changes out of order or from after the snapshot, and unsound ones. */
@@ -43,7 +50,7 @@ function problemsOfChanges({ step: last, changes }: Snapshot, config: RunConfig)
 export function checkSnapshot(snapshot: Snapshot, config: RunConfig): readonly Problem[] {
   const model = models.get(config.model.id).create(config.model, tasks.get(config.task.id).shape(config.task));
   const sizes = model.parameters.map(({ shape }) => shape.reduce((product, n) => product * n, 1));
-  const slots = optimizers.get(config.optimizer.id).slots;
+  const slots = slotNames(snapshot, config);
   const fits = (arrays: readonly Float32Array[]): boolean => arrays.length === sizes.length && arrays.every((array, i) => array.length === sizes[i]);
   const problems: Problem[] = [];
   if (!fits(snapshot.parameters)) {
@@ -57,7 +64,7 @@ export function checkSnapshot(snapshot: Snapshot, config: RunConfig): readonly P
     problems.push({
       field: 'from.slots',
       value: snapshot.slots.length,
-      expected: text(`the ${slots.length} state arrays of ${config.optimizer.id}`, `${config.optimizer.id} の状態 ${slots.length} 組にしてください。`),
+      expected: text(`${slots.length} state arrays: ${slots.join(', ')}`, `状態 ${slots.length} 組にしてください: ${slots.join(', ')}`),
     });
   }
   if (snapshot.step > config.steps) {

@@ -1,26 +1,27 @@
 /** One network in training on one device: its tensors, its step, its probes. `run.ts` decides when; this file does. */
-import { concat, tensor, tensor1d, tidy, zeros, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { concat, tensor, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { Device } from '../backend/device.ts';
 import type { RunConfig } from '../config/config.ts';
-import { withChanges, withPatch } from '../config/live.ts';
 import { planBatch } from '../data/batch.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { placeLoss } from '../losses/placed.ts';
 import { models } from '../models/index.ts';
-import { project } from '../ops/parameters.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { measuring, pacing } from '../probes/measuring.ts';
 import type { Probe } from '../probes/probe.ts';
 import { Rng } from '../rng.ts';
 import { Batches } from './batches.ts';
 import type { Change } from './change.ts';
+import { Course } from './course.ts';
 import type { Metrics } from './events.ts';
 import type { AnswersAt, ParametersAt } from './host.ts';
 import { initialParameters } from './initial.ts';
 import type { MilestoneKind } from './milestone.ts';
 import { adversarialObjective, plainObjective } from './objective.ts';
 import { createAnswerer, sampleOf, type Answerer } from './sample.ts';
+import { ScalarRow } from './scalarRow.ts';
 import type { Snapshot } from './snapshot.ts';
+import { Updates } from './updates.ts';
 
 export interface Trainer {
   /** Updates made so far. */
@@ -73,22 +74,12 @@ function metricsOf(step: number, due: readonly Probe[], numbers: Float32Array): 
 export function createTrainer(config: RunConfig, dataset: Dataset, device: Device, from: Snapshot | null): Trainer {
   const model = models.get(config.model.id).create(config.model, dataset.shape);
   const optimizer = optimizers.get(config.optimizer.id);
-  let step = from?.step ?? 0;
-  const made: Change[] = [...(from?.changes ?? [])];
-  const coming: Change[] = [];
-  /** The config as the changes made so far left it. */
-  let current = withChanges(config, made);
-  const loss = placeLoss(current.loss, device);
+  const course = new Course(config, from);
+  const loss = placeLoss(course.config.loss, device);
 
   const rng = (stream: string): Rng => new Rng(config.seed, stream);
   const values = from?.parameters ?? initialParameters(config, model);
   const parameters = model.parameters.map(({ shape }, i) => tensor((values[i] as Float32Array).slice(), [...shape], 'float32'));
-  const slots = optimizer.slots.map((_, s) =>
-    model.parameters.map(({ shape }, i) => {
-      const saved = from?.slots[s]?.[i];
-      return saved === undefined ? zeros([...shape]) : tensor(saved.slice(), [...shape], 'float32');
-    }),
-  );
   const heldNorm = config.constraint.norm === 'free' ? null : (from?.heldNorm ?? lengthOf(values));
 
   const size = Math.min(optimizer.batchSize(config.optimizer) ?? Infinity, dataset.train.count);
@@ -97,22 +88,12 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   const val = planBatch(model.plan(dataset.val.count), dataset.val, model.constants, device);
 
   const attacked = config.adversarial.train !== 'off';
-  // Behind the optimiser's scalars stands the number of the step, for the attacks' random starts: float32 counts to 2²⁴.
-  const scalars = tensor1d(new Float32Array(optimizer.scalarCount + (attacked ? 1 : 0)));
-  const scalarsAt = (done: number): readonly number[] => {
-    const row = optimizer.scalars(current.optimizer, done + 1);
-    return attacked ? [...row, done] : row;
-  };
+  const row = new ScalarRow(course);
   const training = { model, shape: dataset.shape, loss, device };
-  const starts = { seed: rng('attack').integer(2 ** 31), counters: scalars, at: optimizer.scalarCount };
+  const starts = { seed: rng('attack').integer(2 ** 31), counters: row.tensor, at: row.counter };
   const batch = batches === null || attacked ? train : planBatch(model.plan(size), batches.at(0), model.constants, device);
   const objective = attacked ? adversarialObjective(training, batches?.at(0) ?? dataset.train, config.adversarial, starts) : plainObjective(training, batch);
-  const stepper = device.stepper(() => {
-    tidy(() => {
-      optimizer.update(parameters, objective.gradients(parameters), slots, scalars);
-      if (heldNorm !== null) project(parameters, heldNorm);
-    });
-  }, scalars);
+  const updates = new Updates({ device, course, parameters, objective, row, heldNorm }, from?.slots ?? null);
 
   const context = { device, model, loss, dataset, train, val, parameterNames: model.parameters.map(({ name }) => name), rng };
   const created = measuring(config).map(({ def, values: probeValues }) => ({ def, values: probeValues, probe: def.create(probeValues, context) }));
@@ -121,47 +102,41 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   let answerer: Answerer | null = null;
 
   /** Makes the changes that have come. */
-  const change = (): void => {
-    for (let next = coming[0]; next !== undefined && next.step <= step; next = coming[0]) {
-      current = withPatch(current, next.patch);
-      loss.set(current.loss);
-      made.push(next);
-      coming.shift();
-    }
+  const turn = (): void => {
+    if (!course.turn()) return;
+    loss.set(course.config.loss);
+    updates.turn();
   };
 
   const dueAt = (at: number): boolean => pace.due(config.probes[pace.id] ?? {}, at, config.steps);
 
   return {
     get step() {
-      return step;
+      return course.step;
     },
     parameterCount: parameters.reduce((sum, p) => sum + p.size, 0),
     trainSize: dataset.train.count,
     valSize: dataset.val.count,
     advance(count) {
-      const end = step + count;
-      while (step < end) {
-        change();
-        const first = step;
-        const refill = batches === null ? null : (i: number): void => objective.refill(batches.at(first + i));
-        const taken = Math.min(end, coming[0]?.step ?? end) - first;
-        stepper.advance(taken, (i) => scalarsAt(first + i), refill);
-        step += taken;
+      const end = course.step + count;
+      while (course.step < end) {
+        turn();
+        const first = course.step;
+        updates.take(course.room(end), batches === null ? null : (i) => objective.refill(batches.at(first + i)));
       }
     },
     async settle() {
-      await device.read(scalars);
+      await device.read(row.tensor);
     },
-    isDue: () => dueAt(step),
+    isDue: () => dueAt(course.step),
     stepsUntilDue() {
       let count = 1;
-      while (!dueAt(step + count)) count++;
+      while (!dueAt(course.step + count)) count++;
       return count;
     },
     async measure() {
-      const due = created.filter(({ def, values: v }) => def === pace || def.due(v, step, config.steps)).map(({ probe }) => probe);
-      const at = step;
+      const at = course.step;
+      const due = created.filter(({ def, values: v }) => def === pace || def.due(v, at, config.steps)).map(({ probe }) => probe);
       const packed: Tensor1D = tidy(() => concat(due.map((probe) => probe.measure(parameters))));
       try {
         return metricsOf(at, due, await device.read(packed));
@@ -170,30 +145,29 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       }
     },
     async parameters() {
-      const at = step;
+      const at = course.step;
       return { step: at, parameters: await Promise.all(parameters.map((t) => device.read(t))) };
     },
     async answers() {
-      const at = step;
+      const at = course.step;
       answerer ??= createAnswerer(model, sampleOf(dataset), device);
       return { step: at, answers: await answerer.ask(parameters) };
     },
     async snapshot(milestones) {
-      const [at, changes] = [step, [...made]];
+      const [at, changes] = [course.step, [...course.made]];
       const read = (tensors: readonly Tensor[]): Promise<Float32Array[]> => Promise.all(tensors.map((t) => device.read(t)));
-      const [p, ...s] = await Promise.all([parameters, ...slots].map(read));
+      const [p, ...s] = await Promise.all([parameters, ...updates.slots].map(read));
       return { step: at, parameters: p as Float32Array[], slots: s, heldNorm, changes, milestones: [...milestones] };
     },
     change(next) {
-      coming.push(next);
-      change();
+      course.expect(next);
+      turn();
     },
     dispose() {
-      stepper.dispose();
       answerer?.dispose();
       for (const { probe } of created) probe.dispose();
-      for (const owned of new Set([train, val, batch, objective, loss])) owned.dispose();
-      for (const t of [...parameters, ...slots.flat(), scalars]) t.dispose();
+      for (const owned of new Set([updates, train, val, batch, objective, loss, row])) owned.dispose();
+      for (const t of parameters) t.dispose();
     },
   };
 }

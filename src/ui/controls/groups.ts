@@ -4,7 +4,7 @@ import { fields, sectionOf, type Field } from '../../engine/config/fields.ts';
 import { defaultsOf } from '../../engine/parameters.ts';
 import { tasks } from '../../engine/tasks/index.ts';
 
-const GROUP_IDS = ['task', 'model', 'init', 'optimizer', 'loss', 'adversarial', 'measurement', 'run', 'other'] as const;
+const GROUP_IDS = ['task', 'model', 'init', 'optimizer', 'transforms', 'loss', 'adversarial', 'measurement', 'run', 'other'] as const;
 export type GroupId = (typeof GROUP_IDS)[number];
 
 /** Unfolded until a reader folds them: what decides whether and when a network groks. */
@@ -16,6 +16,7 @@ const BY_SECTION: Readonly<Record<string, GroupId>> = {
   init: 'init',
   constraint: 'init',
   optimizer: 'optimizer',
+  transforms: 'transforms',
   loss: 'loss',
   adversarial: 'adversarial',
   probes: 'measurement',

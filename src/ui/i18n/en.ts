@@ -219,6 +219,7 @@ export const en = {
     model: 'Model',
     init: 'Start and norm',
     optimizer: 'Optimiser',
+    transforms: 'Gradient',
     loss: 'Loss',
     adversarial: 'Adversarial training',
     measurement: 'Measurement',

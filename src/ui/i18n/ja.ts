@@ -222,6 +222,7 @@ export const ja: Catalogue = {
     model: 'モデル',
     init: '初期値とノルム',
     optimizer: '最適化',
+    transforms: '勾配の加工',
     loss: '損失',
     adversarial: '敵対的訓練',
     measurement: '測定',

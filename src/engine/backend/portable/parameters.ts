@@ -34,6 +34,12 @@ export const GrokProject: PortableKernel<'GrokProject'> = (_input, { count, norm
   return [];
 };
 
+export const GrokStore: PortableKernel<'GrokStore'> = (_input, { count }, memory, inputs) => {
+  const from = list(inputs, 'from', count, memory);
+  list(inputs, 'to', count, memory).forEach((to, i) => to.set(from[i] as Float32Array));
+  return [];
+};
+
 export const GrokAdamW: PortableKernel<'GrokAdamW'> = (input, { count }, memory, inputs) => {
   const [rate, keep, beta1, rest1, beta2, rest2, epsilon, c1, c2] = Array.from(memory.floats(input('scalars'))) as Tuple<9>;
   const [ps, gs, ms, vs] = ['p', 'g', 'm', 'v'].map((prefix) => list(inputs, prefix, count, memory)) as [

@@ -7,8 +7,11 @@ import { liveFields } from '../../../../src/engine/config/live.ts';
 import { withPairs } from '../../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../../src/engine/config/schema.ts';
 import { losses } from '../../../../src/engine/losses/index.ts';
+import { isLive } from '../../../../src/engine/parameters.ts';
+import type { Patch } from '../../../../src/engine/run/change.ts';
 import { datasetOf } from '../../../../src/engine/run/data.ts';
 import { createTrainer } from '../../../../src/engine/run/trainer.ts';
+import { transforms } from '../../../../src/engine/transforms/index.ts';
 import { node } from './gpu.ts';
 
 function configOf(loss: string): RunConfig {
@@ -25,26 +28,34 @@ describe.skipIf(node.missing !== null)('changes on WebGPU', () => {
   });
   afterAll(() => device.dispose());
 
-  /** Weights after a few steps, a change of one field, and a few more. */
-  async function train(config: RunConfig, path: string | null, eager: boolean): Promise<unknown> {
+  /** Weights after a few steps, a change, and a few more. */
+  async function train(config: RunConfig, patch: Patch, eager: boolean): Promise<unknown> {
     const own: Device = eager ? { ...device, stepper: (step, scalars) => eagerStepper(device.write, step, scalars) } : device;
     const trainer = createTrainer(config, datasetOf(config), own, null);
     trainer.advance(3);
-    const field = liveFields(config).find((one) => one.path === path);
     // A step that is still queued must not see it.
-    if (field !== undefined) trainer.change({ step: 3, patch: { [field.path]: field.parameter.min + (field.parameter.max - field.parameter.min) / 5 } });
+    trainer.change({ step: 3, patch });
     trainer.advance(4);
     const { parameters } = await trainer.snapshot([]);
     trainer.dispose();
     return parameters;
   }
 
-  const cases = losses.ids.flatMap((loss) => liveFields(configOf(loss)).map(({ path }) => ({ loss, path })));
+  const acting = losses.ids.flatMap((loss) =>
+    liveFields(configOf(loss))
+      .filter(({ path }) => !path.startsWith('transforms.'))
+      .map(({ path, parameter: { min, max } }) => ({ loss, patch: { [path]: min + (max - min) / 5 } })),
+  );
+  /** Transforms that come on meanwhile, those that can. */
+  const comingOn = transforms.entries
+    .filter(({ parameters, example = {} }) => Object.keys(example).every((name) => isLive(parameters[name])))
+    .map(({ id, example = {} }) => Object.entries(example).map(([name, value]) => [`transforms.${id}.${name}`, value as number]))
+    .map((pairs) => ({ loss: losses.ids[0] as string, patch: Object.fromEntries(pairs) as Patch }));
 
-  test.each(cases)('$loss: $path', async ({ loss, path }) => {
+  test.each([...acting, ...comingOn])('$loss: $patch', async ({ loss, patch }) => {
     const config = configOf(loss);
-    const changed = await train(config, path, false);
-    expect(changed).toEqual(await train(config, path, true));
-    expect(changed).not.toEqual(await train(config, null, false));
+    const changed = await train(config, patch, false);
+    expect(changed).toEqual(await train(config, patch, true));
+    expect(changed).not.toEqual(await train(config, {}, false));
   });
 });

@@ -27,6 +27,14 @@ export const GrokProject: SimdKernel<'GrokProject'> = (inputs, { count, norm }, 
   return [];
 };
 
+export const GrokStore: SimdKernel<'GrokStore'> = (inputs, { count }, { simd, address }) => {
+  for (let i = 0; i < count; i++) {
+    const to = numberedIn(inputs, 'to', i);
+    simd.copy(address(numberedIn(inputs, 'from', i)), address(to), sizeOf(to.shape));
+  }
+  return [];
+};
+
 export const GrokAdamW: SimdKernel<'GrokAdamW'> = (inputs, { count }, { simd, address }) => {
   const scalars = address(inputs.scalars);
   for (let i = 0; i < count; i++) {

@@ -137,6 +137,12 @@ export const GrokProject: WgslKernel<'GrokProject'> = (gpu, _input, { count, nor
   return [];
 };
 
+export const GrokStore: WgslKernel<'GrokStore'> = (gpu, _input, { count }, inputs) => {
+  const lists = { to: { tensors: list(inputs, 'to', count), written: true }, from: { tensors: list(inputs, 'from', count), written: false } };
+  updateInPlace(gpu, 'store', lists, {}, (i) => `to${i}[at] = from${i}[at];`);
+  return [];
+};
+
 export const GrokAdamW: WgslKernel<'GrokAdamW'> = (gpu, input, { count }, inputs) => {
   const tensors = (prefix: string, written: boolean) => ({ tensors: list(inputs, prefix, count), written });
   const scalars = present({ scalars: input('scalars') });

@@ -146,6 +146,15 @@ export function parameterTests(): void {
     expect([...(run('GrokProject', zero, { count: 1, norm: 3 }, ['p0'])[0] as Float32Array)]).toEqual([0, 0, 0, 0, 0]);
   });
 
+  test('GrokStore', () => {
+    const check = (sizes: number[]): void => {
+      const [to, from] = [named('to', sizes), named('from', sizes)];
+      const left = run('GrokStore', { ...to, ...from }, { count: sizes.length }, Object.keys(to));
+      left.forEach((values, i) => expect(values).toEqual(valuesOf(from, `from${i}`)));
+    };
+    assert(property(models, check), { seed: 6, numRuns: 40 });
+  });
+
   test('GrokSignChanges', () => {
     const check = (points: number, vertices: number, h: number): void => {
       // Small integers: zeros are a sign of their own.

@@ -296,6 +296,7 @@ describe('WGSL kernels agree with float64', unless(node.missing), () => {
     expect(await mistakes('GrokAdamW', { ...model(['p', 'g', 'm', 'v'], sizes), scalars: adamw }, { count: sizes.length })).toEqual([]);
     const sgd: Host = { shape: [3], data: Float32Array.of(0.1, 0.99, 0.9) };
     expect(await mistakes('GrokSgd', { ...model(['p', 'g', 'u'], sizes), scalars: sgd }, { count: sizes.length })).toEqual([]);
+    expect(await mistakes('GrokStore', model(['to', 'from'], sizes), { count: sizes.length })).toEqual([]);
     const zeros: Hosts = { p0: { shape: [3], data: new Float32Array(3) } };
     expect(await mistakes('GrokProject', zeros, { count: 1, norm: 1 })).toEqual([]);
   });
