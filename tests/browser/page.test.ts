@@ -1,7 +1,7 @@
 /** The built page in a real browser without a GPU: a run, the same run from a link and from the command line, and links that are wrong. */
 import { spawnSync } from 'node:child_process';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Console } from '../../src/store/console.ts';
 
 import { launch, open } from './browser.ts';
@@ -62,7 +62,7 @@ test('the link, the page and the command line give the same curve, bit for bit',
   expect(await curves(second.page)).toEqual(fromPage);
 
   const sets = Object.entries(TINY).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
-  const cli = spawnSync(process.execPath, ['dist/cli/main.js', 'run', '--preset', 'default', '--backend', 'wasm', ...sets], { encoding: 'utf8' });
+  const cli = spawnSync(process.execPath, [inject('program'), 'run', '--preset', 'default', '--backend', 'wasm', ...sets], { encoding: 'utf8' });
   expect(cli.status).toBe(0);
   const metrics = cli.stdout
     .trim()

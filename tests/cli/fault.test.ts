@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { faultOf } from '../../src/cli/fault.ts';
 import { BackendUnavailable } from '../../src/engine/backend/unavailable.ts';
 import { unless } from '../unless.ts';
-import { cli, cliTo, cliWhile, TINY, type Ended } from './program.ts';
+import { cli, cliTo, cliWhile, PROGRAM, TINY, type Ended } from './program.ts';
 
 const CODES = ['EACCES', 'EADDRINUSE', 'EAGAIN', 'EBUSY', 'EDQUOT', 'EEXIST', 'EFBIG', 'EIO', 'EISDIR', 'EMFILE', 'ENFILE', 'ENOENT', 'ENOMEM', 'ENOSPC'];
 const MORE = ['ENOTDIR', 'EPERM', 'EPIPE', 'EROFS', 'ETIMEDOUT', 'EXDEV'];
@@ -60,7 +60,7 @@ test('whoever reads may stop', async () => {
 function alone(modules: readonly string[], ...args: readonly string[]): Ended {
   const folder = mkdtempSync(join(tmpdir(), 'grokscope-'));
   try {
-    cpSync('dist/cli/main.js', join(folder, 'main.mjs'));
+    cpSync(PROGRAM, join(folder, 'main.mjs'));
     for (const name of modules) {
       mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
       symlinkSync(join(process.cwd(), 'node_modules', name), join(folder, 'node_modules', name));
@@ -95,7 +95,7 @@ test.each([
 const driver = process.env['GROKSCOPE_VULKAN_DRIVER'];
 
 test('with one it runs', unless(driver === undefined ? 'no Vulkan driver for Node' : null), () => {
-  const args = ['dist/cli/main.js', 'run', '--preset', 'default', '--backend', 'webgpu', '--steps', '1', ...TINY];
+  const args = [PROGRAM, 'run', '--preset', 'default', '--backend', 'webgpu', '--steps', '1', ...TINY];
   const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, VK_DRIVER_FILES: driver } });
   expect(status).toBe(0);
   expect(JSON.parse(stdout.split('\n')[0] ?? '{}')).toMatchObject({ backend: 'webgpu', build: 'WGSL', fallbacks: [] });

@@ -2,8 +2,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
+import { inject } from 'vitest';
 
-const PROGRAM = 'dist/cli/main.js';
+export const PROGRAM = inject('program');
 
 export interface Ended {
   readonly status: number | null;

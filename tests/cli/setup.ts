@@ -1,6 +1,7 @@
-/** Builds the command line once. */
-import { build } from 'vite';
+/** Builds the command line where it has changed. */
+import type { TestProject } from 'vitest/node';
+import { programOf } from '../browser/setup.ts';
 
-export default async function setup(): Promise<void> {
-  await build({ configFile: 'vite.cli.config.ts', logLevel: 'warn' });
+export default function setup(project: TestProject): void {
+  project.provide('program', programOf());
 }
