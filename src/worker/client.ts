@@ -50,7 +50,7 @@ export function createTrainerClient(crew: Crew, receive: (message: Message) => v
     run({ run, config, backend, from = null, paused = false }) {
       latest = run;
       seat.sit();
-      seat.post({ type: 'run', run, config, backend, from, paused, until: null, terse: false });
+      seat.post({ type: 'run', run, config, backend, from, told: null, paused, until: null, terse: false });
     },
     control: (run, control) => seat.post({ type: 'control', run, control }),
     dispose: () => seat.leave(),

@@ -8,6 +8,7 @@ import type { AnswersAt, Control, ParametersAt, Progress } from '../engine/run/h
 import type { MilestoneKind } from '../engine/run/milestone.ts';
 import type { Sample } from '../engine/run/sample.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
+import type { Told } from '../engine/run/told.ts';
 import type { PointProgress } from '../engine/sweeps/landscapePoint.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
@@ -22,6 +23,8 @@ export type Command =
       readonly config: RunConfig;
       readonly backend: BackendRequest;
       readonly from: Snapshot | null;
+      /** Goes on after the death of a worker that had told this much. */
+      readonly told: Told | null;
       readonly paused: boolean;
       /** Ends the run at this milestone. */
       readonly until: MilestoneKind | null;
@@ -71,14 +74,18 @@ export type Message =
 const patch = z.record(z.string(), z.number());
 const milestone = z.enum(['memorised', 'grokked']);
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
+const step = z.number().int().min(0);
+const changes = z.array(z.strictObject({ step, patch }));
 const snapshot = z.strictObject({
-  step: z.number().int().min(0),
+  step,
   parameters: z.array(floats),
   slots: z.array(z.array(floats)),
   heldNorm: z.number().positive().nullable(),
-  changes: z.array(z.strictObject({ step: z.number().int().min(0), patch })),
+  changes,
   milestones: z.array(milestone),
 });
+
+const told = z.strictObject({ step, measured: z.number().int().min(-1), changes, milestones: z.array(milestone) });
 
 const control = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pause') }),
@@ -104,6 +111,7 @@ const command = z.discriminatedUnion('type', [
     config: z.unknown(),
     backend,
     from: snapshot.nullable(),
+    told: told.nullable(),
     paused: z.boolean(),
     until: milestone.nullable(),
     terse: z.boolean(),

@@ -76,7 +76,7 @@ export function createSweepPool({ crew, spawn, size }: Surroundings, listener: S
     if (task === null) return;
     listener.began(task.id);
     const { id: run, config, until } = task;
-    post({ type: 'run', run, config, backend, from: null, paused, until, terse: true });
+    post({ type: 'run', run, config, backend, from: null, told: null, paused, until, terse: true });
   };
 
   const give = (place: Place, task: SweepTask): void => {

@@ -15,7 +15,7 @@ const snapshot: Snapshot = {
   changes: [{ step: 2, patch: { 'optimizer.lr': 0.1 } }],
   milestones: ['memorised'],
 };
-const run: Command = { type: 'run', run: 'r1', config: defaultConfig(), backend: 'auto', from: null, paused: false, until: null, terse: false };
+const run: Command = { type: 'run', run: 'r1', config: defaultConfig(), backend: 'auto', from: null, told: null, paused: false, until: null, terse: false };
 const CONTROLS: readonly Control[] = [
   { type: 'pause' },
   { type: 'resume' },
@@ -33,6 +33,7 @@ const COMMANDS: readonly Command[] = [
   { ...run, from: snapshot, paused: true, backend: 'cpu' },
   { ...run, from: { ...snapshot, heldNorm: null, milestones: [] } },
   { ...run, until: 'grokked', terse: true },
+  { ...run, from: snapshot, told: { step: 9, measured: 7, changes: snapshot.changes, milestones: ['memorised', 'grokked'] } },
   { type: 'point', run: '1.0', config: defaultConfig(), backend: 'wasm' },
   ...CONTROLS.map((control): Command => ({ type: 'control', run: 'r1', control })),
 ];
@@ -140,7 +141,7 @@ describe('nothing throws', () => {
       fc.property(places, anything, ([command, key], value) => {
         const raw = { ...command, [key]: value };
         const checked = parseCommand(raw);
-        if (checked.ok) expectOneOf(key, value === null ? ['config', 'from'] : ['config', 'run', 'paused']);
+        if (checked.ok) expectOneOf(key, value === null ? ['config', 'from', 'told', 'until'] : ['config', 'run', 'paused', 'terse']);
         else refused(raw);
       }),
       { numRuns: 800, seed: 2 },

@@ -77,7 +77,7 @@ test.each([
 test('runs are given out in order, one to a worker, and the workers end with the last', () => {
   poolOf(2).start(tasks(3), 'wasm');
   expect(workers.map(({ task }) => task)).toMatchObject([
-    { run: '0', config, backend: 'wasm', from: null, paused: false, until: null, terse: true },
+    { run: '0', config, backend: 'wasm', from: null, told: null, paused: false, until: null, terse: true },
     { run: '1', until: 'grokked' },
   ]);
   workers[1]?.finish();

@@ -36,13 +36,13 @@ function slotNames({ changes }: Snapshot, config: RunConfig): string[] {
   return [...optimizers.get(config.optimizer.id).slots, ...on.flatMap(({ id, slots }) => slots.map((name) => `${id} ${name}`))];
 }
 
-/** Changes out of order or from after the snapshot, and unsound ones. */
-function problemsOfChanges({ step: last, changes }: Snapshot, config: RunConfig): Problem[] {
+/** Changes out of order or from after step `last`, and unsound ones. @param field what holds the changes. */
+export function problemsOfChanges(changes: readonly Change[], last: number, config: RunConfig, field: string): Problem[] {
   return changes.flatMap(({ step, patch }, i): Problem[] => {
-    const [least, field] = [changes[i - 1]?.step ?? 0, `from.changes.${i}`];
+    const [least, name] = [changes[i - 1]?.step ?? 0, `${field}.${i}`];
     const expected = text(`a step from ${least} to ${last}`, `${least} から ${last} までのステップにしてください。`);
-    const late = step >= least && step <= last ? [] : [{ field: `${field}.step`, value: step, expected }];
-    return [...late, ...problemsOfPatch(config, patch).map((problem) => ({ ...problem, field: `${field}.${problem.field}` }))];
+    const late = step >= least && step <= last ? [] : [{ field: `${name}.step`, value: step, expected }];
+    return [...late, ...problemsOfPatch(config, patch).map((problem) => ({ ...problem, field: `${name}.${problem.field}` }))];
   });
 }
 
@@ -74,5 +74,5 @@ export function checkSnapshot(snapshot: Snapshot, config: RunConfig): readonly P
       expected: text(`at most ${config.steps}, the run’s last step`, `最後のステップ ${config.steps} 以下にしてください。`),
     });
   }
-  return [...problems, ...problemsOfChanges(snapshot, config)];
+  return [...problems, ...problemsOfChanges(snapshot.changes, snapshot.step, config, 'from.changes')];
 }

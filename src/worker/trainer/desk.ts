@@ -6,9 +6,11 @@ import type { Backends } from '../../engine/backend/select.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
 import { problemsOfPatch } from '../../engine/config/live.ts';
 import { parseConfig } from '../../engine/config/parse.ts';
+import type { Problem } from '../../engine/problem.ts';
 import type { Host } from '../../engine/run/host.ts';
 import { run } from '../../engine/run/run.ts';
 import { checkSnapshot } from '../../engine/run/snapshot.ts';
+import { checkTold } from '../../engine/run/told.ts';
 import { tasks } from '../../engine/tasks/index.ts';
 import type { DataFile } from '../../engine/tasks/task.ts';
 import type { Line } from '../crew/attend.ts';
@@ -86,8 +88,8 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
       stretches.begin(FIRST_MS);
       if (command.type === 'point') await trainPoint(command, config, mailbox, { backends, post });
       else {
-        const { backend, from, paused, until, terse } = command;
-        await run(config, hostOf(next), { backends, backend, from, paused, until, terse });
+        const { backend, from, told, paused, until, terse } = command;
+        await run(config, hostOf(next), { backends, backend, from, told, paused, until, terse });
       }
     } catch (error) {
       post({ type: 'failed', run: command.run, what: error instanceof Error ? error.message : String(error) });
@@ -128,8 +130,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
 
   const accept = (command: Work): void => {
     const parsed = parseConfig(command.config);
-    const from = command.type === 'run' ? command.from : null;
-    const problems = parsed.ok ? (from === null ? [] : checkSnapshot(from, parsed.config)) : parsed.problems;
+    const problems = parsed.ok ? problemsOfPast(command, parsed.config) : parsed.problems;
     if (!parsed.ok || problems.length > 0) return post({ type: 'refused', run: command.run, problems });
     if (waiting !== null) post({ type: 'overtaken', run: waiting.command.run });
     waiting = { command, config: parsed.config, mailbox: new Mailbox() };
@@ -152,4 +153,11 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
       else accept(checked.command);
     },
   };
+}
+
+/** What is wrong with what a run is to go on from. */
+function problemsOfPast(command: Work, config: RunConfig): readonly Problem[] {
+  if (command.type === 'point') return [];
+  const { from, told } = command;
+  return [...(from === null ? [] : checkSnapshot(from, config)), ...(told === null ? [] : checkTold(told, config))];
 }

@@ -1,153 +1,18 @@
 /** A run from its first event to its last, under a scripted host: order, schedule, repeatability, resuming, controls, loss of the device. */
 import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import type { BackendRequest } from '../../../src/engine/backend/choice.ts';
 import { DeviceLost, type Device } from '../../../src/engine/backend/device.ts';
-import type { Backends, Opened } from '../../../src/engine/backend/select.ts';
-import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { liveFields } from '../../../src/engine/config/live.ts';
-import { withPairs } from '../../../src/engine/config/pairs.ts';
-import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { optimizers } from '../../../src/engine/optimizers/index.ts';
 import { datasetOf } from '../../../src/engine/run/data.ts';
-import type { Metrics, RunEvent } from '../../../src/engine/run/events.ts';
-import type { Control, Host, ParametersAt, Progress } from '../../../src/engine/run/host.ts';
+import type { Metrics } from '../../../src/engine/run/events.ts';
+import type { Control, ParametersAt } from '../../../src/engine/run/host.ts';
 import { run, type Outcome, type RunOptions } from '../../../src/engine/run/run.ts';
 import { isDue } from '../../../src/engine/run/schedule.ts';
 import { createTrainer } from '../../../src/engine/run/trainer.ts';
-import { useDevice, type HostDevice } from '../../devices.ts';
-import { testFile } from '../../host.ts';
-import { seen, type Seen } from '../../metrics.ts';
-
-/** A network that takes well under a millisecond a step. */
-const TINY: Readonly<Record<string, string | number>> = {
-  'task.operation': 'subtract',
-  'task.p': 7,
-  'task.trainFraction': 0.6,
-  'task.split': 'pairs',
-  'model.id': 'mlp',
-  'model.width': 12,
-  'model.depth': 1,
-  'optimizer.lr': 0.003,
-  'optimizer.weightDecay': 0.1,
-  'optimizer.batchSize': 'full',
-  'probes.localComplexity.directions': 5,
-  'probes.localComplexity.points': 4,
-  'probes.evaluation.perDecade': 16,
-  'probes.evaluation.every': 20,
-  steps: 50,
-};
-
-function configOf(set: Readonly<Record<string, string | number | boolean>> = {}): RunConfig {
-  // What the chosen model or optimiser does not have stays out.
-  const model = set['model.id'] ?? 'mlp';
-  const base = Object.entries(TINY).filter(
-    ([path]) => !(model !== 'mlp' && path.startsWith('model.')) && !(set['optimizer.id'] === 'adam' && path === 'optimizer.weightDecay'),
-  );
-  const pairs = Object.entries({ ...Object.fromEntries(base), ...set });
-  const parsed = withPairs(
-    defaultConfig(),
-    pairs.map(([path, value]) => [path, String(value)]),
-  );
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ field, value }) => `${field}=${String(value)}`).join());
-  return parsed.config;
-}
-
-type Of<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
-
-/** What to say at a turn, given everything that has happened; nothing by default. */
-type Script = (heard: Recording) => readonly Control[];
-
-interface Recording {
-  readonly events: RunEvent[];
-  readonly progress: Progress[];
-  readonly waits: number[];
-  of<T extends RunEvent['type']>(type: T): Of<T>[];
-  /** What the metrics events say, nested. */
-  seen(): Seen[];
-  readonly lastStep: number;
-}
-
-/** A host on a clock of its own: each look at it costs `tick` milliseconds, waiting costs what was waited. */
-function scripted(script: Script = () => [], tick = 0.2): { host: Host; heard: Recording } {
-  const [events, progress, waits]: [RunEvent[], Progress[], number[]] = [[], [], []];
-  const heard: Recording = {
-    events,
-    progress,
-    waits,
-    of: <T extends RunEvent['type']>(type: T) => events.filter((event): event is Of<T> => event.type === type),
-    seen: () => heard.of('metrics').map(seen),
-    get lastStep() {
-      return progress.at(-1)?.step ?? 0;
-    },
-  };
-  let time = 0;
-  let quiet = 0;
-  return {
-    heard,
-    host: {
-      now: () => (time += tick),
-      emit: (event) => events.push(event),
-      progress: (p) => progress.push(p),
-      file: testFile,
-      turn: (waitMs) => {
-        waits.push(waitMs);
-        const controls = script(heard);
-        if (waitMs === Number.POSITIVE_INFINITY && controls.length === 0) return Promise.reject(new Error('the run waits and nobody will speak'));
-        quiet = controls.length === 0 ? quiet + 1 : 0;
-        if (quiet > 5000) return Promise.reject(new Error('the run goes nowhere'));
-        if (controls.length === 0) time += waitMs;
-        return Promise.resolve(controls);
-      },
-    },
-  };
-}
-
-/** Says each line once, when its condition holds. */
-function inTurn(...lines: readonly (readonly [when: (heard: Recording) => boolean, say: readonly Control[]])[]): Script {
-  let next = 0;
-  return (heard) => {
-    const line = lines[next];
-    if (line === undefined || !line[0](heard)) return [];
-    next++;
-    return line[1];
-  };
-}
-
-/** Backends that hand out one device after another, the last one for ever. */
-function backendsOf(...devices: readonly Device[]): { backends: Backends; requests: BackendRequest[]; forgotten: Device[] } {
-  const requests: BackendRequest[] = [];
-  const forgotten: Device[] = [];
-  const open = (request: BackendRequest): Promise<Opened> => {
-    const device = devices[Math.min(requests.length, devices.length - 1)] as Device;
-    requests.push(request);
-    return Promise.resolve({ device, choice: { backend: device.backend, device: device.description, build: device.build, fallbacks: [] } });
-  };
-  // The class has private fields; a run only ever opens, forgets and opens again.
-  return { backends: { open, reopen: open, forget: (device: Device) => void forgotten.push(device) } as unknown as Backends, requests, forgotten };
-}
-
-async function record(
-  config: RunConfig,
-  script: Script = () => [],
-  options: Partial<RunOptions> = {},
-  on: HostDevice = 'wasm',
-): Promise<Recording & { outcome: Outcome }> {
-  const { host, heard } = scripted(script);
-  const outcome = await run(config, host, { backends: backendsOf(await useDevice(on)).backends, backend: on, ...options });
-  return Object.assign(heard, { outcome });
-}
-
-const plainRuns = new Map<string, Promise<Recording & { outcome: Outcome }>>();
-/** The run of a config that nobody disturbs; kept, since many are compared with the same. */
-function plainRun(config: RunConfig): Promise<Recording & { outcome: Outcome }> {
-  const key = JSON.stringify(config);
-  const recording = plainRuns.get(key) ?? record(config);
-  plainRuns.set(key, recording);
-  return recording;
-}
-
-const stepsOf = (metrics: readonly { readonly step: number }[]): number[] => metrics.map(({ step }) => step);
+import { useDevice } from '../../devices.ts';
+import type { Seen } from '../../metrics.ts';
+import { backendsOf, configOf, inTurn, late, plainRun, record, scripted, stepsOf, waitsForever, type Of, type Recording, type Script } from './scripted.ts';
 
 describe('an uninterrupted run', () => {
   test('begins with «started», ends with «finished», and keeps to the schedule of its config', async () => {
@@ -235,6 +100,23 @@ describe('an uninterrupted run', () => {
       { type: 'milestone', kind: 'memorised', step: memorised },
     ]);
     expect(of('snapshot').at(-1)?.snapshot.milestones.toSorted()).toEqual(['grokked', 'memorised']);
+  });
+
+  test.each([false, true])('each milestone has a snapshot of its own, asynchronous device: %s', async (asynchronous) => {
+    const config = configOf({ steps: 300, 'milestones.memorised': 0.5, 'milestones.grokked': 0.03, 'optimizer.lr': 0.01, 'probes.evaluation.every': 7 });
+    const good = await useDevice('wasm');
+    const { host, heard } = scripted(() => [], 5);
+    await run(config, host, { backends: backendsOf(asynchronous ? late(good) : good).backends, backend: 'wasm' });
+    const milestones = heard.of('milestone');
+    expect(milestones.map(({ kind }) => kind).toSorted()).toEqual(['grokked', 'memorised']);
+    for (const { kind, step } of milestones) {
+      const { snapshot } = heard.of('snapshot').find((one) => one.snapshot.milestones.includes(kind)) as Of<'snapshot'>;
+      // A device that answers late may be further by then, by less than an evaluation, and the snapshot says where.
+      expect(snapshot.step).toBeGreaterThanOrEqual(step);
+      expect(snapshot.step).toBeLessThanOrEqual(asynchronous ? step + 7 : step);
+      const there = (await plainRun({ ...config, steps: snapshot.step })).of('snapshot').at(-1);
+      expect(snapshot.parameters).toEqual(there.snapshot.parameters);
+    }
   });
 
   test('it ends at the milestone it was to run until, with a snapshot of that step', async () => {
@@ -499,24 +381,6 @@ describe('controls', () => {
     expect(after(resumed.of('metrics'))).toEqual(after(of('metrics')));
   });
 });
-
-function waitsForever(heard: Recording): boolean {
-  return heard.waits.at(-1) === Number.POSITIVE_INFINITY;
-}
-
-/** The same device, answering a few milliseconds after it has computed, as a GPU does. */
-function late(device: Device): Device {
-  return {
-    ...device,
-    asynchronous: true,
-    read: async (tensor) => {
-      const numbers = device.read(tensor);
-      numbers.catch(() => null); // awaited below
-      await new Promise((resolve) => setTimeout(resolve, 3));
-      return numbers;
-    },
-  };
-}
 
 describe('when it goes wrong', () => {
   test('a run whose numbers blow up ends with «diverged» and what is no longer finite', async () => {

@@ -89,7 +89,7 @@ function trainer({ open = openDevice, file = testFile, tick = () => performance.
     // As it arrives: through the structured clone of postMessage.
     send: (command) => desk.take(structuredClone(command)),
     run: (run, config, options = {}) =>
-      self.send({ type: 'run', run, config, backend: 'wasm', from: null, paused: false, until: null, terse: false, ...options }),
+      self.send({ type: 'run', run, config, backend: 'wasm', from: null, told: null, paused: false, until: null, terse: false, ...options }),
     control: (run, control) => self.send({ type: 'control', run, control }),
     of: <T extends Message['type']>(type: T, id?: string) =>
       messages.filter((message): message is Of<T> => message.type === type && (id === undefined || message.run === id)),
@@ -192,11 +192,25 @@ test('it ends at a milestone where it is to, and says little where it is to be t
   expect(one.events('snapshot', 'a')).toEqual([]);
 });
 
+test('a run goes on where the worker before it died, and does not tell again what it told', async () => {
+  const one = trainer();
+  one.run('whole', SHORT);
+  await one.until(over(one, 'whole'));
+  const from = one.events('snapshot', 'whole').find(({ step }) => step >= 10)?.snapshot ?? null;
+  one.run('again', SHORT, { from, told: { step: 20, measured: 16, changes: [], milestones: [] } });
+  await one.until(over(one, 'again'));
+  expect(one.events('started', 'again')).toMatchObject([{ step: from?.step }]);
+  expect(lossOf(one, 'again')).toEqual(lossOf(one, 'whole').filter(([step]) => step > 16));
+});
+
 describe('what is not good changes nothing', () => {
   const BAD: readonly (readonly [name: string, command: unknown])[] = [
     ['no command', 'run'],
     ['nothing', null],
-    ['a wrong config', { type: 'run', run: 'b', config: { ...SHORT, seed: -1 }, backend: 'wasm', from: null, paused: false, until: null, terse: false }],
+    [
+      'a wrong config',
+      { type: 'run', run: 'b', config: { ...SHORT, seed: -1 }, backend: 'wasm', from: null, told: null, paused: false, until: null, terse: false },
+    ],
     [
       'a snapshot of another network',
       {
@@ -205,12 +219,19 @@ describe('what is not good changes nothing', () => {
         config: SHORT,
         backend: 'wasm',
         from: { step: 1, parameters: [new Float32Array(3)], slots: [], heldNorm: null, changes: [], milestones: [] },
+        told: null,
         paused: false,
         until: null,
         terse: false,
       },
     ],
   ];
+  test('neither is a past that cannot have been', () => {
+    const one = trainer();
+    one.run('a', SHORT, { told: { step: 5, measured: 5, changes: [{ step: 6, patch: { 'optimizer.lr': 0.1 } }], milestones: [] } });
+    expect(one.of('refused')).toMatchObject([{ run: 'a', problems: [{ field: 'told.changes.0.step' }] }]);
+  });
+
   test.each(BAD)('%s is refused, and the current run goes on', async (_, command) => {
     const one = trainer();
     one.run('a', LONG);

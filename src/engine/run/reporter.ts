@@ -1,0 +1,130 @@
+/** What a run tells of its network: metrics when they are due, milestones, snapshots. An asynchronous device answers while updates go on. */
+import type { RunConfig } from '../config/config.ts';
+import { faultOf } from '../probes/measuring.ts';
+import type { Metrics, RunEvent } from './events.ts';
+import type { Host } from './host.ts';
+import type { MilestoneKind } from './milestone.ts';
+import { isDue } from './schedule.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Told } from './told.ts';
+import type { Trainer } from './trainer.ts';
+
+/** Snapshots per decade of steps. */
+const SNAPSHOTS_PER_DECADE = 20;
+
+interface Options {
+  readonly from?: Snapshot | null;
+  readonly told?: Told | null;
+  readonly until?: MilestoneKind | null;
+  readonly terse?: boolean;
+}
+
+/** The milestone that the run was to go on until has been passed. */
+interface Reached {
+  readonly type: 'reached';
+  readonly kind: MilestoneKind;
+}
+
+/** What ends a run. */
+export type End = Extract<RunEvent, { type: 'diverged' }> | Reached;
+
+export class Reporter {
+  readonly #config: RunConfig;
+  readonly #host: Host;
+  readonly #options: Options;
+  readonly #milestones: MilestoneKind[];
+  #last: Snapshot | null;
+  /** Largest step whose metrics were told, and the largest whose metrics were asked for. */
+  #told: number;
+  #asked: number;
+  #report: Promise<End | null> | null = null;
+
+  constructor(config: RunConfig, host: Host, options: Options) {
+    const { from = null, told = null } = options;
+    this.#config = config;
+    this.#host = host;
+    this.#options = options;
+    this.#last = from;
+    this.#milestones = [...((told ?? from)?.milestones ?? [])];
+    this.#told = this.#asked = told?.measured ?? (from?.step ?? 0) - 1;
+  }
+
+  /** Back to where it came from, as if nothing had been told. */
+  restart(): void {
+    const { from = null } = this.#options;
+    this.#last = from;
+    this.#milestones.splice(0, Number.POSITIVE_INFINITY, ...(from?.milestones ?? []));
+    this.#told = this.#asked = (from?.step ?? 0) - 1;
+  }
+
+  /** The latest snapshot: what the run can go on from. */
+  get last(): Snapshot | null {
+    return this.#last;
+  }
+
+  /** Asks for what is due at this step, once the report before is out. @param paused somebody looks at this very step. */
+  async ask(trainer: Trainer, paused: boolean): Promise<End | null> {
+    if (trainer.step <= this.#asked || !(trainer.isDue() || (paused && this.#options.terse !== true))) return null;
+    const before = await this.answered();
+    if (before !== null) return before;
+    this.#report = this.#tell(trainer);
+    // Whoever waits for it later hears of a failure; until then it must not count as unheard.
+    this.#report.catch(() => null);
+    return null;
+  }
+
+  /** Waits for the report that is under way. Returns what ends the run, if it does. */
+  async answered(): Promise<End | null> {
+    const report = this.#report;
+    this.#report = null;
+    return report;
+  }
+
+  /** A last snapshot, so that the run could go on from where it ends. */
+  async close(trainer: Trainer): Promise<void> {
+    if (this.#options.terse !== true && this.#last?.step !== trainer.step) this.#keep(await trainer.snapshot(this.#milestones));
+  }
+
+  /** The device is gone. An answer that was on its way may still arrive, or fail like the rest; it must not arrive twice. */
+  async forsake(): Promise<void> {
+    await this.#report?.catch(() => null);
+    this.#report = null;
+    this.#asked = this.#told;
+  }
+
+  async #tell(trainer: Trainer): Promise<End | null> {
+    const { step } = trainer;
+    this.#asked = step;
+    const snapshotDue = this.#options.terse !== true && isDue(step, SNAPSHOTS_PER_DECADE, Number.POSITIVE_INFINITY);
+    const [metrics, snapshot] = await Promise.all([trainer.measure(), snapshotDue ? trainer.snapshot(this.#milestones) : null]);
+    this.#told = step;
+    this.#host.emit(metrics);
+    const fault = faultOf(metrics.values);
+    if (fault !== null) return { type: 'diverged', step, what: fault };
+    const passed = this.#pass(metrics);
+    if (snapshot !== null) this.#keep(snapshot);
+    // What a run is remembered by is kept; an asynchronous device may be a few updates further by now, and the snapshot says so.
+    else if (passed && this.#options.terse !== true) this.#keep(await trainer.snapshot(this.#milestones));
+    const { until = null } = this.#options;
+    return until !== null && this.#milestones.includes(until) ? { type: 'reached', kind: until } : null;
+  }
+
+  /** Tells of the milestones that are passed now. Returns whether there is one. */
+  #pass({ step, values }: Metrics): boolean {
+    const { milestones } = this.#config;
+    const passed = (['memorised', 'grokked'] as const).filter((kind) => {
+      const accuracy = values[kind === 'memorised' ? 'train.accuracy' : 'val.accuracy'];
+      return accuracy !== undefined && accuracy >= milestones[kind] && !this.#milestones.includes(kind);
+    });
+    for (const kind of passed) {
+      this.#milestones.push(kind);
+      this.#host.emit({ type: 'milestone', kind, step });
+    }
+    return passed.length > 0;
+  }
+
+  #keep(snapshot: Snapshot): void {
+    this.#last = { ...snapshot, milestones: [...this.#milestones] };
+    this.#host.emit({ type: 'snapshot', step: snapshot.step, snapshot: this.#last });
+  }
+}
