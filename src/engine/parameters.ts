@@ -2,6 +2,7 @@
  * Parameter descriptors. A registry entry (task, model, optimiser, loss, probe) states its parameters once, here in this
  * vocabulary; the form, the link, the command-line flags, validation and help text are all derived from that statement.
  */
+import type { DatasetShape } from './data/dataset.ts';
 import type { Text } from './text.ts';
 
 interface Described {
@@ -12,8 +13,8 @@ interface Described {
   readonly symbol?: string;
   /** Shown only after «more» is opened. */
   readonly advanced?: boolean;
-  /** Means something only where the task's inputs are of this kind (DatasetShape); not shown elsewhere. */
-  readonly inputs?: 'tokens' | 'vectors';
+  /** Whether it means something for data of a shape; not shown where it does not. */
+  readonly appliesTo?: (shape: DatasetShape) => boolean;
 }
 
 export interface NumberParameter extends Described {

@@ -1,5 +1,5 @@
 /** Registries: lists of entries that describe themselves. Form, link, command line, help and contract tests are read off them. */
-import type { Parameters, Value, Values } from './parameters.ts';
+import { defaultsOf, type Parameters, type Value, type Values } from './parameters.ts';
 import type { Text } from './text.ts';
 
 /** What every registry entry says of itself. */
@@ -13,6 +13,11 @@ export interface Entry {
   readonly parameters: Parameters;
   /** Values with which it does what it is for and is quick about it, where its defaults do not: what tests try it with. */
   readonly example?: Readonly<Record<string, Value>>;
+}
+
+/** An entry's section as its example has it. */
+export function exampleOf(entry: Entry): Section {
+  return { ...defaultsOf(entry.parameters), ...entry.example, id: entry.id };
 }
 
 /** One section of a config: which entry, and its parameters' values. */

@@ -4,40 +4,28 @@ import { describe, expect, test } from 'vitest';
 import { eagerStepper, type Device, type Stepper } from '../../src/engine/backend/device.ts';
 import { valueAt, type RunConfig } from '../../src/engine/config/config.ts';
 import { liveFields } from '../../src/engine/config/live.ts';
-import { withPairs } from '../../src/engine/config/pairs.ts';
-import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { models } from '../../src/engine/models/index.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
 import { defaultsOf, isLive, type Value } from '../../src/engine/parameters.ts';
+import { quiet } from '../../src/engine/probes/measuring.ts';
 import type { Change, Patch } from '../../src/engine/run/change.ts';
-import { datasetOf } from '../../src/engine/run/data.ts';
 import { checkSnapshot, type Snapshot } from '../../src/engine/run/snapshot.ts';
 import { createTrainer, type Trainer } from '../../src/engine/run/trainer.ts';
 import { activeTransforms } from '../../src/engine/transforms/active.ts';
 import { transforms } from '../../src/engine/transforms/index.ts';
 import type { TransformDef } from '../../src/engine/transforms/transform.ts';
 import { useDevice } from '../devices.ts';
+import { exampleConfig, fitOf, fits, meetings, smallDataset, type Ids, type Pairs } from './examples.ts';
 
-/** Makes the models quick; those that are not listed run at their defaults. */
-const QUICK: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  transformer: { 'model.width': '8', 'model.heads': '2', 'model.ffn': '8' },
-  mlp: { 'model.width': '8', 'model.embedding': '8' },
-};
-
-function configOf(pairs: Readonly<Record<string, string>>): RunConfig {
-  const parsed = withPairs(defaultConfig(), [...Object.entries({ 'task.p': '7', 'probes.localComplexity.measure': 'off' }), ...Object.entries(pairs)]);
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ field }) => field).join());
-  return parsed.config;
-}
-
-const quick = (model: string): Record<string, string> => ({ 'model.id': model, ...QUICK[model] });
+/** Nothing but losses and accuracies is measured: the rest is no part of a step. */
+const configOf = (ids: Ids, more: Pairs = {}): RunConfig => quiet(exampleConfig(ids, more));
 
 /** Every way that a model's choices and flags can be set, one at a time. */
-const variants = models.entries.flatMap(({ id, parameters }) =>
-  Object.entries(parameters).flatMap(([name, parameter]): Record<string, string>[] => {
+const variants = models.entries.flatMap(({ id: model, parameters }) =>
+  Object.entries(parameters).flatMap(([name, parameter]) => {
     const values = parameter.kind === 'choice' ? parameter.choices.map(({ value }) => value) : parameter.kind === 'flag' ? ['true', 'false'] : [];
-    return values.map((value) => ({ ...quick(id), [`model.${name}`]: value }));
+    return values.map((value) => ({ model, pairs: { [`model.${name}`]: value } }));
   }),
 );
 
@@ -79,7 +67,7 @@ function movedIn(config: RunConfig): Patch {
 /** Everything that a run leaves: metrics after each leg, weights and moments at the end. What may change does after the second leg. */
 async function run(config: RunConfig, { device }: Watched, legs: readonly number[]): Promise<unknown> {
   const before = memory().numTensors;
-  const trainer = createTrainer(config, datasetOf(config), device, null);
+  const trainer = createTrainer(config, smallDataset(config), device, null);
   const curve = [await trainer.measure()];
   const held = memory().numTensors;
   for (const [i, count] of legs.entries()) {
@@ -104,25 +92,31 @@ async function expectSame(config: RunConfig, legs: readonly number[]): Promise<v
   expect(replayed.taken()).toBeLessThanOrEqual(3);
 }
 
-const combinations = models.ids.flatMap((model) => losses.ids.flatMap((loss) => optimizers.ids.map((optimizer) => ({ model, loss, optimizer }))));
+const SLOW: Pairs = { 'optimizer.lr': '0.001' };
+const combinations = meetings.flatMap((ids) => optimizers.ids.map((optimizer) => ({ ...ids, optimizer })));
 
-test.each(combinations)('$model, $loss, $optimizer: 200 steps, whole and in batches', async ({ model, loss, optimizer }) => {
-  const ids = { ...quick(model), 'loss.id': loss, 'optimizer.id': optimizer, 'optimizer.lr': '0.001' };
-  await expectSame(configOf(ids), [1, 1, 5, 120, 73]);
-  await expectSame(configOf({ ...ids, 'optimizer.batchSize': '7' }), [1, 1, 5, 120, 73]);
+test.each(combinations)('$model, $loss, $optimizer: 200 steps, whole and in batches', async (ids) => {
+  await expectSame(configOf(ids, SLOW), [1, 1, 5, 120, 73]);
+  await expectSame(configOf(ids, { ...SLOW, 'optimizer.batchSize': '7' }), [1, 1, 5, 120, 73]);
 });
 
-test.each(variants.map((pairs) => ({ pairs })))('$pairs: ten steps', async ({ pairs }) => {
-  await expectSame(configOf(pairs), [4, 6]);
+test.each(fits)('$model, $loss on $task: 20 steps', async (ids) => {
+  await expectSame(configOf(ids, SLOW), [1, 1, 5, 13]);
+});
+
+test.each(variants)('$model, $pairs: ten steps', async ({ model, pairs }) => {
+  await expectSame(configOf(fitOf('model', model), pairs), [4, 6]);
 });
 
 /** Every number of every loss, moved off its default. */
 const lossVariants = losses.entries.flatMap(({ id, parameters }) =>
-  Object.entries(parameters).flatMap(([name, p]) => (p.kind === 'number' ? [{ 'loss.id': id, [`loss.${name}`]: String(p.min + (p.max - p.min) / 3) }] : [])),
+  Object.entries(parameters).flatMap(([name, p]) =>
+    p.kind === 'number' ? [{ loss: id, pairs: { [`loss.${name}`]: String(p.min + (p.max - p.min) / 3) } }] : [],
+  ),
 );
 
-test.each(lossVariants.map((pairs) => ({ pairs })))('$pairs: ten steps', async ({ pairs }) => {
-  await expectSame(configOf({ ...quick('mlp'), ...pairs }), [4, 6, 10]);
+test.each(lossVariants)('$loss, $pairs: 20 steps', async ({ loss, pairs }) => {
+  await expectSame(configOf(fitOf('loss', loss), pairs), [4, 6, 10]);
 });
 
 /** A config's pairs with a transform on, as its example has it. */
@@ -135,36 +129,36 @@ test.each(chains.flatMap((chain) => optimizers.ids.map((optimizer) => ({ ids: ch
   '$ids before $optimizer: 40 steps, whole and in batches',
   async ({ ids, optimizer }) => {
     const on = Object.assign({}, ...ids.map((id) => switchedOn(transforms.get(id)))) as Record<string, string>;
-    const pairs = { ...quick('mlp'), ...on, 'optimizer.id': optimizer, 'optimizer.lr': '0.001' };
-    await expectSame(configOf(pairs), [1, 1, 5, 33]);
-    await expectSame(configOf({ ...pairs, 'optimizer.batchSize': '7' }), [1, 1, 5, 33]);
+    const fit = fitOf('optimizer', optimizer);
+    await expectSame(configOf(fit, { ...SLOW, ...on }), [1, 1, 5, 33]);
+    await expectSame(configOf(fit, { ...SLOW, ...on, 'optimizer.batchSize': '7' }), [1, 1, 5, 33]);
   },
 );
 
-test('a held norm', async () => {
-  await expectSame(configOf({ ...quick('mlp'), 'constraint.norm': 'fixed' }), [3, 7]);
+test.each(models.ids)('%s: a held norm', async (model) => {
+  await expectSame(configOf(fitOf('model', model), { 'constraint.norm': 'fixed' }), [3, 7]);
 });
 
-test.each([
-  { model: 'transformer', batchSize: 'full' },
-  { model: 'mlp', batchSize: '7' },
-])('$model, batches of $batchSize: adversarial training, whose random starts differ from step to step', async ({ model, batchSize }) => {
-  const ids = { ...quick(model), 'adversarial.train': 'pgd', 'adversarial.steps': '3', 'optimizer.batchSize': batchSize };
-  await expectSame(configOf(ids), [1, 1, 5, 20]);
+const attacked = models.ids.flatMap((model) => ['full', '7'].map((batchSize) => ({ model, batchSize })));
+
+test.each(attacked)('$model, batches of $batchSize: adversarial training, whose random starts differ from step to step', async ({ model, batchSize }) => {
+  const fit = fitOf('model', model);
+  const pairs = { 'adversarial.train': 'pgd', 'adversarial.steps': '3', 'optimizer.batchSize': batchSize };
+  await expectSame(configOf(fit, pairs), [1, 1, 5, 20]);
   const device = await useDevice('wasm');
   const [random, still] = [
-    await run(configOf(ids), watched(device, true), [9]),
-    await run(configOf({ ...ids, 'adversarial.randomStart': 'false' }), watched(device, true), [9]),
+    await run(configOf(fit, pairs), watched(device, true), [9]),
+    await run(configOf(fit, { ...pairs, 'adversarial.randomStart': 'false' }), watched(device, true), [9]),
   ];
   expect(still).not.toEqual(random);
 });
 
 describe('what a run goes through', () => {
-  const config = configOf(quick('transformer'));
+  const config = configOf(fits[0] as Ids);
 
   test('it goes on from a snapshot', async () => {
     const device = await useDevice('wasm');
-    const dataset = datasetOf(config);
+    const dataset = smallDataset(config);
     const whole = createTrainer(config, dataset, device, null);
     whole.advance(20);
     const half = createTrainer(config, dataset, device, null);
@@ -180,7 +174,7 @@ describe('what a run goes through', () => {
     '%s comes on and goes off again, and a snapshot in between goes on the same',
     async (_, def) => {
       const device = await useDevice('wasm');
-      const dataset = datasetOf(config);
+      const dataset = smallDataset(config);
       const patch = (values: Readonly<Record<string, Value>>): Patch =>
         Object.fromEntries(Object.keys(def.example ?? {}).map((name) => [`transforms.${def.id}.${name}`, values[name] as number]));
       const changes: Change[] = [
@@ -219,7 +213,7 @@ describe('what a run goes through', () => {
 
   test('the heap grows under it', async () => {
     const device = await useDevice('wasm');
-    const trainers = [watched(device, false), watched(device, true)].map((w) => createTrainer(config, datasetOf(config), w.device, null));
+    const trainers = [watched(device, false), watched(device, true)].map((w) => createTrainer(config, smallDataset(config), w.device, null));
     for (const trainer of trainers) trainer.advance(10);
     const large = tensor(new Float32Array(1 << 25));
     for (const trainer of trainers) trainer.advance(10);

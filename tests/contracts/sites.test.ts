@@ -9,20 +9,14 @@ import type { DatasetShape, Examples } from '../../src/engine/data/dataset.ts';
 import { models } from '../../src/engine/models/index.ts';
 import type { Model, ModelDef } from '../../src/engine/models/model.ts';
 import { AXES, type Hooks } from '../../src/engine/models/plain/pass.ts';
-import { defaultsOf, type Value } from '../../src/engine/parameters.ts';
-import type { Section } from '../../src/engine/registry.ts';
+import type { Value } from '../../src/engine/parameters.ts';
+import { exampleOf, type Section } from '../../src/engine/registry.ts';
 import { Rng } from '../../src/engine/rng.ts';
 import { tasks } from '../../src/engine/tasks/index.ts';
 import { LANGUAGES } from '../../src/engine/text.ts';
 import { useDevice } from '../devices.ts';
-import { onDevice, randomParameters, sectionOf } from '../engine/small.ts';
+import { onDevice, randomParameters } from '../engine/small.ts';
 
-/** Makes entries quick; entries that are not listed run at their defaults. */
-const QUICK: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
-  modular: { p: 7 },
-  transformer: { width: 8, heads: 2, ffn: 12 },
-  mlp: { width: 10, embedding: 6 },
-};
 /** Draws of all options at once, beside every option alone. */
 const DRAWS = 12;
 const COUNT = 30;
@@ -37,7 +31,7 @@ function valuesOf({ parameters }: ModelDef, name: string): readonly Value[] {
 
 /** The defaults, every option by itself, and options drawn together. */
 function sectionsOf(def: ModelDef, rng: Rng): Section[] {
-  const small = { ...defaultsOf(def.parameters), ...QUICK[def.id], id: def.id };
+  const small = exampleOf(def);
   const open = Object.keys(def.parameters).filter((name) => valuesOf(def, name).length > 0);
   const alone = open.flatMap((name) => valuesOf(def, name).map((value) => ({ ...small, [name]: value })));
   const drawn = Array.from({ length: DRAWS }, () => ({
@@ -55,8 +49,8 @@ function examplesOf(shape: DatasetShape, rng: Rng): Examples {
 }
 
 const pairs = tasks.entries.flatMap((task) => {
-  const shape = task.shape(sectionOf(task, QUICK[task.id]));
-  return models.entries.filter(({ reads }) => reads.includes(shape.kind)).map((def) => ({ task: task.id, model: def.id, shape, def }));
+  const shape = task.shape(exampleOf(task));
+  return models.entries.filter((def) => def.accepts(shape)).map((def) => ({ task: task.id, model: def.id, shape, def }));
 });
 
 test('every model meets a task', () => {

@@ -1,14 +1,10 @@
 /** What holds for every task, model, loss, optimiser and probe at work: it trains, its numbers are finite, and it leaves nothing behind. */
 import { memory, tidy, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { dataFile } from '../../scripts/data-plugin.ts';
-import type { RunConfig } from '../../src/engine/config/config.ts';
-import { withPairs } from '../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
-import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { planBatch } from '../../src/engine/data/batch.ts';
 import type { Dataset } from '../../src/engine/data/dataset.ts';
-import { blank, firstOf } from '../../src/engine/data/examples.ts';
+import { blank } from '../../src/engine/data/examples.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { placeLoss } from '../../src/engine/losses/placed.ts';
 import { models } from '../../src/engine/models/index.ts';
@@ -18,61 +14,13 @@ import { probes } from '../../src/engine/probes/index.ts';
 import { chartsOf, measuring, pacing, quiet } from '../../src/engine/probes/measuring.ts';
 import { onValues } from '../probes.ts';
 import type { ProbeContext } from '../../src/engine/probes/probe.ts';
-import type { Section } from '../../src/engine/registry.ts';
 import { Rng } from '../../src/engine/rng.ts';
-import { datasetOf } from '../../src/engine/run/data.ts';
 import { createTrainer } from '../../src/engine/run/trainer.ts';
 import { tasks } from '../../src/engine/tasks/index.ts';
-import type { Files } from '../../src/engine/tasks/task.ts';
 import { useDevice } from '../devices.ts';
+import { exampleConfig, filesOf, fitOf, fits, smallDataset } from './examples.ts';
 
-/** Makes the entries quick; entries that are not listed run at their defaults. */
-const QUICK: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  modular: { 'task.p': '7' },
-  s5: { 'task.trainFraction': '0.01' },
-  'teacher-student': { 'task.trainSize': '10', 'task.valSize': '10' },
-  digits: { 'task.trainSize': '20', 'task.valSize': '20' },
-  mnist: { 'task.trainSize': '20', 'task.valSize': '20' },
-  transformer: { 'model.width': '8', 'model.heads': '2', 'model.ffn': '8' },
-  mlp: { 'model.width': '8', 'model.input': 'embedding', 'model.embedding': '8' },
-};
-
-function configOf(ids: Readonly<Record<'task' | 'model' | 'loss' | 'optimizer', string>>, more: readonly [string, string][] = []): RunConfig {
-  const pairs = [
-    ...Object.entries(ids).map(([section, id]): [string, string] => [`${section}.id`, id]),
-    ...Object.values(ids).flatMap((id) => Object.entries(QUICK[id] ?? {})),
-    ['probes.localComplexity.directions', '4'] as [string, string],
-    ['probes.localComplexity.points', '3'] as [string, string],
-    ...more,
-  ];
-  const parsed = withPairs(defaultConfig(), pairs);
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ field }) => field).join());
-  return parsed.config;
-}
-
-function filesOf(task: string): Files {
-  return Object.fromEntries((tasks.get(task).files ?? []).map((name) => [name, dataFile(name)]));
-}
-
-const datasets = new Map<string, Dataset>();
-/** The task's data, with the validation side cut short so that an evaluation is quick. */
-function smallDataset(config: RunConfig): Dataset {
-  const known = datasets.get(config.task.id);
-  if (known !== undefined) return known;
-  const { shape, train, val } = datasetOf(config, filesOf(config.task.id));
-  const dataset = { shape, train, val: firstOf(val, Math.min(val.count, 20)) };
-  datasets.set(config.task.id, dataset);
-  return dataset;
-}
-
-const combinations = tasks.entries.flatMap((task) => {
-  const { kind, target } = task.shape(defaultsOf(task.parameters) as Section);
-  const readers = models.entries.filter(({ reads }) => reads.includes(kind));
-  const comparers = losses.entries.filter(({ compares }) => compares.includes(target.kind));
-  return readers.flatMap((model) =>
-    comparers.flatMap((loss) => optimizers.ids.map((optimizer) => ({ task: task.id, model: model.id, loss: loss.id, optimizer }))),
-  );
-});
+const combinations = fits.flatMap((ids) => optimizers.ids.map((optimizer) => ({ ...ids, optimizer })));
 
 test('every task has a model, and every model and loss a task', () => {
   for (const [section, all] of Object.entries({ task: tasks.ids, model: models.ids, loss: losses.ids }))
@@ -81,7 +29,7 @@ test('every task has a model, and every model and loss a task', () => {
 
 test.each(combinations)('$task, $model, $loss, $optimizer: three steps, finite, nothing left', async (ids) => {
   const device = await useDevice('wasm');
-  const config = configOf(ids);
+  const config = exampleConfig(ids);
   const dataset = smallDataset(config);
   const before = memory().numTensors;
   const trainer = createTrainer(config, dataset, device, null);
@@ -101,7 +49,7 @@ test.each(combinations)('$task, $model, $loss, $optimizer: three steps, finite, 
 });
 
 describe.each(tasks.ids)('task %s', (id) => {
-  const config = configOf({ task: id, model: 'mlp', loss: 'mse', optimizer: 'adam' });
+  const config = exampleConfig(fitOf('task', id));
   const task = tasks.get(id);
 
   test('its data has the shape it says, and its check knows that', () => {
@@ -128,9 +76,12 @@ describe.each(tasks.ids)('task %s', (id) => {
   });
 });
 
-describe.each(models.ids)('model %s', (id) => {
-  const config = configOf({ task: 'modular', model: id, loss: 'mse', optimizer: 'adam' });
-  const shape = tasks.get('modular').shape(config.task);
+const readings = fits.filter(({ task, model }, i) => fits.findIndex((other) => other.task === task && other.model === model) === i);
+
+describe.each(readings)('model $model on $task', (ids) => {
+  const id = ids.model;
+  const config = exampleConfig(ids);
+  const { shape, train } = smallDataset(config);
   const model = models.get(id).create(config.model, shape);
 
   test('names its parameters once each, and initialises them to their size by seed', () => {
@@ -154,7 +105,6 @@ describe.each(models.ids)('model %s', (id) => {
     const device = await useDevice('wasm');
     const before = memory().numTensors;
     const { geometry } = model;
-    const { train } = datasetOf(config);
     const parameters = model.parameters.map(({ name, shape: dims, init }) => tensor(init(new Rng(1, name)), [...dims]));
     const batch = planBatch(geometry.pointPlan(train.count), train, model.constants, device);
     const inputs = planBatch(geometry.inputPlan(train.count), blank(train.count), model.constants, device);
@@ -173,7 +123,6 @@ describe.each(models.ids)('model %s', (id) => {
   test('the logits at the examples’ points are the logits of the examples', async () => {
     const device = await useDevice('wasm');
     const { geometry } = model;
-    const { train } = datasetOf(config);
     const parameters = model.parameters.map(({ name, shape: dims, init }) => tensor(init(new Rng(1, name)), [...dims]));
     const [batch, examples] = [geometry.pointPlan(train.count), model.plan(train.count)].map((plan) => planBatch(plan, train, model.constants, device)) as [
       ReturnType<typeof planBatch>,
@@ -191,14 +140,14 @@ describe.each(models.ids)('model %s', (id) => {
   });
 });
 
-describe('probes', () => {
-  const config = configOf({ task: 'modular', model: 'mlp', loss: 'mse', optimizer: 'adam' });
+describe.each(readings)('probes of $model on $task', (ids) => {
+  const config = exampleConfig(ids);
 
   test('each measures as many finite numbers as it has keys, none twice, under its own names, and what it draws, and leaves nothing', async () => {
     const device = await useDevice('wasm');
     const before = memory().numTensors;
-    const dataset = datasetOf(config);
-    const model = models.get('mlp').create(config.model, dataset.shape);
+    const dataset = smallDataset(config);
+    const model = models.get(ids.model).create(config.model, dataset.shape);
     const batches = [dataset.train, dataset.val].map((examples) => planBatch(model.plan(examples.count), examples, model.constants, device));
     const parameters = model.parameters.map(({ name, shape, init }) => tensor(init(new Rng(1, name)), [...shape]));
     const loss = placeLoss(config.loss, device);
@@ -237,18 +186,6 @@ describe('probes', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  test('exactly one paces: its schedule is the run’s, so it is due at the first and the last step', () => {
-    expect(probes.entries.filter(({ paces }) => paces === true)).toHaveLength(1);
-    const pace = pacing();
-    for (const steps of [1, 137, 5000]) for (const step of [0, steps]) expect(pace.due(defaultsOf(pace.parameters), step, steps)).toBe(true);
-    expect(pace.off).toBeUndefined();
-  });
-
-  test('no two claim the same name', () => {
-    const names = probes.entries.flatMap((def) => def.names);
-    expect(new Set(names).size).toBe(names.length);
-  });
-
   test.each(probes.entries.filter(({ off }) => off !== undefined))(
     '$id makes no numbers and no charts where it is off, and both where it is on',
     async (def) => {
@@ -257,7 +194,7 @@ describe('probes', () => {
         const values = on ? onValues(def) : (def.off ?? {});
         const parsed = parseConfig({ ...config, probes: { ...config.probes, [def.id]: { ...config.probes[def.id], ...values } } });
         if (!parsed.ok) throw new Error('refused');
-        const trainer = createTrainer(parsed.config, datasetOf(config), device, null);
+        const trainer = createTrainer(parsed.config, smallDataset(config), device, null);
         const keys = Object.keys((await trainer.measure()).values);
         trainer.dispose();
         expect(keys.some((key) => def.names.includes(key.split('.')[0] as string))).toBe(on);
@@ -266,4 +203,16 @@ describe('probes', () => {
       }
     },
   );
+});
+
+test('exactly one paces: its schedule is the run’s, so it is due at the first and the last step', () => {
+  expect(probes.entries.filter(({ paces }) => paces === true)).toHaveLength(1);
+  const pace = pacing();
+  for (const steps of [1, 137, 5000]) for (const step of [0, steps]) expect(pace.due(defaultsOf(pace.parameters), step, steps)).toBe(true);
+  expect(pace.off).toBeUndefined();
+});
+
+test('no two claim the same name', () => {
+  const names = probes.entries.flatMap((def) => def.names);
+  expect(new Set(names).size).toBe(names.length);
 });

@@ -2,13 +2,15 @@
 import { grads, tensor, tensor2d, tensor1d, type Tensor } from '@tensorflow/tfjs-core';
 import { planBatch } from '../data/batch.ts';
 import { losses } from '../losses/index.ts';
+import type { LossDef } from '../losses/loss.ts';
 import { placeLoss } from '../losses/placed.ts';
 import { models } from '../models/index.ts';
+import type { ModelDef } from '../models/model.ts';
 import { crossEntropy } from '../ops/losses.ts';
-import { defaultsOf } from '../parameters.ts';
-import type { Section } from '../registry.ts';
+import { exampleOf } from '../registry.ts';
 import { Rng } from '../rng.ts';
 import { tasks } from '../tasks/index.ts';
+import type { TaskDef } from '../tasks/task.ts';
 import type { Device } from './device.ts';
 
 /** Loss of one row of two logits at margin 20: log(1 + e⁻²⁰). */
@@ -16,34 +18,35 @@ const TAIL = Math.log1p(Math.exp(-20));
 const TAIL_TOLERANCE = 0.01;
 const TOLERANCE = 1e-3;
 
-function section(
-  registry: { get(id: string): { parameters: Parameters<typeof defaultsOf>[0] } },
-  id: string,
-  values: Record<string, number | string | boolean>,
-): Section {
-  return { ...defaultsOf(registry.get(id).parameters), ...values, id };
-}
-
 export interface SelfTestResult {
   /** Gradients of each model, one after another. */
   readonly gradients: readonly Float32Array[];
   readonly tail: number;
 }
 
-/** Small networks of both kinds on p = 5, all features that differ between backends switched on somewhere. */
-const CASES = [
-  { model: 'transformer', values: { width: 8, heads: 2, ffn: 8, layerNorm: 'pre', layers: 2 }, loss: 'cross-entropy' },
-  { model: 'mlp', values: { width: 9, depth: 2, activation: 'gelu' }, loss: 'mse' },
-] as const;
+interface Case {
+  readonly task: TaskDef;
+  readonly model: ModelDef;
+  readonly loss: LossDef;
+}
+
+/** Every model on the first small task that it accepts and that is made without files; the losses take turns. */
+function cases(): Case[] {
+  return models.entries.flatMap((model, i): Case[] => {
+    const task = tasks.entries.find((one) => one.files === undefined && model.accepts(one.shape(exampleOf(one))));
+    if (task === undefined) return [];
+    const fitting = losses.entries.filter((loss) => loss.accepts(task.shape(exampleOf(task))));
+    return [{ task, model, loss: fitting[i % fitting.length] as LossDef }];
+  });
+}
 
 /** Runs the self-test's networks on the current backend. */
 export async function selfTestNumbers(device: Device): Promise<SelfTestResult> {
-  const task = tasks.get('modular');
-  const dataset = task.dataset(section(tasks, 'modular', { p: 5 }), new Rng(1, 'selftest'));
   const gradients: Float32Array[] = [];
-  for (const { model: id, values, loss: lossId } of CASES) {
-    const loss = placeLoss(section(losses, lossId, {}), device);
-    const model = models.get(id).create(section(models, id, values), dataset.shape);
+  for (const { task, model: def, loss: lossDef } of cases()) {
+    const dataset = task.dataset(exampleOf(task), new Rng(1, 'selftest'));
+    const loss = placeLoss(exampleOf(lossDef), device);
+    const model = def.create({ ...exampleOf(def), ...def.selfTest }, dataset.shape);
     const batch = planBatch(model.plan(dataset.train.count), dataset.train, model.constants, device);
     const parameters = model.parameters.map(({ name, shape, init }) => tensor(init(new Rng(1, name)), [...shape], 'float32'));
     const made = grads((...p: Tensor[]) => loss.loss(model.logits(p, batch), batch.targets))(parameters);

@@ -12,11 +12,13 @@ const MAX_PARAMETERS = 4_000_000;
 
 const within = (section: string, problems: readonly Problem[]): Problem[] => problems.map((p) => ({ ...p, field: `${section}.${p.field}` }));
 
+/** Registries whose entries do not accept every task's data. */
+const ACCEPTING = { model: models, loss: losses } as const;
+
 /** Entries that fit the data of a section's task. */
 export function fitting(task: Section, section: 'model' | 'loss'): string[] {
   const shape = tasks.get(task.id).shape(task);
-  if (section === 'model') return models.entries.filter(({ reads }) => reads.includes(shape.kind)).map(({ id }) => id);
-  return losses.entries.filter(({ compares }) => compares.includes(shape.target.kind)).map(({ id }) => id);
+  return ACCEPTING[section].entries.filter((entry) => entry.accepts(shape)).map(({ id }) => id);
 }
 
 /** A model that cannot read the task's inputs, or a loss that cannot compare with its answers. */
@@ -46,7 +48,7 @@ export function checkConfig(config: RunConfig): Problem[] {
       `smaller: ${size} parameters are more than the ${MAX_PARAMETERS} a page can train`,
       `もっと小さくしてください。パラメータ数 ${size} は上限 ${MAX_PARAMETERS} を超えます。`,
     );
-    problems.push({ field: 'model.width', value: config.model['width'], expected });
+    problems.push({ field: `model.${modelDef.size}`, value: config.model[modelDef.size], expected });
   }
   return problems;
 }

@@ -25,7 +25,7 @@ export const crossEntropy = defineLoss({
       advanced: true,
     }),
   },
-  compares: ['class'],
+  accepts: ({ target }) => target.kind === 'class',
   // With q = (1−ε)·one-hot + ε/C, −Σ_k q_k log p_k is the plain loss plus ε times the answer's lead over the mean logit.
   loss(logits, targets, { smoothing }) {
     const labels = targets as Tensor1D;

@@ -1,12 +1,12 @@
 /** What a loss must offer. */
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Target } from '../data/dataset.ts';
+import type { DatasetShape } from '../data/dataset.ts';
 import type { LiveName, Parameters, Values } from '../parameters.ts';
 import type { Entry, Section, Typed } from '../registry.ts';
 
 export interface LossDef extends Entry {
-  /** Kinds of answer that this loss compares with. */
-  readonly compares: readonly Target['kind'][];
+  /** Whether it can compare outputs with such answers. */
+  accepts(shape: DatasetShape): boolean;
   /**
    * Mean loss over the rows, a scalar; differentiable in `logits` (n, outputs). `targets` as in Batch. A parameter that may change while a run
    * goes on comes through `live`, as a scalar on the device: a step that is recorded finds its new number there.

@@ -20,6 +20,7 @@ export const meanSquaredError = defineLoss({
         'What the right output should be where answers are classes; the others should be 0. Higher asks the weights to grow, as a smaller start would.',
         '正解がクラスのとき、正解の出力がとるべき値（他は 0）。大きいほど重みの成長が必要になり、小さく初期化した場合に近づきます。',
       ),
+      appliesTo: ({ target }) => target.kind === 'class',
       default: 1,
       min: 0.01,
       max: 100,
@@ -28,7 +29,7 @@ export const meanSquaredError = defineLoss({
       advanced: true,
     }),
   },
-  compares: ['class', 'value'],
+  accepts: ({ target }) => target.kind === 'class' || target.kind === 'value',
   loss: (outputs, targets, _values, live) =>
     targets.dtype === 'int32' ? squaredError(outputs, targets as Tensor1D, live('height')) : squaredDistance(outputs, targets as Tensor2D),
 });

@@ -46,12 +46,15 @@ export const mlp = defineModel({
   label: text('MLP', '多層パーセプトロン（MLP）'),
   summary: text('Fully connected layers. The simplest network that groks.', '全結合層を重ねた、グロッキングする最も単純なネットワークです。'),
   reference: 'Gromov 2023; Doshi et al. 2024',
-  reads: ['tokens', 'vectors'],
+  accepts: (shape) => shape.kind === 'tokens' || shape.kind === 'vectors',
+  size: 'width',
+  example: { width: 8, input: 'embedding', embedding: 8 },
+  selfTest: { width: 9, depth: 2, activation: 'gelu' },
   parameters: {
     input: choice({
       label: text('input', '入力'),
       help: text('One-hot tokens, or a learned embedding that a and b share.', 'one-hot か、a と b が共有する学習可能な埋め込みか。'),
-      inputs: 'tokens',
+      appliesTo: ({ kind }) => kind === 'tokens',
       default: 'one-hot',
       choices: [
         { value: 'one-hot', label: text('one-hot', 'one-hot') },
@@ -61,7 +64,7 @@ export const mlp = defineModel({
     embedding: number({
       label: text('embedding width', '埋め込みの幅'),
       help: text('Numbers per token; only with a shared embedding.', '1 トークンあたりの数。共有埋め込みのときだけ使います。'),
-      inputs: 'tokens',
+      appliesTo: ({ kind }) => kind === 'tokens',
       default: 64,
       min: 2,
       max: 512,

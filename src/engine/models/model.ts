@@ -3,7 +3,7 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { DatasetShape } from '../data/dataset.ts';
 import type { Batch, Constant, Plan } from '../data/plan.ts';
 import type { Geometry } from '../geometry/geometry.ts';
-import type { Parameters, Values } from '../parameters.ts';
+import type { Parameters, Value, Values } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Entry, Section, Typed } from '../registry.ts';
 import type { Rng } from '../rng.ts';
@@ -27,18 +27,24 @@ export interface Model extends PlainPass {
 }
 
 export interface ModelDef extends Entry {
-  /** Kinds of input that this model can read. */
-  readonly reads: readonly DatasetShape['kind'][];
+  /** Whether it can read such inputs and give such answers. */
+  accepts(shape: DatasetShape): boolean;
+  /** The parameter to turn down where a network is too large. */
+  readonly size: string;
+  /** Values with which a backend's gradients are tested on it: what backends may do differently, switched on. Its example where it is left out. */
+  readonly selfTest?: Readonly<Record<string, Value>>;
   check?(values: Section, shape: DatasetShape): readonly Problem[];
   /** Pure and cheap: makes no tensor. */
   create(values: Section, shape: DatasetShape): Model;
 }
 
-export function defineModel<const P extends Parameters, const K extends DatasetShape['kind']>(
-  entry: Typed<ModelDef, P, 'check' | 'create' | 'reads'> & {
-    readonly reads: readonly K[];
-    check?(values: Values<P>, shape: DatasetShape & { readonly kind: K }): readonly Problem[];
-    create(values: Values<P>, shape: DatasetShape & { readonly kind: K }): Model;
+export function defineModel<const P extends Parameters, S extends DatasetShape>(
+  entry: Typed<ModelDef, P, 'accepts' | 'size' | 'selfTest' | 'check' | 'create'> & {
+    accepts(shape: DatasetShape): shape is S;
+    readonly size: keyof P;
+    readonly selfTest?: Partial<Values<P>>;
+    check?(values: Values<P>, shape: S): readonly Problem[];
+    create(values: Values<P>, shape: S): Model;
   },
 ): ModelDef {
   return entry as unknown as ModelDef;

@@ -65,6 +65,7 @@ export const localComplexity = defineProbe({
     }),
     perDecade,
   },
+  example: { points: 3, directions: 4 },
   names: ['localComplexity'],
   off: OFF,
   due: isOccasion,

@@ -59,6 +59,7 @@ export const robustness = defineProbe({
     randomStart,
     perDecade,
   },
+  example: { points: 10, steps: 2 },
   names: ['robust', 'zeroGradient'],
   off: OFF,
   due: isOccasion,

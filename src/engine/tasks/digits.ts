@@ -14,6 +14,7 @@ export const digits = defineTask({
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §4.1, on smaller images',
   trainAmount: 'trainSize',
+  example: { trainSize: 20, valSize: 20 },
   files: ['digits'],
   parameters: imageParameters(FILE.count, 200, 1000),
   shape: (values) => imageShape(FILE, values),

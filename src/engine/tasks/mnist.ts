@@ -14,6 +14,7 @@ export const mnist = defineTask({
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §4.1',
   trainAmount: 'trainSize',
+  example: { trainSize: 20, valSize: 20 },
   files: ['mnist'],
   parameters: imageParameters(FILE.count, 1000, 1000),
   shape: (values) => imageShape(FILE, values),

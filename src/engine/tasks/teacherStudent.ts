@@ -51,6 +51,7 @@ export const teacherStudent = defineTask({
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §3',
   trainAmount: 'trainSize',
+  example: { trainSize: 10, valSize: 10 },
   parameters: {
     trainSize: number({
       label: text('training points', '訓練データの数'),

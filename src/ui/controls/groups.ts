@@ -37,8 +37,8 @@ const isId = (field: Field): boolean => field.path.endsWith('.id');
 /** The groups of a config with these entries. */
 export function groupsOf(ids: Readonly<Record<RegistrySection, string>>): GroupOfFields[] {
   const task = tasks.get(ids.task);
-  const { kind } = task.shape({ ...defaultsOf(task.parameters), id: task.id });
-  const all = fields(ids).filter(({ parameter }) => (parameter.inputs ?? kind) === kind);
+  const shape = task.shape({ ...defaultsOf(task.parameters), id: task.id });
+  const all = fields(ids).filter(({ parameter }) => parameter.appliesTo?.(shape) ?? true);
   return GROUP_IDS.flatMap((id): GroupOfFields[] => {
     const mine = all.filter((field) => (BY_SECTION[sectionOf(field.path)] ?? 'other') === id);
     // A choice of one is no choice.

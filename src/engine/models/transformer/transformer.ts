@@ -25,7 +25,10 @@ export const transformer = defineModel({
     '「a b =」を読み、「=」の位置で答えます。各層は注意機構と MLP からなります。',
   ),
   reference: 'Nanda et al. 2023; Power et al. 2022',
-  reads: ['tokens'],
+  accepts: (shape) => shape.kind === 'tokens',
+  size: 'width',
+  example: { width: 8, heads: 2, ffn: 8 },
+  selfTest: { width: 8, heads: 2, ffn: 8, layerNorm: 'pre', layers: 2 },
   parameters: hyperparameters,
   check: ({ width, heads }) =>
     width % heads === 0 ? [] : [{ field: 'heads', value: heads, expected: text(`a divisor of the width ${width}`, `幅 ${width} の約数にしてください。`) }],
