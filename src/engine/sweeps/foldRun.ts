@@ -1,11 +1,11 @@
-/** Makes one run of a sweep in this process and folds its events. */
+/** Makes one run of a sweep in this process: a terse run, folded. */
 import type { RunConfig } from '../config/config.ts';
 import type { Host } from '../run/host.ts';
 import { run, type RunOptions } from '../run/run.ts';
-import type { Fold } from './fold.ts';
+import { taken, type Fold } from './fold.ts';
 
 /** @returns null where the run was stopped. @throws Error as `run` does. */
-export async function foldRun<R>(config: RunConfig, fold: Fold<R>, host: Omit<Host, 'emit'>, options: RunOptions): Promise<R | null> {
+export async function foldRun<R>(config: RunConfig, fold: Fold<R>, host: Omit<Host, 'emit'>, options: Omit<RunOptions, 'terse'>): Promise<R | null> {
   let result = fold.begin(config);
   let stopped = false;
   await run(
@@ -13,11 +13,11 @@ export async function foldRun<R>(config: RunConfig, fold: Fold<R>, host: Omit<Ho
     {
       ...host,
       emit(event) {
-        result = fold.take(result, event);
+        result = taken(fold, config, result, event);
         stopped ||= event.type === 'finished' && event.reason === 'stopped';
       },
     },
-    options,
+    { ...options, terse: true },
   );
   return stopped ? null : result;
 }

@@ -46,8 +46,6 @@ export const landscapeFold: Fold<LandscapePoint> = {
     switch (event.type) {
       case 'started':
         return { ...point, trainSize: event.trainSize, backend: event.backend };
-      case 'recovered':
-        return { ...point, backend: event.backend };
       case 'metrics':
         return measured(point, event);
       case 'diverged':

@@ -493,6 +493,29 @@ describe('when it goes wrong', () => {
     expect(heard.of('started')).toHaveLength(1);
   });
 
+  // It reads less: there are no snapshots.
+  test.each([{ reads: 0 }, { reads: 9 }, { reads: 30 }, { steps: 1 }, { steps: 12 }, { steps: 44 }])(
+    'lost after %j, a terse run tells everything again, from its start',
+    async (death) => {
+      const good = await useDevice('wasm');
+      const config = configOf({ 'optimizer.batchSize': 6, 'constraint.norm': 'fixed', 'milestones.memorised': 0.2 });
+      const { host, heard } = scripted();
+      await run(config, host, { backends: backendsOf(await mortal(death), good).backends, backend: 'auto', terse: true });
+      const again = heard.events.findLastIndex(({ type }) => type === 'started');
+      expect(again).toBeGreaterThan(0);
+      expect(heard.events.slice(again)).toEqual((await record(config, undefined, { terse: true })).events);
+      expect(heard.events.slice(0, again).every(({ type }) => type === 'started' || type === 'metrics' || type === 'milestone')).toBe(true);
+    },
+  );
+
+  test('a terse run takes no snapshot and looks at nothing because of a pause', async () => {
+    const script = (): Script => inTurn([() => true, [{ type: 'step', count: 23 }]], [(heard) => heard.lastStep === 23, [{ type: 'resume' }]]);
+    const plain = (await plainRun(configOf())).events;
+    expect((await record(configOf(), script(), { terse: true, paused: true })).events).toEqual(plain.filter(({ type }) => type !== 'snapshot'));
+    // Others show where they stand.
+    expect((await record(configOf(), script(), { paused: true })).of('metrics').length).toBe(plain.filter(({ type }) => type === 'metrics').length + 1);
+  });
+
   test('after three losses it asks for WASM', async () => {
     const good = await useDevice('wasm');
     const { backends, requests } = backendsOf(await mortal({ reads: 20 }), await mortal({ reads: 20 }), await mortal({ reads: 20 }), good);

@@ -38,7 +38,15 @@ test('stopped, it comes to nothing', async () => {
   expect(memory().numTensors).toBe(before);
 });
 
-test('a lost device costs time, not numbers', async () => {
+test('paused, it says no more', async () => {
+  const whole = await train();
+  let turns = 0;
+  const point = await train(config, { ...host, turn: () => Promise.resolve([{ type: ++turns % 2 === 0 ? 'resume' : 'pause' }]), now: () => turns * 100 });
+  expect(turns).toBeGreaterThan(20);
+  expect(point).toEqual(whole);
+});
+
+test.each(['wasm', 'webgpu'] as const)('a device that is lost, of %s, costs time, not numbers: all of them are of the one after it', async (backend) => {
   const whole = await train();
   let opened = 0;
   const point = await train(config, host, () => {
@@ -46,8 +54,9 @@ test('a lost device costs time, not numbers', async () => {
     let reads = 0;
     return {
       ...device,
+      backend,
       read(tensor) {
-        if (++reads > 40) throw new DeviceLost('pulled out');
+        if (++reads > 12) throw new DeviceLost('pulled out');
         return device.read(tensor);
       },
     };
