@@ -2,9 +2,9 @@
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
-import type { LandscapeStatus } from './landscape.ts';
 import { runs } from './page.ts';
 import type { RunStatus } from './runs.ts';
+import type { SweepStatus } from './sweepState.ts';
 
 export interface Console {
   /** The current run's config, or null before the first. */
@@ -15,7 +15,7 @@ export interface Console {
   /** `elapsed` is in milliseconds of training, without pauses. */
   status(): { readonly status: RunStatus; readonly step: number; readonly stepsPerSecond: number; readonly elapsed: number; readonly backend: string | null };
   /** The points of the LU landscape that are done, by norm, and whether more are being trained. */
-  landscape(): Promise<{ readonly status: LandscapeStatus; readonly points: readonly LandscapePoint[] }>;
+  landscape(): Promise<{ readonly status: SweepStatus; readonly points: readonly LandscapePoint[] }>;
   /** Which backend the next run asks for. */
   useBackend(backend: BackendRequest): void;
 }
@@ -35,8 +35,8 @@ export const readerConsole: Console = {
   async landscape() {
     // It comes with its lens: the page's first chunk does without.
     const { landscape } = await import('./pageLandscape.ts');
-    const { status, points } = landscape.store.getState();
-    return { status, points: [...points.values()].toSorted((a, b) => a.amount - b.amount || a.norm - b.norm) };
+    const { status, results } = landscape.store.getState();
+    return { status, points: [...results.values()].toSorted((a, b) => a.amount - b.amount || a.norm - b.norm) };
   },
   useBackend: (backend) => runs.setRequest(backend),
 };

@@ -1,14 +1,8 @@
-/** Landscape points that the browser keeps between visits. A browser may refuse (privacy mode, full quota): then the page just forgets. */
+/** Landscape points that the browser keeps between visits, in a database of their own. */
 import { createStore, delMany, getMany, set, type UseStore } from 'idb-keyval';
 import { z } from 'zod';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
-
-export interface KeptPoints {
-  /** Those that are kept, by key. */
-  load(keys: readonly string[]): Promise<ReadonlyMap<string, LandscapePoint>>;
-  keep(key: string, point: LandscapePoint): Promise<void>;
-  forget(keys: readonly string[]): Promise<void>;
-}
+import type { Kept } from './kept.ts';
 
 /** Raised when the same key would stand for other numbers than before. */
 const VERSION = 1;
@@ -32,33 +26,18 @@ const schema: z.ZodType<LandscapePoint> = z.object({
 
 let opened: UseStore | null = null;
 
+/** @throws Error where there is no database. */
 function database(): UseStore {
   opened ??= createStore(`grokscope-landscape-${VERSION}`, 'points');
   return opened;
 }
 
-export const browserPoints: KeptPoints = {
+export const browserPoints: Kept<LandscapePoint> = {
   async load(keys) {
-    try {
-      const values: unknown[] = await getMany([...keys], database());
-      const points = values.map((value) => schema.safeParse(value));
-      return new Map(keys.flatMap((key, i) => (points[i]?.success === true ? [[key, points[i].data] as const] : [])));
-    } catch {
-      return new Map();
-    }
+    const values: unknown[] = await getMany([...keys], database());
+    const points = values.map((value) => schema.safeParse(value));
+    return new Map(keys.flatMap((key, i) => (points[i]?.success === true ? [[key, points[i].data] as const] : [])));
   },
-  async keep(key, point) {
-    try {
-      await set(key, point, database());
-    } catch {
-      // The point holds until the page is closed.
-    }
-  },
-  async forget(keys) {
-    try {
-      await delMany([...keys], database());
-    } catch {
-      // What cannot be forgotten was not kept.
-    }
-  },
+  keep: async (key, point) => set(key, point, database()),
+  forget: async (keys) => delMany([...keys], database()),
 };

@@ -1,13 +1,13 @@
 /** The page's one set of runs with several amounts of data. It is loaded with its lens. */
-import { createTrainerClient } from '../worker/client.ts';
+import { spawn } from '../worker/client.ts';
+import { createSweepPool, poolSize } from '../worker/sweepPool.ts';
 import { createDataSize } from './dataSize.ts';
 import { crew, runs } from './page.ts';
 
-/** One core is left to the run and the page. */
-const size = Math.max(1, Math.min(2, navigator.hardwareConcurrency - 1));
+/** Whole runs at a time: each has its curves on the page. */
+const MOST = 2;
 
 export const dataSize = createDataSize({
-  client: (receive) => createTrainerClient(crew, receive, 'data-size'),
+  pool: (listener) => createSweepPool({ crew, spawn: () => spawn('data-size'), size: Math.min(MOST, poolSize(navigator.hardwareConcurrency)) }, listener),
   request: () => runs.store.getState().request,
-  size,
 });

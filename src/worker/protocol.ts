@@ -1,6 +1,6 @@
 /** Everything that crosses between the page and the training worker, and how it is checked on arrival. */
 import { z } from 'zod';
-import type { BackendChoice, BackendRequest } from '../engine/backend/choice.ts';
+import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { RunEvent } from '../engine/run/events.ts';
@@ -9,8 +9,6 @@ import type { MilestoneKind } from '../engine/run/milestone.ts';
 import type { Sample } from '../engine/run/sample.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import type { Told } from '../engine/run/told.ts';
-import type { PointProgress } from '../engine/sweeps/landscapePoint.ts';
-import type { LandscapePoint } from '../engine/sweeps/point.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
 import { text } from '../engine/text.ts';
 
@@ -31,8 +29,6 @@ export type Command =
       /** Says only what its config asks for; see RunOptions. */
       readonly terse: boolean;
     }
-  /** Trains one point of an LU landscape in place of what the worker does; `run` names the point. */
-  | { readonly type: 'point'; readonly run: string; readonly config: RunConfig; readonly backend: BackendRequest }
   | { readonly type: 'control'; readonly run: string; readonly control: Control };
 
 /** What the worker is busy with before the first step. */
@@ -57,10 +53,6 @@ export type Message =
   | { readonly type: 'sample'; readonly run: string; readonly sample: Sample }
   | { readonly type: 'answers'; readonly run: string; readonly at: AnswersAt }
   | { readonly type: 'phase'; readonly run: string; readonly phase: Phase }
-  /** A point is being trained on this, and has come so far. */
-  | { readonly type: 'opened'; readonly run: string; readonly choice: BackendChoice }
-  | { readonly type: 'pointProgress'; readonly run: string; readonly progress: PointProgress }
-  | { readonly type: 'point'; readonly run: string; readonly point: LandscapePoint }
   /** Another run was asked for before this one was begun. */
   | { readonly type: 'overtaken'; readonly run: string }
   /** The config was not taken; whatever ran before goes on. */
@@ -116,7 +108,6 @@ const command = z.discriminatedUnion('type', [
     until: milestone.nullable(),
     terse: z.boolean(),
   }),
-  z.strictObject({ type: z.literal('point'), run: z.string().max(200), config: z.unknown(), backend }),
   z.strictObject({ type: z.literal('control'), run: z.string().max(200), control }),
 ]);
 

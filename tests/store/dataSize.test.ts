@@ -1,37 +1,31 @@
 /** Runs with several amounts of data: which are made, in what order, when they end, and what is kept. */
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RunConfig } from '../../src/engine/config/config.ts';
 import { withValue } from '../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { ownAmount } from '../../src/engine/sweeps/amounts.ts';
-import { createDataSize, stepOf, type DataSize } from '../../src/store/dataSize.ts';
-import { FakeClient, metrics } from './fakeClient.ts';
+import { amountRuns, createDataSize, stepOf, type AmountRun, type DataSize } from '../../src/store/dataSize.ts';
+import { metrics } from './fakeClient.ts';
+import { FakePool } from './fakePool.ts';
 
 const config = defaultConfig();
-let clients: FakeClient[];
+let pool: FakePool;
 let sweep: DataSize;
 
-beforeEach(() => {
+beforeEach(async () => {
   vi.useFakeTimers();
-  clients = [];
-  sweep = createDataSize({
-    client: (receive) => {
-      const client = new FakeClient();
-      clients.push(client);
-      return client.connect(receive);
-    },
-    request: () => 'wasm',
-    size: 2,
-  });
+  pool = new FakePool();
+  sweep = createDataSize({ pool: pool.connect, request: () => 'wasm' });
   sweep.follow(config);
   sweep.choose([0.4, 0.5, 0.6]);
-  return () => vi.useRealTimers();
+  await vi.advanceTimersByTimeAsync(0);
 });
+afterEach(() => vi.useRealTimers());
 
-const statuses = (): string[] => sweep.store.getState().runs.map(({ status }) => status);
-/** Amounts that a worker was given, in order. */
-const given = (client: FakeClient | undefined): number[] => (client?.runs ?? []).map((run) => ownAmount(run.config));
+const runs = (): AmountRun[] => amountRuns(sweep.store.getState());
+const statuses = (): string[] => runs().map(({ status }) => status);
+const given = (): number[] => pool.tasks.map((task) => ownAmount(task.config));
 
 function changed(path: string, value: unknown): RunConfig {
   const parsed = parseConfig(withValue(config, path, value));
@@ -39,63 +33,91 @@ function changed(path: string, value: unknown): RunConfig {
   return parsed.config;
 }
 
-function grok(client: FakeClient | undefined, step: number): void {
-  client?.event(metrics(step, 1, 1));
-  client?.event({ type: 'milestone', kind: 'grokked', step });
-  client?.event({ type: 'finished', step, reason: 'stopped' });
+/** The next run is made, and groks at a step. */
+function grok(step: number): void {
+  const [task, ...later] = pool.tasks;
+  if (task === undefined) throw new Error('nothing to make');
+  pool.tasks = later;
+  pool.run(task, [metrics(step, 1, 1), { type: 'milestone', kind: 'grokked', step }, { type: 'finished', step, reason: 'grokked' }]);
+  if (later.length === 0) pool.hear.idle();
 }
 
-test('two run at a time, the largest amount first, and a run is stopped once it has grokked', () => {
+test('the largest amount is made first, and a run ends once it has grokked', () => {
   sweep.start();
-  expect(clients.map(given)).toEqual([[0.6], [0.5]]);
-  expect(statuses()).toEqual(['waiting', 'running', 'running']);
-  expect(clients[0]?.runs[0]?.config.probes['localComplexity']).toMatchObject({ measure: 'off' });
-  grok(clients[0], 100);
-  expect(clients[0]?.controls).toEqual([{ type: 'stop' }]);
-  expect(clients.map(given)).toEqual([[0.6, 0.4], [0.5]]);
-  grok(clients[1], 200);
-  clients[0]?.event(metrics(5000, 1, 0.1));
-  clients[0]?.event({ type: 'finished', step: 5000, reason: 'steps' });
-  const { runs, running } = sweep.store.getState();
-  expect(running).toBe(false);
-  expect(runs.map(({ record }) => stepOf(record, 'grokked'))).toEqual([null, 200, 100]);
+  expect(given()).toEqual([0.6, 0.5, 0.4]);
+  expect(pool.tasks.every(({ until }) => until === 'grokked')).toBe(true);
+  expect(pool.tasks.every((task) => task.config.probes['localComplexity']?.['measure'] === 'off')).toBe(true);
+  pool.hear.began(pool.id());
+  pool.hear.event(pool.id(), metrics(10));
+  expect(statuses()).toEqual(['waiting', 'waiting', 'running']);
+  expect(runs()[2]?.record?.latest?.step).toBe(10);
+  grok(100);
+  grok(200);
+  const [last] = pool.tasks;
+  pool.tasks = [];
+  pool.run(last as (typeof pool.tasks)[number], [metrics(5000, 1, 0.1), { type: 'finished', step: 5000, reason: 'steps' }]);
+  pool.hear.idle();
+  expect(sweep.store.getState().status).toBe('done');
+  expect(statuses()).toEqual(['done', 'done', 'done']);
+  expect(runs().map(({ amount, record }) => [amount, stepOf(record, 'grokked')])).toEqual([
+    [0.4, null],
+    [0.5, 200],
+    [0.6, 100],
+  ]);
 });
 
-test('what is done is not done again; cancelling forgets only what was begun', () => {
+test('what is done is not done again; cancelling forgets only what was begun', async () => {
   sweep.start();
-  grok(clients[0], 100);
+  grok(100);
+  pool.hear.began(pool.id());
   sweep.cancel();
   expect(statuses()).toEqual(['waiting', 'waiting', 'done']);
   sweep.choose([0.5, 0.6]);
   sweep.start();
-  expect(clients.slice(2).map(given)).toEqual([[0.5]]);
-  grok(clients[2], 300);
+  expect(given()).toEqual([0.5]);
+  grok(300);
   expect(statuses()).toEqual(['done', 'done']);
   sweep.follow(changed('seed', 5));
   expect(statuses()).toEqual(['waiting', 'waiting']);
   sweep.follow(config);
   expect(statuses()).toEqual(['done', 'done']);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sweep.store.getState().status).toBe('done');
 });
 
 test('another network stops the runs, the same one does not, another task has amounts of its own', () => {
   sweep.start();
+  const before = pool.tasks;
   sweep.follow(changed('task.p', 43));
-  expect(sweep.store.getState().running).toBe(true);
+  expect(sweep.store.getState().status).toBe('running');
   sweep.follow(changed('optimizer.weightDecay', 3));
-  expect(sweep.store.getState()).toMatchObject({ running: false, amounts: [0.4, 0.5, 0.6] });
-  // A message of a run that was stopped comes too late.
-  grok(clients[0], 100);
+  expect(sweep.store.getState()).toMatchObject({ status: 'idle', subject: { amounts: [0.4, 0.5, 0.6] } });
+  expect(pool.told.at(-1)).toBe('stop');
+  // Words of a run that was stopped come too late.
+  for (const task of before) pool.run(task);
   expect(statuses()).toEqual(['waiting', 'waiting', 'waiting']);
+  // Another amount of its own has others around it.
+  sweep.follow(changed('task.trainFraction', 0.5));
+  expect(sweep.store.getState().subject?.amounts).toEqual([0.3, 0.4, 0.5, 0.6, 0.8]);
   sweep.follow(changed('task.id', 'teacher-student'));
-  expect(sweep.store.getState().amounts).toEqual([25, 50, 100, 200, 400]);
+  expect(sweep.store.getState().subject?.amounts).toEqual([25, 50, 100, 200, 400]);
+});
+
+test('amounts that the task can no longer have are dropped', () => {
+  sweep.follow(changed('task.id', 'digits'));
+  sweep.choose([50, 700]);
+  const digits = changed('task.id', 'digits');
+  sweep.follow({ ...digits, task: { ...digits.task, valSize: 1200 } });
+  expect(sweep.store.getState().subject?.amounts).toEqual([50]);
 });
 
 test('a run that fails is told and lets the others go on', () => {
   sweep.start();
-  clients[0]?.say({ type: 'failed', what: 'no memory' });
-  clients[1]?.say({ type: 'missing', file: 'mnist' });
+  pool.fail('no memory');
+  pool.fail('mnist');
+  pool.hear.began(pool.id());
   expect(statuses()).toEqual(['running', 'failed', 'failed']);
-  grok(clients[0], 10);
-  expect(sweep.store.getState().runs.map(({ what }) => what)).toEqual([null, 'mnist', 'no memory']);
-  expect(sweep.store.getState().running).toBe(false);
+  grok(10);
+  expect(runs().map(({ what }) => what)).toEqual([null, 'mnist', 'no memory']);
+  expect(sweep.store.getState().status).toBe('idle');
 });

@@ -34,7 +34,6 @@ const COMMANDS: readonly Command[] = [
   { ...run, from: { ...snapshot, heldNorm: null, milestones: [] } },
   { ...run, until: 'grokked', terse: true },
   { ...run, from: snapshot, told: { step: 9, measured: 7, changes: snapshot.changes, milestones: ['memorised', 'grokked'] } },
-  { type: 'point', run: '1.0', config: defaultConfig(), backend: 'wasm' },
   ...CONTROLS.map((control): Command => ({ type: 'control', run: 'r1', control })),
 ];
 

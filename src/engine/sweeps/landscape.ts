@@ -20,7 +20,7 @@ import { pointKey } from './pointKey.ts';
 import { cellsOf, coarseFirst, type Cell, type Sweep } from './sweep.ts';
 
 /** One point to train: a cell of the landscape's sweep. */
-export interface PlannedPoint extends Cell {
+interface PlannedPoint extends Cell {
   readonly alpha: number;
   /** Training data, in the task's own measure. */
   readonly amount: number;

@@ -167,6 +167,7 @@ export const en = {
     otherRun: 'The run beside it has another task, model or loss, so its path is not drawn here.',
     unfitted: 'Hatched: norms at which {{steps, step}} steps were not enough to fit the training data.',
     failed: 'Some points could not be trained ({{what}}).',
+    forgetful: 'This browser keeps no points here (a private window, or no room left): they last until the page is closed.',
   },
   examples: {
     train: 'Trained on',

@@ -14,7 +14,6 @@ import { checkTold } from '../../engine/run/told.ts';
 import { tasks } from '../../engine/tasks/index.ts';
 import type { DataFile } from '../../engine/tasks/task.ts';
 import type { Line } from '../crew/attend.ts';
-import { trainPoint } from '../points.ts';
 import { parseCommand, type Command, type Message } from '../protocol.ts';
 import { Mailbox } from './mailbox.ts';
 import { Stretches } from './stretches.ts';
@@ -30,7 +29,7 @@ interface Surroundings extends Line<Message> {
   readonly turn: () => Promise<void>;
 }
 
-type Work = Extract<Command, { type: 'run' | 'point' }>;
+type Work = Extract<Command, { type: 'run' }>;
 
 /** A run that was accepted. */
 interface Accepted {
@@ -81,16 +80,13 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
 
   /** Trains to the end, or until it is stopped. Never throws. */
   const train = async (next: Accepted): Promise<void> => {
-    const { command, config, mailbox } = next;
+    const { command, config } = next;
     try {
       post({ type: 'phase', run: command.run, phase: 'backend' });
       await warmed;
       stretches.begin(FIRST_MS);
-      if (command.type === 'point') await trainPoint(command, config, mailbox, { backends, post });
-      else {
-        const { backend, from, told, paused, until, terse } = command;
-        await run(config, hostOf(next), { backends, backend, from, told, paused, until, terse });
-      }
+      const { backend, from, told, paused, until, terse } = command;
+      await run(config, hostOf(next), { backends, backend, from, told, paused, until, terse });
     } catch (error) {
       post({ type: 'failed', run: command.run, what: error instanceof Error ? error.message : String(error) });
     }
@@ -156,8 +152,6 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
 }
 
 /** What is wrong with what a run is to go on from. */
-function problemsOfPast(command: Work, config: RunConfig): readonly Problem[] {
-  if (command.type === 'point') return [];
-  const { from, told } = command;
+function problemsOfPast({ from, told }: Work, config: RunConfig): readonly Problem[] {
   return [...(from === null ? [] : checkSnapshot(from, config)), ...(told === null ? [] : checkTold(told, config))];
 }

@@ -71,6 +71,9 @@ describe('an option', () => {
     expect(defaults.landscape.steps).toBe(2000);
     const read = parseSettings(next, defaults);
     expect(read.ok && [read.settings.config === defaults.config, read.settings.landscape.steps]).toEqual([true, 7]);
+    // Nor are the options read anew because the config changes.
+    const other = parseSettings(withSetting(defaults, 'seed', 7), defaults);
+    expect(other.ok && [other.settings.landscape === defaults.landscape, other.settings.config.seed]).toEqual([true, 7]);
   });
 
   test('missing takes its default', () => {

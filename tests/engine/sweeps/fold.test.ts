@@ -12,7 +12,7 @@ const fold: Fold<{ readonly seed: number; readonly told: readonly RunEvent[] }> 
 };
 
 const events: readonly RunEvent[] = [
-  { type: 'started', config, parameters: 1, trainSize: 1, valSize: 1, step: 0, backend: 'webgpu', device: '', fallbacks: [] },
+  { type: 'started', config, parameters: 1, trainSize: 1, valSize: 1, step: 0, backend: 'webgpu', device: '', build: 'SIMD', fallbacks: [] },
   { type: 'metrics', step: 0, values: { 'train.loss': 3 } },
   { type: 'milestone', kind: 'memorised', step: 5 },
   { type: 'metrics', step: 10, values: { 'train.loss': 2 } },

@@ -1,5 +1,5 @@
 /** What points are kept under: what browsers hold since the first version is found again, and what is new changes the key only where it is used. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { PRESETS } from '../../../src/engine/presets/index.ts';
 import { landscapePlan } from '../../../src/engine/sweeps/landscape.ts';
 import { pointKey } from '../../../src/engine/sweeps/pointKey.ts';
@@ -46,3 +46,19 @@ test.each([
 ])('%s makes another point of it', (path, value) => expect(keyOf(path, value)).not.toBe(KEY));
 
 test('another scale is another point', () => expect(pointKey(pointAt(3))).not.toBe(KEY));
+
+test('what has been added to the config since enters the key where it is used, in an order of its own', async () => {
+  const config = pointAt(2);
+  vi.resetModules();
+  vi.doMock('../../../src/engine/config/fields.ts', async (original) => {
+    const real = await original<typeof import('../../../src/engine/config/fields.ts')>();
+    const added = ['zeta.on', 'alpha.on'].map((path) => ({ path, parameter: { kind: 'flag', default: false } }));
+    return { ...real, fields: (ids: Parameters<typeof real.fields>[0]) => [...added, ...real.fields(ids)] };
+  });
+  const { pointKey: keyNow } = await import('../../../src/engine/sweeps/pointKey.ts');
+  const added = (zeta: boolean, alpha: boolean): string => keyNow({ ...config, zeta: { on: zeta }, alpha: { on: alpha } } as never);
+  expect(added(false, false)).toBe(KEY);
+  expect(added(true, true)).toBe(KEY.replace('&steps=', '&alpha.on=true&zeta.on=true&steps='));
+  expect(added(true, false)).toBe(KEY.replace('&steps=', '&zeta.on=true&steps='));
+  vi.doUnmock('../../../src/engine/config/fields.ts');
+});

@@ -3,8 +3,9 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunConfig } from '../../../engine/config/config.ts';
 import { amountParameter, readAmounts } from '../../../engine/sweeps/amounts.ts';
-import type { DataSizeState } from '../../../store/dataSize.ts';
+import type { AmountRun, DataSizeState } from '../../../store/dataSize.ts';
 import { dataSize } from '../../../store/pageDataSize.ts';
+import { shareOf } from '../../../store/sweepState.ts';
 import { useText } from '../../i18n/useText.ts';
 import { CloseIcon, PlayIcon } from '../../parts/icons.tsx';
 
@@ -59,11 +60,12 @@ function Amounts({ config, amounts, disabled, help }: AmountsProps) {
   );
 }
 
-export function Controls({ state: { config, amounts, runs, running } }: { readonly state: DataSizeState }) {
+export function Controls({ state, runs }: { readonly state: DataSizeState; readonly runs: readonly AmountRun[] }) {
   const { t } = useTranslation();
-  if (config === null) return null;
+  if (state.subject === null) return null;
+  const { config, amounts } = state.subject;
+  const running = state.status === 'running';
   const left = runs.filter(({ status }) => status !== 'done').length;
-  const share = runs.reduce((sum, { status, record }) => sum + (status === 'done' ? 1 : (record?.step ?? 0) / config.steps), 0) / Math.max(1, runs.length);
   return (
     <div className="amounts-controls">
       <Amounts
@@ -87,7 +89,7 @@ export function Controls({ state: { config, amounts, runs, running } }: { readon
               {left === runs.length ? t('dataSize.start', { count: runs.length }) : t('dataSize.goOn', { count: left })}
             </button>
           )}
-          {running && <progress max={1} value={share} aria-label={t('dataSize.progress')} />}
+          {running && <progress max={1} value={shareOf(state)} aria-label={t('dataSize.progress')} />}
         </div>
       )}
     </div>

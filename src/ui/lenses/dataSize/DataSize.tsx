@@ -1,9 +1,10 @@
 /** One configuration with several amounts of training data: chart, sentence and table. */
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { amountParameter } from '../../../engine/sweeps/amounts.ts';
 import { configStore } from '../../../store/config.ts';
+import { amountRuns } from '../../../store/dataSize.ts';
 import { dataSize } from '../../../store/pageDataSize.ts';
 import { formatStep, formatValue } from '../../charts/format.ts';
 import { useSize } from '../../charts/useSize.ts';
@@ -31,14 +32,16 @@ export default function DataSize({ shown }: LensProps) {
     return configStore.subscribe(({ config }) => dataSize.follow(config));
   }, []);
 
-  const { config, runs, running, tick } = state;
+  const { subject, status, tick } = state;
+  const config = subject?.config ?? null;
+  const runs = useMemo(() => amountRuns(state), [state]);
   const whole = config !== null && amountParameter(config).integer === true;
   const write = useCallback((amount: number): string => (whole ? formatStep(amount, language) : formatValue(amount, 'plain', language)), [whole, language]);
   const begun = runs.some(({ record }) => record !== null);
-  const said = sentences(runs, running, write);
+  const said = sentences(runs, status === 'running', write);
   return (
     <div className="amounts">
-      <Controls state={state} />
+      <Controls state={state} runs={runs} />
       <div className="amounts-head" aria-hidden="true">
         <b>{t('dataSize.title')}</b>
         <span>

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { landscapeParameters } from '../../../engine/sweeps/landscapeOptions.ts';
 import type { LandscapeState } from '../../../store/landscape.ts';
+import { shareOf } from '../../../store/sweepState.ts';
 import { actions } from '../../../store/page.ts';
 import { landscape } from '../../../store/pageLandscape.ts';
 import { FieldRow } from '../../controls/FieldRow.tsx';
@@ -26,12 +27,7 @@ export function Controls({ state }: { state: LandscapeState }) {
   const [open, setOpen] = useState(false);
   const { y, sizes } = useConfig((asked) => asked.landscape);
   const set = (name: keyof typeof landscapeParameters, raw: unknown): void => void actions.set(`landscape.${name}`, raw);
-  const { status, plan, points, doing, left } = state;
-  const planned = plan?.points.length ?? 0;
-  const share =
-    plan === null || planned === 0
-      ? 0
-      : (points.size + plan.points.reduce((sum, { key, config }) => sum + (doing.get(key)?.step ?? 0) / config.steps, 0)) / planned;
+  const { status, cells, results, left } = state;
 
   return (
     <div className="lu-controls">
@@ -42,7 +38,7 @@ export function Controls({ state }: { state: LandscapeState }) {
             <CloseIcon />
           </IconButton>
         )}
-        {(status === 'done' || status === 'idle') && points.size > 0 && (
+        {(status === 'done' || status === 'idle') && results.size > 0 && (
           <IconButton label={t('landscape.clear')} onClick={landscape.clear}>
             <ResetIcon />
           </IconButton>
@@ -75,11 +71,11 @@ export function Controls({ state }: { state: LandscapeState }) {
           ))}
         </div>
       )}
-      {(points.size > 0 || status !== 'idle') && (
+      {(results.size > 0 || status !== 'idle') && (
         <div className="lu-state">
-          <progress max={1} value={share} aria-label={t('landscape.progressLabel')} />
+          <progress max={1} value={shareOf(state)} aria-label={t('landscape.progressLabel')} />
           <span>
-            {t('landscape.progress', { done: points.size, planned })}
+            {t('landscape.progress', { done: results.size, planned: cells.length })}
             {status === 'running' && left !== null && ` · ${t('clock.left', { time: clockTime(left) })}`}
             {status === 'paused' && ` · ${t('landscape.paused')}`}
           </span>
@@ -89,7 +85,7 @@ export function Controls({ state }: { state: LandscapeState }) {
   );
 }
 
-function MainButton({ state: { status, loaded, points, plan } }: { state: LandscapeState }) {
+function MainButton({ state: { status, loaded, results, cells } }: { state: LandscapeState }) {
   const { t } = useTranslation();
   if (status === 'running') {
     return (
@@ -108,11 +104,11 @@ function MainButton({ state: { status, loaded, points, plan } }: { state: Landsc
     );
   }
   if (status === 'done') return null;
-  const left = (plan?.points.length ?? 0) - points.size;
+  const left = cells.length - results.size;
   return (
     <button type="button" className="lens-button" disabled={!loaded} onClick={landscape.start}>
       <PlayIcon />
-      {points.size === 0 ? t('landscape.start') : t('landscape.goOn', { left })}
+      {results.size === 0 ? t('landscape.start') : t('landscape.goOn', { left })}
     </button>
   );
 }

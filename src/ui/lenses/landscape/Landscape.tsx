@@ -47,13 +47,14 @@ export default function Landscape({ shown }: LensProps) {
     return configStore.subscribe(landscape.follow);
   }, []);
 
-  const { plan, points, doing, status, loaded, what } = state;
+  const { subject, results: points, doing, status, loaded, failed, forgetful } = state;
+  const plan = subject?.plan ?? null;
   const perAlpha = normPerAlpha(state);
   const several = plan !== null && plan.amounts.length > 1;
   const amount = plan === null ? 0 : chosen !== null && plan.amounts.includes(chosen) ? chosen : plan.ownAmount;
   const fitted = config.milestones.memorised;
   const columns = useMemo(
-    () => (plan === null || perAlpha === null ? [] : columnsOf(plan, { points, doing }, { amount, perAlpha, height, fitted })),
+    () => (plan === null || perAlpha === null ? [] : columnsOf(plan, { results: points, doing }, { amount, perAlpha, height, fitted })),
     [plan, points, doing, amount, perAlpha, height, fitted],
   );
   const row = useMemo(() => rowOf(points, amount), [points, amount]);
@@ -80,7 +81,8 @@ export default function Landscape({ shown }: LensProps) {
     row: row.length,
     unfitted: columns.some(({ unfitted }) => unfitted),
     run: record === null || record.latest === null ? null : !related ? 'other' : amount !== plan?.ownAmount ? 'elsewhere' : norm === null ? null : { norm },
-    what,
+    what: [...failed.values()][0] ?? null,
+    forgetful,
   });
   const column = at === null ? undefined : columns[at];
   const lowest = valley === null ? undefined : columns.find((other) => other.norm === valley.bottom);

@@ -25,22 +25,18 @@ export function rowOf(points: ReadonlyMap<string, LandscapePoint>, amount: numbe
 }
 
 /** ‖θ‖ at α = 1. Init scale multiplies every weight, so one point tells it for all; null before the first. */
-export function normPerAlpha({ plan, points, doing }: Pick<LandscapeState, 'plan' | 'points' | 'doing'>): number | null {
-  for (const { alpha, norm } of points.values()) return norm / alpha;
-  for (const [key, { norm }] of doing) {
-    const point = plan?.points.find((other) => other.key === key);
-    if (point !== undefined && norm > 0) return norm / point.alpha;
-  }
-  return null;
+export function normPerAlpha({ results, doing }: Pick<LandscapeState, 'results' | 'doing'>): number | null {
+  const point = [...results.values(), ...[...doing.values()].map(({ result }) => result)].find(({ norm }) => norm > 0);
+  return point === undefined ? null : point.norm / point.alpha;
 }
 
 /** Every norm of a row, done or not, ascending. */
 export function columnsOf(
   plan: LandscapePlan,
-  { points, doing }: Pick<LandscapeState, 'points' | 'doing'>,
+  { results, doing }: Pick<LandscapeState, 'results' | 'doing'>,
   { amount, perAlpha, height, fitted }: { readonly amount: number; readonly perAlpha: number; readonly height: Height; readonly fitted: number },
 ): Column[] {
-  const row = rowOf(points, amount);
+  const row = rowOf(results, amount);
   const unfitted = notYetFitted(row, fitted);
   return plan.alphas.map((alpha): Column => {
     const planned = plan.points.find((point) => point.alpha === alpha && point.amount === amount);

@@ -1,6 +1,6 @@
 /** What the landscape says, in words: where the valley is and where the run stands against it. Pure. */
 import { standing, type Valley } from '../../../engine/sweeps/valley.ts';
-import type { LandscapeStatus } from '../../../store/landscape.ts';
+import type { SweepStatus } from '../../../store/sweepState.ts';
 import type { en } from '../../i18n/en.ts';
 
 type Key = keyof (typeof en)['landscape'];
@@ -10,7 +10,7 @@ export interface Said {
 }
 
 export interface View {
-  readonly status: LandscapeStatus;
+  readonly status: SweepStatus;
   readonly done: number;
   readonly planned: number;
   readonly steps: number;
@@ -20,15 +20,18 @@ export interface View {
   readonly unfitted: boolean;
   /** The run on the page: its norm, or that it is another network's or has another amount of data than the shown row; null before there is one. */
   readonly run: { readonly norm: number } | 'other' | 'elsewhere' | null;
+  /** Why points could not be trained; null while all could. */
   readonly what: string | null;
+  /** Whether the browser keeps no points. */
+  readonly forgetful: boolean;
 }
 
 const say = (key: Key, values: Said['values'] = {}): Said => ({ key: `landscape.${key}`, values });
 
 const STANDING = { left: 'runLeft', inside: 'runInside', right: 'runRight' } as const;
 
-export function sentences({ status, done, planned, steps, valley, row, unfitted, run, what }: View): Said[] {
-  const trouble = what === null ? [] : [say('failed', { what })];
+export function sentences({ status, done, planned, steps, valley, row, unfitted, run, what, forgetful }: View): Said[] {
+  const trouble = [...(what === null ? [] : [say('failed', { what })]), ...(forgetful ? [say('forgetful')] : [])];
   if (done === 0 && status === 'idle') return [say('invite', { planned, steps }), ...trouble];
   const hatched = unfitted ? [say('unfitted', { steps })] : [];
   if (valley === null) return [status === 'done' && row > 3 ? say('noValley') : say('growing'), ...hatched, ...trouble];

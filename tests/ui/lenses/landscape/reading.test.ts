@@ -33,26 +33,27 @@ const keyOf = (alpha: number): string => plan.points.find((point) => point.alpha
 const look = { amount: 0.75, perAlpha: 25, height: 'loss', fitted: 0.99 } as const;
 
 test('one point, done or in training, tells the norm of every other', () => {
-  const none = { plan, points: new Map(), doing: new Map() };
+  const none = { results: new Map(), doing: new Map() };
   expect(normPerAlpha(none)).toBeNull();
-  expect(normPerAlpha({ ...none, doing: new Map([[keyOf(10), { step: 3, norm: 250 }]]) })).toBe(25);
-  expect(normPerAlpha({ ...none, points: new Map([[keyOf(0.1), pointOf(0.1)]]) })).toBe(25);
+  expect(normPerAlpha({ ...none, doing: new Map([[keyOf(10), { step: 0, result: pointOf(10, { norm: 0 }) }]]) })).toBeNull();
+  expect(normPerAlpha({ ...none, doing: new Map([[keyOf(10), { step: 3, result: pointOf(10) }]]) })).toBe(25);
+  expect(normPerAlpha({ ...none, results: new Map([[keyOf(0.1), pointOf(0.1)]]) })).toBe(25);
 });
 
 test('every norm has its column: done, in training, or to come', () => {
-  const points = new Map([
+  const results = new Map([
     [keyOf(1), pointOf(1)],
     [keyOf(10), pointOf(10, { trainError: 0.5, trainLoss: null })],
   ]);
-  const columns = columnsOf(plan, { points, doing: new Map([[keyOf(0.1), { step: 25, norm: 2.5 }]]) }, look);
+  const columns = columnsOf(plan, { results, doing: new Map([[keyOf(0.1), { step: 25, result: pointOf(0.1) }]]) }, look);
   expect(columns.map(({ alpha, norm, progress, train, test: t, unfitted }) => ({ alpha, norm, progress, train, test: t, unfitted }))).toEqual([
     { alpha: 0.1, norm: 2.5, progress: 0.25, train: null, test: null, unfitted: false },
     { alpha: 1, norm: 25, progress: 1, train: 0.1, test: 0.2, unfitted: false },
     { alpha: 10, norm: 250, progress: 1, train: null, test: 0.2, unfitted: true },
   ]);
-  expect(columnsOf(plan, { points, doing: new Map() }, { ...look, height: 'error' })[1]).toMatchObject({ train: 0, test: 0.4 });
+  expect(columnsOf(plan, { results, doing: new Map() }, { ...look, height: 'error' })[1]).toMatchObject({ train: 0, test: 0.4 });
   // Another amount of data is another row.
-  expect(columnsOf(plan, { points, doing: new Map() }, { ...look, amount: 0.3 }).every(({ point }) => point === null)).toBe(true);
+  expect(columnsOf(plan, { results, doing: new Map() }, { ...look, amount: 0.3 }).every(({ point }) => point === null)).toBe(true);
 });
 
 test('the run’s path follows its norm and its losses, or what it answers wrongly', () => {

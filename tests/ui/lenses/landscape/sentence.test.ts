@@ -6,7 +6,7 @@ import { ja } from '../../../../src/ui/i18n/ja.ts';
 import { sentences, type View } from '../../../../src/ui/lenses/landscape/sentence.ts';
 
 const valley: Valley = { low: 21, high: 29, bottom: 25, floor: 1e-5, factor: 10, open: false };
-const view: View = { status: 'done', done: 11, planned: 11, steps: 2000, valley, row: 11, unfitted: false, run: null, what: null };
+const view: View = { status: 'done', done: 11, planned: 11, steps: 2000, valley, row: 11, unfitted: false, run: null, what: null, forgetful: false };
 
 const keys = (change: Partial<View>): string[] => sentences({ ...view, ...change }).map(({ key }) => key.replace('landscape.', ''));
 
@@ -23,6 +23,8 @@ test.each<[string, Partial<View>, string[]]>([
   ['a run to the left', { run: { norm: 5 } }, ['valley', 'runLeft']],
   ['points not yet fitted', { unfitted: true }, ['valley', 'noRun', 'unfitted']],
   ['points that failed', { what: 'no backend' }, ['valley', 'noRun', 'failed']],
+  ['a browser that keeps none', { forgetful: true }, ['valley', 'noRun', 'forgetful']],
+  ['that, before the first point', { status: 'idle', done: 0, valley: null, row: 0, forgetful: true }, ['invite', 'forgetful']],
 ])('%s', (_, change, expected) => {
   expect(keys(change)).toEqual(expected);
   for (const { key } of sentences({ ...view, ...change })) {

@@ -1,0 +1,246 @@
+/**
+ * A sweep on the page, and the pool that makes its runs. Results are known by what their runs are, not by the sweep they were made for: none is
+ * made twice, in another sweep or, where the browser keeps them, at the next visit.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BackendName, BackendRequest } from '../engine/backend/choice.ts';
+import type { MilestoneKind } from '../engine/run/milestone.ts';
+import { taken, type Fold } from '../engine/sweeps/fold.ts';
+import type { Cell } from '../engine/sweeps/sweep.ts';
+import type { SweepListener, SweepPool } from '../worker/sweepPool.ts';
+import { keptNowhere, readInTime, type Kept } from './kept.ts';
+import { Stopwatch } from './stopwatch.ts';
+import { emptySweep, type Doing, type SweepState, type SweepStatus } from './sweepState.ts';
+
+export interface Sweeper<R, S> {
+  readonly store: StoreApi<SweepState<R, S>>;
+  /** Shows another sweep. One that is going on goes on where the two share cells, and stops where they do not. */
+  show(subject: S, cells: readonly Cell[]): void;
+  /** Makes what is not done yet. */
+  start(): void;
+  pause(): void;
+  resume(): void;
+  /** Stops; what is done stays, what was begun is forgotten. */
+  cancel(): void;
+  /** Forgets every result of this sweep. */
+  clear(): void;
+}
+
+/** What a sweep needs of the page. */
+export interface SweepSurroundings<R> {
+  readonly pool: (listener: SweepListener) => SweepPool;
+  /** What the reader wants it made on. */
+  readonly request: () => BackendRequest;
+  readonly kept?: Kept<R>;
+  readonly now?: () => number;
+  /** Shortest time between two looks at new data, in milliseconds. */
+  readonly every?: number;
+  /** How long the kept results are waited for, in milliseconds. */
+  readonly patience?: number;
+}
+
+interface Options<R> extends SweepSurroundings<R> {
+  /** The milestone at which a run is done. */
+  readonly until?: MilestoneKind | null;
+  /** What a result was made on, where all of a sweep belong on one backend. */
+  readonly backendOf?: (result: R) => BackendName | null;
+}
+
+/** Less work than this, in milliseconds, says nothing about how long the rest will take. */
+const MIN_MS = 1500;
+
+export function createSweeper<R, S>(
+  fold: Fold<R>,
+  {
+    pool: createPool,
+    request,
+    kept = keptNowhere<R>(),
+    now = () => performance.now(),
+    every = 200,
+    patience = 3000,
+    until = null,
+    backendOf = () => null,
+  }: Options<R>,
+): Sweeper<R, S> {
+  const store = createStore<SweepState<R, S>>(emptySweep);
+  const watch = new Stopwatch(now);
+  /** Every result since the page was opened. */
+  const known = new Map<string, R>();
+  /** What the pool works on, by the id it has there. */
+  let tasks = new Map<string, Cell>();
+  let starts = 0;
+  let shows = 0;
+  let doing = new Map<string, Doing<R>>();
+  /** Steps made since the watch was started. */
+  let steps = 0;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const remaining = (): Cell[] => {
+    const { cells, results } = store.getState();
+    return cells.filter(({ key }) => !results.has(key));
+  };
+
+  const atRest = (): SweepStatus => (store.getState().cells.length > 0 && remaining().length === 0 ? 'done' : 'idle');
+
+  const left = (): number | null => {
+    const elapsed = watch.read();
+    if (elapsed < MIN_MS || steps === 0) return null;
+    const ahead = remaining().reduce((sum, { key, config }) => sum + config.steps - (doing.get(key)?.step ?? 0), 0);
+    return (elapsed * ahead) / steps;
+  };
+
+  const look = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    store.setState(({ tick }) => ({ doing: new Map(doing), left: left(), tick: tick + 1 }));
+  };
+  const lookSoon = (): void => {
+    timer ??= setTimeout(look, every);
+  };
+
+  const end = (status: SweepStatus): void => {
+    watch.stop();
+    tasks = new Map();
+    doing = new Map();
+    store.setState({ status });
+    look();
+  };
+
+  /** What the browser will not keep is told, and costs nothing else. */
+  const unkept = (): void => store.setState({ forgetful: true });
+
+  // ---------------------------------------------------------------------------------------------- what the pool tells
+
+  const resultOf = ({ key, config }: Cell): R => doing.get(key)?.result ?? fold.begin(config);
+  const reach = ({ key }: Cell, step: number, result: R): void => {
+    const before = doing.get(key)?.step ?? 0;
+    steps += Math.max(0, step - before);
+    doing.set(key, { step: Math.max(before, step), result });
+    lookSoon();
+  };
+
+  const finish = (cell: Cell): void => {
+    const result = resultOf(cell);
+    doing.delete(cell.key);
+    known.set(cell.key, result);
+    kept.keep(cell.key, result).catch(unkept);
+    store.setState(({ results }) => ({ results: new Map(results).set(cell.key, result) }));
+    look();
+  };
+
+  /** Words about a run that is no longer wanted are not heard. */
+  const about =
+    <A extends readonly unknown[]>(hear: (cell: Cell, ...rest: A) => void) =>
+    (id: string, ...rest: A): void => {
+      const cell = tasks.get(id);
+      if (cell !== undefined) hear(cell, ...rest);
+    };
+
+  const pool = createPool({
+    opened: (backend) => store.setState({ backend }),
+    began: about((cell) => {
+      doing.set(cell.key, { step: 0, result: fold.begin(cell.config) });
+      look();
+    }),
+    event: about((cell, event) => {
+      if (event.type === 'started') doing.delete(cell.key);
+      reach(cell, event.step, taken(fold, cell.config, resultOf(cell), event));
+    }),
+    progress: about((cell, step) => reach(cell, step, resultOf(cell))),
+    done: about(finish),
+    failed: about((cell, what) => {
+      doing.delete(cell.key);
+      store.setState(({ failed }) => ({ failed: new Map(failed).set(cell.key, what) }));
+      look();
+    }),
+    idle: () => end(atRest()),
+  });
+
+  // ---------------------------------------------------------------------------------------------- what a reader asks
+
+  const start = (): void => {
+    const todo = remaining();
+    if (todo.length === 0) return;
+    starts++;
+    tasks = new Map(todo.map((cell, i) => [`${starts}.${i}`, cell]));
+    doing = new Map();
+    steps = 0;
+    watch.reset();
+    watch.start();
+    store.setState({ status: 'running', failed: new Map() });
+    look();
+    // Results of one sweep belong on one backend: the others' first, unless the reader wants another.
+    const asked = request();
+    const others = [...store.getState().results.values()].map(backendOf).findLast((backend) => backend !== null);
+    pool.start(
+      [...tasks].map(([id, { config }]) => ({ id, config, until })),
+      asked === 'auto' ? (others ?? asked) : asked,
+    );
+  };
+
+  /** Shows what is known of the cells. */
+  const recall = (): void => {
+    const { cells, status } = store.getState();
+    store.setState({ results: new Map(cells.flatMap(({ key }) => (known.has(key) ? [[key, known.get(key) as R] as const] : []))) });
+    if (status === 'idle') store.setState({ status: atRest() });
+  };
+
+  const load = async (cells: readonly Cell[], again: boolean): Promise<void> => {
+    const show = ++shows;
+    const current = (): boolean => show === shows;
+    const take = (found: ReadonlyMap<string, R>): void => {
+      for (const [key, result] of found) if (!known.has(key)) known.set(key, result);
+      if (!current()) return;
+      store.setState({ forgetful: false });
+      recall();
+    };
+    const keys = cells.map(({ key }) => key).filter((key) => !known.has(key));
+    const read = await readInTime(kept.load(keys), patience, take);
+    if (!current()) return;
+    store.setState({ loaded: true, ...(read ? {} : { forgetful: true }) });
+    if (again) start();
+  };
+
+  return {
+    store,
+    show(subject, cells) {
+      const { cells: before, status } = store.getState();
+      const keys = new Set(before.map(({ key }) => key));
+      const shared = cells.filter(({ key }) => keys.has(key)).length;
+      store.setState({ subject, cells });
+      if (shared === cells.length && shared === before.length && shows > 0) return;
+      if (status === 'running' || status === 'paused') pool.stop();
+      end('idle');
+      store.setState({ loaded: false, failed: new Map() });
+      recall();
+      void load(cells, status === 'running' && shared > 0);
+    },
+    start,
+    pause() {
+      if (store.getState().status !== 'running') return;
+      watch.stop();
+      pool.pause();
+      store.setState({ status: 'paused' });
+    },
+    resume() {
+      if (store.getState().status !== 'paused') return;
+      watch.start();
+      pool.resume();
+      store.setState({ status: 'running' });
+    },
+    cancel() {
+      pool.stop();
+      end(atRest());
+    },
+    clear() {
+      pool.stop();
+      const keys = store.getState().cells.map(({ key }) => key);
+      for (const key of keys) known.delete(key);
+      kept.forget(keys).catch(unkept);
+      // What is still being read of them is not wanted any more.
+      shows++;
+      store.setState({ loaded: true, results: new Map(), failed: new Map(), backend: null });
+      end('idle');
+    },
+  };
+}
