@@ -4,10 +4,9 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { RunConfig } from '../engine/config/config.ts';
-import { allFields } from '../engine/config/fields.ts';
 import { toPairs } from '../engine/config/pairs.ts';
 import {
-  optionFields,
+  fieldIn,
   parseSettings,
   settingAt,
   settingPairs,
@@ -39,8 +38,6 @@ const DEFAULT = PRESETS[0] as Preset;
 
 export const configStore = createStore<ConfigState>(() => ({ config: DEFAULT.config, landscape: DEFAULT.landscape, basedOn: DEFAULT.id, drafts: {} }));
 
-const descriptors = new Map([...allFields(), ...optionFields].map(({ path, parameter }) => [path, parameter]));
-
 /** Reads typed text as the value its field expects; the text itself where it does not look like one. Full-width digits count as digits. */
 export function fromTyped(parameter: Parameter | undefined, typed: string): unknown {
   const plain = typed.normalize('NFKC').trim().replace(/[−–]/g, '-');
@@ -53,7 +50,10 @@ export function fromTyped(parameter: Parameter | undefined, typed: string): unkn
 /** Applies every value, as typed or as it is, one after the other, then validates the whole. */
 function tried(settings: Settings, values: Iterable<readonly [path: string, raw: unknown]>): ParsedSettings {
   let next: RawSettings = settings;
-  for (const [path, raw] of values) next = withSetting(next as Settings, path, typeof raw === 'string' ? fromTyped(descriptors.get(path), raw) : raw);
+  for (const [path, raw] of values) {
+    const field = fieldIn(next as Settings, path);
+    next = withSetting(next as Settings, path, typeof raw === 'string' ? fromTyped(field?.parameter, raw) : raw);
+  }
   return parseSettings(next, settings);
 }
 

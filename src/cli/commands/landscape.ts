@@ -1,6 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { Backends } from '../../engine/backend/select.ts';
-import { allFields } from '../../engine/config/fields.ts';
 import { optionFields } from '../../engine/config/settings.ts';
 import { requestOf, settingsOf, withFlags, type Flags } from '../flags.ts';
 import { fieldHelp } from '../help.ts';
@@ -51,6 +50,6 @@ export function landscapeCommand(cli: Command, done: (status: number) => void): 
   withFlags(cli.command('landscape'), 'of each point: the same as --set landscape.steps=N')
     .description('Train one configuration at one held weight norm after another, without weight decay: the LU landscape.')
     .option('--alphas <from:to:count>', 'the grid: init scales, evenly spaced on a log scale', grid, [])
-    .addHelpText('after', `${statusHelp()}\n${fieldHelp([...optionFields, ...allFields()])}`)
+    .addHelpText('after', `${statusHelp()}\n${fieldHelp(optionFields)}`)
     .action(async (flags: LandscapeFlags) => done(await chart(flags)));
 }

@@ -1,7 +1,6 @@
 /** The command `run`: a run's events as JSON lines. */
 import { Option, type Command } from 'commander';
 import { Backends } from '../../engine/backend/select.ts';
-import { allFields } from '../../engine/config/fields.ts';
 import type { EndReason } from '../../engine/run/events.ts';
 import type { Host } from '../../engine/run/host.ts';
 import type { MilestoneKind } from '../../engine/run/milestone.ts';
@@ -53,6 +52,6 @@ export function runCommand(cli: Command, done: (status: number) => void): void {
   withFlags(cli.command('run'), 'the same as --set steps=N')
     .description('Run one configuration.')
     .addOption(new Option('--until <milestone>', 'stop early').choices(['memorised', 'grokked']))
-    .addHelpText('after', `${statusHelp()}\n${fieldHelp(allFields())}`)
+    .addHelpText('after', `${statusHelp()}\n${fieldHelp()}`)
     .action(async (flags: RunFlags) => done(await train(flags)));
 }

@@ -2,10 +2,9 @@
 import { choice, type Parameter, type Parameters } from '../parameters.ts';
 import type { Entry, Registry } from '../registry.ts';
 import { text } from '../text.ts';
-import { idsOf, type RegistrySection } from './config.ts';
+import type { RegistrySection } from './config.ts';
 import { GROUPS } from './groups.ts';
 import { REGISTRIES, SETS } from './registries.ts';
-import { defaultConfig } from './schema.ts';
 
 /** One field of a config: where it stands and what describes it. */
 export interface Field {
@@ -35,15 +34,14 @@ function idParameter(registry: Registry<Entry>): Parameter {
   });
 }
 
-/** Every field that a config with these entries has, in the order of the form. */
-export function fields(ids: Readonly<Record<RegistrySection, string>>): Field[] {
-  const sections = (Object.keys(REGISTRIES) as RegistrySection[]).flatMap((section) => {
-    const registry: Registry<Entry> = REGISTRIES[section];
-    const entry = registry.find(ids[section]);
-    return [{ path: `${section}.id`, parameter: idParameter(registry) }, ...fieldsOf(section, entry?.parameters ?? {})];
-  });
+/** The field that chooses a section's entry. */
+export function choosing(section: RegistrySection): Field {
+  return { path: `${section}.id`, parameter: idParameter(REGISTRIES[section]) };
+}
+
+/** The fields that are there whatever entries are chosen. */
+export function standing(): Field[] {
   return [
-    ...sections,
     ...groupFields('init'),
     ...groupFields('constraint'),
     ...groupFields('adversarial'),
@@ -53,17 +51,16 @@ export function fields(ids: Readonly<Record<RegistrySection, string>>): Field[] 
   ];
 }
 
+/** Every field that a config with these entries has, in the order of the form. */
+export function fields(ids: Readonly<Record<RegistrySection, string>>): Field[] {
+  const sections = (Object.keys(REGISTRIES) as RegistrySection[]).flatMap((section) => {
+    const registry: Registry<Entry> = REGISTRIES[section];
+    return [choosing(section), ...fieldsOf(section, registry.find(ids[section])?.parameters ?? {})];
+  });
+  return [...sections, ...standing()];
+}
+
 /** The field at a path of a config with these entries. */
 export function fieldAt(ids: Readonly<Record<RegistrySection, string>>, path: string): Field | undefined {
   return fields(ids).find((field) => field.path === path);
-}
-
-/** Every field that any config can have: for help texts and for links. */
-export function allFields(): Field[] {
-  const seen = new Map<string, Field>();
-  for (const [section, registry] of Object.entries(REGISTRIES)) {
-    for (const entry of (registry as Registry<Entry>).entries) for (const field of fieldsOf(section, entry.parameters)) seen.set(field.path, field);
-  }
-  for (const field of fields(idsOf(defaultConfig()))) seen.set(field.path, field);
-  return [...seen.values()];
 }

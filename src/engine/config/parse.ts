@@ -4,12 +4,12 @@ import type { Problem } from '../problem.ts';
 import { type Entry, type Registry } from '../registry.ts';
 import { text, type Text } from '../text.ts';
 import { checkConfig } from './check.ts';
-import { idsOf, type RegistrySection, type RunConfig } from './config.ts';
+import type { RegistrySection, RunConfig } from './config.ts';
 import { expectedOf, oneOf, UNKNOWN } from './expected.ts';
-import { fields } from './fields.ts';
+import { standing } from './fields.ts';
 import { migrated, VERSIONS } from './migrate.ts';
 import { REGISTRIES } from './registries.ts';
-import { defaultConfig, schema } from './schema.ts';
+import { schema } from './schema.ts';
 
 export type Parsed = { readonly ok: true; readonly config: RunConfig } | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -32,11 +32,10 @@ export function expectedAt(path: string, raw: unknown): Text {
     if (name === 'id') return oneOf(registry.ids);
     const id = at(raw, [section, 'id']);
     const p = typeof id === 'string' ? registry.find(id)?.parameters[name ?? ''] : undefined;
-    if (p !== undefined) return expectedOf(p);
+    return p === undefined ? AN_OBJECT : expectedOf(p);
   }
-  const field = fields(idsOf(defaultConfig())).find((f) => f.path === path);
-  if (field !== undefined) return expectedOf(field.parameter);
-  return AN_OBJECT;
+  const field = standing().find((f) => f.path === path);
+  return field === undefined ? AN_OBJECT : expectedOf(field.parameter);
 }
 
 /** Dotted, with "" for a name that is empty. */

@@ -5,9 +5,9 @@
 import { defaultsOf, type Parameters, type Value, type Values } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import { landscapeParameters } from '../sweeps/landscapeOptions.ts';
-import { valueAt, type RunConfig } from './config.ts';
+import { idsOf, valueAt, type RunConfig } from './config.ts';
 import { expectedOf } from './expected.ts';
-import { fieldsOf, type Field } from './fields.ts';
+import { fieldAt, fieldsOf, type Field } from './fields.ts';
 import { fromText, put, toPairs, withPairs, withValue } from './pairs.ts';
 import { AN_OBJECT, parseConfig, problemsOf } from './parse.ts';
 import { defaultConfig, objectOf } from './schema.ts';
@@ -42,6 +42,11 @@ export const optionFields: readonly Field[] = SECTIONS.flatMap((section) => fiel
 function optionAt(path: string): { readonly section: Section; readonly name: string } | null {
   const section = SECTIONS.find((one) => path.startsWith(`${one}.`));
   return section === undefined ? null : { section, name: path.slice(section.length + 1) };
+}
+
+/** The field at a path, as the chosen entries state it; undefined where there is none. */
+export function fieldIn(settings: Settings, path: string): Field | undefined {
+  return optionAt(path) === null ? fieldAt(idsOf(settings.config), path) : optionFields.find((field) => field.path === path);
 }
 
 /** Reads the value at a dotted path; undefined where there is none. */

@@ -1,8 +1,8 @@
 /** Why a field does not take what was typed, and what holds meanwhile. */
 import { useTranslation } from 'react-i18next';
-import { allFields } from '../../engine/config/fields.ts';
-import { optionFields } from '../../engine/config/settings.ts';
+import { fieldIn } from '../../engine/config/settings.ts';
 import type { Draft } from '../../store/config.ts';
+import { useConfig } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 
 interface Props {
@@ -16,8 +16,9 @@ interface Props {
 export function Problems({ id, path, draft, stands }: Props) {
   const { t } = useTranslation();
   const text = useText();
+  const settings = useConfig((state) => state);
   const nameOf = (field: string): string => {
-    const parameter = [...allFields(), ...optionFields].find((f) => f.path === field)?.parameter;
+    const parameter = fieldIn(settings, field)?.parameter;
     return parameter === undefined ? field : text(parameter.label);
   };
   return (

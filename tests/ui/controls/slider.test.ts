@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allFields } from '../../../src/engine/config/fields.ts';
+import { statements } from '../../../src/engine/config/statements.ts';
 import { number, type NumberParameter } from '../../../src/engine/parameters.ts';
 import { text } from '../../../src/engine/text.ts';
 import { nearestStop, nextStop, stopsOf } from '../../../src/ui/controls/slider.ts';
@@ -20,7 +20,7 @@ test('a linear slider has even steps without binary noise', () => {
   expect(stopsOf(parameter({ scale: 'linear', min: 0, max: 1e9, step: 1 }))).toBeNull();
 });
 
-test.each(allFields().flatMap(({ path, parameter: p }) => (p.kind === 'number' ? [[path, p] as const] : [])))(
+test.each(statements().flatMap(({ path, parameter: p }) => (p.kind === 'number' ? [[path, p] as const] : [])))(
   'every stop of %s is a value it may have',
   (_path, p) => {
     const stops = stopsOf(p) ?? [];
