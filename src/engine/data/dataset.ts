@@ -48,3 +48,7 @@ export interface Dataset {
   readonly train: Examples;
   readonly val: Examples;
 }
+
+/** The two halves of a data set. */
+export const SETS = ['train', 'val'] as const;
+export type ExampleSet = (typeof SETS)[number];

@@ -28,6 +28,15 @@ export function rowsOf({ count, inputs, targets }: Examples, rows: ArrayLike<num
   return { count: rows.length, inputs: picked(inputs, count, rows), targets: picked(targets, count, rows) };
 }
 
+/** Examples `from` to before `to`, in the same memory. */
+export function partOf({ count, inputs, targets }: Examples, from: number, to: number): Examples {
+  const part = (numbers: Numbers): Numbers => {
+    const width = count === 0 ? 0 : numbers.length / count;
+    return numbers.subarray(from * width, to * width);
+  };
+  return { count: to - from, inputs: part(inputs), targets: part(targets) };
+}
+
 /** A copy of the first `size` examples. */
 export function firstOf(examples: Examples, size: number): Examples {
   return rowsOf(

@@ -1,0 +1,93 @@
+/** What the network says to examples, by its plain forward pass. */
+import { z } from 'zod';
+import type { DatasetShape, Examples, ExampleSet } from '../data/dataset.ts';
+import { partOf } from '../data/examples.ts';
+import { text } from '../text.ts';
+import type { LookDef, NetworkAt } from './look.ts';
+
+/** How many of each set are asked, from its start. */
+export type AnswersQuestion = Readonly<Record<ExampleSet, number>>;
+
+/** Answers that are classes, (count) each. Probabilities are softmax's: of a network trained on squared errors they say little. */
+interface ClassAnswers {
+  readonly kind: 'class';
+  /** The class with the largest output, the first of equals. */
+  readonly answers: Int32Array;
+  /** How sure it is of that. */
+  readonly probabilities: Float32Array;
+  /** What it gives the right answer. */
+  readonly ofRight: Float32Array;
+}
+
+/** Answers that are values. */
+interface ValueAnswers {
+  readonly kind: 'value';
+  /** (count, outputs) */
+  readonly values: Float32Array;
+}
+
+export type SetAnswers = ClassAnswers | ValueAnswers;
+export type AnswersSeen = Readonly<Record<ExampleSet, SetAnswers>>;
+
+const wanted = z.number().int().min(0);
+const question = z.strictObject({ train: wanted, val: wanted });
+
+/** Examples between two yields: enough for the pass to share what they share, and of a large network so few that they take less than a second. */
+const MOST = 2048;
+const LEAST = 16;
+const PARAMETERS = 4e8;
+
+function partSize({ parameters }: NetworkAt): number {
+  const count = parameters.reduce((sum, { length }) => sum + length, 0);
+  return Math.max(LEAST, Math.min(MOST, Math.round(PARAMETERS / count)));
+}
+
+function room({ target, outputs }: DatasetShape, count: number): SetAnswers {
+  if (target.kind === 'value') return { kind: 'value', values: new Float32Array(count * outputs) };
+  return { kind: 'class', answers: new Int32Array(count), probabilities: new Float32Array(count), ofRight: new Float32Array(count) };
+}
+
+/** Writes the answers that logits (rows, outputs) give, from example `first` on. */
+function write(into: SetAnswers, first: number, logits: Float64Array, { targets }: Examples, outputs: number): void {
+  if (into.kind === 'value') return into.values.set(logits, first * outputs);
+  for (let i = 0, row = 0; row < logits.length; i++, row += outputs) {
+    let best = 0;
+    for (let o = 1; o < outputs; o++) if ((logits[row + o] as number) > (logits[row + best] as number)) best = o;
+    const most = logits[row + best] as number;
+    let total = 0;
+    for (let o = 0; o < outputs; o++) total += Math.exp((logits[row + o] as number) - most);
+    into.answers[first + i] = best;
+    into.probabilities[first + i] = 1 / total;
+    into.ofRight[first + i] = Math.exp((logits[row + (targets[first + i] as number)] as number) - most) / total;
+  }
+}
+
+/** @param done examples of the other set that are answered, of `all` in both. */
+function* answerSet(network: NetworkAt, examples: Examples, done: number, all: number): Generator<number, SetAnswers> {
+  const { model, parameters, dataset } = network;
+  const { shape } = dataset;
+  const into = room(shape, examples.count);
+  const size = partSize(network);
+  for (let first = 0; first < examples.count; first += size) {
+    const part = partOf(examples, first, Math.min(first + size, examples.count));
+    write(into, first, model.forward(parameters, part), examples, shape.outputs);
+    yield (done + first + part.count) / all;
+  }
+  return into;
+}
+
+export const answers: LookDef<AnswersQuestion, AnswersSeen> = {
+  id: 'answers',
+  label: text('answers', '答え'),
+  summary: text('What the network answers to examples, and how sure it is.', '例に対するネットワークの答えと、その自信の度合いです。'),
+  parseQuestion: (raw) => question.safeParse(raw).data ?? null,
+  lacks: () => null,
+  *look(network, most) {
+    const { train, val } = network.dataset;
+    const [known, unseen] = [partOf(train, 0, Math.min(most.train, train.count)), partOf(val, 0, Math.min(most.val, val.count))];
+    const all = known.count + unseen.count;
+    return { train: yield* answerSet(network, known, 0, all), val: yield* answerSet(network, unseen, known.count, all) };
+  },
+  transfer: ({ train, val }) =>
+    [train, val].flatMap((set) => (set.kind === 'value' ? [set.values.buffer] : [set.answers.buffer, set.probabilities.buffer, set.ofRight.buffer])),
+};

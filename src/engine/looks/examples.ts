@@ -1,0 +1,62 @@
+/** Which examples there are, and some of them. It looks at the data alone: the same at every step of a run. */
+import { z } from 'zod';
+import type { RunConfig } from '../config/config.ts';
+import type { DatasetShape, Examples, ExampleSet } from '../data/dataset.ts';
+import { partOf } from '../data/examples.ts';
+import { tasks } from '../tasks/index.ts';
+import { text, type Text } from '../text.ts';
+import type { LookDef } from './look.ts';
+
+/** How many of each set are wanted whole, from its start: sets are shuffled, so that the first are as good as any. */
+export type ExamplesQuestion = Readonly<Record<ExampleSet, number>>;
+
+interface SetSeen {
+  /** How many there are. */
+  readonly count: number;
+  /** (count): the class of every one; null where answers are values. */
+  readonly classes: Int32Array | null;
+  /** (count, arity): the tokens of every one; null where inputs are vectors, which are large. */
+  readonly tokens: Int32Array | null;
+  /** As many of the first as were wanted. */
+  readonly first: Examples;
+}
+
+export interface ExamplesSeen extends Readonly<Record<ExampleSet, SetSeen>> {
+  readonly shape: DatasetShape;
+}
+
+const wanted = z.number().int().min(0);
+const question = z.strictObject({ train: wanted, val: wanted });
+
+function seen(examples: Examples, { kind, target }: DatasetShape, most: number): SetSeen {
+  const some = partOf(examples, 0, Math.min(most, examples.count));
+  return {
+    count: examples.count,
+    classes: target.kind === 'class' ? Int32Array.from(examples.targets) : null,
+    tokens: kind === 'tokens' ? Int32Array.from(examples.inputs) : null,
+    first: { count: some.count, inputs: some.inputs.slice(), targets: some.targets.slice() },
+  };
+}
+
+const POINTS = text(
+  'Here an example is a point and its answer a few real numbers: there is nothing to draw. The loss curves say how far off the answers are.',
+  'この課題の例は点で、答えは実数の組なので、絵にできません。答えのずれは損失の曲線に表れます。',
+);
+
+function lacks({ task }: RunConfig): Text | null {
+  return tasks.get(task.id).shape(task).target.kind === 'class' ? null : POINTS;
+}
+
+export const examples: LookDef<ExamplesQuestion, ExamplesSeen> = {
+  id: 'examples',
+  label: text('examples', '例'),
+  summary: text('What the network learns from, and what it is held against.', 'ネットワークが学ぶ例と、確かめに使う例です。'),
+  parseQuestion: (raw) => question.safeParse(raw).data ?? null,
+  lacks,
+  // oxlint-disable-next-line require-yield -- a copy of a few numbers
+  *look({ dataset: { shape, train, val } }, most) {
+    return { shape, train: seen(train, shape, most.train), val: seen(val, shape, most.val) };
+  },
+  transfer: ({ train, val }) =>
+    [train, val].flatMap(({ classes, tokens, first }) => [classes, tokens, first.inputs, first.targets].flatMap((numbers) => numbers?.buffer ?? [])),
+};

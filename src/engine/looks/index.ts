@@ -1,0 +1,13 @@
+/** The looks, by id. A further one is one file and one line here. */
+import { answers } from './answers.ts';
+import { examples } from './examples.ts';
+import type { LookDef } from './look.ts';
+import { regions } from './regions/regions.ts';
+
+export const looks = { answers, examples, regions };
+
+export type LookId = keyof typeof looks;
+export type QuestionOf<K extends LookId> = (typeof looks)[K] extends LookDef<infer Q, infer _> ? Q : never;
+export type AnswerOf<K extends LookId> = (typeof looks)[K] extends LookDef<infer _, infer A> ? A : never;
+
+export const isLook = (id: string): id is LookId => Object.hasOwn(looks, id);

@@ -1,0 +1,99 @@
+/** What holds for every look: it says what it is, takes the questions it knows, is pure, and its answer crosses to the page. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { looks, isLook, type LookId, type QuestionOf } from '../../src/engine/looks/index.ts';
+import { networkAt, type LookDef } from '../../src/engine/looks/look.ts';
+import { LANGUAGES } from '../../src/engine/text.ts';
+import { configOf, DIGITS, MLP, networkOf, REGRESSION, seenBy, TRANSFORMER } from '../engine/looks/networks.ts';
+
+/** A question to each look; one to come does not compile without. */
+const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
+  answers: [
+    { train: 0, val: 0 },
+    { train: 10, val: 1000 },
+  ],
+  examples: [{ train: 5, val: 1000 }],
+  regions: [
+    {
+      anchors: [
+        { set: 'train', index: 0 },
+        { set: 'train', index: 3 },
+        { set: 'val', index: 2 },
+      ],
+      x: 0.1,
+      y: -0.2,
+      zoom: 2,
+      aspect: 1.5,
+    },
+  ],
+};
+
+const CONFIGS = { MLP, TRANSFORMER, DIGITS, REGRESSION, curved: configOf({ 'task.p': 7, 'model.width': 16, 'model.activation': 'gelu', 'model.layers': 2 }) };
+
+/** Every typed array's memory in an answer. */
+function memoryOf(value: unknown): ArrayBufferLike[] {
+  if (ArrayBuffer.isView(value)) return [value.buffer];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(memoryOf) : [];
+}
+
+describe.each(Object.entries(looks))('%s', (id, typed) => {
+  const def = typed as unknown as LookDef<unknown, unknown>;
+  const questions: readonly unknown[] = QUESTIONS[id as LookId];
+
+  test('is found by its id and described in both languages', () => {
+    expect(def.id).toBe(id);
+    expect(id).toMatch(/^[a-z][A-Za-z]*$/);
+    expect(isLook(id)).toBe(true);
+    for (const words of [def.label, def.summary]) for (const language of LANGUAGES) expect(words[language].trim()).not.toBe('');
+    expect(def.summary.ja).toMatch(/[ぁ-んァ-ヶ]/);
+  });
+
+  test('takes its own questions, and nothing else; nothing makes it throw', () => {
+    for (const question of questions) {
+      expect(def.parseQuestion(structuredClone(question))).toEqual(question);
+      expect(def.parseQuestion({ ...(question as object), more: 1 })).toBeNull();
+    }
+    for (const nonsense of [null, undefined, 7, 'x', [], {}, { train: -1, val: 0 }, { train: 0.5, val: 0 }]) expect(def.parseQuestion(nonsense)).toBeNull();
+    fc.assert(fc.property(fc.anything(), (raw) => def.parseQuestion(raw) === null));
+  });
+
+  test.each(Object.entries(CONFIGS))('answers for %s, or says why not', (_, config) => {
+    const lacking = def.lacks(config);
+    for (const language of LANGUAGES) expect(lacking?.[language]).not.toBe('');
+    if (lacking !== null) return;
+    const network = networkOf(config);
+    const before = structuredClone(network.parameters);
+    for (const question of questions) {
+      const { answer, shares } = seenBy(def, network, question);
+      for (const share of shares) expect(share >= 0 && share <= 1).toBe(true);
+      const [again, other] = [seenBy(def, network, question).answer, seenBy(def, networkOf(config), question).answer];
+      expect(again).toEqual(answer);
+      expect(other).toEqual(answer);
+      // What is handed over is the answer's own, and all of it that is large.
+      const memory = def.transfer(answer);
+      expect(new Set(memory).size).toBe(memory.length);
+      const large = memoryOf(answer).filter(({ byteLength }) => byteLength > 2048);
+      for (const buffer of large) expect(memory).toContain(buffer);
+      const own = new Set(memoryOf(answer));
+      for (const buffer of memory) expect(own.has(buffer)).toBe(true);
+      expect(structuredClone(answer, { transfer: memory as ArrayBuffer[] })).toEqual(again);
+      expect(network.parameters).toEqual(before);
+      expect(seenBy(def, network, question).answer).toEqual(again);
+    }
+  });
+});
+
+test('no other id is a look', () => {
+  for (const id of ['', 'constructor', 'toString', 'nonsense']) expect(isLook(id)).toBe(false);
+});
+
+test('a network has the parameters it was given, or fresh ones; others are refused', () => {
+  const fresh = networkOf(MLP);
+  expect([fresh.step, networkOf(MLP).parameters]).toEqual([0, fresh.parameters]);
+  const zeros = fresh.parameters.map(({ length }) => new Float32Array(length));
+  const at = networkOf(MLP, { step: 12, parameters: zeros });
+  expect([at.step, at.parameters]).toEqual([12, zeros]);
+  for (const wrong of [zeros.slice(1), [...zeros, new Float32Array(1)], zeros.with(0, new Float32Array(1))]) {
+    expect(() => networkAt(MLP, fresh.dataset, { step: 1, parameters: wrong })).toThrow('fit');
+  }
+});
