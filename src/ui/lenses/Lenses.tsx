@@ -1,9 +1,9 @@
 /** The lenses: tabs beside the charts, or under them. Only the open tab's lens is loaded, mounted and at work. */
 import { Tabs } from 'radix-ui';
-import { Component, Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { Component, Suspense, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { preferences } from '../../store/preferences.ts';
-import { useConfig, usePreference } from '../hooks.ts';
+import { useConfig, usePreference, useRun } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { CloseIcon, LensIcon } from '../parts/icons.tsx';
@@ -46,7 +46,11 @@ function Panel({ lens }: { lens: Lens }) {
   const shown = useInSight(area);
   const [seen, setSeen] = useState(shown);
   if (shown && !seen) setSeen(true);
-  const lacks = useConfig((state) => lens.lacks(state.config));
+  const asked = useConfig((state) => state.config);
+  const ran = useRun((state) => (state.status === 'idle' ? null : state.config));
+  const config = lens.subject === 'run' ? (ran ?? asked) : asked;
+  // Not in a selector: its words are made anew each time, and a store whose answer is never the same is asked without end.
+  const lacks = useMemo(() => lens.lacks(config), [lens, config]);
   const { Body } = lens;
   return (
     <div className="lens" ref={area}>

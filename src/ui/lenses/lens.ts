@@ -15,7 +15,9 @@ export interface Lens {
   readonly label: Text;
   /** One line under the tabs: what it shows and what to look for. */
   readonly summary: Text;
-  /** Why it has nothing to show for a config, as a sentence; null where it has. */
+  /** Whether it shows the run that is there, or what the settings would make; before there is a run both are the same. */
+  readonly subject: 'run' | 'settings';
+  /** Why it has nothing to show for a config, as a sentence; null where it has. Pure. */
   readonly lacks: (config: RunConfig) => Text | null;
   /** React.lazy: loaded when its tab is first opened, so that the page's first chunk does not grow. */
   readonly Body: LazyExoticComponent<ComponentType<LensProps>>;

@@ -10,6 +10,7 @@ export const dataSize: Lens = {
     'The same configuration with several amounts of training data. Less data makes it wait longer between memorising and understanding, until it never understands (Liu et al. 2023).',
     '同じ設定を、訓練データの量だけ変えて実行します。データが少ないほど、暗記から理解までの待ち時間は延び、やがて理解できなくなります（Liu et al. 2023）。',
   ),
+  subject: 'settings',
   lacks: () => null,
   Body: lazy(() => import('./DataSize.tsx')),
 };

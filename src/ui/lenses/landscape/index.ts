@@ -10,6 +10,7 @@ export const landscape: Lens = {
     'The same network trained at one fixed weight norm after another. Training loss draws an L, validation loss a U; the valley of the U is where it generalises.',
     '同じネットワークを、重みノルムを少しずつ変えて固定し、訓練します。訓練損失は L 字、検証損失は U 字を描き、U の谷で汎化します。',
   ),
+  subject: 'settings',
   lacks: () => null,
   Body: lazy(() => import('./Landscape.tsx')),
 };
