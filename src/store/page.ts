@@ -3,10 +3,14 @@ import { valueAt, type RunConfig } from '../engine/config/config.ts';
 import { patchBetween } from '../engine/config/live.ts';
 import { createTrainerClient } from '../worker/client.ts';
 import { createCrew } from '../worker/crew/crew.ts';
-import { createRegionsClient } from '../worker/regions/client.ts';
+import { createLooksClient } from '../worker/looks/client.ts';
+import { createWiring } from '../worker/wiring.ts';
 import { configStore, differences, setField } from './config.ts';
+import { createExamples } from './examples.ts';
+import { createLooks } from './looks.ts';
 import { createRegions } from './regions.ts';
 import { createRuns, isOn, type Runs, type RunsState } from './runs.ts';
+import { subjectsOf } from './subject.ts';
 
 export interface Actions {
   /** Starts, pauses or goes on, whichever is next. */
@@ -83,6 +87,9 @@ export function pending(asked: RunConfig, { status, config }: Pick<RunsState, 's
 }
 
 export const crew = createCrew();
-export const runs = createRuns({ client: (receive) => createTrainerClient(crew, receive) });
+const wiring = createWiring();
+export const runs = createRuns({ client: (receive) => createTrainerClient(crew, receive, 'trainer', wiring.trainer) });
 export const actions = createActions(runs);
-export const regions = createRegions({ runs, asked: configStore, client: (receive) => createRegionsClient(crew, receive) });
+const looks = createLooks({ client: (receive) => createLooksClient(crew, wiring.looks, receive), subjects: subjectsOf(runs, configStore) });
+export const regions = createRegions(looks);
+export const examples = createExamples(looks);

@@ -9,8 +9,7 @@ import { patchBetween, withChanges, withPatch } from '../engine/config/live.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Patch } from '../engine/run/change.ts';
 import type { EndReason, RunEvent } from '../engine/run/events.ts';
-import type { AnswersAt, ParametersAt } from '../engine/run/host.ts';
-import type { Sample } from '../engine/run/sample.ts';
+import type { ParametersAt } from '../engine/run/host.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
 import type { TrainerClient } from '../worker/client.ts';
 import type { Message, Phase } from '../worker/protocol.ts';
@@ -40,9 +39,6 @@ export interface RunsState {
   readonly refused: readonly Problem[];
   /** A file that a new run needed and that did not come; whatever ran before goes on. */
   readonly missing: DataFile | null;
-  /** Some of the run's examples, and what the network last said to them. */
-  readonly sample: Sample | null;
-  readonly answers: AnswersAt | null;
   /** Step of the latest snapshot. */
   readonly resumable: number | null;
   /** Rises with every look at new data, at most ten times a second. */
@@ -67,8 +63,6 @@ const BEFORE: RunsState = {
   what: null,
   refused: [],
   missing: null,
-  sample: null,
-  answers: null,
   resumable: null,
   tick: 0,
   step: 0,
@@ -90,8 +84,6 @@ export interface Runs {
   change(patch: Patch): void;
   setSpeed(stepsPerSecond: number | null): void;
   setRequest(request: BackendRequest): void;
-  /** Asks for `answers` to the sample by the network as it is now. */
-  askForAnswers(): void;
   /** Milliseconds of training so far, without pauses. */
   elapsed(): number;
   /** The network of the run as it is now, or as the run left it; null where there is no run, or it was replaced before it answered. */
@@ -177,10 +169,6 @@ export function createRuns({ client: connect, now = () => performance.now(), new
         return lookSoon();
       case 'parameters':
         return handOver(message.at);
-      case 'sample':
-        return store.setState({ sample: message.sample });
-      case 'answers':
-        return store.setState({ answers: message.at });
       case 'missing':
         if (status === 'starting') restore({ missing: message.file });
         return undefined;
@@ -299,10 +287,6 @@ export function createRuns({ client: connect, now = () => performance.now(), new
     },
     setRequest: (request) => store.setState({ request }),
     elapsed: () => (fresh ? 0 : watch.read()),
-    askForAnswers() {
-      const { record, status } = store.getState();
-      if (record !== null && isOn(status)) client.control(record.id, { type: 'answers' });
-    },
     async parameters() {
       const { record, status } = store.getState();
       if (record === null) return null;

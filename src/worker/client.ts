@@ -4,7 +4,7 @@ import type { RunConfig } from '../engine/config/config.ts';
 import type { Control } from '../engine/run/host.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import type { Crew } from './crew/crew.ts';
-import type { Death, Port } from './crew/seat.ts';
+import type { Death, Port, Post } from './crew/seat.ts';
 import type { Command, Message } from './protocol.ts';
 
 export interface TrainerClient {
@@ -31,13 +31,22 @@ export function spawn(name: string): Port {
  * @param name the worker’s; «trainer» opens its backend ahead of the first run.
  * @param receive gets every message of the worker, in order. When the worker itself dies, it gets one 'failed' for the latest run, and
  * another worker takes its place.
+ * @param seated hears of every new worker, and how to post to it.
  */
-export function createTrainerClient(crew: Crew, receive: (message: Message) => void, name = 'trainer'): TrainerClient {
+export function createTrainerClient(
+  crew: Crew,
+  receive: (message: Message) => void,
+  name = 'trainer',
+  seated: (post: Post<Command>) => void = () => undefined,
+): TrainerClient {
   let latest = '';
   const die = ({ what }: Death): void => receive({ type: 'failed', run: latest, what });
   const seat = crew.seat<Command, Message>({
     spawn: () => spawn(name),
-    begin: (_, death) => (death === null ? undefined : die(death)),
+    begin(post, death) {
+      seated(post);
+      if (death !== null) die(death);
+    },
     hear(message) {
       receive(message);
       if (message.type === 'failed') seat.replace();

@@ -4,9 +4,8 @@ import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { RunEvent } from '../engine/run/events.ts';
-import type { AnswersAt, Control, ParametersAt, Progress } from '../engine/run/host.ts';
+import type { Control, ParametersAt, Progress } from '../engine/run/host.ts';
 import type { MilestoneKind } from '../engine/run/milestone.ts';
-import type { Sample } from '../engine/run/sample.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import type { Told } from '../engine/run/told.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
@@ -29,7 +28,9 @@ export type Command =
       /** Says only what its config asks for; see RunOptions. */
       readonly terse: boolean;
     }
-  | { readonly type: 'control'; readonly run: string; readonly control: Control };
+  | { readonly type: 'control'; readonly run: string; readonly control: Control }
+  /** The worker that looks may ask for networks over this port (wire.ts). */
+  | { readonly type: 'wire'; readonly port: MessagePort };
 
 /** What the worker is busy with before the first step. */
 export type Phase =
@@ -49,9 +50,6 @@ export type Message =
   | { readonly type: 'progress'; readonly run: string; readonly progress: Progress }
   /** The network as it is: the answer to the control 'parameters'. */
   | { readonly type: 'parameters'; readonly run: string; readonly at: ParametersAt }
-  /** Examples of the run's data, once; and what the network says to them, the answer to the control 'answers'. */
-  | { readonly type: 'sample'; readonly run: string; readonly sample: Sample }
-  | { readonly type: 'answers'; readonly run: string; readonly at: AnswersAt }
   | { readonly type: 'phase'; readonly run: string; readonly phase: Phase }
   /** Another run was asked for before this one was begun. */
   | { readonly type: 'overtaken'; readonly run: string }
@@ -89,7 +87,6 @@ const control = z.discriminatedUnion('type', [
     patch,
   }),
   z.strictObject({ type: z.literal('parameters') }),
-  z.strictObject({ type: z.literal('answers') }),
   z.strictObject({ type: z.literal('stop') }),
 ]);
 
@@ -109,6 +106,7 @@ const command = z.discriminatedUnion('type', [
     terse: z.boolean(),
   }),
   z.strictObject({ type: z.literal('control'), run: z.string().max(200), control }),
+  z.strictObject({ type: z.literal('wire'), port: z.custom<MessagePort>((value) => value instanceof MessagePort) }),
 ]);
 
 export type CheckedCommand =

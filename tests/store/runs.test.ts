@@ -149,20 +149,6 @@ test('data that does not come for the first run leaves the page as it was', () =
   expect(state()).toMatchObject({ status: 'idle', missing: 'digits', record: null });
 });
 
-test('the sample and the answers are the current run’s', () => {
-  runs.askForAnswers();
-  startRunning();
-  const side = { count: 1, inputs: Int32Array.of(1, 2), targets: Int32Array.of(3) };
-  const shape = { kind: 'tokens', arity: 2, vocabulary: 4, outputs: 4, target: { kind: 'class' } } as const;
-  client.say({ type: 'sample', sample: { shape, train: side, val: side } });
-  runs.askForAnswers();
-  expect(client.controls).toEqual([{ type: 'answers' }]);
-  client.say({ type: 'answers', at: { step: 4, answers: { train: [3], val: [0] } } });
-  expect(state()).toMatchObject({ sample: { train: side }, answers: { step: 4 } });
-  runs.start(config);
-  expect(state()).toMatchObject({ sample: null, answers: null });
-});
-
 test('a refused change lets the run go on', () => {
   startRunning();
   client.say({ type: 'refused', problems: [] });

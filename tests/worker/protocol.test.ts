@@ -25,7 +25,6 @@ const CONTROLS: readonly Control[] = [
   { type: 'change', patch: {} },
   { type: 'change', patch: { 'optimizer.lr': 0.1, 'optimizer.weightDecay': 0 } },
   { type: 'parameters' },
-  { type: 'answers' },
   { type: 'stop' },
 ];
 const COMMANDS: readonly Command[] = [

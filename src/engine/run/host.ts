@@ -2,7 +2,6 @@
 import type { DataFile } from '../tasks/task.ts';
 import type { Patch } from './change.ts';
 import type { RunEvent } from './events.ts';
-import type { Answers, Sample } from './sample.ts';
 
 /** What a running run can be told. */
 export type Control =
@@ -15,8 +14,6 @@ export type Control =
   | { readonly type: 'change'; readonly patch: Patch }
   /** Hand over the parameters as they are now; see Host. */
   | { readonly type: 'parameters' }
-  /** Answer a handful of examples with the network as it is now; see Host. */
-  | { readonly type: 'answers' }
   | { readonly type: 'stop' };
 
 /** Liveness between events, for the page's status line; not part of a run's record. */
@@ -33,12 +30,6 @@ export interface ParametersAt {
   readonly parameters: readonly Float32Array[];
 }
 
-/** What a network answers to the run's sample at one step; not part of a run's record. */
-export interface AnswersAt {
-  readonly step: number;
-  readonly answers: Answers;
-}
-
 /** Whoever drives a run: the worker, the command line, a test. Time and waiting come through it. */
 export interface Host {
   /** Milliseconds on a monotonic clock. */
@@ -47,10 +38,6 @@ export interface Host {
   progress?(progress: Progress): void;
   /** Answers the control 'parameters', a little later where the device is asynchronous. */
   parameters?(at: ParametersAt): void;
-  /** The examples that a page may show, once, before the first event. */
-  sample?(sample: Sample): void;
-  /** Answers the control 'answers', a little later where the device is asynchronous. */
-  answers?(at: AnswersAt): void;
   /**
    * Gives control back for a moment and returns what came in meanwhile. Waits at most `waitMs`; Infinity waits for a control.
    */

@@ -9,7 +9,6 @@ import type { Control, Host } from './host.ts';
 import type { MilestoneKind } from './milestone.ts';
 import { Pace } from './pace.ts';
 import { Reporter, type End } from './reporter.ts';
-import { sampleOf } from './sample.ts';
 import type { Snapshot } from './snapshot.ts';
 import { Speedometer } from './speedometer.ts';
 import { Succession } from './succession.ts';
@@ -40,7 +39,7 @@ export type Outcome = 'finished' | 'diverged';
 const PROGRESS_MS = 100;
 
 /** A look at the network does nothing to the run. */
-const isLook = ({ type }: Control): boolean => type === 'parameters' || type === 'answers';
+const isLook = ({ type }: Control): boolean => type === 'parameters';
 
 /** A run in progress: where it is, and what it was told. */
 class Runner {
@@ -107,8 +106,7 @@ class Runner {
     const end = controls.every(isLook) ? null : await this.#reporter.answered();
     if (end !== null) return this.#end(end);
     for (const control of controls) this.#obey(control);
-    if (controls.some(({ type }) => type === 'parameters')) await this.#handOver(async () => this.#host.parameters?.(await trainer.parameters()));
-    if (controls.some(({ type }) => type === 'answers')) await this.#answer();
+    if (controls.some(isLook)) await this.#handOver();
     if (this.#stopped) return this.#finish('stopped');
     if (!this.#pace.paused) await this.#advance();
     return null;
@@ -121,8 +119,6 @@ class Runner {
   async #finish(reason: EndReason): Promise<RunEvent> {
     const { trainer } = this.#succession;
     await this.#reporter.close(trainer);
-    // Nobody can ask any more.
-    if (this.#host.answers !== undefined) await this.#answer();
     this.#tell(true);
     return { type: 'finished', step: trainer.step, reason };
   }
@@ -142,21 +138,20 @@ class Runner {
       case 'change':
         return this.#host.emit({ type: 'changed', ...this.#succession.change(control.patch) });
       case 'parameters':
-      case 'answers':
         return undefined; // handed over once all are obeyed
       case 'stop':
         this.#stopped = true;
     }
   }
 
-  /** Hands a look at the network over. An asynchronous device answers while updates go on; one that is lost meanwhile does not answer. */
-  async #handOver(look: () => Promise<void>): Promise<void> {
-    const handed = look().catch(() => null);
-    if (!this.#succession.opened.device.asynchronous) await handed;
-  }
-
-  async #answer(): Promise<void> {
-    await this.#handOver(async () => this.#host.answers?.(await this.#succession.trainer.answers()));
+  /** Hands the network over. An asynchronous device answers while updates go on; one that is lost meanwhile does not answer. */
+  async #handOver(): Promise<void> {
+    const { trainer, opened } = this.#succession;
+    const handed = trainer.parameters().then(
+      (at) => this.#host.parameters?.(at),
+      () => null,
+    );
+    if (!opened.device.asynchronous) await handed;
   }
 
   /** Makes updates, and never past an evaluation step. */
@@ -206,7 +201,6 @@ class Runner {
  */
 export async function run(config: RunConfig, host: Host, options: RunOptions): Promise<Outcome> {
   const dataset = await loadDataset(config, host);
-  host.sample?.(sampleOf(dataset));
   const { backends, backend, told = null } = options;
   // One that goes on has had its backend; should that be gone with its host, another lets it go on.
   const opened = await (told === null ? backends.open(backend, trialOf(config, dataset, host)) : backends.reopen(backend));

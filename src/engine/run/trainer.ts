@@ -14,11 +14,10 @@ import { Batches } from './batches.ts';
 import type { Change } from './change.ts';
 import { Course } from './course.ts';
 import type { Metrics } from './events.ts';
-import type { AnswersAt, ParametersAt } from './host.ts';
+import type { ParametersAt } from './host.ts';
 import { initialParameters } from './initial.ts';
 import type { MilestoneKind } from './milestone.ts';
 import { adversarialObjective, plainObjective } from './objective.ts';
-import { createAnswerer, sampleOf, type Answerer } from './sample.ts';
 import { ScalarRow } from './scalarRow.ts';
 import type { Snapshot } from './snapshot.ts';
 import { Updates } from './updates.ts';
@@ -41,8 +40,6 @@ export interface Trainer {
   measure(): Promise<Metrics>;
   /** A copy of the parameters. @throws DeviceLost */
   parameters(): Promise<ParametersAt>;
-  /** What the network says to the run's sample. @throws DeviceLost */
-  answers(): Promise<AnswersAt>;
   /** @throws DeviceLost */
   snapshot(milestones: readonly MilestoneKind[]): Promise<Snapshot>;
   /** Makes a change: from the next update on, or where its step is yet to come, from there. Changes come in the order of their steps. */
@@ -99,8 +96,6 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   const created = measuring(config).map(({ def, values: probeValues }) => ({ def, values: probeValues, probe: def.create(probeValues, context) }));
   const pace = pacing();
 
-  let answerer: Answerer | null = null;
-
   /** Makes the changes that have come. */
   const turn = (): void => {
     if (!course.turn()) return;
@@ -148,11 +143,6 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       const at = course.step;
       return { step: at, parameters: await Promise.all(parameters.map((t) => device.read(t))) };
     },
-    async answers() {
-      const at = course.step;
-      answerer ??= createAnswerer(model, sampleOf(dataset), device);
-      return { step: at, answers: await answerer.ask(parameters) };
-    },
     async snapshot(milestones) {
       const [at, changes] = [course.step, [...course.made]];
       const read = (tensors: readonly Tensor[]): Promise<Float32Array[]> => Promise.all(tensors.map((t) => device.read(t)));
@@ -164,7 +154,6 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       turn();
     },
     dispose() {
-      answerer?.dispose();
       for (const { probe } of created) probe.dispose();
       for (const owned of new Set([updates, train, val, batch, objective, loss, row])) owned.dispose();
       for (const t of parameters) t.dispose();

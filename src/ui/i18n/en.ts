@@ -177,7 +177,7 @@ export const en = {
     wrong: 'answered {{said}}, right is {{label}}',
     at: 'Answers of the network at step {{step, step}}; in brackets the right one where it is wrong.',
     unasked: 'The labels: the network has not been asked yet.',
-    none: 'The examples appear when the run begins.',
+    failed: 'The examples could not be shown ({{what}}).',
   },
   dataSize: {
     title: 'Validation accuracy, %',

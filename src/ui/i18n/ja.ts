@@ -179,7 +179,7 @@ export const ja: Catalogue = {
     wrong: '{{said}} と答えた。正解は {{label}}',
     at: 'ステップ {{step, step}} でのネットワークの答え。間違いには正解を括弧で添えています。',
     unasked: '正解だけを示しています。ネットワークにはまだ聞いていません。',
-    none: '実行を始めると例が表示されます。',
+    failed: '例を表示できませんでした（{{what}}）。',
   },
   dataSize: {
     title: '検証精度、%',

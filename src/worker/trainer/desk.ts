@@ -7,7 +7,7 @@ import type { RunConfig } from '../../engine/config/config.ts';
 import { problemsOfPatch } from '../../engine/config/live.ts';
 import { parseConfig } from '../../engine/config/parse.ts';
 import type { Problem } from '../../engine/problem.ts';
-import type { Host } from '../../engine/run/host.ts';
+import type { Host, ParametersAt } from '../../engine/run/host.ts';
 import { run } from '../../engine/run/run.ts';
 import { checkSnapshot } from '../../engine/run/snapshot.ts';
 import { checkTold } from '../../engine/run/told.ts';
@@ -15,6 +15,8 @@ import { tasks } from '../../engine/tasks/index.ts';
 import type { DataFile } from '../../engine/tasks/task.ts';
 import type { Line } from '../crew/attend.ts';
 import { parseCommand, type Command, type Message } from '../protocol.ts';
+import { serveWire } from '../wire.ts';
+import { Askers, type Asker } from './askers.ts';
 import { Mailbox } from './mailbox.ts';
 import { Stretches } from './stretches.ts';
 
@@ -36,6 +38,7 @@ interface Accepted {
   readonly command: Work;
   readonly config: RunConfig;
   readonly mailbox: Mailbox;
+  readonly askers: Askers;
 }
 
 export interface Desk {
@@ -52,7 +55,13 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
   /** Waits for its data, or for the current run to end, which goes on meanwhile. */
   let waiting: Accepted | null = null;
 
-  const hostOf = ({ command: { run: id }, mailbox }: Accepted): Host => {
+  /** Asks a run for its network, as soon as it comes to it. */
+  const ask = ({ askers, mailbox }: Accepted, asker: Asker): void => {
+    askers.add(asker);
+    mailbox.put({ type: 'parameters' });
+  };
+
+  const hostOf = ({ command: { run: id }, mailbox, askers }: Accepted): Host => {
     let heard = now();
     return {
       now,
@@ -60,15 +69,11 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
       emit: (event) => {
         if (event.type === 'started') post({ type: 'phase', run: id, phase: 'training' });
         post({ type: 'event', run: id, event });
+        // What was asked of the device that is gone is asked again.
+        if (event.type === 'recovered' && askers.some) mailbox.put({ type: 'parameters' });
       },
       progress: (progress) => post({ type: 'progress', run: id, progress }),
-      parameters: (at) =>
-        post(
-          { type: 'parameters', run: id, at },
-          at.parameters.map(({ buffer }) => buffer as ArrayBuffer),
-        ),
-      sample: (sample) => post({ type: 'sample', run: id, sample }),
-      answers: (at) => post({ type: 'answers', run: id, at }),
+      parameters: (at) => askers.give(at),
       async turn(waitMs) {
         stretches.add(now() - heard);
         const controls = await mailbox.take(waitMs);
@@ -91,6 +96,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
       post({ type: 'failed', run: command.run, what: error instanceof Error ? error.message : String(error) });
     }
     stretches.end();
+    next.askers.close();
   };
 
   /** The first file of a run that cannot be had; null where all can. */
@@ -114,6 +120,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
     if (missing !== null) {
       // The page is told, and nothing else changes.
       waiting = null;
+      next.askers.close();
       return post({ type: 'missing', run: next.command.run, file: missing });
     }
     post({ type: 'phase', run: next.command.run, phase: 'waiting' });
@@ -128,24 +135,44 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
     const parsed = parseConfig(command.config);
     const problems = parsed.ok ? problemsOfPast(command, parsed.config) : parsed.problems;
     if (!parsed.ok || problems.length > 0) return post({ type: 'refused', run: command.run, problems });
-    if (waiting !== null) post({ type: 'overtaken', run: waiting.command.run });
-    waiting = { command, config: parsed.config, mailbox: new Mailbox() };
+    if (waiting !== null) {
+      post({ type: 'overtaken', run: waiting.command.run });
+      waiting.askers.close();
+    }
+    waiting = { command, config: parsed.config, mailbox: new Mailbox(), askers: new Askers() };
     void begin(waiting);
   };
 
+  const find = (id: string): Accepted | null => [current, waiting].find((one) => one?.command.run === id) ?? null;
+
+  const handOver = (id: string, at: ParametersAt | null): void => {
+    if (at === null) return; // the page has the run's last snapshot
+    const transfer = at.parameters.map(({ buffer }) => buffer as ArrayBuffer);
+    post({ type: 'parameters', run: id, at }, transfer);
+  };
+
   const control = ({ run: id, control: said }: Extract<Command, { type: 'control' }>): void => {
-    const addressed = [current, waiting].find((one) => one?.command.run === id);
-    if (addressed === undefined || addressed === null) return;
+    const addressed = find(id);
+    if (addressed === null) return;
+    if (said.type === 'parameters') return ask(addressed, (at) => handOver(id, at));
     const problems = said.type === 'change' ? problemsOfPatch(addressed.config, said.patch) : [];
     if (problems.length > 0) post({ type: 'refused', run: id, problems });
     else addressed.mailbox.put(said);
   };
+
+  const parametersOf = (id: string): Promise<ParametersAt | null> =>
+    new Promise((resolve) => {
+      const one = find(id);
+      if (one === null) resolve(null);
+      else ask(one, resolve);
+    });
 
   return {
     take(raw) {
       const checked = parseCommand(raw);
       if (!checked.ok) post({ type: 'refused', run: checked.run, problems: checked.problems });
       else if (checked.command.type === 'control') control(checked.command);
+      else if (checked.command.type === 'wire') serveWire(checked.command.port, parametersOf);
       else accept(checked.command);
     },
   };

@@ -1,5 +1,7 @@
 /** The training worker without a browser: messages, controls, refusals, data that does not come, overtaking, stopping. */
 import { describe, expect, test } from 'vitest';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { DeviceLost, type Device } from '../../../src/engine/backend/device.ts';
 import type { Backends, Opened } from '../../../src/engine/backend/select.ts';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
@@ -10,6 +12,7 @@ import type { Control } from '../../../src/engine/run/host.ts';
 import type { DataFile } from '../../../src/engine/tasks/task.ts';
 import type { Command, Message } from '../../../src/worker/protocol.ts';
 import { createDesk } from '../../../src/worker/trainer/desk.ts';
+import { openWire, type Wire } from '../../../src/worker/wire.ts';
 import { useDevice } from '../../devices.ts';
 import { testFile } from '../../host.ts';
 
@@ -41,7 +44,7 @@ interface Trainer {
   readonly messages: Message[];
   readonly stretches: number[];
   readonly fetched: DataFile[];
-  send(command: unknown): void;
+  send(command: unknown, transfer?: readonly Transferable[]): void;
   run(id: string, config: unknown, options?: Partial<RunCommand>): void;
   control(id: string, control: Control): void;
   of<T extends Message['type']>(type: T, id?: string): Of<T>[];
@@ -87,7 +90,7 @@ function trainer({ open = openDevice, file = testFile, tick = () => performance.
     stretches,
     fetched,
     // As it arrives: through the structured clone of postMessage.
-    send: (command) => desk.take(structuredClone(command)),
+    send: (command, transfer = []) => desk.take(structuredClone(command, { transfer: [...transfer] })),
     run: (run, config, options = {}) =>
       self.send({ type: 'run', run, config, backend: 'wasm', from: null, told: null, paused: false, until: null, terse: false, ...options }),
     control: (run, control) => self.send({ type: 'control', run, control }),
@@ -286,6 +289,84 @@ test('data that does not come for a run that was overtaken is no news', async ()
   await one.until(over(one, 'b'));
   expect(one.of('overtaken')).toEqual([{ type: 'overtaken', run: 'a' }]);
   expect(one.of('missing')).toEqual([]);
+});
+
+describe('over a wire', () => {
+  function wired(one: Trainer): Wire {
+    const { port1, port2 } = new MessageChannel();
+    one.send({ type: 'wire', port: port2 }, [port2]);
+    return openWire(port1);
+  }
+
+  test('the network of a run is fetched as it is, beside the page, and of no other run', async () => {
+    const one = trainer();
+    const wire = wired(one);
+    one.run('a', LONG, { paused: true });
+    // Asked while it is still on its way.
+    const early = await wire.fetch('a');
+    expect(early).toMatchObject({ step: 0 });
+    one.control('a', { type: 'step', count: 3 });
+    await one.until(() => one.of('progress', 'a').some(({ progress }) => progress.step === 3 && progress.paused));
+    one.control('a', { type: 'parameters' });
+    const [late, again, other] = await Promise.all([wire.fetch('a'), wire.fetch('a'), wire.fetch('b')]);
+    expect([late?.step, other]).toEqual([3, null]);
+    expect(late?.parameters).not.toEqual(early?.parameters);
+    expect(again).toEqual(late);
+    await one.until(() => one.of('parameters', 'a').length > 0);
+    expect(one.of('parameters', 'a').map(({ at }) => at)).toEqual([late]);
+    one.control('a', { type: 'stop' });
+    await one.until(over(one, 'a'));
+    wire.cut();
+  });
+
+  test('a run that is over, overtaken, or whose data does not come has none', async () => {
+    let fail: (error: Error) => void = () => undefined;
+    const one = trainer({ file: () => new Promise((_, reject) => void (fail = reject)) });
+    const wire = wired(one);
+    const digits = findPreset('digits-alpha-1')?.config;
+    one.run('a', digits);
+    const overtaken = wire.fetch('a');
+    await one.until(() => one.fetched.length > 0);
+    one.run('b', digits);
+    expect(await overtaken).toBeNull();
+    const missing = wire.fetch('b');
+    await one.until(() => one.fetched.length > 1);
+    fail(new Error('offline'));
+    expect(await missing).toBeNull();
+    one.run('c', SHORT);
+    await one.until(over(one, 'c'));
+    expect(await wire.fetch('c')).toBeNull();
+    expect(one.of('parameters')).toEqual([]);
+    wire.cut();
+  });
+
+  test('what a lost device owed is asked of the next one', async () => {
+    let [opened, lost, broken] = [0, 0, false];
+    const one = trainer({
+      async open() {
+        const { device, choice } = await openDevice();
+        const first = opened++ === 0;
+        const read = (tensor: Tensor): Promise<Float32Array> => {
+          if (!first || !broken) return device.read(tensor);
+          lost++;
+          return Promise.reject(new DeviceLost('gone'));
+        };
+        return { device: Object.assign(Object.create(device) as Device, { read }), choice };
+      },
+    });
+    const wire = wired(one);
+    one.run('a', LONG, { paused: true });
+    await one.until(() => one.of('progress', 'a').length > 0);
+    broken = true;
+    const fetched = wire.fetch('a');
+    await one.until(() => lost > 0);
+    one.control('a', { type: 'resume' });
+    expect((await fetched)?.parameters.length).toBeGreaterThan(0);
+    expect(one.events('recovered', 'a')).toHaveLength(1);
+    one.control('a', { type: 'stop' });
+    await one.until(over(one, 'a'));
+    wire.cut();
+  });
 });
 
 describe('of runs asked for in quick succession only the last is begun', () => {

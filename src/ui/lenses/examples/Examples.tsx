@@ -1,37 +1,22 @@
 /** Training and validation examples with the network's answers, asked for twice a second while they are in sight. */
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { RunConfig } from '../../../engine/config/config.ts';
-import type { Sample } from '../../../engine/run/sample.ts';
+import type { ExampleSet } from '../../../engine/data/dataset.ts';
+import type { AnswerOf } from '../../../engine/looks/index.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
-import { runs } from '../../../store/page.ts';
-import { isOn } from '../../../store/runs.ts';
+import { examples } from '../../../store/page.ts';
+import { dataOf } from '../../../store/subject.ts';
 import { Credits } from '../../article/Credits.tsx';
-import { useCalmRun } from '../../hooks.ts';
+import { useText } from '../../i18n/useText.ts';
 import type { LensProps } from '../lens.ts';
 import { Answer } from './Answer.tsx';
 import { Digit } from './Digit.tsx';
 import './examples.css';
 
-/** Milliseconds between two questions to the network. */
-const EVERY = 500;
-
 /** Letters of a question that leave room for two columns. */
 const SHORT = 10;
-
-/** Asks for answers whenever the run has gone on. */
-function useAnswers(shown: boolean): void {
-  useEffect(() => {
-    if (!shown) return undefined;
-    const ask = (): void => {
-      const { status, step, sample, answers } = runs.store.getState();
-      if (isOn(status) && status !== 'starting' && sample?.shape.target.kind === 'class' && answers?.step !== step) runs.askForAnswers();
-    };
-    ask();
-    const timer = setInterval(ask, EVERY);
-    return () => clearInterval(timer);
-  }, [shown]);
-}
 
 const SIDES = [
   { side: 'train', dash: '5 3' },
@@ -39,12 +24,12 @@ const SIDES = [
 ] as const;
 
 interface SideProps {
-  readonly side: 'train' | 'val';
+  readonly side: ExampleSet;
   readonly dash: string | undefined;
-  readonly sample: Sample;
+  readonly sample: AnswerOf<'examples'>;
   readonly config: RunConfig;
   /** What the network says to each; null before it was asked. */
-  readonly said: readonly number[] | null;
+  readonly said: Int32Array | null;
 }
 
 function Side({ side, dash, sample, config, said }: SideProps) {
@@ -53,7 +38,7 @@ function Side({ side, dash, sample, config, said }: SideProps) {
   const task = tasks.get(config.task.id);
   const image = shape.kind === 'vectors' ? shape.image : null;
   const rows = useMemo(() => {
-    const { inputs, targets, count } = sample[side];
+    const { inputs, targets, count } = sample[side].first;
     const width = inputs.length / count;
     return Array.from(targets, (label, i) => ({ id: i, label, input: inputs.subarray(i * width, (i + 1) * width) }));
   }, [sample, side]);
@@ -90,19 +75,28 @@ function Side({ side, dash, sample, config, said }: SideProps) {
 
 export default function Examples({ shown }: LensProps) {
   const { t } = useTranslation();
-  const sample = useCalmRun((state) => state.sample);
-  const answers = useCalmRun((state) => state.answers);
-  const config = useCalmRun((state) => state.record?.config ?? null);
-  useAnswers(shown);
-  if (sample === null || config === null) return <p className="lens-note">{t('examples.none')}</p>;
-  if (sample.shape.target.kind !== 'class') return null;
+  const text = useText();
+  const { seen: sample, lacks, failed } = useStore(examples.sample.store);
+  const seen = useStore(examples.answers.store, (state) => state.seen);
+  useEffect(() => examples.show(shown), [shown]);
+  useEffect(() => () => examples.close(), []);
+
+  if (lacks !== null) return <p className="lens-note">{text(lacks)}</p>;
+  if (failed !== null) return <p className="lens-note">{t('examples.failed', { what: failed })}</p>;
+  if (sample === null) return <p className="lens-note">{t('lens.loading')}</p>;
+  // Answers to other examples are on their way out.
+  const answers = seen !== null && dataOf(seen.config) === sample.subject ? seen : null;
+  const saidTo = (side: ExampleSet): Int32Array | null => {
+    const said = answers?.answer[side];
+    return said?.kind === 'class' ? said.answers : null;
+  };
   return (
     <div className="examples">
       {SIDES.map(({ side, dash }) => (
-        <Side key={side} side={side} dash={dash} sample={sample} config={config} said={answers?.answers[side] ?? null} />
+        <Side key={side} side={side} dash={dash} sample={sample.answer} config={sample.config} said={saidTo(side)} />
       ))}
       <p className="examples-at">{answers === null ? t('examples.unasked') : t('examples.at', { step: answers.step })}</p>
-      <Credits task={config.task.id} />
+      <Credits task={sample.config.task.id} />
     </div>
   );
 }

@@ -3,14 +3,15 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pieceAt } from '../../../engine/geometry/regions/near.ts';
+import { REACH } from '../../../engine/looks/regions/question.ts';
 import { regions } from '../../../store/page.ts';
-import { HOME, ZOOMS, type Frame, type SliceSeen } from '../../../store/regions.ts';
+import { HOME, ZOOMS, type Frame, type SliceAt } from '../../../store/regions.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { IconButton } from '../../parts/IconButton.tsx';
 import { FitIcon, MinusIcon, PlusIcon } from '../../parts/icons.tsx';
 import { useTheme } from '../../theme.ts';
 import { readColours } from './colours.ts';
-import { REACH, Stage } from './stage.ts';
+import { Stage } from './stage.ts';
 import { useRegions } from './useRegions.ts';
 import { zoomable } from './zooming.ts';
 
@@ -25,7 +26,7 @@ const REACHED = 9;
 const within = (zoom: number): number => Math.min(ZOOMS[1], Math.max(ZOOMS[0], zoom));
 
 interface Props {
-  readonly seen: SliceSeen | null;
+  readonly seen: SliceAt | null;
   /** What stands beside each of the three points. */
   readonly words: readonly string[];
   /** Names an example that the pointer is on. */
@@ -44,7 +45,7 @@ export function Picture({ seen, words, nameOf, describedBy, children }: Props) {
   const zooming = useRef<ReturnType<typeof zoomable>>(null);
   const size = useSize(area);
   const frame = useRegions((state) => state.frame);
-  const image = useRegions((state) => state.offer?.image ?? null);
+  const image = useRegions((state) => (state.offer?.shape.kind === 'vectors' ? state.offer.shape.image : null));
   /** Where the picture is now; the store hears of it a little later. */
   const live = useRef<Frame>(frame);
   const [hint, setHint] = useState<{ readonly x: number; readonly y: number; readonly text: string } | null>(null);
@@ -172,7 +173,7 @@ export function Picture({ seen, words, nameOf, describedBy, children }: Props) {
 }
 
 /** The mark at a place of the plane, else what the network answers there. */
-function hintAt(seen: SliceSeen, x: number, y: number, reach: number, nameOf: Props['nameOf'], answers: (answer: number) => string): string | null {
+function hintAt(seen: SliceAt, x: number, y: number, reach: number, nameOf: Props['nameOf'], answers: (answer: number) => string): string | null {
   const one = seen.anchors.find((anchor) => Math.hypot(anchor.x - x, anchor.y - y) < reach);
   if (one !== undefined) return nameOf(one.at.set, one.at.index);
   const { nearby } = seen;

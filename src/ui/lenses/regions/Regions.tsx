@@ -1,9 +1,10 @@
 /** The lens of linear regions: the slice, what it counts, and the three examples it goes through. */
 import { useCallback, useEffect, useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ExampleSet } from '../../../engine/data/dataset.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
 import { regions } from '../../../store/page.ts';
-import type { ExampleSet, Offer } from '../../../store/regions.ts';
+import type { Offer } from '../../../store/regions.ts';
 import { useConfig, useRun } from '../../hooks.ts';
 import { useText } from '../../i18n/useText.ts';
 import type { LensProps } from '../lens.ts';

@@ -1,5 +1,5 @@
 /** What lies on top of the slice: the examples near the plane, the triangle of the three points, and the points themselves. */
-import { NEAR, type AnchorSeen, type SliceSeen } from '../../../store/regions.ts';
+import { NEAR, type AnchorSeen, type SliceSeen } from '../../../engine/looks/regions/question.ts';
 import type { Colours } from './colours.ts';
 import type { Canvas } from './painting.ts';
 

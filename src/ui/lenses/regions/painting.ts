@@ -1,5 +1,5 @@
 /** Paints a slice, in parts: classes, edges by layer, the decision boundary, names. Each part is short, so that the page stays awake. */
-import type { SliceSeen } from '../../../store/regions.ts';
+import type { SliceSeen } from '../../../engine/looks/regions/question.ts';
 import { classTint, lineWidth, type Colours } from './colours.ts';
 
 /** Polygons and lines that are painted between two turns. */

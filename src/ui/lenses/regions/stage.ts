@@ -2,24 +2,23 @@
  * The picture outside React. A slice is painted off the page, a few milliseconds at a time, and shown when it is whole. While the reader zooms
  * or pans, the last one is moved along until the next, cut for the new frame, is there.
  */
-import type { Frame, SliceSeen } from '../../../store/regions.ts';
+import { REACH } from '../../../engine/looks/regions/question.ts';
+import type { Frame, SliceAt } from '../../../store/regions.ts';
 import type { Colours } from './colours.ts';
 import { drawMarks, thumbnail, type Placed, type Thumbnails } from './marks.ts';
 import { paint, type Canvas } from './painting.ts';
 
 /** Longest stretch of painting, in milliseconds. */
 const STRETCH = 8;
-/** Half of the picture's shorter side at zoom 1, in radii; the worker's REACH. */
-export const REACH = 1.5;
 
 interface Painted {
   readonly element: HTMLCanvasElement;
-  readonly seen: SliceSeen;
+  readonly seen: SliceAt;
   readonly dark: boolean;
 }
 
 export interface Look {
-  readonly seen: SliceSeen;
+  readonly seen: SliceAt;
   readonly colours: Colours;
   readonly words: readonly string[];
   readonly image: { readonly rows: number; readonly columns: number } | null;

@@ -1,8 +1,8 @@
 /** Wheel, drag and pinch on the picture, by d3-zoom; its transform and the store's frame say the same. */
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3-zoom';
+import { REACH } from '../../../engine/looks/regions/question.ts';
 import { ZOOMS, type Frame } from '../../../store/regions.ts';
-import { REACH } from './stage.ts';
 
 interface Size {
   readonly width: number;

@@ -3,18 +3,24 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { Tooltip } from 'radix-ui';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { text } from '../../../../src/engine/text.ts';
+import { pairShape } from '../../../../src/engine/tasks/split.ts';
 import { configStore } from '../../../../src/store/config.ts';
 import { regions } from '../../../../src/store/page.ts';
-import type { RegionsState, SliceSeen } from '../../../../src/store/regions.ts';
+import type { RegionsState, SliceAt } from '../../../../src/store/regions.ts';
 import Regions from '../../../../src/ui/lenses/regions/Regions.tsx';
 import { speak, startI18n } from '../../../../src/ui/i18n/index.ts';
 
 // The picture's worker has no place here: the test says what it would.
-vi.mock('../../../../src/worker/regions/client.ts', () => ({
-  createRegionsClient: () => ({ network: () => undefined, look: () => undefined, dispose: () => undefined }),
+vi.mock('../../../../src/worker/looks/client.ts', () => ({
+  createLooksClient: () => ({ network: () => 0, ask: () => 0, rest: () => undefined, dispose: () => undefined }),
 }));
 
-const offered = { count: 3, classes: Int32Array.of(7, 5, 7), tokens: Int32Array.of(3, 4, 2, 3, 6, 1) };
+const offered = {
+  count: 3,
+  classes: Int32Array.of(7, 5, 7),
+  tokens: Int32Array.of(3, 4, 2, 3, 6, 1),
+  first: { count: 0, inputs: new Int32Array(0), targets: new Int32Array(0) },
+};
 const anchor = (index: number, answer: number) => ({
   at: { set: 'train' as const, index },
   x: index - 1,
@@ -29,10 +35,8 @@ const ANCHORS: RegionsState['anchors'] = [
   { set: 'train', index: 1 },
   { set: 'train', index: 2 },
 ];
-const seen: SliceSeen = {
-  look: 1,
+const seen: SliceAt = {
   at: { anchors: ANCHORS, x: 0, y: 0, zoom: 1, aspect: 1 },
-  network: 1,
   step: 1234,
   slice: {
     view: { u: 0, v: 0, halfWidth: 1, halfHeight: 1 },
@@ -60,7 +64,7 @@ const seen: SliceSeen = {
 const shown: Partial<RegionsState> = {
   anchors: ANCHORS,
   seen,
-  offer: { type: 'offered', network: 1, train: offered, val: offered, image: null },
+  offer: { shape: pairShape(43), train: offered, val: offered },
 };
 
 const initial = regions.store.getInitialState();

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { zoomIdentity } from 'd3-zoom';
 import { frameOf, transformOf } from '../../../../src/ui/lenses/regions/zooming.ts';
-import { REACH } from '../../../../src/ui/lenses/regions/stage.ts';
+import { REACH } from '../../../../src/engine/looks/regions/question.ts';
 
 const SIZES = [
   { width: 400, height: 400 },

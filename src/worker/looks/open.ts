@@ -1,0 +1,27 @@
+/** The desk in a real worker. */
+import type { Line } from '../crew/attend.ts';
+import { loadFile } from '../dataFiles.ts';
+import { createTurn } from '../turn.ts';
+import { openWire, type Wire } from '../wire.ts';
+import { createDesk } from './desk.ts';
+import { parseLooksCommand, type LooksMessage } from './protocol.ts';
+
+export function openDesk({ post }: Line<LooksMessage>): (command: unknown) => void {
+  let wire: Wire | null = null;
+  const desk = createDesk({
+    post: (message, transfer = []) => post(message, transfer as readonly ArrayBuffer[]),
+    file: loadFile,
+    live: async (run) => (wire === null ? null : wire.fetch(run)),
+    now: () => performance.now(),
+    turn: createTurn(),
+  });
+  return (raw) => {
+    const command = parseLooksCommand(raw);
+    // Only this program posts here, and the compiler has read what it posts.
+    if (command === null) throw new Error('the command is not in the protocol');
+    if (command.type === 'wire') {
+      wire?.cut();
+      wire = openWire(command.port);
+    } else desk.take(command);
+  };
+}

@@ -1,0 +1,98 @@
+/** The lens of examples: questions, right answers and the network's, before a run and in one. */
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { VectorShape } from '../../../../src/engine/data/dataset.ts';
+import { text } from '../../../../src/engine/text.ts';
+import { examples as look, type ExamplesSeen } from '../../../../src/engine/looks/examples.ts';
+import type { RunConfig } from '../../../../src/engine/config/config.ts';
+import { examples } from '../../../../src/store/page.ts';
+import { dataOf } from '../../../../src/store/subject.ts';
+import { speak, startI18n } from '../../../../src/ui/i18n/index.ts';
+import Examples from '../../../../src/ui/lenses/examples/Examples.tsx';
+import { configOf, DIGITS, networkOf, seenBy } from '../../../engine/looks/networks.ts';
+
+vi.mock('../../../../src/worker/looks/client.ts', () => ({
+  createLooksClient: () => ({ network: () => 0, ask: () => 0, rest: () => undefined, dispose: () => undefined }),
+}));
+
+const config = configOf({ 'task.p': 7 });
+const ASKED = { train: 3, val: 2 };
+const initial = { sample: examples.sample.store.getInitialState(), answers: examples.answers.store.getInitialState() };
+
+beforeAll(() => startI18n('en'));
+beforeEach(() => {
+  // happy-dom draws nothing.
+  HTMLCanvasElement.prototype.getContext = () => null;
+  examples.sample.store.setState(initial.sample, true);
+  examples.answers.store.setState(initial.answers, true);
+});
+afterEach(cleanup);
+
+function sample(of: RunConfig, answer: ExamplesSeen = seenBy(look, networkOf(of), ASKED).answer): ExamplesSeen {
+  act(() => examples.sample.store.setState({ seen: { subject: dataOf(of), config: of, step: 0, question: ASKED, answer, took: 1 } }));
+  return answer;
+}
+
+/** The network says these classes. */
+function say(of: RunConfig, step: number, train: readonly number[], val: readonly number[]): void {
+  const set = (classes: readonly number[]) =>
+    ({ kind: 'class', answers: Int32Array.from(classes), probabilities: new Float32Array(0), ofRight: new Float32Array(0) }) as const;
+  const answer = { train: set(train), val: set(val) };
+  act(() => examples.answers.store.setState({ seen: { subject: 'run', config: of, step, question: ASKED, answer, took: 1 } }));
+}
+
+test('each question stands with its answer; right and wrong are told by words, and counted', () => {
+  render(<Examples shown={false} />);
+  const { train, val } = sample(config);
+  const [a, b] = train.first.inputs;
+  const section = (name: RegExp) => within(screen.getByRole('heading', { name }).closest('section') as HTMLElement);
+  expect(section(/Trained on/).getAllByRole('listitem')).toHaveLength(3);
+  expect(section(/Never seen/).getAllByRole('listitem')).toHaveLength(2);
+  expect(screen.getByText(`${a} + ${b} =`)).toBeTruthy();
+  expect(screen.getByText(/has not been asked yet/)).toBeTruthy();
+  const right = [...train.first.targets];
+  say(
+    config,
+    1234,
+    right,
+    [...val.first.targets].map((label) => (label + 1) % 7),
+  );
+  expect(section(/Trained on/).getByText('3 of 3 right')).toBeTruthy();
+  expect(section(/Never seen/).getByText('0 of 2 right')).toBeTruthy();
+  const label = val.first.targets[0] as number;
+  expect(section(/Never seen/).getByText(`answered ${(label + 1) % 7}, right is ${label}`)).toBeTruthy();
+  expect(screen.getByText(/at step 1,234/)).toBeTruthy();
+});
+
+test('answers to other data are not shown beside these examples', () => {
+  render(<Examples shown={false} />);
+  sample(config);
+  say(configOf({ 'task.p': 5 }), 10, [1, 1, 1], [1, 1]);
+  expect(screen.getByText(/has not been asked yet/)).toBeTruthy();
+});
+
+test('images are drawn, and those who made them are named', () => {
+  render(<Examples shown={false} />);
+  const shape: VectorShape = { kind: 'vectors', dimension: 4, image: { rows: 2, columns: 2 }, domain: [0, 1], target: { kind: 'class' }, outputs: 10 };
+  const seen = (count: number) => ({
+    count: 9,
+    classes: new Int32Array(9),
+    tokens: null,
+    first: { count, inputs: new Float32Array(4 * count), targets: new Int32Array(count) },
+  });
+  sample(DIGITS, { shape, train: seen(3), val: seen(2) });
+  expect(document.querySelectorAll('canvas.digit')).toHaveLength(5);
+  expect(document.body.textContent).toMatch(/digits|UCI/i);
+});
+
+test('what stands in the way is said, in either language', () => {
+  render(<Examples shown={false} />);
+  expect(screen.getByText(/Loading/)).toBeTruthy();
+  act(() => examples.sample.store.setState({ lacks: text('nothing to draw', '描けません') }));
+  expect(screen.getByText('nothing to draw')).toBeTruthy();
+  act(() => examples.sample.store.setState({ lacks: null, failed: 'offline' }));
+  expect(screen.getByText(/offline/)).toBeTruthy();
+  act(() => speak('ja'));
+  expect(screen.getByText(/例を表示できませんでした/)).toBeTruthy();
+  act(() => speak('en'));
+});

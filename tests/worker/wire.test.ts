@@ -1,0 +1,28 @@
+/** A wire between two workers: what is fetched comes, once, as the asker's own; what is cut comes to nothing. */
+import { expect, test } from 'vitest';
+import { openWire, serveWire } from '../../src/worker/wire.ts';
+
+function wired(parameters: Parameters<typeof serveWire>[1]) {
+  const { port1, port2 } = new MessageChannel();
+  serveWire(port2, parameters);
+  return { wire: openWire(port1), close: () => port1.close() };
+}
+
+test('networks come to whom they were for, handed over and not copied', async () => {
+  const held = { a: Float32Array.of(1, 2), b: Float32Array.of(3) };
+  const { wire, close } = wired((run) => Promise.resolve(run in held ? { step: run.length, parameters: [held[run as keyof typeof held]] } : null));
+  const [b, none, a] = await Promise.all([wire.fetch('b'), wire.fetch('nonsense'), wire.fetch('a')]);
+  expect(a).toEqual({ step: 1, parameters: [Float32Array.of(1, 2)] });
+  expect(b).toEqual({ step: 1, parameters: [Float32Array.of(3)] });
+  expect(none).toBeNull();
+  expect(held.a.length).toBe(0);
+  close();
+});
+
+test('a wire that is cut gives nothing, to those who wait and to those who come after', async () => {
+  const { wire } = wired(() => new Promise(() => undefined));
+  const waiting = wire.fetch('a');
+  wire.cut();
+  expect(await waiting).toBeNull();
+  expect(await wire.fetch('a')).toBeNull();
+});
