@@ -5,6 +5,9 @@ import { withValue } from '../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
 import { REGISTRIES, SETS } from '../../src/engine/config/registries.ts';
 import { defaultConfig, objectOf } from '../../src/engine/config/schema.ts';
+import { models } from '../../src/engine/models/index.ts';
+import { optimizers } from '../../src/engine/optimizers/index.ts';
+import { tasks } from '../../src/engine/tasks/index.ts';
 import { ACTIVATIONS, activations } from '../../src/engine/ops/activations.ts';
 import { defaultsOf, type NumberParameter, type Parameter, type Parameters } from '../../src/engine/parameters.ts';
 import { Registry, type Entry } from '../../src/engine/registry.ts';
@@ -94,6 +97,16 @@ test.each(entries)('%s has an example that its own parameters allow', (_, entry)
 test.each(transforms.entries.map((def) => [def.id, def] as const))('transform %s is off at its defaults and on in its example', (_, def) => {
   const off = defaultsOf(def.parameters);
   expect([def.active(off), def.active({ ...off, ...def.example })]).toEqual([false, true]);
+});
+
+test('parameters that entries name are their own numbers', () => {
+  const named = [
+    ...tasks.entries.flatMap(({ parameters, trainAmount, labelNoise = trainAmount }) => [parameters[trainAmount], parameters[labelNoise]]),
+    ...models.entries.map(({ parameters, size }) => parameters[size]),
+    ...optimizers.entries.flatMap(({ parameters, decay }) => (decay === null ? [] : [parameters[decay]])),
+    ...transforms.entries.flatMap(({ parameters, decay }) => (decay === undefined ? [] : [parameters[decay]])),
+  ];
+  expect(named.map((parameter) => parameter?.kind)).toEqual(named.map(() => 'number'));
 });
 
 test.each(Object.entries(GROUPS))('the group «%s» is, too', (_, parameters) => {

@@ -109,6 +109,7 @@ export const modular = defineTask({
     ...splitParameters,
   },
   trainAmount: 'trainFraction',
+  labelNoise: 'labelNoise',
   example: { p: 7 },
   shape: ({ p }) => pairShape(p),
   question: ({ operation }, [a, b]) => {

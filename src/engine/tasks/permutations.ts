@@ -64,6 +64,7 @@ export const permutations = defineTask({
     ...splitParameters,
   },
   trainAmount: 'trainFraction',
+  labelNoise: 'labelNoise',
   example: { trainFraction: 0.01 },
   shape: () => shape,
   question: ({ operation }, [x, y]) => IDS[operation].replaceAll('x', written(x)).replaceAll('y', written(y)),

@@ -26,6 +26,8 @@ interface Credit {
 export interface TaskDef extends Entry {
   /** The parameter that says how much training data there is: a share of a table, or a number of examples. */
   readonly trainAmount: string;
+  /** The parameter that says which share of the training answers are random; left out where none are. */
+  readonly labelNoise?: string;
   /** Files without which `dataset` cannot do. */
   readonly files?: readonly DataFile[];
   /** What can be known without making the data; cheap. */

@@ -1,7 +1,10 @@
 /** Where the run is, in words: from its record and status to the keys of sentences and the figures in them. Pure. */
-import type { RunConfig } from '../../engine/config/config.ts';
+import { valueAt, type RunConfig } from '../../engine/config/config.ts';
+import { decayPaths } from '../../engine/config/decay.ts';
+import { optimizers } from '../../engine/optimizers/index.ts';
 import type { Curve } from '../../engine/run/curve.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
+import { noiseShare, shownShare } from '../../engine/tasks/shares.ts';
 import type { RunsState } from '../../store/runs.ts';
 import { risingFrom } from '../charts/phases.ts';
 import type { en } from '../i18n/en.ts';
@@ -41,8 +44,8 @@ function failed({ what, backend }: Situation): Sentence {
 }
 
 function idle(config: RunConfig): Sentence {
-  const fraction = config.task['trainFraction'];
-  return typeof fraction === 'number' ? say('idle', { fraction }) : say('idleOther');
+  const fraction = shownShare(config.task);
+  return fraction === null ? say('idleOther') : say('idle', { fraction });
 }
 
 function starting(phase: Situation['phase']): Sentence {
@@ -98,25 +101,24 @@ function finished(record: RunRecord, config: RunConfig): Sentence[] {
 }
 
 function noise(config: RunConfig): Sentence | null {
-  const share = config.task['labelNoise'];
-  return typeof share === 'number' && share > 0 ? say('hintNoise', { noise: share }) : null;
+  const share = noiseShare(config.task);
+  return share > 0 ? say('hintNoise', { noise: share }) : null;
 }
 
 /** The likeliest reason why a run that memorised has not grokked, the surest first. */
 function hint(record: RunRecord, config: RunConfig): Sentence {
-  const decay = config.optimizer['weightDecay'];
-  const fraction = config.task['trainFraction'];
+  const decay = Math.max(0, ...decayPaths(config).map((path) => valueAt(config, path) as number));
+  const fraction = shownShare(config.task);
   const { scale } = config.init;
   const norms = record.curve('weightNorm');
   if (stillRising(record.curve('val.accuracy'))) return say('hintRising');
   const noisy = noise(config);
   if (noisy !== null) return noisy;
   if (config.constraint.norm === 'fixed') return say('hintHeld', { norm: norms.values[norms.length - 1] ?? 0 });
-  if (decay === undefined) return say('hintOptimizer');
-  if (decay === 0) return say('hintDecay');
+  if (decay === 0) return say(optimizers.get(config.optimizer.id).decay === null ? 'hintOptimizer' : 'hintDecay');
   if (scale > 1) return say('hintScale', { scale });
-  if (typeof decay === 'number' && decay < 0.5) return say('hintWeakDecay', { decay });
-  if (typeof fraction === 'number' && fraction < 0.3) return say('hintData', { fraction });
+  if (decay < 0.5) return say('hintWeakDecay', { decay });
+  if (fraction !== null && fraction < 0.3) return say('hintData', { fraction });
   return say('hintPatience');
 }
 
