@@ -82,6 +82,8 @@ export function createSweeper<R, S>(
 
   const atRest = (): SweepStatus => (store.getState().cells.length > 0 && remaining().length === 0 ? 'done' : 'idle');
 
+  const isOn = (): boolean => store.getState().status === 'running' || store.getState().status === 'paused';
+
   const left = (): number | null => {
     const elapsed = watch.read();
     if (elapsed < MIN_MS || steps === 0) return null;
@@ -160,7 +162,7 @@ export function createSweeper<R, S>(
 
   const start = (): void => {
     const todo = remaining();
-    if (todo.length === 0) return;
+    if (isOn() || todo.length === 0) return;
     starts++;
     tasks = new Map(todo.map((cell, i) => [`${starts}.${i}`, cell]));
     doing = new Map();
@@ -209,7 +211,7 @@ export function createSweeper<R, S>(
       const shared = cells.filter(({ key }) => keys.has(key)).length;
       store.setState({ subject, cells });
       if (shared === cells.length && shared === before.length && shows > 0) return;
-      if (status === 'running' || status === 'paused') pool.stop();
+      if (isOn()) pool.stop();
       end('idle');
       store.setState({ loaded: false, failed: new Map() });
       recall();

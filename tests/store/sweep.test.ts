@@ -221,6 +221,17 @@ describe('a reader', () => {
     expect(seeds(page)).toEqual([1]);
   });
 
+  test('who asks twice is answered once', async () => {
+    const page = await open();
+    page.start();
+    pool.hear.began(pool.id());
+    page.start();
+    page.pause();
+    page.start();
+    expect(state(page).status).toBe('paused');
+    expect(pool.told).toEqual(['start', 'pause']);
+  });
+
   test('sees how long it takes, pauses not counted', async () => {
     const page = await open();
     page.start();
