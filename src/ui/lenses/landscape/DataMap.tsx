@@ -1,12 +1,13 @@
 /** Data size against weight norm: test loss as colour and as lines of equal height (Liu et al. 2023, Omnigrok). */
-import { useId, useMemo, type KeyboardEvent, type PointerEvent } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LandscapePlan } from '../../../engine/sweeps/landscape.ts';
 import type { LandscapePoint } from '../../../engine/sweeps/point.ts';
-import { heightsOf, notYetFitted, type Height } from '../../../engine/sweeps/valley.ts';
+import type { Height } from '../../../engine/sweeps/valley.ts';
 import { formatDecade, formatValue } from '../../charts/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
-import { isolinesOf } from './isolines.ts';
+import { RowCursor } from './RowCursor.tsx';
+import { heightMapOf, shareOn } from './heightMap.ts';
 import { logScale, logTicks, normDomain, type Box } from './scales.ts';
 
 interface Props {
@@ -26,9 +27,6 @@ interface Props {
   readonly onAmount: (amount: number) => void;
 }
 
-/** Nothing is lower on a log scale of errors: a single wrong answer at most. */
-const LOWEST: Readonly<Record<Height, number>> = { loss: 1e-12, error: 1e-3 };
-
 /** Paper to ink of the validation hue: low loss is dark on light paper and bright on dark. */
 const shade = (share: number): string => `color-mix(in oklab, var(--map-low) ${((1 - share) * 100).toFixed(1)}%, var(--map-high))`;
 
@@ -45,58 +43,13 @@ export function DataMap({ plan, points, perAlpha, box, height, fitted, norm, amo
   const rowHeight = (bottom - top) / amounts.length;
   const middle = (row: number): number => bottom - (row + 0.5) * rowHeight;
 
-  const grid = useMemo(() => {
-    const byPlace = new Map([...points.values()].map((point) => [`${point.amount} ${point.alpha}`, point]));
-    return amounts.map((size) =>
-      alphas.map((alpha): number | null => {
-        const point = byPlace.get(`${size} ${alpha}`);
-        const test = point === undefined ? null : heightsOf(point, height).test;
-        return test === null ? null : Math.max(test, LOWEST[height]);
-      }),
-    );
-  }, [points, amounts, alphas, height]);
-  const hatched = useMemo(
-    () =>
-      amounts.map((size) =>
-        notYetFitted(
-          [...points.values()].filter((point) => point.amount === size),
-          fitted,
-        ),
-      ),
-    [points, amounts, fitted],
-  );
-  const known = grid.flat().filter((value) => value !== null);
-  // What is not yet fitted may lie as high as it likes; the scale is for the others.
-  const settled = grid.flatMap((row, j) => row.filter((value, i) => value !== null && hatched[j]?.has(alphas[i] as number) !== true)) as number[];
-  const [low, high] = [Math.min(...known), Math.max(...settled)];
-  const share = (value: number): number => (high > low ? Math.min(1, Math.log(value / low) / Math.log(high / low)) : 0);
-  // Lines need whole rows: the longest stretch of them.
-  const whole = useMemo(() => longest(grid.map((row) => row.every((value) => value !== null))), [grid]);
-  const isolines = useMemo(() => isolinesOf((grid.slice(...whole) as number[][]).map((row) => row.map((value) => Math.min(high, value)))), [grid, whole, high]);
+  const { grid, unfitted, scale, isolines } = useMemo(() => heightMapOf(plan, [...points.values()], height, fitted), [plan, points, height, fitted]);
   const line = (cells: readonly (readonly [number, number])[]): string =>
     cells
-      .map(([i, j], k) => `${k === 0 ? 'M' : 'L'}${(x((alphas[0] as number) * perAlpha) + i * columnWidth).toFixed(1)} ${middle(whole[0] + j).toFixed(1)}`)
+      .map(([i, j], k) => `${k === 0 ? 'M' : 'L'}${(x((alphas[0] as number) * perAlpha) + i * columnWidth).toFixed(1)} ${middle(isolines.from + j).toFixed(1)}`)
       .join('');
   const name = (value: number): string => (fraction ? `${Number((value * 100).toPrecision(3))}\u00a0%` : String(value));
 
-  const onMove = (event: PointerEvent<HTMLElement>): void => {
-    const row = Math.floor((event.currentTarget.getBoundingClientRect().bottom - event.clientY) / rowHeight);
-    onAmount(amounts[Math.min(amounts.length - 1, Math.max(0, row))] ?? ownAmount);
-  };
-  const onKey = (event: KeyboardEvent): void => {
-    const row = amounts.indexOf(amount);
-    const moves: Readonly<Record<string, number>> = {
-      ArrowUp: row + 1,
-      ArrowRight: row + 1,
-      ArrowDown: row - 1,
-      ArrowLeft: row - 1,
-      Home: 0,
-      End: amounts.length - 1,
-    };
-    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(moves, event.key)) return;
-    event.preventDefault();
-    onAmount(amounts[Math.min(amounts.length - 1, Math.max(0, moves[event.key] as number))] ?? ownAmount);
-  };
   const ownRow = amounts.indexOf(ownAmount);
   return (
     <figure className="lu-map">
@@ -104,12 +57,12 @@ export function DataMap({ plan, points, perAlpha, box, height, fitted, norm, amo
         <span>
           <b>{t(height === 'loss' ? 'landscape.mapLoss' : 'landscape.mapError')}</b> {t('landscape.mapBy', { amount: amountName })}
         </span>
-        {known.length > 0 && (
+        {scale !== null && (
           <span className="lu-map-key">
-            {formatValue(low, 'scientific', language)}
+            {formatValue(scale.low, 'scientific', language)}
             <i style={{ background: `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map(shade).join(', ')})` }} />
-            {known.some((value) => value > high) ? '≥\u00a0' : ''}
-            {formatValue(high, 'scientific', language)}
+            {scale.beyond ? '≥\u00a0' : ''}
+            {formatValue(scale.high, 'scientific', language)}
           </span>
         )}
       </figcaption>
@@ -129,11 +82,11 @@ export function DataMap({ plan, points, perAlpha, box, height, fitted, norm, amo
                 y={middle(j) - rowHeight / 2}
                 width={columnWidth + 0.4}
                 height={rowHeight + 0.4}
-                {...(value !== null && { style: { fill: shade(share(value)) } })}
+                {...(value !== null && scale !== null && { style: { fill: shade(shareOn(scale, value)) } })}
               />
             )),
           )}
-          {hatched.map((row, j) =>
+          {unfitted.map((row, j) =>
             [...row].map((alpha) => (
               <rect
                 key={`${amounts[j]} ${alpha}`}
@@ -145,7 +98,7 @@ export function DataMap({ plan, points, perAlpha, box, height, fitted, norm, amo
               />
             )),
           )}
-          {isolines.map(({ level, lines }) => (
+          {isolines.lines.map(({ level, lines }) => (
             <g key={level} className="lu-isoline">
               {lines.map((cells) => (
                 <g key={cells[0]?.join()}>
@@ -156,7 +109,7 @@ export function DataMap({ plan, points, perAlpha, box, height, fitted, norm, amo
               {lines.slice(0, 1).map((cells) => {
                 const [i, j] = cells[cells.length >> 1] ?? [0, 0];
                 return (
-                  <text key={level} x={x((alphas[0] as number) * perAlpha) + i * columnWidth} y={middle(whole[0] + j)} dy="0.35em" textAnchor="middle">
+                  <text key={level} x={x((alphas[0] as number) * perAlpha) + i * columnWidth} y={middle(isolines.from + j)} dy="0.35em" textAnchor="middle">
                     {Number.isInteger(Math.log10(level)) ? formatDecade(level) : formatValue(level, 'plain', language)}
                   </text>
                 );
@@ -180,36 +133,17 @@ export function DataMap({ plan, points, perAlpha, box, height, fitted, norm, amo
             ))}
           </g>
         </svg>
-        <div
-          className="chart-slider"
-          // A range input has keys and steps of its own.
-          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-          role="slider"
-          tabIndex={0}
-          aria-label={t('landscape.mapSlider', { amount: amountName })}
-          aria-orientation="vertical"
-          aria-valuemin={1}
-          aria-valuemax={amounts.length}
-          aria-valuenow={amounts.indexOf(amount) + 1}
-          aria-valuetext={name(amount)}
+        <RowCursor
+          amounts={amounts}
+          amount={amount}
+          ownAmount={ownAmount}
+          onAmount={onAmount}
+          amountName={amountName}
+          name={name}
+          rowHeight={rowHeight}
           style={{ position: 'absolute', left, top, width: right - left, height: bottom - top }}
-          onPointerDown={onMove}
-          onPointerMove={(event) => event.pointerType === 'mouse' && onMove(event)}
-          onPointerLeave={(event) => event.pointerType === 'mouse' && onAmount(ownAmount)}
-          onKeyDown={onKey}
         />
       </div>
     </figure>
   );
-}
-
-/** The longest stretch of trues, as [from, to). */
-function longest(flags: readonly boolean[]): [from: number, to: number] {
-  let best: [number, number] = [0, 0];
-  let from = 0;
-  flags.forEach((flag, i) => {
-    if (!flag) from = i + 1;
-    else if (i + 1 - from > best[1] - best[0]) best = [from, i + 1];
-  });
-  return best;
 }

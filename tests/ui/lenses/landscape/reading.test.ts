@@ -1,33 +1,11 @@
 /** A landscape and a run read off the stores: columns, the norm of α = 1, and the run's thinned-out path. */
 import { expect, test } from 'vitest';
-import { defaultSettings } from '../../../../src/engine/config/settings.ts';
-import { landscapePlan } from '../../../../src/engine/sweeps/landscape.ts';
-import type { LandscapePoint } from '../../../../src/engine/sweeps/point.ts';
 import { createRecord } from '../../../../src/engine/run/record.ts';
 import { columnsOf, heightAt, normPerAlpha, trailOf, trailPath } from '../../../../src/ui/lenses/landscape/reading.ts';
 import { metrics } from '../../../store/fakeClient.ts';
+import { config, planOf, pointOf } from './points.ts';
 
-const { config, landscape } = defaultSettings();
-const plan = landscapePlan(config, { ...landscape, alphaCount: 3, steps: 100 });
-
-function pointOf(alpha: number, rest: Partial<LandscapePoint> = {}): LandscapePoint {
-  return {
-    type: 'landscape',
-    alpha,
-    norm: 25 * alpha,
-    trainLoss: 0.1,
-    testLoss: 0.2,
-    trainError: 0,
-    testError: 0.4,
-    amount: 0.75,
-    trainSize: 1,
-    steps: 100,
-    drift: 0,
-    diverged: null,
-    backend: 'wasm',
-    ...rest,
-  };
-}
+const plan = planOf();
 
 const keyOf = (alpha: number): string => plan.points.find((point) => point.alpha === alpha)?.key ?? '';
 const look = { amount: 0.75, perAlpha: 25, height: 'loss', fitted: 0.99 } as const;
