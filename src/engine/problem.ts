@@ -9,20 +9,21 @@ export interface Problem {
   readonly expected: Text;
 }
 
+/** As JSON, or as its kind where JSON knows no words for it. */
+function written(value: object | string | null): string {
+  const kind = Object.prototype.toString.call(value);
+  try {
+    return JSON.stringify(value) ?? kind; // toJSON may give nothing
+  } catch {
+    return kind;
+  }
+}
+
 /** Short, safe rendering of an unknown value. */
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
-  let json: string | undefined;
-  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'function' || typeof value === 'symbol') json = String(value);
-  else {
-    try {
-      json = JSON.stringify(value);
-    } catch {
-      json = Object.prototype.toString.call(value);
-    }
-  }
-  json ??= Object.prototype.toString.call(value);
-  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+  const words = typeof value === 'object' || typeof value === 'string' ? written(value) : (value as number | boolean | bigint | symbol).toString();
+  return words.length > 60 ? `${words.slice(0, 57)}…` : words;
 }
 
 export function describeProblem(problem: Problem, language: keyof Text): string {

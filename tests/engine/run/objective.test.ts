@@ -1,0 +1,50 @@
+import { tidy } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Device } from '../../../src/engine/backend/device.ts';
+import { planBatch } from '../../../src/engine/data/batch.ts';
+import { models } from '../../../src/engine/models/index.ts';
+import { Rng } from '../../../src/engine/rng.ts';
+import { adversarialObjective, plainObjective, type Objective, type Training } from '../../../src/engine/run/objective.ts';
+import { pairShape } from '../../../src/engine/tasks/split.ts';
+import { tensor1d } from '@tensorflow/tfjs-core';
+import { useDevice } from '../../devices.ts';
+import { lossOn, onDevice, randomExamples, randomParameters, sectionOf } from '../small.ts';
+
+const shape = pairShape(5);
+const model = models.get('mlp').create(sectionOf(models.get('mlp'), { width: 6, depth: 1 }), shape);
+const values = randomParameters(model, new Rng(1, 'parameters'));
+const [before, after] = ['before', 'after'].map((name) => randomExamples(8, 5, 5, new Rng(1, name))) as [
+  ReturnType<typeof randomExamples>,
+  ReturnType<typeof randomExamples>,
+];
+
+let device: Device;
+beforeAll(async () => {
+  device = await useDevice('cpu');
+});
+
+async function gradients(objective: Objective): Promise<number[][]> {
+  const parameters = onDevice(model, values);
+  const made = tidy(() => objective.gradients(parameters));
+  const numbers = await Promise.all(made.map(async (t) => [...(await device.read(t))]));
+  for (const t of [...made, ...parameters]) t.dispose();
+  return numbers;
+}
+
+describe.each(['plain', 'adversarial'])('%s', (kind) => {
+  const objectiveOf = (examples: typeof before): Objective => {
+    const training: Training = { model, shape, loss: lossOn(device, 'cross-entropy'), device };
+    if (kind === 'plain') return plainObjective(training, planBatch(model.plan(8), examples, model.constants, device));
+    const attack = { train: 'pgd', epsilon: 0.1, stepSize: 0.05, steps: 2, randomStart: false } as const;
+    return adversarialObjective(training, examples, attack, { seed: 1, counters: tensor1d([0]), at: 0 });
+  };
+
+  test('other examples take the place of the first', async () => {
+    const objective = objectiveOf(before);
+    const first = await gradients(objective);
+    objective.refill(after);
+    const second = await gradients(objective);
+    expect(second).not.toEqual(first);
+    expect(second).toEqual(await gradients(objectiveOf(after)));
+  });
+});
