@@ -20,6 +20,6 @@ export default defineConfig({
     outDir: 'dist/cli',
     target: 'node20',
     sourcemap: true,
-    rolldownOptions: { output: { entryFileNames: 'main.js', banner, codeSplitting: false } },
+    rolldownOptions: { checks: { pluginTimings: false }, output: { entryFileNames: 'main.js', banner, codeSplitting: false } },
   },
 });

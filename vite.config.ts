@@ -1,11 +1,23 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { dataFiles } from './scripts/data-plugin.ts';
 import { kernels } from './scripts/kernels-plugin.ts';
+import { licenses } from './scripts/licenses-plugin.ts';
+import { security } from './scripts/security-plugin.ts';
+
+const notices = licenses();
 
 export default defineConfig({
   base: './',
-  plugins: [react(), kernels(), dataFiles()],
-  worker: { format: 'es', plugins: () => [kernels(), dataFiles()] },
-  build: { outDir: 'dist/page', target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 2000 },
+  plugins: [react(), kernels(), dataFiles(), security(), notices.page()],
+  resolve: { alias: { 'react-style-singleton': fileURLToPath(new URL('src/ui/adoptedStyle.ts', import.meta.url)) } },
+  worker: { format: 'es', plugins: () => [kernels(), dataFiles(), notices.worker()] },
+  build: {
+    outDir: 'dist/page',
+    target: 'es2023',
+    sourcemap: true,
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
 });

@@ -1,6 +1,6 @@
 /** Landscape points that the browser keeps between visits, in a database of their own. */
 import { createStore, delMany, getMany, set, type UseStore } from 'idb-keyval';
-import { z } from 'zod';
+import { z } from '../engine/zod.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
 import type { Kept } from './kept.ts';
 

@@ -1,5 +1,4 @@
 /** Everything that crosses between the page and the training worker, and how it is checked on arrival. */
-import { z } from 'zod';
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
@@ -10,6 +9,7 @@ import type { Snapshot } from '../engine/run/snapshot.ts';
 import type { Told } from '../engine/run/told.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
 import { text } from '../engine/text.ts';
+import { z } from '../engine/zod.ts';
 
 /** Page → worker. `run` names the run that a message is about; messages about a run that is over are ignored. */
 export type Command =

@@ -16,10 +16,10 @@ export interface Watched {
   readonly faults: string[];
 }
 
-export async function open(browser: Browser, hash = '', size = { width: 1280, height: 720 }): Promise<Watched> {
+/** A page that is watched from its first request on; nothing is opened in it yet. Requests may go to `url` only. */
+export async function watch(browser: Browser, url: string, size = { width: 1280, height: 720 }): Promise<Watched> {
   const page = await browser.newPage({ viewport: size, locale: 'en-GB' });
   const faults: string[] = [];
-  const url = inject('pageUrl');
   page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`console: ${message.text()}`);
@@ -28,6 +28,12 @@ export async function open(browser: Browser, hash = '', size = { width: 1280, he
     const address = request.url();
     if (!address.startsWith(url) && !/^(data|blob):/.test(address)) faults.push(`request: ${address}`);
   });
-  await page.goto(`${url}${hash}`);
   return { page, faults };
+}
+
+export async function open(browser: Browser, hash = '', size?: { width: number; height: number }): Promise<Watched> {
+  const url = inject('pageUrl');
+  const watched = await watch(browser, url, size);
+  await watched.page.goto(`${url}${hash}`);
+  return watched;
 }

@@ -1,5 +1,5 @@
 /** A config's shape, read off the registries. */
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import { defaultsOf, type Parameter, type Parameters } from '../parameters.ts';
 import type { Entry, Registry } from '../registry.ts';
 import { CONFIG_VERSION, type RunConfig } from './config.ts';

@@ -1,5 +1,5 @@
 /** What the network says to examples, by its plain forward pass. */
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import type { DatasetShape, Examples, ExampleSet } from '../data/dataset.ts';
 import { partOf } from '../data/examples.ts';
 import { text } from '../text.ts';

@@ -1,5 +1,5 @@
 /** Which examples there are, and some of them. It looks at the data alone: the same at every step of a run. */
-import { z } from 'zod';
+import { z } from '../zod.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { DatasetShape, Examples, ExampleSet } from '../data/dataset.ts';
 import { partOf } from '../data/examples.ts';

@@ -31,6 +31,11 @@ export function HelpDialog({ open, onOpenChange }: { readonly open: boolean; rea
           </dl>
           <p>{t('help.fields')}</p>
           <p>{t('help.intro')}</p>
+          <p>
+            <a href="./licenses.txt" target="_blank" rel="noreferrer">
+              {t('help.licenses')}
+            </a>
+          </p>
           <Dialog.Close className="icon-button dialog-close" aria-label={t('help.close')}>
             <CloseIcon />
           </Dialog.Close>

@@ -266,6 +266,7 @@ export const en = {
     spaceKey: 'Space',
     fields: 'In a number field, ↑ and ↓ go to the next stop, Enter takes the value, Esc gives it up.',
     close: 'Close',
+    licenses: 'Licences of what this page is built from',
   },
   regions: {
     picture: 'Slice of the linear regions through three examples. Arrow keys move it, plus and minus zoom, zero shows all.',

@@ -269,6 +269,7 @@ export const ja: Catalogue = {
     spaceKey: 'スペース',
     fields: '数値欄では ↑↓ で次の目盛りへ、Enter で決定、Esc で取り消しです。',
     close: '閉じる',
+    licenses: 'このページに使われているもののライセンス',
   },
   regions: {
     picture: '3 つの例を通る線形領域の断面。矢印キーで移動、プラスとマイナスで拡大・縮小、0 で全体を表示します。',

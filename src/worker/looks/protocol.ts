@@ -1,5 +1,5 @@
 /** Everything that crosses between the page and the worker that looks at networks, and how it is checked on arrival. */
-import { z } from 'zod';
+import { z } from '../../engine/zod.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
 import { isLook, type AnswerOf, type LookId, type QuestionOf } from '../../engine/looks/index.ts';
 import type { ParametersAt } from '../../engine/run/host.ts';

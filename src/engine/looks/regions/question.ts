@@ -1,5 +1,5 @@
 /** What can be asked about linear regions, and what there is to see. Lengths in the plane are in units of its radius. */
-import { z } from 'zod';
+import { z } from '../../zod.ts';
 import { SETS, type ExampleSet } from '../../data/dataset.ts';
 import type { Place } from '../../geometry/regions/places.ts';
 import type { Slice } from '../../geometry/regions/slice.ts';
