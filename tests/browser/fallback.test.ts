@@ -1,0 +1,136 @@
+/** The page is never empty: whatever of it does not arrive, is missing or breaks, a sentence says so and «Try again» works. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launch, open, watch } from './browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const url = inject('pageUrl');
+
+const app = (page: Page): Promise<void> => page.getByRole('button', { name: 'Run', exact: true }).waitFor();
+const alert = (page: Page) => page.locator('#fallback');
+
+/** Files that the page asks for by itself, without anybody touching it. */
+async function asked(): Promise<string[]> {
+  const { page } = await watch(browser, url);
+  const files: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().startsWith(`${url}assets/`)) files.push(request.url());
+  });
+  await page.goto(url);
+  await app(page);
+  await page.waitForTimeout(4000);
+  await page.close();
+  return [...new Set(files)];
+}
+
+/** What the page says where a file does not come; null where it runs without. «Try again» then brings it. */
+async function without(file: string): Promise<string | null> {
+  const { page } = await watch(browser, url);
+  await page.route(file, (route) => route.abort());
+  await page.goto(url);
+  // Whichever comes first; what the page can do without shows the app.
+  await Promise.race([app(page), alert(page).getByRole('button').waitFor()]);
+  await page.waitForTimeout(500);
+  const words = (await alert(page).isVisible()) ? await alert(page).innerText() : null;
+  if (words !== null) {
+    await page.unroute(file);
+    await alert(page).getByRole('button', { name: 'Try again' }).click();
+    await app(page);
+    await alert(page).waitFor({ state: 'hidden' });
+  }
+  await page.close();
+  return words;
+}
+
+test('each file that does not come leaves a page that says so, or that runs', async () => {
+  const files = await asked();
+  const told = new Map<string, string>();
+  for (const file of files) {
+    const words = await without(file);
+    if (words !== null) told.set(file, words);
+  }
+  // What index.html names is needed.
+  const html = await (await fetch(url)).text();
+  const first = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].map(([, path]) => `${url}${path}`);
+  expect(new Set(first.map((file) => file.split('.').at(-1)))).toEqual(new Set(['js', 'css']));
+  expect(first.filter((file) => !told.has(file))).toEqual([]);
+  for (const words of told.values()) expect(words).toMatch(/did not arrive[^]*http[^ ]*\.(js|css)\s+Try again$/);
+});
+
+test.each(['js', 'css'])('a %s file that never comes: after a while the page says so, and when it comes all is well', async (kind) => {
+  const { page } = await watch(browser, url);
+  await page.clock.install();
+  let answer: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(new RegExp(`/assets/index-.*\\.${kind}$`), async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.locator('#fallback').waitFor({ state: 'attached' });
+  await page.clock.runFor(19_000);
+  expect(await alert(page).isVisible()).toBe(false);
+  await page.clock.runFor(2000);
+  await alert(page).getByText('unusually long').waitFor();
+  answer();
+  await app(page);
+  await alert(page).waitFor({ state: 'hidden' });
+  await page.close();
+});
+
+test.each([
+  ['ResizeObserver', () => Reflect.deleteProperty(globalThis, 'ResizeObserver')],
+  ['IntersectionObserver', () => Reflect.deleteProperty(globalThis, 'IntersectionObserver')],
+  ['Worker', () => Reflect.deleteProperty(globalThis, 'Worker')],
+  ['structuredClone', () => Reflect.deleteProperty(globalThis, 'structuredClone')],
+  ['Array.prototype.toSorted', () => Reflect.deleteProperty(Array.prototype, 'toSorted')],
+])('a browser without %s: the page runs or names it', async (name, remove) => {
+  const { page } = await watch(browser, url);
+  await page.addInitScript(remove);
+  await page.goto(url);
+  await Promise.race([app(page), alert(page).getByRole('button').waitFor()]);
+  await page.waitForTimeout(1000);
+  const words = (await alert(page).isVisible()) ? await alert(page).innerText() : name;
+  expect(words).toContain(name);
+  await page.close();
+});
+
+test('an error before the app stands is told, in Japanese too', async () => {
+  const page = await browser.newPage({ locale: 'ja-JP' });
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, 'requestIdleCallback', {
+      get: () => {
+        throw new Error('no idling today');
+      },
+    });
+  });
+  await page.goto(url);
+  await page.getByRole('button', { name: 'もう一度試す' }).waitFor();
+  expect(await alert(page).innerText()).toMatch(/エラーで止まりました[^]*no idling today/);
+  expect(await alert(page).innerText()).not.toContain('Try again');
+  await page.close();
+});
+
+test('whatever empties the page later is told as well', async () => {
+  const { page, faults } = await open(browser);
+  await app(page);
+  expect(faults).toEqual([]);
+  await page.evaluate(() => document.getElementById('root')?.replaceChildren());
+  await alert(page).getByText('An error stopped it').waitFor();
+  await page.close();
+});
+
+test('without JavaScript the page says that it needs it, in both languages', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(url);
+  const words = page.locator('noscript .fallback');
+  expect(await words.isVisible()).toBe(true);
+  expect(await words.innerText()).toMatch(/needs JavaScript[^]*JavaScript が必要です/);
+  await context.close();
+});
