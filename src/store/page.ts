@@ -7,6 +7,7 @@ import { createLooksClient } from '../worker/looks/client.ts';
 import { createWiring } from '../worker/wiring.ts';
 import { configStore, differences, setField } from './config.ts';
 import { createExamples } from './examples.ts';
+import { extendedSteps } from './extend.ts';
 import { createLooks } from './looks.ts';
 import { createRegions } from './regions.ts';
 import { createRuns, isOn, type Runs, type RunsState } from './runs.ts';
@@ -32,8 +33,6 @@ export interface Actions {
 
 /** Seeds that people can read out to each other. */
 const randomSeed = (): number => 1 + Math.floor(Math.random() * 9999);
-
-const maxSteps = 1_000_000;
 
 export function createActions(runs: Runs): Actions {
   const state = (): RunsState => runs.store.getState();
@@ -61,7 +60,9 @@ export function createActions(runs: Runs): Actions {
     restart: () => runs.start(asked()),
     goOn: () => runs.goOn(asked()),
     extend() {
-      setField('steps', Math.min(maxSteps, Math.max(asked().steps, 2 * state().step)));
+      const steps = extendedSteps(asked().steps, state().step);
+      if (steps === null) return;
+      setField('steps', steps);
       runs.goOn(asked());
     },
     set(path, raw) {
