@@ -8,8 +8,8 @@ import type { MilestoneKind } from '../engine/run/milestone.ts';
 import { taken, type Fold } from '../engine/sweeps/fold.ts';
 import type { Cell } from '../engine/sweeps/sweep.ts';
 import type { SweepListener, SweepPool } from '../worker/sweepPool.ts';
+import { Forecast } from './forecast.ts';
 import { keptNowhere, readInTime, type Kept } from './kept.ts';
-import { Stopwatch } from './stopwatch.ts';
 import { emptySweep, type Doing, type SweepState, type SweepStatus } from './sweepState.ts';
 
 export interface Sweeper<R, S> {
@@ -46,9 +46,6 @@ interface Options<R> extends SweepSurroundings<R> {
   readonly backendOf?: (result: R) => BackendName | null;
 }
 
-/** Less work than this, in milliseconds, says nothing about how long the rest will take. */
-const MIN_MS = 1500;
-
 export function createSweeper<R, S>(
   fold: Fold<R>,
   {
@@ -63,7 +60,7 @@ export function createSweeper<R, S>(
   }: Options<R>,
 ): Sweeper<R, S> {
   const store = createStore<SweepState<R, S>>(emptySweep);
-  const watch = new Stopwatch(now);
+  const forecast = new Forecast(now);
   /** Every result since the page was opened. */
   const known = new Map<string, R>();
   /** What the pool works on, by the id it has there. */
@@ -71,8 +68,6 @@ export function createSweeper<R, S>(
   let starts = 0;
   let shows = 0;
   let doing = new Map<string, Doing<R>>();
-  /** Steps made since the watch was started. */
-  let steps = 0;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const remaining = (): Cell[] => {
@@ -84,12 +79,7 @@ export function createSweeper<R, S>(
 
   const isOn = (): boolean => store.getState().status === 'running' || store.getState().status === 'paused';
 
-  const left = (): number | null => {
-    const elapsed = watch.read();
-    if (elapsed < MIN_MS || steps === 0) return null;
-    const ahead = remaining().reduce((sum, { key, config }) => sum + config.steps - (doing.get(key)?.step ?? 0), 0);
-    return (elapsed * ahead) / steps;
-  };
+  const left = (): number | null => forecast.left(remaining().reduce((sum, { key, config }) => sum + config.steps - (doing.get(key)?.step ?? 0), 0));
 
   const look = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -101,7 +91,7 @@ export function createSweeper<R, S>(
   };
 
   const end = (status: SweepStatus): void => {
-    watch.stop();
+    forecast.pause();
     tasks = new Map();
     doing = new Map();
     store.setState({ status });
@@ -116,7 +106,7 @@ export function createSweeper<R, S>(
   const resultOf = ({ key, config }: Cell): R => doing.get(key)?.result ?? fold.begin(config);
   const reach = ({ key }: Cell, step: number, result: R): void => {
     const before = doing.get(key)?.step ?? 0;
-    steps += Math.max(0, step - before);
+    forecast.add(Math.max(0, step - before));
     doing.set(key, { step: Math.max(before, step), result });
     lookSoon();
   };
@@ -166,9 +156,7 @@ export function createSweeper<R, S>(
     starts++;
     tasks = new Map(todo.map((cell, i) => [`${starts}.${i}`, cell]));
     doing = new Map();
-    steps = 0;
-    watch.reset();
-    watch.start();
+    forecast.begin();
     store.setState({ status: 'running', failed: new Map() });
     look();
     // Results of one sweep belong on one backend: the others' first, unless the reader wants another.
@@ -220,13 +208,13 @@ export function createSweeper<R, S>(
     start,
     pause() {
       if (store.getState().status !== 'running') return;
-      watch.stop();
+      forecast.pause();
       pool.pause();
       store.setState({ status: 'paused' });
     },
     resume() {
       if (store.getState().status !== 'paused') return;
-      watch.start();
+      forecast.resume();
       pool.resume();
       store.setState({ status: 'running' });
     },
