@@ -5,7 +5,6 @@ import { landscapeCommand } from './commands/landscape.ts';
 import { presetsCommand } from './commands/presets.ts';
 import { runCommand } from './commands/run.ts';
 import { fail } from './fault.ts';
-import { waitOutside } from './print.ts';
 import { STATUS, statusHelp } from './status.ts';
 import { UsageError } from './usage.ts';
 
@@ -27,7 +26,6 @@ function leaves(error: unknown): boolean {
   return error.exitCode === 0;
 }
 
-waitOutside();
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // Whoever reads may stop reading (`| head`); that is no error.
   if (error.code === 'EPIPE') process.exit(STATUS.done);

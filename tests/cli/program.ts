@@ -25,8 +25,8 @@ export function cliTo(path: string, ...args: readonly string[]): Ended {
   return { status, lines: [], stderr };
 }
 
-/** A program that is still running: `act` is called once its first line is there. With `reads` false nobody reads on from there. */
-export async function cliWhile(act: (child: ChildProcess) => Promise<void> | void, args: readonly string[], reads = true): Promise<Ended> {
+/** A program that is still running: `act` is called once its first line is there. */
+export async function cliWhile(act: (child: ChildProcess) => Promise<void> | void, args: readonly string[]): Promise<Ended> {
   const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
@@ -34,7 +34,6 @@ export async function cliWhile(act: (child: ChildProcess) => Promise<void> | voi
   const first = new Promise<void>((resolve) => {
     child.stdout.on('data', (text: string) => {
       stdout += text;
-      if (!reads) child.stdout.pause();
       resolve();
     });
   });
@@ -42,7 +41,7 @@ export async function cliWhile(act: (child: ChildProcess) => Promise<void> | voi
   await Promise.race([first, ended]);
   await act(child);
   const [status] = (await ended) as [number | null];
-  if (reads && !child.stdout.readableEnded && !child.stdout.destroyed) await once(child.stdout, 'end');
+  if (!child.stdout.readableEnded && !child.stdout.destroyed) await once(child.stdout, 'end');
   return { status, lines: linesOf(stdout), stderr };
 }
 
