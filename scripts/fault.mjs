@@ -23,8 +23,17 @@ export function dieOf(error, what = '') {
   die(what + words, MACHINE);
 }
 
+/** How Node, Rust and C say that the system refused. */
+const REFUSED = [
+  /\b(EACCES|EDQUOT|EFBIG|EIO|EMFILE|ENFILE|ENOMEM|ENOSPC|ENOTDIR|EPERM|EROFS)\b/,
+  /\(os error \d+\)/,
+  /no space left on device|permission denied|read-only file system|too many open files|cannot allocate memory|quota exceeded/i,
+];
+
 /** What a program wrote before it failed, as one line where it was the system that refused; null where it was not. */
 export function systemLine(output) {
-  const line = output.split('\n').find((one) => /\b(EACCES|EDQUOT|EFBIG|EIO|EMFILE|ENFILE|ENOMEM|ENOSPC|ENOTDIR|EPERM|EROFS)\b/.test(one));
-  return line === undefined ? null : stripVTControlCharacters(line).trim();
+  const line = stripVTControlCharacters(output)
+    .split('\n')
+    .find((one) => REFUSED.some((form) => form.test(one)));
+  return line === undefined ? null : line.trim().replace(/^(\w*Error|error): /, '');
 }
