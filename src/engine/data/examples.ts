@@ -37,6 +37,18 @@ export function partOf({ count, inputs, targets }: Examples, from: number, to: n
   return { count: to - from, inputs: part(inputs), targets: part(targets) };
 }
 
+/** A copy of examples of one shape, one set after the other. */
+export function joined(a: Examples, b: Examples): Examples {
+  const join = (from: Numbers, to: Numbers): Numbers => {
+    const size = from.length + to.length;
+    const both = from instanceof Int32Array ? new Int32Array(size) : new Float32Array(size);
+    both.set(from);
+    both.set(to, from.length);
+    return both;
+  };
+  return { count: a.count + b.count, inputs: join(a.inputs, b.inputs), targets: join(a.targets, b.targets) };
+}
+
 /** A copy of the first `size` examples. */
 export function firstOf(examples: Examples, size: number): Examples {
   return rowsOf(

@@ -1,7 +1,7 @@
 /** What the network says to examples, by its plain forward pass. */
 import { z } from '../zod.ts';
 import type { DatasetShape, Examples, ExampleSet } from '../data/dataset.ts';
-import { partOf } from '../data/examples.ts';
+import { joined, partOf } from '../data/examples.ts';
 import { text } from '../text.ts';
 import type { LookDef, NetworkAt } from './look.ts';
 
@@ -62,8 +62,7 @@ function write(into: SetAnswers, first: number, logits: Float64Array, { targets 
   }
 }
 
-/** @param done examples of the other set that are answered, of `all` in both. */
-function* answerSet(network: NetworkAt, examples: Examples, done: number, all: number): Generator<number, SetAnswers> {
+function* answersTo(network: NetworkAt, examples: Examples): Generator<number, SetAnswers> {
   const { model, parameters, dataset } = network;
   const { shape } = dataset;
   const into = room(shape, examples.count);
@@ -71,9 +70,16 @@ function* answerSet(network: NetworkAt, examples: Examples, done: number, all: n
   for (let first = 0; first < examples.count; first += size) {
     const part = partOf(examples, first, Math.min(first + size, examples.count));
     write(into, first, model.forward(parameters, part), examples, shape.outputs);
-    yield (done + first + part.count) / all;
+    yield (first + part.count) / examples.count;
   }
   return into;
+}
+
+/** Those of the examples `from` to before `to`. */
+function some(all: SetAnswers, from: number, to: number, outputs: number): SetAnswers {
+  if (all.kind === 'value') return { kind: 'value', values: all.values.slice(from * outputs, to * outputs) };
+  const { answers: said, probabilities, ofRight } = all;
+  return { kind: 'class', answers: said.slice(from, to), probabilities: probabilities.slice(from, to), ofRight: ofRight.slice(from, to) };
 }
 
 export const answers: LookDef<AnswersQuestion, AnswersSeen> = {
@@ -83,10 +89,13 @@ export const answers: LookDef<AnswersQuestion, AnswersSeen> = {
   parseQuestion: (raw) => question.safeParse(raw).data ?? null,
   lacks: () => null,
   *look(network, most) {
-    const { train, val } = network.dataset;
-    const [known, unseen] = [partOf(train, 0, Math.min(most.train, train.count)), partOf(val, 0, Math.min(most.val, val.count))];
-    const all = known.count + unseen.count;
-    return { train: yield* answerSet(network, known, 0, all), val: yield* answerSet(network, unseen, known.count, all) };
+    const { train, val, shape } = network.dataset;
+    const known = partOf(train, 0, Math.min(most.train, train.count));
+    const unseen = partOf(val, 0, Math.min(most.val, val.count));
+    // Together, so that what their tokens share is worked out once.
+    const both = joined(known, unseen);
+    const all = yield* answersTo(network, both);
+    return { train: some(all, 0, known.count, shape.outputs), val: some(all, known.count, both.count, shape.outputs) };
   },
   transfer: ({ train, val }) =>
     [train, val].flatMap((set) => (set.kind === 'value' ? [set.values.buffer] : [set.answers.buffer, set.probabilities.buffer, set.ofRight.buffer])),

@@ -78,7 +78,7 @@ test('many are answered in parts, with a word after each: the same as all at onc
   const { train, val } = network.dataset;
   expect(val.count).toBeGreaterThan(1900);
   const { answer, shares } = seenBy(answers, network, { train: train.count, val: val.count });
-  expect(shares.length).toBe(Math.ceil(train.count / 2048) + Math.ceil(val.count / 2048));
+  expect(shares.length).toBe(Math.ceil((train.count + val.count) / 2048));
   expect(shares.at(-1)).toBe(1);
   const logits = network.model.forward(network.parameters, val);
   const { outputs } = network.dataset.shape;

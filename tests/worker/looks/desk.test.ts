@@ -155,6 +155,18 @@ test('a long answer says how far it is, and keeps no short one waiting', async (
   expect(order).toEqual(['answers', 'regions']);
 });
 
+test('two viewers of one look are both answered', async () => {
+  const one = sit();
+  one.network(1, MLP);
+  for (const ask of [2, 3]) one.take({ type: 'ask', viewer: `viewer ${ask}`, look: 'answers', ask, network: 1, question: { train: ask, val: 0 } });
+  await one.until('answer', ({ ask }) => ask === 3);
+  const said = one.said.flatMap((message) => (message.type === 'answer' ? [[message.viewer, message.ask]] : []));
+  expect(said).toEqual([
+    ['viewer 2', 2],
+    ['viewer 3', 3],
+  ]);
+});
+
 test('where there is nothing to see it says why', async () => {
   const one = sit();
   one.network(1, configOf({ 'model.id': 'mlp', 'model.activation': 'gelu' }));
