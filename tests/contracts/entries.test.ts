@@ -1,7 +1,8 @@
 /** What holds for every entry of every registry, whoever adds it: texts in both languages, sound parameters, ids that stand in links. */
 import { describe, expect, test } from 'vitest';
 import { GROUPS } from '../../src/engine/config/groups.ts';
-import { withValue } from '../../src/engine/config/pairs.ts';
+import { withPairs } from '../../src/engine/config/pairs.ts';
+import type { RegistrySection } from '../../src/engine/config/config.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
 import { REGISTRIES, SETS } from '../../src/engine/config/registries.ts';
 import { defaultConfig, objectOf } from '../../src/engine/config/schema.ts';
@@ -14,6 +15,7 @@ import { Registry, type Entry } from '../../src/engine/registry.ts';
 import { landscapeParameters } from '../../src/engine/sweeps/landscapeOptions.ts';
 import { LANGUAGES, type Text } from '../../src/engine/text.ts';
 import { transforms } from '../../src/engine/transforms/index.ts';
+import { fitOf } from './examples.ts';
 
 const registries: readonly Registry<Entry>[] = [...Object.values<Registry<Entry>>(REGISTRIES), ...Object.values<Registry<Entry>>(SETS)];
 const entries = registries.flatMap((registry) => registry.entries.map((entry) => [`${registry.kind} ${entry.id}`, entry] as const));
@@ -148,7 +150,12 @@ describe('ids', () => {
 test('every entry can be chosen with its own defaults', () => {
   for (const [section, registry] of Object.entries(REGISTRIES)) {
     for (const entry of registry.entries) {
-      const parsed = parseConfig(withValue(defaultConfig(), `${section}.id`, entry.id));
+      const fit = fitOf(section as RegistrySection, entry.id);
+      // Its task first: another one may not be for it.
+      const parsed = withPairs(defaultConfig(), [
+        ['task.id', fit.task],
+        [`${section}.id`, entry.id],
+      ]);
       expect(parsed.ok && parsed.config[section as keyof typeof REGISTRIES].id).toBe(entry.id);
       const { id } = entry;
       const bare = parseConfig({ ...(parsed.ok ? parsed.config : {}), [section]: { id } });

@@ -30,6 +30,9 @@ export const fits: readonly Ids[] = tasks.entries.flatMap((task) => {
 /** Of each model with each loss, the first fit: on the first task that both accept. */
 export const meetings: readonly Ids[] = fits.filter(({ model, loss }, i) => fits.findIndex((other) => other.model === model && other.loss === loss) === i);
 
+/** Every task with every model that accepts its data, and one loss. */
+export const readings: readonly Ids[] = fits.filter(({ task, model }, i) => fits.findIndex((other) => other.task === task && other.model === model) === i);
+
 /** The first fit of an entry. @throws Error when there is none. */
 export function fitOf(section: RegistrySection, id: string): Ids {
   const fit = section === 'optimizer' ? fits[0] : fits.find((ids) => ids[section] === id);

@@ -18,7 +18,7 @@ import { Rng } from '../../src/engine/rng.ts';
 import { createTrainer } from '../../src/engine/run/trainer.ts';
 import { tasks } from '../../src/engine/tasks/index.ts';
 import { useDevice } from '../devices.ts';
-import { exampleConfig, filesOf, fitOf, fits, smallDataset } from './examples.ts';
+import { exampleConfig, filesOf, fitOf, fits, readings, smallDataset } from './examples.ts';
 
 const combinations = fits.flatMap((ids) => optimizers.ids.map((optimizer) => ({ ...ids, optimizer })));
 
@@ -75,8 +75,6 @@ describe.each(tasks.ids)('task %s', (id) => {
     expect(make(3)).not.toEqual(make(4));
   });
 });
-
-const readings = fits.filter(({ task, model }, i) => fits.findIndex((other) => other.task === task && other.model === model) === i);
 
 describe.each(readings)('model $model on $task', (ids) => {
   const id = ids.model;

@@ -1,5 +1,5 @@
 /** Kernels over all parameters of a model at once. */
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import { reshape, slice, type Scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { runKernel, runKernelForOne, type KernelMap, type KernelName } from './kernels.ts';
 
 /** Names lists of tensors as kernels expect them: p0, p1, …, g0, g1, … */
@@ -17,6 +17,11 @@ export function norms(parameters: readonly Tensor[]): Tensor1D {
 /** Scales all parameters in place so that their joint L2 norm is `norm` (Omnigrok's projection). */
 export function project(parameters: readonly Tensor[], norm: number): void {
   runKernel('GrokProject', numbered({ p: parameters }), { count: parameters.length, norm });
+}
+
+/** Numbers of a row of scalars, from `first` on, each as a tensor of its own: what TF.js's operations take. The caller disposes them. */
+export function scalarsOf(row: Tensor1D, first: number, count: number): Scalar[] {
+  return Array.from({ length: count }, (_, i) => reshape(slice(row, first + i, 1), []));
 }
 
 /** Overwrites tensors in place with others of their shapes. */

@@ -1,5 +1,6 @@
 /** The numbers that change from step to step, as one row on the device: the optimiser's, the step's own, and those of every transform. */
-import { reshape, slice, tensor1d, type Scalar, type Tensor1D } from '@tensorflow/tfjs-core';
+import { tensor1d, type Scalar, type Tensor1D } from '@tensorflow/tfjs-core';
+import { scalarsOf } from '../ops/parameters.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { transforms } from '../transforms/index.ts';
 import type { TransformDef } from '../transforms/transform.ts';
@@ -38,8 +39,9 @@ export class ScalarRow {
 
   /** A transform's numbers on the device, by name; the caller disposes them. Kernels only. */
   of({ id, scalars }: TransformDef): Record<string, Scalar> {
-    const first = this.#places.get(id) as number;
-    return Object.fromEntries(Object.keys(scalars).map((name, i) => [name, reshape(slice(this.tensor, first + i, 1), [])]));
+    const names = Object.keys(scalars);
+    const numbers = scalarsOf(this.tensor, this.#places.get(id) as number, names.length);
+    return Object.fromEntries(names.map((name, i) => [name, numbers[i] as Scalar]));
   }
 
   dispose(): void {
