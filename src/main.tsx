@@ -1,17 +1,19 @@
 /** Starts the page: language, theme, what the link asks for, and then React. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { readerConsole } from './store/console.ts';
-import { runs } from './store/page.ts';
+import { consoleOf } from './store/console.ts';
+import { createPage } from './store/page.ts';
 import { followAddress, keepAddress } from './store/url.ts';
 import { App } from './ui/App.tsx';
 import { startI18n } from './ui/i18n/index.ts';
 import { showBadLink } from './ui/Notices.tsx';
+import { PageProvider } from './ui/page.tsx';
 import { followTheme } from './ui/theme.ts';
 import './ui/theme.css';
 import './ui/page.css';
 
-Object.assign(window, { grokscope: readerConsole });
+const page = createPage();
+Object.assign(window, { grokscope: consoleOf(page) });
 startI18n();
 followTheme();
 
@@ -25,14 +27,16 @@ window.addEventListener('hashchange', () => follow(false));
 keepAddress();
 
 /** The worker loads TF.js and opens its backend while nobody waits for it. Safari has no idle callbacks. */
-if ('requestIdleCallback' in window) window.requestIdleCallback(() => runs.warm(), { timeout: 2000 });
-else setTimeout(() => runs.warm(), 500);
+if ('requestIdleCallback' in window) window.requestIdleCallback(() => page.bench.warm(), { timeout: 2000 });
+else setTimeout(() => page.bench.warm(), 500);
 
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <PageProvider value={page}>
+        <App />
+      </PageProvider>
     </StrictMode>,
   );
 }

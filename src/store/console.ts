@@ -2,8 +2,8 @@
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
-import { runs } from './page.ts';
-import type { RunStatus } from './runs.ts';
+import type { FrontState } from './front.ts';
+import type { Page } from './page.ts';
 import type { SweepStatus } from './sweepState.ts';
 
 export interface Console {
@@ -13,30 +13,39 @@ export interface Console {
   curve(key: string): [step: number, value: number][];
   marks(): readonly { readonly kind: string; readonly step: number }[];
   /** `elapsed` is in milliseconds of training, without pauses. */
-  status(): { readonly status: RunStatus; readonly step: number; readonly stepsPerSecond: number; readonly elapsed: number; readonly backend: string | null };
+  status(): {
+    readonly status: FrontState['status'];
+    readonly step: number;
+    readonly stepsPerSecond: number;
+    readonly elapsed: number;
+    readonly backend: string | null;
+  };
   /** The points of the LU landscape that are done, by norm, and whether more are being trained. */
   landscape(): Promise<{ readonly status: SweepStatus; readonly points: readonly LandscapePoint[] }>;
   /** Which backend the next run asks for. */
   useBackend(backend: BackendRequest): void;
 }
 
-export const readerConsole: Console = {
-  config: () => runs.store.getState().config,
-  curve(key) {
-    const curve = runs.store.getState().record?.curve(key);
-    if (curve === undefined) return [];
-    return Array.from(curve.steps.subarray(0, curve.length), (step, i) => [step, curve.values[i] as number]);
-  },
-  marks: () => runs.store.getState().record?.marks ?? [],
-  status() {
-    const { status, step, stepsPerSecond, backend } = runs.store.getState();
-    return { status, step, stepsPerSecond, elapsed: runs.elapsed(), backend: backend?.backend ?? null };
-  },
-  async landscape() {
-    // It comes with its lens: the page's first chunk does without.
-    const { landscape } = await import('./pageLandscape.ts');
-    const { status, results } = landscape.store.getState();
-    return { status, points: [...results.values()].toSorted((a, b) => a.amount - b.amount || a.norm - b.norm) };
-  },
-  useBackend: (backend) => runs.setRequest(backend),
-};
+export function consoleOf(page: Page): Console {
+  const { bench, front } = page;
+  return {
+    config: () => front.getState().config,
+    curve(key) {
+      const curve = front.getState().record?.curve(key);
+      if (curve === undefined) return [];
+      return Array.from(curve.steps.subarray(0, curve.length), (step, i) => [step, curve.values[i] as number]);
+    },
+    marks: () => front.getState().record?.marks ?? [],
+    status() {
+      const { run, status, step, stepsPerSecond, backend } = front.getState();
+      return { status, step, stepsPerSecond, elapsed: run?.elapsed() ?? 0, backend: backend?.backend ?? null };
+    },
+    async landscape() {
+      // It comes with its lens: the page's first chunk does without.
+      const { landscapeOf } = await import('./pageLandscape.ts');
+      const { status, results } = landscapeOf(page).store.getState();
+      return { status, points: [...results.values()].toSorted((a, b) => a.amount - b.amount || a.norm - b.norm) };
+    },
+    useBackend: (backend) => bench.setRequest(backend),
+  };
+}

@@ -1,17 +1,21 @@
 /** The page's one set of stores, and what a reader can do: every button, key and field ends in one of these actions. */
+import type { StoreApi } from 'zustand/vanilla';
 import { valueAt, type RunConfig } from '../engine/config/config.ts';
 import { patchBetween } from '../engine/config/live.ts';
-import { createTrainerClient } from '../worker/client.ts';
-import { createCrew } from '../worker/crew/crew.ts';
+import { createCrew, type Crew } from '../worker/crew/crew.ts';
 import { createLooksClient } from '../worker/looks/client.ts';
+import { spawnTrainer } from '../worker/trainer/spawn.ts';
 import { createWiring } from '../worker/wiring.ts';
+import { createBench, type Bench } from './bench.ts';
 import { configStore, differences, setField } from './config.ts';
-import { createExamples } from './examples.ts';
+import { createExamples, type ExamplesShown } from './examples.ts';
 import { extendedSteps } from './extend.ts';
+import { frontOf, type FrontState } from './front.ts';
 import { createLooks } from './looks.ts';
-import { createRegions } from './regions.ts';
-import { createRuns, isOn, type Runs, type RunsState } from './runs.ts';
+import { createRegions, type Regions } from './regions.ts';
+import { isOn, type Run } from './run.ts';
 import { subjectsOf } from './subject.ts';
+import { throttled } from './throttled.ts';
 
 export interface Actions {
   /** Starts, pauses or goes on, whichever is next. */
@@ -34,63 +38,98 @@ export interface Actions {
 /** Seeds that people can read out to each other. */
 const randomSeed = (): number => 1 + Math.floor(Math.random() * 9999);
 
-export function createActions(runs: Runs): Actions {
-  const state = (): RunsState => runs.store.getState();
+export function createActions(bench: Bench): Actions {
   const asked = (): RunConfig => configStore.getState().config;
+  /** The run that the page shows: what comes only where nothing goes on. */
+  const shown = (): Run | null => {
+    const { front, coming } = bench.store.getState();
+    return front !== null && isOn(front.store.getState().status) ? front : (coming ?? front);
+  };
+  const ongoing = (): Run | null => {
+    const run = shown();
+    return run !== null && isOn(run.store.getState().status) ? run : null;
+  };
+  const goOn = (): void => {
+    const { front } = bench.store.getState();
+    if (front !== null) bench.goOn(front, asked());
+  };
 
   return {
     toggle() {
-      const { status, wanted } = state();
-      if (isOn(status) && wanted === 'running') runs.pause();
-      else if (isOn(status)) runs.resume();
-      else runs.start(asked());
+      const run = ongoing();
+      if (run === null) bench.start(asked());
+      else if (run.store.getState().wanted === 'running') run.pause();
+      else run.resume();
     },
     step() {
-      if (!isOn(state().status)) runs.start(asked(), { paused: true });
-      runs.step(1);
+      if (ongoing() === null) bench.start(asked(), { paused: true });
+      ongoing()?.step(1);
     },
     reset() {
-      if (state().status !== 'idle') runs.start(asked(), { paused: true });
+      if (shown() !== null) bench.start(asked(), { paused: true });
     },
     newSeed() {
-      const { status, wanted } = state();
+      const run = ongoing();
       setField('seed', randomSeed());
-      if (isOn(status)) runs.start(asked(), { paused: wanted === 'paused' });
+      if (run !== null) bench.start(asked(), { paused: run.store.getState().wanted === 'paused' });
     },
-    restart: () => runs.start(asked()),
-    goOn: () => runs.goOn(asked()),
+    restart: () => bench.start(asked()),
+    goOn,
     extend() {
-      const steps = extendedSteps(asked().steps, state().step);
+      const { front } = bench.store.getState();
+      const steps = front === null ? null : extendedSteps(asked().steps, front.record.step);
       if (steps === null) return;
       setField('steps', steps);
-      runs.goOn(asked());
+      goOn();
     },
     set(path, raw) {
       const before = asked();
       const taken = setField(path, raw);
-      if (taken) changeLive(runs, path, before, asked());
+      if (taken) changeLive(ongoing(), path, before, asked());
       return taken;
     },
   };
 }
 
 /** A field of the run that may change meanwhile changes the run at once. */
-function changeLive(runs: Runs, path: string, before: RunConfig, after: RunConfig): void {
-  const { status, config } = runs.store.getState();
-  if (!isOn(status) || config === null || valueAt(before, path) === valueAt(after, path)) return;
-  const value = patchBetween(config, after)[path];
-  if (value !== undefined) runs.change({ [path]: value });
+function changeLive(run: Run | null, path: string, before: RunConfig, after: RunConfig): void {
+  if (run === null || valueAt(before, path) === valueAt(after, path)) return;
+  const value = patchBetween(run.store.getState().config, after)[path];
+  if (value !== undefined) run.change({ [path]: value });
 }
 
 /** Paths whose value in the form is not what the run that is on runs with. */
-export function pending(asked: RunConfig, { status, config }: Pick<RunsState, 'status' | 'config'>): string[] {
+export function pending(asked: RunConfig, { status, config }: Pick<FrontState, 'status' | 'config'>): string[] {
   return isOn(status) && config !== null ? differences(asked, config) : [];
 }
 
-export const crew = createCrew();
-const wiring = createWiring();
-export const runs = createRuns({ client: (receive) => createTrainerClient(crew, receive, 'trainer', wiring.trainer) });
-export const actions = createActions(runs);
-const looks = createLooks({ client: (receive) => createLooksClient(crew, wiring.looks, receive), subjects: subjectsOf(runs, configStore) });
-export const regions = createRegions(looks);
-export const examples = createExamples(looks);
+/** All that a page is made of. */
+export interface Page {
+  readonly crew: Crew;
+  readonly bench: Bench;
+  /** The run in front, as it is shown; and the same for words and figures that nobody can read ten times a second. */
+  readonly front: StoreApi<FrontState>;
+  readonly calm: StoreApi<FrontState>;
+  readonly actions: Actions;
+  readonly regions: Regions;
+  readonly examples: ExamplesShown;
+}
+
+const CALM_MS = 250;
+
+export function createPage(): Page {
+  const crew = createCrew();
+  const wiring = createWiring();
+  const bench = createBench({ crew, spawn: () => spawnTrainer('trainer'), seated: wiring.trainer });
+  const front = frontOf(bench);
+  const looks = createLooks({ client: (receive) => createLooksClient(crew, wiring.looks, receive), subjects: subjectsOf(front, configStore) });
+  return {
+    crew,
+    bench,
+    front,
+    calm: throttled(front, CALM_MS, (now, before) => now.status !== before.status || now.phase !== before.phase || now.run !== before.run),
+    actions: createActions(bench),
+    regions: createRegions(looks),
+    examples: createExamples(looks),
+  };
+}

@@ -1,12 +1,15 @@
-/** The page's one landscape. It is loaded with its lens. */
-import { spawn } from '../worker/client.ts';
+/** The landscape of a page. It is loaded with its lens. */
 import { createSweepPool, poolSize } from '../worker/sweepPool.ts';
+import { spawnTrainer } from '../worker/trainer/spawn.ts';
 import { browserPoints } from './keptPoints.ts';
 import { createLandscape } from './landscape.ts';
-import { crew, runs } from './page.ts';
+import { oncePer } from './once.ts';
+import type { Page } from './page.ts';
 
-export const landscape = createLandscape({
-  pool: (listener) => createSweepPool({ crew, spawn: () => spawn('landscape'), size: poolSize(navigator.hardwareConcurrency) }, listener),
-  kept: browserPoints,
-  request: () => runs.store.getState().request,
-});
+export const landscapeOf = oncePer(({ crew, bench }: Page) =>
+  createLandscape({
+    pool: (listener) => createSweepPool({ crew, spawn: () => spawnTrainer('landscape'), size: poolSize(navigator.hardwareConcurrency) }, listener),
+    kept: browserPoints,
+    request: () => bench.store.getState().request,
+  }),
+);

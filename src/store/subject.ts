@@ -1,8 +1,10 @@
 /** Whose network is looked at. */
+import type { StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { ParametersAt } from '../engine/run/host.ts';
 import type { Source } from '../worker/looks/protocol.ts';
-import { isOn, type Runs } from './runs.ts';
+import type { FrontState } from './front.ts';
+import { isOn } from './run.ts';
 
 /** A run as it is now, or as it ended; where there is none, the network that would be trained. */
 export interface Subject {
@@ -26,20 +28,26 @@ export const dataOf = ({ task, seed }: RunConfig): string => JSON.stringify([tas
 /** A snapshot holds more than a look needs. */
 const lastOf = (at: ParametersAt | null): Source => at && { step: at.step, parameters: at.parameters };
 
+interface Asked {
+  getState(): { readonly config: RunConfig };
+  subscribe(listener: () => void): () => void;
+}
+
 /** The run in front; before there is one, the network of the settings, freshly initialised. */
-export function subjectsOf(runs: Runs, asked: { getState(): { readonly config: RunConfig }; subscribe(listener: () => void): () => void }): Subjects {
+export function subjectsOf(front: StoreApi<FrontState>, asked: Asked): Subjects {
   return {
     current() {
-      const { record, config: ran, step, status } = runs.store.getState();
-      if (status !== 'idle' && record !== null && ran !== null) {
-        const { id } = record;
-        return { id, config: ran, step, source: async () => (isOn(status) ? { live: id } : lastOf(await runs.parameters())) };
+      const { run, step } = front.getState();
+      if (run !== null) {
+        const { id, store } = run;
+        const { config } = store.getState();
+        return { id, config, step, source: async () => (isOn(store.getState().status) ? { live: id } : lastOf(await run.parameters())) };
       }
       const { config } = asked.getState();
       return { id: JSON.stringify(config), config, step: 0, source: () => Promise.resolve(null) };
     },
     subscribe(listener) {
-      const stops = [runs.store.subscribe(listener), asked.subscribe(listener)];
+      const stops = [front.subscribe(listener), asked.subscribe(listener)];
       return () => {
         for (const stop of stops) stop();
       };

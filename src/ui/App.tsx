@@ -10,7 +10,7 @@ import { HelpDialog } from './header/HelpDialog.tsx';
 import { PresetSelect } from './header/PresetSelect.tsx';
 import { Tools } from './header/Tools.tsx';
 import { Speed, Transport } from './header/Transport.tsx';
-import { usePhone, usePreference, useRun } from './hooks.ts';
+import { usePhone, usePreference, useFront } from './hooks.ts';
 import { useKeys } from './keys.ts';
 import { Lenses } from './lenses/Lenses.tsx';
 import { Notices } from './Notices.tsx';
@@ -18,7 +18,7 @@ import { Status } from './status/Status.tsx';
 import { Charts } from './charts/Charts.tsx';
 
 function Hero() {
-  const record = useRun((state) => state.record);
+  const record = useFront((state) => state.record);
   const axis = usePreference((state) => state.axis);
   return (
     <div className="hero" id="curves" tabIndex={-1}>

@@ -5,9 +5,9 @@ import { PRESETS } from '../engine/presets/index.ts';
 import { describeProblem, type Problem } from '../engine/problem.ts';
 import { tasks } from '../engine/tasks/index.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
-import { runs } from '../store/page.ts';
-import { useRun } from './hooks.ts';
+import { useBench, useFront } from './hooks.ts';
 import { useLanguage, useText } from './i18n/useText.ts';
+import { usePage } from './page.tsx';
 import { CloseIcon } from './parts/icons.tsx';
 
 /** A link's problems, and whether it was the page's first. */
@@ -55,8 +55,12 @@ export function Notices() {
   const { t } = useTranslation();
   const text = useText();
   const bad = useSyncExternalStore(listen, () => badLink);
-  const refused = useRun((state) => state.refused);
-  const missing = useRun((state) => state.missing);
+  const { bench } = usePage();
+  const refused = useBench((state) => state.refused);
+  const missing = useBench((state) => state.missing);
+  const lost = useBench((state) => state.lost);
+  const run = useFront((state) => state.run);
+  const unmade = useFront((state) => state.refused);
   const nameOf = (file: DataFile): string => text(tasks.entries.find(({ files }) => files?.includes(file))?.label ?? { en: file, ja: file });
   const name = PRESETS[0] === undefined ? '' : text(PRESETS[0].label);
   return (
@@ -64,10 +68,10 @@ export function Notices() {
       {bad !== null && (
         <Notice title={bad.first ? t('notice.badLink', { name }) : t('notice.badLinkKept')} problems={bad.problems} onDismiss={() => showBadLink(null)} />
       )}
-      {missing !== null && (
-        <Notice title={t('notice.missing', { name: nameOf(missing) })} problems={[]} onDismiss={() => runs.store.setState({ missing: null })} />
-      )}
-      {refused.length > 0 && <Notice title={t('notice.refused')} problems={refused} onDismiss={() => runs.store.setState({ refused: [] })} />}
+      {missing !== null && <Notice title={t('notice.missing', { name: nameOf(missing) })} problems={[]} onDismiss={bench.dismissNotices} />}
+      {lost !== null && <Notice title={t('notice.lost')} problems={[]} onDismiss={bench.dismissNotices} />}
+      {refused.length > 0 && <Notice title={t('notice.refused')} problems={refused} onDismiss={bench.dismissNotices} />}
+      {unmade.length > 0 && <Notice title={t('notice.unmade')} problems={unmade} onDismiss={() => run?.store.setState({ refused: [] })} />}
     </>
   );
 }

@@ -2,19 +2,18 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { configStore, type ConfigState } from '../store/config.ts';
-import { runs } from '../store/page.ts';
+import type { BenchState } from '../store/bench.ts';
+import type { FrontState } from '../store/front.ts';
 import { preferences, type Preferences } from '../store/preferences.ts';
-import type { RunsState } from '../store/runs.ts';
-import { throttled } from '../store/throttled.ts';
-
-const calm = throttled(runs.store, 250, (now, before) => now.status !== before.status || now.phase !== before.phase || now.record !== before.record);
+import { usePage } from './page.tsx';
 
 export const useConfig = <T>(select: (state: ConfigState) => T): T => useStore(configStore, select);
 export const usePreference = <T>(select: (state: Preferences) => T): T => useStore(preferences, select);
+export const useBench = <T>(select: (state: BenchState) => T): T => useStore(usePage().bench.store, select);
 /** Up to ten times a second where `select` picks something that changes with every tick. */
-export const useRun = <T>(select: (state: RunsState) => T): T => useStore(runs.store, select);
+export const useFront = <T>(select: (state: FrontState) => T): T => useStore(usePage().front, select);
 /** Up to four times a second; changes of status at once. */
-export const useCalmRun = <T>(select: (state: RunsState) => T): T => useStore(calm, select);
+export const useCalmFront = <T>(select: (state: FrontState) => T): T => useStore(usePage().calm, select);
 
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(

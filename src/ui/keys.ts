@@ -1,7 +1,7 @@
 /** The page's keys. They keep out of the way of typing, of buttons, and of dialogs. */
 import { useEffect } from 'react';
-import { actions } from '../store/page.ts';
 import { preferences } from '../store/preferences.ts';
+import { usePage } from './page.tsx';
 
 const TYPING = 'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [role=combobox], [contenteditable=true]';
 /** Where Space already means something. */
@@ -13,6 +13,7 @@ function toggleAxis(): void {
 }
 
 export function useKeys(onHelp: () => void): void {
+  const { actions } = usePage();
   useEffect(() => {
     const does: Readonly<Record<string, () => void>> = {
       ' ': actions.toggle,
@@ -35,5 +36,5 @@ export function useKeys(onHelp: () => void): void {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [onHelp]);
+  }, [actions, onHelp]);
 }

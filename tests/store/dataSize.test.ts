@@ -6,7 +6,7 @@ import { parseConfig } from '../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { ownAmount } from '../../src/engine/sweeps/amounts.ts';
 import { amountRuns, createDataSize, stepOf, type AmountRun, type DataSize } from '../../src/store/dataSize.ts';
-import { metrics } from './fakeClient.ts';
+import { metrics } from './events.ts';
 import { FakePool } from './fakePool.ts';
 
 const config = defaultConfig();

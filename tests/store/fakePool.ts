@@ -2,7 +2,7 @@
 import type { BackendRequest } from '../../src/engine/backend/choice.ts';
 import type { RunEvent } from '../../src/engine/run/events.ts';
 import type { SweepListener, SweepPool, SweepTask } from '../../src/worker/sweepPool.ts';
-import { metrics } from './fakeClient.ts';
+import { metrics } from './events.ts';
 
 export class FakePool implements SweepPool {
   /** Given and neither done nor failed. */

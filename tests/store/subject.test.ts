@@ -1,23 +1,23 @@
 /** Whose network is looked at: the settings', the live run's, or that of the run as it ended. */
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { createRuns, type Runs } from '../../src/store/runs.ts';
 import { dataOf, subjectsOf, type Subjects } from '../../src/store/subject.ts';
 import { configOf } from '../engine/looks/networks.ts';
-import { FakeClient, metrics, snapshot } from './fakeClient.ts';
+import { metrics, snapshot } from './events.ts';
+import { Table } from './table.ts';
 
 const config = configOf({});
-let trainer: FakeClient;
-let runs: Runs;
+let table: Table;
 let subjects: Subjects;
 const asked = createStore(() => ({ config }));
 
 beforeEach(() => {
-  trainer = new FakeClient();
-  runs = createRuns({ client: trainer.connect, newId: () => 'run-1', every: 0 });
-  subjects = subjectsOf(runs, asked);
+  vi.useFakeTimers();
+  table = new Table();
+  subjects = subjectsOf(table.front, asked);
   asked.setState({ config });
 });
+afterEach(() => void vi.useRealTimers());
 
 test('before any run it is the network of the settings, freshly initialised', async () => {
   const first = subjects.current();
@@ -35,17 +35,19 @@ test('before any run it is the network of the settings, freshly initialised', as
 });
 
 test('a run is fetched from the worker that trains it; when it is over, it is its last snapshot', async () => {
-  runs.start(config);
+  table.bench.start(config);
+  table.settle();
+  table.begin();
   expect(await subjects.current().source()).toEqual({ live: 'run-1' });
-  trainer.started(config);
-  trainer.event(metrics(10));
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  table.started(config);
+  table.event(metrics(10));
+  vi.advanceTimersByTime(100);
   expect(subjects.current()).toMatchObject({ id: 'run-1', config, step: 10 });
   const last = snapshot(70);
-  trainer.event({ type: 'snapshot', step: 70, snapshot: last });
-  trainer.event({ type: 'finished', step: 70, reason: 'steps' });
+  table.event({ type: 'snapshot', step: 70, snapshot: last });
+  table.event({ type: 'finished', step: 70, reason: 'steps' });
   expect(await subjects.current().source()).toEqual({ step: 70, parameters: last.parameters });
-  expect(trainer.controls).toEqual([]);
+  expect(table.controls).toEqual([]);
 });
 
 test('what decides the data is the task and the seed', () => {

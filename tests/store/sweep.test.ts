@@ -7,7 +7,7 @@ import type { RunEvent } from '../../src/engine/run/events.ts';
 import type { Fold } from '../../src/engine/sweeps/fold.ts';
 import { cellsOf, type Cell } from '../../src/engine/sweeps/sweep.ts';
 import { createSweeper, type Sweeper } from '../../src/store/sweep.ts';
-import { metrics } from './fakeClient.ts';
+import { metrics } from './events.ts';
 import { FakePool, runOf } from './fakePool.ts';
 import { Memory } from './memory.ts';
 

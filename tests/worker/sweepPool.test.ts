@@ -114,7 +114,7 @@ test('where the first run fails before it has chosen, the next one chooses', () 
 
 test.each([
   ['crashes', 0, (worker: FakeWorker) => worker.crash('out of memory')],
-  ['closes itself or never comes out of a loop', 4001, (worker: FakeWorker) => void (worker.well = false)],
+  ['closes itself or never comes out of a loop', 3501, (worker: FakeWorker) => void (worker.well = false)],
 ])('a worker that %s is replaced, and its run made again from the start', (_, within, die) => {
   poolOf(1).start(tasks(2), 'wasm');
   vi.advanceTimersByTime(10);

@@ -17,6 +17,9 @@ export interface Metrics {
 /** Why a run is over: its last step, a control, or the milestone it was to run to. */
 export type EndReason = 'steps' | 'stopped' | MilestoneKind;
 
+/** What went away under a run. */
+export type Lost = 'device' | 'worker';
+
 export type RunEvent =
   | ({
       readonly type: 'started';
@@ -31,7 +34,7 @@ export type RunEvent =
   | { readonly type: 'milestone'; readonly kind: MilestoneKind; readonly step: number }
   | { readonly type: 'changed'; readonly step: number; readonly patch: Patch }
   | { readonly type: 'snapshot'; readonly step: number; readonly snapshot: Snapshot }
-  /** The device went away at `step`; the run goes on from `from` on the backend named. */
-  | ({ readonly type: 'recovered'; readonly step: number; readonly from: number; readonly what: string } & BackendChoice)
+  /** The device, or the worker, went away at `step`; the run goes on from `from` on the backend named. */
+  | ({ readonly type: 'recovered'; readonly lost: Lost; readonly step: number; readonly from: number; readonly what: string } & BackendChoice)
   | { readonly type: 'finished'; readonly step: number; readonly reason: EndReason }
   | { readonly type: 'diverged'; readonly step: number; readonly what: string };

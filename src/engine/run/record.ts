@@ -2,14 +2,14 @@
 import type { RunConfig } from '../config/config.ts';
 import type { Patch } from './change.ts';
 import { EMPTY_CURVE, GrowingCurve, type Curve } from './curve.ts';
-import type { Metrics, RunEvent } from './events.ts';
+import type { Lost, Metrics, RunEvent } from './events.ts';
 import type { MilestoneKind } from './milestone.ts';
 
 /** Something that happened at a step, drawn as a vertical rule. */
 export type Mark =
   | { readonly kind: MilestoneKind; readonly step: number }
   | { readonly kind: 'changed'; readonly step: number; readonly patch: Patch }
-  | { readonly kind: 'recovered'; readonly step: number; readonly what: string }
+  | { readonly kind: 'recovered'; readonly lost: Lost; readonly step: number; readonly what: string }
   | { readonly kind: 'diverged'; readonly step: number; readonly what: string };
 
 export interface RunRecord {
@@ -74,7 +74,7 @@ export function createRecord(id: string, config: RunConfig, past?: Past): RunRec
           marks.push({ kind: 'changed', step: event.step, patch: event.patch });
           break;
         case 'recovered':
-          marks.push({ kind: 'recovered', step: event.step, what: event.what });
+          marks.push({ kind: 'recovered', lost: event.lost, step: event.step, what: event.what });
           break;
         case 'diverged':
           marks.push({ kind: 'diverged', step: event.step, what: event.what });

@@ -191,7 +191,7 @@ class Runner {
     this.#slice = null;
     if (terse) return this.#begin();
     const { trainer, opened } = this.#succession;
-    this.#host.emit({ type: 'recovered', step, from: trainer.step, what, ...opened.choice });
+    this.#host.emit({ type: 'recovered', lost: 'device', step, from: trainer.step, what, ...opened.choice });
   }
 }
 

@@ -2,6 +2,7 @@
 import type { RunConfig } from '../../engine/config/config.ts';
 import { liveFields } from '../../engine/config/live.ts';
 import { text, type Language, type Text } from '../../engine/text.ts';
+import type { Lost } from '../../engine/run/events.ts';
 import type { Mark } from '../../engine/run/record.ts';
 import { formatStep, formatValue } from './format.ts';
 import { textWidth } from './labels.ts';
@@ -12,16 +13,18 @@ export interface Marker {
   readonly words: string;
 }
 
-const KIND: Readonly<Record<'memorised' | 'grokked' | 'recovered' | 'diverged', Text>> = {
+/** What went away, and came back. */
+const LOST: Readonly<Record<Lost, Text>> = { device: text('device recovered', 'デバイス復帰'), worker: text('trainer replaced', '学習プログラム交代') };
+
+const KIND: Readonly<Record<'memorised' | 'grokked' | 'diverged', Text>> = {
   memorised: text('memorised', '暗記'),
   grokked: text('grokked', 'グロッキング'),
-  recovered: text('device recovered', 'デバイス復帰'),
   diverged: text('diverged', '発散'),
 };
 
 /** @param config of the run whose mark it is: its fields have their names. */
 export function markWords(mark: Mark, config: RunConfig, language: Language): string {
-  if (mark.kind !== 'changed') return `${KIND[mark.kind][language]} ${formatStep(mark.step, language)}`;
+  if (mark.kind !== 'changed') return `${(mark.kind === 'recovered' ? LOST[mark.lost] : KIND[mark.kind])[language]} ${formatStep(mark.step, language)}`;
   return liveFields(config)
     .filter(({ path }) => mark.patch[path] !== undefined)
     .map(({ path, parameter }) => `${parameter.label[language]} → ${formatValue(mark.patch[path] as number, 'plain', language)}`)

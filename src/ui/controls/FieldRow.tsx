@@ -5,9 +5,9 @@ import type { Field } from '../../engine/config/fields.ts';
 import { settingAt } from '../../engine/config/settings.ts';
 import type { Parameter } from '../../engine/parameters.ts';
 import { basis, withdraw } from '../../store/config.ts';
-import { actions } from '../../store/page.ts';
 import { useConfig } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
+import { usePage } from '../page.tsx';
 import { Tex } from '../parts/Tex.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
 import { NumberField } from './NumberField.tsx';
@@ -27,6 +27,7 @@ function helpOf(parameter: Parameter, value: unknown): Parameter['help'] {
 export function FieldRow({ path, parameter, title }: Props) {
   const { t } = useTranslation();
   const text = useText();
+  const { actions } = usePage();
   const id = useId();
   const value = useConfig((state) => settingAt(state, path));
   const draft = useConfig((state) => state.drafts[path]);

@@ -1,18 +1,20 @@
 /** Says that what the form shows is not what the run that is on runs with, and offers to begin again with it. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actions, pending } from '../../store/page.ts';
-import { useConfig, useRun } from '../hooks.ts';
+import { pending } from '../../store/page.ts';
+import { useConfig, useFront } from '../hooks.ts';
+import { usePage } from '../page.tsx';
 
 export function usePending(): number {
   const config = useConfig((state) => state.config);
-  const status = useRun((state) => state.status);
-  const running = useRun((state) => state.config);
+  const status = useFront((state) => state.status);
+  const running = useFront((state) => state.config);
   return useMemo(() => pending(config, { status, config: running }).length, [config, status, running]);
 }
 
 export function Pending() {
   const { t } = useTranslation();
+  const { actions } = usePage();
   const count = usePending();
   if (count === 0) return null;
   return (

@@ -1,9 +1,9 @@
 /** Run and pause, one step, start over, another seed, speed. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actions, runs } from '../../store/page.ts';
-import { isOn } from '../../store/runs.ts';
-import { useRun } from '../hooks.ts';
+import { isOn } from '../../store/run.ts';
+import { useBench, useFront } from '../hooks.ts';
+import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { PauseIcon, PlayIcon, ResetIcon, SeedIcon, StepIcon } from '../parts/icons.tsx';
 
@@ -12,9 +12,10 @@ const SPEEDS: readonly (number | null)[] = [null, 100, 30, 10, 3, 1];
 
 function RunButton() {
   const { t } = useTranslation();
-  const status = useRun((state) => state.status);
-  const wanted = useRun((state) => state.wanted);
-  const fresh = useRun((state) => state.step === 0);
+  const { actions } = usePage();
+  const status = useFront((state) => state.status);
+  const wanted = useFront((state) => state.wanted);
+  const fresh = useFront((state) => state.step === 0);
   const going = isOn(status) && wanted === 'running';
   const words = going
     ? t('transport.pause')
@@ -33,11 +34,12 @@ function RunButton() {
 
 export function Speed() {
   const { t } = useTranslation();
-  const speed = useRun((state) => state.speed);
+  const { bench } = usePage();
+  const speed = useBench((state) => state.speed);
   return (
     <label className="speed">
       <span className="speed-name">{t('transport.speed')}</span>
-      <select value={String(speed)} onChange={(event) => runs.setSpeed(event.target.value === 'null' ? null : Number(event.target.value))}>
+      <select value={String(speed)} onChange={(event) => bench.setSpeed(event.target.value === 'null' ? null : Number(event.target.value))}>
         {SPEEDS.map((value) => (
           <option key={String(value)} value={String(value)}>
             {value === null ? t('transport.fastest') : t('transport.perSecond', { count: value })}
@@ -51,7 +53,8 @@ export function Speed() {
 /** `children` stand at the end: the speed, or on a phone, which has less room, the way to it. */
 export function Transport({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
-  const idle = useRun((state) => state.status === 'idle');
+  const { actions } = usePage();
+  const idle = useFront((state) => state.status === 'idle');
   return (
     <fieldset className="transport" aria-label={t('transport.label')}>
       <RunButton />

@@ -3,7 +3,7 @@ import { Tabs } from 'radix-ui';
 import { Component, Suspense, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { preferences } from '../../store/preferences.ts';
-import { useConfig, usePreference, useRun } from '../hooks.ts';
+import { useConfig, useFront, usePreference } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { CloseIcon, LensIcon } from '../parts/icons.tsx';
@@ -47,8 +47,8 @@ function Panel({ lens }: { lens: Lens }) {
   const [seen, setSeen] = useState(shown);
   if (shown && !seen) setSeen(true);
   const asked = useConfig((state) => state.config);
-  const ran = useRun((state) => (state.status === 'idle' ? null : state.config));
-  const config = lens.subject === 'run' ? (ran ?? asked) : asked;
+  const run = useFront((state) => state.run);
+  const config = lens.subject === 'run' ? (run?.config ?? asked) : asked;
   // Not in a selector: its words are made anew each time, and a store whose answer is never the same is asked without end.
   const lacks = useMemo(() => lens.lacks(config), [lens, config]);
   const { Body } = lens;
@@ -59,7 +59,7 @@ function Panel({ lens }: { lens: Lens }) {
       {lacks === null && seen && (
         <Guard fallback={<p className="lens-note">{t('lens.failed')}</p>}>
           <Suspense fallback={<p className="lens-note">{t('lens.loading')}</p>}>
-            <Body shown={shown} />
+            <Body run={run} shown={shown} />
           </Suspense>
         </Guard>
       )}

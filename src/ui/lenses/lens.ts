@@ -2,8 +2,11 @@
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { RunConfig } from '../../engine/config/config.ts';
 import type { Text } from '../../engine/text.ts';
+import type { Run } from '../../store/run.ts';
 
 export interface LensProps {
+  /** The run in front; null before the first. */
+  readonly run: Run | null;
   /** Whether the lens is in sight: its tab is open and it is not scrolled away. Do no work that only the eye needs while it is not. */
   readonly shown: boolean;
 }

@@ -2,17 +2,17 @@
 import { Popover } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import type { BackendChoice, BackendRequest } from '../../engine/backend/choice.ts';
-import { runs } from '../../store/page.ts';
-import { useCalmRun } from '../hooks.ts';
+import { useBench, useCalmFront } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
+import { usePage } from '../page.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 
 const REQUESTS: readonly BackendRequest[] = ['auto', 'webgpu', 'wasm', 'exact', 'cpu'];
 
 function Badge() {
   const { t } = useTranslation();
-  const backend = useCalmRun((state) => state.backend);
-  const rate = useCalmRun((state) => (state.status === 'running' ? state.stepsPerSecond : 0));
+  const backend = useCalmFront((state) => state.backend);
+  const rate = useCalmFront((state) => (state.status === 'running' ? state.stepsPerSecond : 0));
   if (backend === null) return t('backend.none');
   // «WASM SIMD (relaxed)» in full stands inside.
   const [kind = ''] = backend.device.split(' (');
@@ -28,9 +28,10 @@ function ratio([first, second]: NonNullable<BackendChoice['race']>): string {
 function Details() {
   const { t } = useTranslation();
   const words = useText();
-  const backend = useCalmRun((state) => state.backend);
-  const sizes = useCalmRun((state) => state.sizes);
-  const request = useCalmRun((state) => state.request);
+  const backend = useCalmFront((state) => state.backend);
+  const sizes = useCalmFront((state) => state.sizes);
+  const { bench } = usePage();
+  const request = useBench((state) => state.request);
   return (
     <>
       {backend !== null && (
@@ -61,7 +62,7 @@ function Details() {
         label={t('backend.next')}
         value={request}
         choices={REQUESTS.map((value) => ({ value, label: t(`backend.${value}`) }))}
-        onChange={(value) => runs.setRequest(value as BackendRequest)}
+        onChange={(value) => bench.setRequest(value as BackendRequest)}
       />
       <p>{t('backend.exactly')}</p>
       <p>{t('backend.about')}</p>

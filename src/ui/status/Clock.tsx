@@ -1,8 +1,7 @@
 /** Steps and time, as figures. */
 import { useEffect, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
-import { runs } from '../../store/page.ts';
-import { useCalmRun, useConfig } from '../hooks.ts';
+import { useCalmFront, useConfig } from '../hooks.ts';
 import { clockTime } from './time.ts';
 import { WayOn } from './WayOn.tsx';
 
@@ -11,10 +10,11 @@ const MIN_STEPS = 20;
 
 export function Clock() {
   const { t } = useTranslation();
-  const status = useCalmRun((state) => state.status);
-  const step = useCalmRun((state) => state.step);
-  const rate = useCalmRun((state) => state.stepsPerSecond);
-  const ran = useCalmRun((state) => state.config?.steps ?? null);
+  const run = useCalmFront((state) => state.run);
+  const status = useCalmFront((state) => state.status);
+  const step = useCalmFront((state) => state.step);
+  const rate = useCalmFront((state) => state.stepsPerSecond);
+  const ran = useCalmFront((state) => state.config?.steps ?? null);
   const asked = useConfig((state) => state.config.steps);
   const steps = ran ?? asked;
   const [, again] = useReducer((n: number) => n + 1, 0);
@@ -26,7 +26,7 @@ export function Clock() {
     return () => clearInterval(timer);
   }, [status]);
 
-  const elapsed = runs.elapsed();
+  const elapsed = run?.elapsed() ?? 0;
   const left = status === 'running' && rate > 0 && step >= MIN_STEPS ? (1000 * (steps - step)) / rate : null;
   return (
     <p className="clock">

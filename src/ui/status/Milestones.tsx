@@ -1,13 +1,17 @@
 /** Milestones, spoken: the only thing a screen reader hears without asking. */
 import { useTranslation } from 'react-i18next';
-import { useCalmRun } from '../hooks.ts';
+import type { Mark } from '../../engine/run/record.ts';
+import { useCalmFront } from '../hooks.ts';
+
+const saidOf = (mark: Mark) => (mark.kind === 'recovered' && mark.lost === 'worker' ? 'said.recoveredWorker' : (`said.${mark.kind}` as const));
 
 export function Milestones() {
   const { t } = useTranslation();
-  const status = useCalmRun((state) => state.status);
-  const mark = useCalmRun((state) => state.record?.marks.at(-1));
-  const over = status === 'finished' || status === 'diverged' || status === 'failed' ? t(`said.${status}`) : '';
-  const words = over !== '' ? over : mark === undefined ? '' : t(`said.${mark.kind}`, { step: mark.step });
+  const status = useCalmFront((state) => state.status);
+  const mark = useCalmFront((state) => state.record?.marks.at(-1));
+  const interrupted = useCalmFront((state) => state.status === 'starting' && state.death !== null);
+  const now = status === 'finished' || status === 'diverged' || status === 'failed' ? t(`said.${status}`) : interrupted ? t('said.interrupted') : '';
+  const words = now !== '' ? now : mark === undefined ? '' : t(saidOf(mark), { step: mark.step });
   return (
     <output className="hidden" aria-live="polite">
       {words}

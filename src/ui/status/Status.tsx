@@ -1,6 +1,6 @@
 /** The block under the header: the sentence that says where the run is, and beside it the figures and the switches. */
 import { useTranslation } from 'react-i18next';
-import { useCalmRun, useConfig } from '../hooks.ts';
+import { useCalmFront, useConfig } from '../hooks.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { AxisSwitch } from './AxisSwitch.tsx';
 import { Backend } from './Backend.tsx';
@@ -12,7 +12,7 @@ function Words() {
   const { t } = useTranslation();
   const language = useLanguage();
   const asked = useConfig((state) => state.config);
-  const run = useCalmRun((state) => state);
+  const run = useCalmFront((state) => state);
   const said = sentences({ ...run, config: run.config ?? asked }).map(({ key, values }) => t(key, values));
   return (
     <p className="sentence" data-status={run.status}>

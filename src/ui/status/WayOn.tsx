@@ -1,15 +1,16 @@
 /** The one sensible way on from an end, if there is one. */
 import { useTranslation } from 'react-i18next';
-import { actions } from '../../store/page.ts';
 import { extendedSteps } from '../../store/extend.ts';
-import { useCalmRun, useConfig } from '../hooks.ts';
+import { useCalmFront, useConfig } from '../hooks.ts';
+import { usePage } from '../page.tsx';
 
 export function WayOn() {
   const { t } = useTranslation();
-  const status = useCalmRun((state) => state.status);
-  const resumable = useCalmRun((state) => state.resumable);
-  const step = useCalmRun((state) => state.step);
-  const grokked = useCalmRun((state) => state.record?.marks.some((mark) => mark.kind === 'grokked') ?? false);
+  const status = useCalmFront((state) => state.status);
+  const { actions } = usePage();
+  const resumable = useCalmFront((state) => state.run?.snapshots.latest?.step ?? null);
+  const step = useCalmFront((state) => state.step);
+  const grokked = useCalmFront((state) => state.record?.marks.some((mark) => mark.kind === 'grokked') ?? false);
   const steps = useConfig((state) => extendedSteps(state.config.steps, step));
   if (resumable === null) return null;
   if (status === 'failed' || status === 'diverged') {

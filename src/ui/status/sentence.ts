@@ -5,7 +5,8 @@ import { optimizers } from '../../engine/optimizers/index.ts';
 import type { Curve } from '../../engine/run/curve.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
 import { noiseShare, shownShare } from '../../engine/tasks/shares.ts';
-import type { RunsState } from '../../store/runs.ts';
+import type { FrontState } from '../../store/front.ts';
+import type { Death } from '../../worker/crew/seat.ts';
 import { risingFrom } from '../charts/phases.ts';
 import type { en } from '../i18n/en.ts';
 
@@ -14,7 +15,7 @@ export interface Sentence {
   readonly values: Readonly<Record<string, number | string>>;
 }
 
-export type Situation = Pick<RunsState, 'status' | 'phase' | 'record' | 'reason' | 'what' | 'backend'> & {
+export type Situation = Pick<FrontState, 'status' | 'phase' | 'record' | 'coming' | 'death' | 'backend'> & {
   /** What the run runs with, or before a run, what was asked for. */
   readonly config: RunConfig;
 };
@@ -28,8 +29,9 @@ const MOVED = 0.01;
 
 export function sentences(situation: Situation): Sentence[] {
   const { status, record, config } = situation;
+  if (status === 'starting' && situation.coming) return [starting(situation.phase)];
   if (record === null || status === 'idle') return [idle(config)];
-  if (status === 'starting' && record.latest === null) return [starting(situation.phase)];
+  if (status === 'starting') return [situation.death === null ? starting(situation.phase) : interrupted(record, situation.death)];
   if (status === 'failed') return [failed(situation)];
   if (status === 'diverged') return [say('diverged', { step: record.step, lr: String(config.optimizer['lr'] ?? '') })];
   if (record.latest === null || (status === 'paused' && record.step === 0)) return [say('ready')];
@@ -38,9 +40,17 @@ export function sentences(situation: Situation): Sentence[] {
   return status === 'paused' ? [say('paused', { step: record.step }), ...now] : now;
 }
 
-/** Before the first word from the worker, it is the worker itself that did not come. */
-function failed({ what, backend }: Situation): Sentence {
-  return backend === null || what === null ? say('failedLoading') : say('failed', { what });
+const NOT_LOADED: ReadonlySet<Death['kind']> = new Set(['unmade', 'unloaded']);
+
+/** Its worker is gone, and another one on its way. */
+function interrupted({ step }: RunRecord, { kind }: Death): Sentence {
+  if (NOT_LOADED.has(kind)) return say('interruptedLoading');
+  return say(kind === 'silent' ? 'interruptedSilent' : 'interrupted', { step });
+}
+
+function failed({ death }: Situation): Sentence {
+  if (death === null || NOT_LOADED.has(death.kind)) return say('failedLoading');
+  return death.kind === 'silent' ? say('failedSilent') : say('failed', { what: death.what });
 }
 
 function idle(config: RunConfig): Sentence {
@@ -87,8 +97,9 @@ function norm({ values, length }: Curve, config: RunConfig): Sentence[] {
 }
 
 function recovered({ record, backend }: Situation): Sentence[] {
-  const mark = record?.marks.findLast(({ kind }) => kind === 'recovered');
-  return mark === undefined ? [] : [say('recovered', { step: mark.step, backend: backend?.backend ?? '' })];
+  const mark = record?.marks.findLast((one) => one.kind === 'recovered');
+  if (mark === undefined) return [];
+  return [mark.lost === 'worker' ? say('recoveredWorker', { step: mark.step }) : say('recovered', { step: mark.step, backend: backend?.backend ?? '' })];
 }
 
 function finished(record: RunRecord, config: RunConfig): Sentence[] {

@@ -17,8 +17,9 @@ export interface Line<M> {
   stretch(ms: number): void;
 }
 
-/** Longest time, in milliseconds, that loading may take. */
+/** Longest time, in milliseconds, that loading may take; and how long reading what was loaded may keep it deaf on a slow machine. */
 const LOAD_MS = 60_000;
+const READ_MS = 6000;
 
 /** @param load loads what the worker works with; returns what takes its commands. */
 export function attend<M>(scope: Scope, load: (line: Line<M>) => Promise<(command: unknown) => void>): void {
@@ -28,6 +29,7 @@ export function attend<M>(scope: Scope, load: (line: Line<M>) => Promise<(comman
 
   scope.addEventListener('message', ({ data }) => (isPing(data) ? say({ crew: 'pong' }) : take(data)));
   say({ crew: 'pong' });
+  say({ crew: 'stretch', ms: READ_MS });
 
   const unloaded = (what: string): void => say({ crew: 'unloaded', what });
   const late = setTimeout(() => unloaded(`not loaded after ${LOAD_MS / 1000} s`), LOAD_MS);
@@ -38,6 +40,7 @@ export function attend<M>(scope: Scope, load: (line: Line<M>) => Promise<(comman
   load(line).then(
     (loaded) => {
       clearTimeout(late);
+      say({ crew: 'stretch', ms: 0 });
       take = loaded;
       for (const command of waiting) loaded(command);
     },

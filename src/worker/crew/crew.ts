@@ -1,5 +1,5 @@
 /**
- * The crew: seats every worker of the page, asks each of them once a second whether it lives, and replaces those that do not. A worker can end
+ * The crew: seats every worker of the page, asks each of them twice a second whether it lives, and replaces those that do not. A worker can end
  * without a word: the system kills it, it closes itself, it runs out of memory, it never comes out of a loop.
  */
 import { CrewSeat, type Seat, type Work } from './seat.ts';
@@ -31,7 +31,7 @@ const pageClock: Clock = {
   },
 };
 
-const LOOK_MS = 1000;
+const LOOK_MS = 500;
 
 export function createCrew(clock: Clock = pageClock): Crew {
   const seats = new Set<CrewSeat<never, never>>();

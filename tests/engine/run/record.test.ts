@@ -53,8 +53,8 @@ test('milestones count once; changes, recoveries and divergence each time; every
   const record = createRecord('a', defaultConfig());
   record.take({ type: 'milestone', kind: 'memorised', step: 5 });
   record.take({ type: 'milestone', kind: 'memorised', step: 7 });
-  record.take({ type: 'recovered', step: 9, from: 6, what: 'gone', backend: 'wasm', device: '', build: 'SIMD', fallbacks: [] });
-  record.take({ type: 'recovered', step: 8, from: 6, what: 'gone', backend: 'wasm', device: '', build: 'SIMD', fallbacks: [] });
+  record.take({ type: 'recovered', lost: 'device', step: 9, from: 6, what: 'gone', backend: 'wasm', device: '', build: 'SIMD', fallbacks: [] });
+  record.take({ type: 'recovered', lost: 'device', step: 8, from: 6, what: 'gone', backend: 'wasm', device: '', build: 'SIMD', fallbacks: [] });
   record.take({ type: 'diverged', step: 12, what: 'train loss is NaN' });
   expect(record.marks.map(({ kind, step }) => [kind, step])).toEqual([
     ['memorised', 5],

@@ -1,12 +1,14 @@
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { valueAt } from '../../../src/engine/config/config.ts';
 import { configStore, setField } from '../../../src/store/config.ts';
-import { runs } from '../../../src/store/page.ts';
+import type { Page } from '../../../src/store/page.ts';
 import { preferences } from '../../../src/store/preferences.ts';
 import { Form } from '../../../src/ui/controls/Form.tsx';
+import { renderInPage } from '../inPage.tsx';
 import { startI18n } from '../../../src/ui/i18n/index.ts';
 
+let page: Page;
 const initial = configStore.getInitialState();
 const at = (path: string) => valueAt(configStore.getState().config, path);
 
@@ -14,7 +16,7 @@ beforeAll(() => startI18n('en'));
 beforeEach(() => {
   configStore.setState(initial, true);
   preferences.setState({ open: {} });
-  render(<Form />);
+  ({ page } = renderInPage(<Form />));
 });
 afterEach(cleanup);
 
@@ -113,12 +115,11 @@ test('every control has a name', () => {
 });
 
 test('a change while a run is on offers to begin again', () => {
-  runs.store.setState({ status: 'running', config: initial.config });
+  act(() => page.front.setState({ status: 'running', config: initial.config }));
   expect(screen.queryByRole('button', { name: 'Restart with these settings' })).toBeNull();
   press(field(/modulus/), 'ArrowUp');
   expect(screen.getByRole('button', { name: 'Restart with these settings' })).toBeTruthy();
   expect(screen.getByText('1 setting applies to the next run. This run keeps its own.')).toBeTruthy();
-  runs.store.setState(runs.store.getInitialState(), true);
 });
 
 test('a field that means nothing for the task is not shown', () => {

@@ -1,10 +1,11 @@
 /** Every lens on every preset: it is shown, or says why not, and throws at nothing. */
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, screen } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { PRESETS } from '../../../src/engine/presets/index.ts';
 import { choosePreset } from '../../../src/store/config.ts';
 import { preferences } from '../../../src/store/preferences.ts';
+import { renderInPage } from '../inPage.tsx';
 import { startI18n } from '../../../src/ui/i18n/index.ts';
 import { LENSES } from '../../../src/ui/lenses/index.ts';
 import { Lenses } from '../../../src/ui/lenses/Lenses.tsx';
@@ -12,10 +13,6 @@ import { Lenses } from '../../../src/ui/lenses/Lenses.tsx';
 // The workers have no place here.
 vi.mock('../../../src/worker/looks/client.ts', () => ({
   createLooksClient: () => ({ network: () => 0, ask: () => 0, rest: () => undefined, dispose: () => undefined }),
-}));
-vi.mock('../../../src/worker/client.ts', () => ({
-  createTrainerClient: () => ({ warm: () => undefined, run: () => undefined, control: () => undefined, dispose: () => undefined }),
-  spawn: () => undefined,
 }));
 
 /** Everything is in sight. */
@@ -49,7 +46,7 @@ test.each(LENSES.map((lens) => [lens.id, lens] as const))('%s', async (id, lens)
   for (const preset of PRESETS) {
     choosePreset(preset.id);
     preferences.setState({ lens: id, lensOpen: true });
-    render(
+    renderInPage(
       <Tooltip.Provider>
         <Lenses />
       </Tooltip.Provider>,

@@ -4,8 +4,9 @@ import { withValue } from '../../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
+import type { Death } from '../../../src/worker/crew/seat.ts';
 import { sentences, type Situation } from '../../../src/ui/status/sentence.ts';
-import { metrics } from '../../store/fakeClient.ts';
+import { metrics } from '../../store/events.ts';
 
 const config = defaultConfig();
 
@@ -24,7 +25,7 @@ function record(
 }
 
 function situation(rest: Partial<Situation>): Situation {
-  return { status: 'running', phase: null, record: null, reason: null, what: null, backend: null, config, ...rest };
+  return { status: 'running', phase: null, record: null, coming: false, death: null, backend: null, config, ...rest };
 }
 
 const keys = (rest: Partial<Situation>): string[] => sentences(situation(rest)).map(({ key }) => key.slice('status.'.length));
@@ -100,8 +101,27 @@ test('paused: where, and what has been reached', () => {
 
 test('recovered on another device', () => {
   const run = record([[9, 0.4, 0.02]]);
-  run.take({ type: 'recovered', step: 9, from: 8, what: 'lost', backend: 'cpu', device: '', build: 'plain', fallbacks: [] });
+  run.take({ type: 'recovered', lost: 'device', step: 9, from: 8, what: 'lost', backend: 'cpu', device: '', build: 'plain', fallbacks: [] });
   expect(keys({ record: run, backend: { backend: 'cpu', device: '', build: 'plain', fallbacks: [] } })).toEqual(['memorising', 'recovered']);
+});
+
+test('while another worker takes over, and after it', () => {
+  const run = record([[9, 0.4, 0.02]]);
+  const dying = (kind: Death['kind']) => keys({ status: 'starting', record: run, death: { kind, what: '' } });
+  expect((['silent', 'crashed', 'failed', 'unloaded', 'unmade'] as const).flatMap(dying)).toEqual([
+    'interruptedSilent',
+    'interrupted',
+    'interrupted',
+    'interruptedLoading',
+    'interruptedLoading',
+  ]);
+  run.take({ type: 'recovered', lost: 'worker', step: 9, from: 8, what: 'gone', backend: 'wasm', device: '', build: 'SIMD', fallbacks: [] });
+  expect(keys({ record: run })).toEqual(['memorising', 'recoveredWorker']);
+});
+
+test('a run that comes says so, whatever is still in front', () => {
+  expect(keys({ status: 'starting', coming: true, phase: 'data', record: record([[9, 1, 1]]) })).toEqual(['startingData']);
+  expect(keys({ status: 'starting', coming: true, phase: 'waiting', record: null })).toEqual(['startingWaiting']);
 });
 
 test('over', () => {
@@ -135,7 +155,9 @@ test('never grokked, but on its way', () => {
 test('diverged and failed', () => {
   const run = record([[9, 0.4, 0.02]]);
   expect(sentences(situation({ status: 'diverged', record: run }))).toEqual([{ key: 'status.diverged', values: { step: 9, lr: '0.003' } }]);
-  const backend = { backend: 'cpu', device: '', build: 'plain', fallbacks: [] } as const;
-  expect(sentences(situation({ status: 'failed', record: run, backend, what: 'no' }))).toEqual([{ key: 'status.failed', values: { what: 'no' } }]);
-  expect(keys({ status: 'failed', record: record([]), what: 'not loaded' })).toEqual(['failedLoading']);
+  expect(sentences(situation({ status: 'failed', record: run, death: { kind: 'failed', what: 'no' } }))).toEqual([
+    { key: 'status.failed', values: { what: 'no' } },
+  ]);
+  expect(keys({ status: 'failed', record: run, death: { kind: 'silent', what: '' } })).toEqual(['failedSilent']);
+  expect(keys({ status: 'failed', record: record([]), death: { kind: 'unloaded', what: '404' } })).toEqual(['failedLoading']);
 });

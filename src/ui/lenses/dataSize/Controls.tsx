@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { RunConfig } from '../../../engine/config/config.ts';
 import { amountParameter, readAmounts } from '../../../engine/sweeps/amounts.ts';
 import type { AmountRun, DataSizeState } from '../../../store/dataSize.ts';
-import { dataSize } from '../../../store/pageDataSize.ts';
+import { dataSizeOf } from '../../../store/pageDataSize.ts';
 import { shareOf } from '../../../store/sweepState.ts';
 import { useText } from '../../i18n/useText.ts';
+import { usePage } from '../../page.tsx';
 import { CloseIcon, PlayIcon } from '../../parts/icons.tsx';
 
 /** The field of amounts; remounted, and so emptied of what was typed, whenever other amounts are chosen. */
@@ -22,6 +23,7 @@ function Amounts({ config, amounts, disabled, help }: AmountsProps) {
   const { t } = useTranslation();
   const text = useText();
   const id = useId();
+  const dataSize = dataSizeOf(usePage());
   const parameter = amountParameter(config);
   const standing = amounts.join(', ');
   const [typed, setTyped] = useState(standing);
@@ -62,6 +64,7 @@ function Amounts({ config, amounts, disabled, help }: AmountsProps) {
 
 export function Controls({ state, runs }: { readonly state: DataSizeState; readonly runs: readonly AmountRun[] }) {
   const { t } = useTranslation();
+  const dataSize = dataSizeOf(usePage());
   if (state.subject === null) return null;
   const { config, amounts } = state.subject;
   const running = state.status === 'running';

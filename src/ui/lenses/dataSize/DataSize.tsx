@@ -5,9 +5,10 @@ import { useStore } from 'zustand';
 import { amountParameter } from '../../../engine/sweeps/amounts.ts';
 import { configStore } from '../../../store/config.ts';
 import { amountRuns } from '../../../store/dataSize.ts';
-import { dataSize } from '../../../store/pageDataSize.ts';
+import { dataSizeOf } from '../../../store/pageDataSize.ts';
 import { formatStep, formatValue } from '../../charts/format.ts';
 import { useSize } from '../../charts/useSize.ts';
+import { usePage } from '../../page.tsx';
 import { useLanguage, useText } from '../../i18n/useText.ts';
 import type { LensProps } from '../lens.ts';
 import { AmountsChart } from './AmountsChart.tsx';
@@ -25,12 +26,13 @@ export default function DataSize({ shown }: LensProps) {
   const language = useLanguage();
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
+  const dataSize = dataSizeOf(usePage());
   const state = useStore(dataSize.store);
 
   useEffect(() => {
     dataSize.follow(configStore.getState().config);
     return configStore.subscribe(({ config }) => dataSize.follow(config));
-  }, []);
+  }, [dataSize]);
 
   const { subject, status, tick } = state;
   const config = subject?.config ?? null;

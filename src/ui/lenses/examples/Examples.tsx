@@ -6,10 +6,10 @@ import type { RunConfig } from '../../../engine/config/config.ts';
 import type { ExampleSet } from '../../../engine/data/dataset.ts';
 import type { AnswerOf } from '../../../engine/looks/index.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
-import { examples } from '../../../store/page.ts';
 import { dataOf } from '../../../store/subject.ts';
 import { Credits } from '../../article/Credits.tsx';
 import { useText } from '../../i18n/useText.ts';
+import { usePage } from '../../page.tsx';
 import type { LensProps } from '../lens.ts';
 import { Answer } from './Answer.tsx';
 import { Digit } from './Digit.tsx';
@@ -76,10 +76,11 @@ function Side({ side, dash, sample, config, said }: SideProps) {
 export default function Examples({ shown }: LensProps) {
   const { t } = useTranslation();
   const text = useText();
+  const { examples } = usePage();
   const { seen: sample, lacks, failed } = useStore(examples.sample.store);
   const seen = useStore(examples.answers.store, (state) => state.seen);
-  useEffect(() => examples.show(shown), [shown]);
-  useEffect(() => () => examples.close(), []);
+  useEffect(() => examples.show(shown), [examples, shown]);
+  useEffect(() => () => examples.close(), [examples]);
 
   if (lacks !== null) return <p className="lens-note">{text(lacks)}</p>;
   if (failed !== null) return <p className="lens-note">{t('examples.failed', { what: failed })}</p>;

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { landscapeParameters } from '../../../engine/sweeps/landscapeOptions.ts';
 import type { LandscapeState } from '../../../store/landscape.ts';
 import { shareOf } from '../../../store/sweepState.ts';
-import { actions } from '../../../store/page.ts';
-import { landscape } from '../../../store/pageLandscape.ts';
+import { landscapeOf } from '../../../store/pageLandscape.ts';
 import { FieldRow } from '../../controls/FieldRow.tsx';
 import { useConfig } from '../../hooks.ts';
 import { useText } from '../../i18n/useText.ts';
+import { usePage } from '../../page.tsx';
 import { IconButton } from '../../parts/IconButton.tsx';
 import { Segmented } from '../../parts/Segmented.tsx';
 import { CloseIcon, PauseIcon, PlayIcon, ResetIcon, SettingsIcon } from '../../parts/icons.tsx';
@@ -23,10 +23,12 @@ const OF_SIZES = ['sizes', 'sizeFrom', 'sizeTo'] as const;
 export function Controls({ state }: { state: LandscapeState }) {
   const { t } = useTranslation();
   const text = useText();
+  const page = usePage();
+  const landscape = landscapeOf(page);
   const region = useId();
   const [open, setOpen] = useState(false);
   const { y, sizes } = useConfig((asked) => asked.landscape);
-  const set = (name: keyof typeof landscapeParameters, raw: unknown): void => void actions.set(`landscape.${name}`, raw);
+  const set = (name: keyof typeof landscapeParameters, raw: unknown): void => void page.actions.set(`landscape.${name}`, raw);
   const { status, cells, results, left } = state;
 
   return (
@@ -87,6 +89,7 @@ export function Controls({ state }: { state: LandscapeState }) {
 
 function MainButton({ state: { status, loaded, results, cells } }: { state: LandscapeState }) {
   const { t } = useTranslation();
+  const landscape = landscapeOf(usePage());
   if (status === 'running') {
     return (
       <button type="button" className="lens-button" onClick={landscape.pause}>

@@ -6,10 +6,11 @@ import { sameSurface } from '../../../engine/sweeps/landscape.ts';
 import { heightsOf, notYetFitted, valleyOf } from '../../../engine/sweeps/valley.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
 import { configStore } from '../../../store/config.ts';
-import { landscape } from '../../../store/pageLandscape.ts';
+import { landscapeOf } from '../../../store/pageLandscape.ts';
 import { formatValue } from '../../charts/format.ts';
 import { useSize } from '../../charts/useSize.ts';
-import { useCalmRun, useConfig } from '../../hooks.ts';
+import { usePage } from '../../page.tsx';
+import { useCalmFront, useConfig } from '../../hooks.ts';
 import { useLanguage, useText } from '../../i18n/useText.ts';
 import type { LensProps } from '../lens.ts';
 import { Controls } from './Controls.tsx';
@@ -33,19 +34,20 @@ export default function Landscape({ shown }: LensProps) {
   const language = useLanguage();
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
+  const landscape = landscapeOf(usePage());
   const state = useStore(landscape.store);
   const config = useConfig((asked) => asked.config);
   const options = useConfig((asked) => asked.landscape);
   const height = options.y;
   const [at, setAt] = useState<number | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
-  const run = useCalmRun((now) => now);
+  const run = useCalmFront((now) => now);
   const step = useDeferredValue(shown ? run.step : 0);
 
   useEffect(() => {
     landscape.follow(configStore.getState());
     return configStore.subscribe(landscape.follow);
-  }, []);
+  }, [landscape]);
 
   const { subject, results: points, doing, status, loaded, failed, forgetful } = state;
   const plan = subject?.plan ?? null;

@@ -1,7 +1,7 @@
 /** One of the three points: what it is, what the network says to it, and how to take another. */
 import { useTranslation } from 'react-i18next';
-import { regions } from '../../../store/page.ts';
 import type { Offered } from '../../../store/regions.ts';
+import { usePage } from '../../page.tsx';
 import { IconButton } from '../../parts/IconButton.tsx';
 import { BackIcon, ForwardIcon, SameIcon, SeedIcon } from '../../parts/icons.tsx';
 import { Segmented } from '../../parts/Segmented.tsx';
@@ -21,6 +21,7 @@ function nextOfClass({ classes, count }: Offered, index: number): number {
 
 export function AnchorRow({ slot, nameOf }: Props) {
   const { t } = useTranslation();
+  const { regions } = usePage();
   const { set, index } = useRegions((state) => state.anchors[slot]);
   const offered = useRegions((state) => state.offer?.[set] ?? null);
   const seen = useRegions((state) => state.seen?.anchors[slot] ?? null);

@@ -1,8 +1,8 @@
 /** How many regions there are: in sight, after each layer, and near the three points, now and over the run. */
 import { useTranslation } from 'react-i18next';
-import { regions } from '../../../store/page.ts';
 import { formatStep } from '../../charts/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
+import { usePage } from '../../page.tsx';
 import { LETTERS } from './marks.ts';
 import { NearCurve } from './NearCurve.tsx';
 import { useRegions } from './useRegions.ts';
@@ -10,6 +10,7 @@ import { useRegions } from './useRegions.ts';
 export function Figures({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const { regions } = usePage();
   const seen = useRegions((state) => state.seen);
   const following = useRegions((state) => state.following);
   const figure = (value: number): string => formatStep(value, language);

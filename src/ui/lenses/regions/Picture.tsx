@@ -4,9 +4,9 @@ import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, typ
 import { useTranslation } from 'react-i18next';
 import { pieceAt } from '../../../engine/geometry/regions/near.ts';
 import { REACH } from '../../../engine/looks/regions/question.ts';
-import { regions } from '../../../store/page.ts';
 import { HOME, ZOOMS, type Frame, type SliceAt } from '../../../store/regions.ts';
 import { useSize } from '../../charts/useSize.ts';
+import { usePage } from '../../page.tsx';
 import { IconButton } from '../../parts/IconButton.tsx';
 import { FitIcon, MinusIcon, PlusIcon } from '../../parts/icons.tsx';
 import { useTheme } from '../../theme.ts';
@@ -38,6 +38,7 @@ interface Props {
 
 export function Picture({ seen, words, nameOf, describedBy, children }: Props) {
   const { t } = useTranslation();
+  const { regions } = usePage();
   const theme = useTheme();
   const area = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -77,14 +78,14 @@ export function Picture({ seen, words, nameOf, describedBy, children }: Props) {
       zoomed.stop();
       created.dispose();
     };
-  }, []);
+  }, [regions]);
 
   useEffect(() => {
     if (size === null || size.width === 0 || size.height === 0) return;
     stage.current?.resize(size.width, size.height);
     zooming.current?.set(live.current);
     regions.aspect(size.width / size.height);
-  }, [size]);
+  }, [regions, size]);
 
   useEffect(() => {
     // A frame that was set by a key, a button or a new run; one that comes from the pointer is there already.

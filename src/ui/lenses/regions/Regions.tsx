@@ -3,9 +3,10 @@ import { useCallback, useEffect, useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExampleSet } from '../../../engine/data/dataset.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
-import { regions } from '../../../store/page.ts';
 import type { Offer } from '../../../store/regions.ts';
-import { useConfig, useRun } from '../../hooks.ts';
+import type { Run } from '../../../store/run.ts';
+import { useConfig } from '../../hooks.ts';
+import { usePage } from '../../page.tsx';
 import { useText } from '../../i18n/useText.ts';
 import type { LensProps } from '../lens.ts';
 import { AnchorRow } from './AnchorRow.tsx';
@@ -17,11 +18,10 @@ import { useRegions } from './useRegions.ts';
 import './regions.css';
 
 /** Writes an example as its task does: «3 + 4», or a vector's number. */
-function useQuestions(offer: Offer | null): (set: ExampleSet, index: number) => string {
+function useQuestions(run: Run | null, offer: Offer | null): (set: ExampleSet, index: number) => string {
   const { t } = useTranslation();
-  const ran = useRun((state) => (state.status === 'idle' ? null : state.config));
   const asked = useConfig((state) => state.config);
-  const { task } = ran ?? asked;
+  const { task } = run?.config ?? asked;
   return useCallback(
     (set, index) => {
       const { tokens = null, count = 0 } = offer?.[set] ?? {};
@@ -34,8 +34,9 @@ function useQuestions(offer: Offer | null): (set: ExampleSet, index: number) => 
   );
 }
 
-export default function Regions({ shown }: LensProps) {
+export default function Regions({ run, shown }: LensProps) {
   const { t } = useTranslation();
+  const { regions } = usePage();
   const text = useText();
   const description = useId();
   const seen = useRegions((state) => state.seen);
@@ -44,10 +45,10 @@ export default function Regions({ shown }: LensProps) {
   const flat = useRegions((state) => state.flat);
   const failed = useRegions((state) => state.failed);
   const covered = useRegions((state) => state.covered);
-  const question = useQuestions(offer);
+  const question = useQuestions(run, offer);
 
-  useEffect(() => regions.show(shown), [shown]);
-  useEffect(() => () => regions.close(), []);
+  useEffect(() => regions.show(shown), [regions, shown]);
+  useEffect(() => () => regions.close(), [regions]);
 
   /** «3 + 4 = 7» where there is a question and a class, else the class or the example's number. */
   const nameOf = useCallback(

@@ -1,6 +1,6 @@
 /** How the lens looks at its store. */
 import { useStore } from 'zustand';
-import { regions } from '../../../store/page.ts';
 import type { RegionsState } from '../../../store/regions.ts';
+import { usePage } from '../../page.tsx';
 
-export const useRegions = <T>(select: (state: RegionsState) => T): T => useStore(regions.store, select);
+export const useRegions = <T>(select: (state: RegionsState) => T): T => useStore(usePage().regions.store, select);

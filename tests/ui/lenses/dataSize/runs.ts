@@ -2,7 +2,7 @@
 import { defaultConfig } from '../../../../src/engine/config/schema.ts';
 import { createRecord } from '../../../../src/engine/run/record.ts';
 import type { AmountRun, AmountStatus } from '../../../../src/store/dataSize.ts';
-import { metrics } from '../../../store/fakeClient.ts';
+import { metrics } from '../../../store/events.ts';
 
 interface Story {
   readonly status?: AmountStatus;

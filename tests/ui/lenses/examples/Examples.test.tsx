@@ -1,20 +1,23 @@
 /** The lens of examples: questions, right answers and the network's, before a run and in one. */
-import { act, cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { VectorShape } from '../../../../src/engine/data/dataset.ts';
 import { text } from '../../../../src/engine/text.ts';
 import { examples as look, type ExamplesSeen } from '../../../../src/engine/looks/examples.ts';
 import type { RunConfig } from '../../../../src/engine/config/config.ts';
-import { examples } from '../../../../src/store/page.ts';
+import { createPage } from '../../../../src/store/page.ts';
 import { dataOf } from '../../../../src/store/subject.ts';
 import { speak, startI18n } from '../../../../src/ui/i18n/index.ts';
 import Examples from '../../../../src/ui/lenses/examples/Examples.tsx';
+import { renderInPage } from '../../inPage.tsx';
 import { configOf, DIGITS, networkOf, seenBy } from '../../../engine/looks/networks.ts';
 
 vi.mock('../../../../src/worker/looks/client.ts', () => ({
   createLooksClient: () => ({ network: () => 0, ask: () => 0, rest: () => undefined, dispose: () => undefined }),
 }));
 
+const page = createPage();
+const { examples } = page;
 const config = configOf({ 'task.p': 7 });
 const ASKED = { train: 3, val: 2 };
 const initial = { sample: examples.sample.store.getInitialState(), answers: examples.answers.store.getInitialState() };
@@ -42,7 +45,7 @@ function say(of: RunConfig, step: number, train: readonly number[], val: readonl
 }
 
 test('each question stands with its answer; right and wrong are told by words, and counted', () => {
-  render(<Examples shown={false} />);
+  renderInPage(<Examples run={null} shown={false} />, page);
   const { train, val } = sample(config);
   const [a, b] = train.first.inputs;
   const section = (name: RegExp) => within(screen.getByRole('heading', { name }).closest('section') as HTMLElement);
@@ -65,14 +68,14 @@ test('each question stands with its answer; right and wrong are told by words, a
 });
 
 test('answers to other data are not shown beside these examples', () => {
-  render(<Examples shown={false} />);
+  renderInPage(<Examples run={null} shown={false} />, page);
   sample(config);
   say(configOf({ 'task.p': 5 }), 10, [1, 1, 1], [1, 1]);
   expect(screen.getByText(/has not been asked yet/)).toBeTruthy();
 });
 
 test('images are drawn, and those who made them are named', () => {
-  render(<Examples shown={false} />);
+  renderInPage(<Examples run={null} shown={false} />, page);
   const shape: VectorShape = { kind: 'vectors', dimension: 4, image: { rows: 2, columns: 2 }, domain: [0, 1], target: { kind: 'class' }, outputs: 10 };
   const seen = (count: number) => ({
     count: 9,
@@ -86,7 +89,7 @@ test('images are drawn, and those who made them are named', () => {
 });
 
 test('what stands in the way is said, in either language', () => {
-  render(<Examples shown={false} />);
+  renderInPage(<Examples run={null} shown={false} />, page);
   expect(screen.getByText(/Loading/)).toBeTruthy();
   act(() => examples.sample.store.setState({ lacks: text('nothing to draw', '描けません') }));
   expect(screen.getByText('nothing to draw')).toBeTruthy();

@@ -6,7 +6,7 @@ import { LuChart } from '../../../../src/ui/lenses/landscape/LuChart.tsx';
 import { columnsOf, trailOf } from '../../../../src/ui/lenses/landscape/reading.ts';
 import { boxOf } from '../../../../src/ui/lenses/landscape/scales.ts';
 import { startI18n } from '../../../../src/ui/i18n/index.ts';
-import { metrics } from '../../../store/fakeClient.ts';
+import { metrics } from '../../../store/events.ts';
 import { config, planOf, pointOf } from './points.ts';
 
 beforeAll(() => startI18n('en'));

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createRecord } from '../../../../src/engine/run/record.ts';
 import { columnsOf, heightAt, normPerAlpha, trailOf, trailPath } from '../../../../src/ui/lenses/landscape/reading.ts';
-import { metrics } from '../../../store/fakeClient.ts';
+import { metrics } from '../../../store/events.ts';
 import { config, planOf, pointOf } from './points.ts';
 
 const plan = planOf();

@@ -1,13 +1,14 @@
 /** The lens around its picture: figures, key, the three points, and what is said where there is nothing to see. */
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { text } from '../../../../src/engine/text.ts';
 import { pairShape } from '../../../../src/engine/tasks/split.ts';
 import { configStore } from '../../../../src/store/config.ts';
-import { regions } from '../../../../src/store/page.ts';
+import { createPage } from '../../../../src/store/page.ts';
 import type { RegionsState, SliceAt } from '../../../../src/store/regions.ts';
 import Regions from '../../../../src/ui/lenses/regions/Regions.tsx';
+import { renderInPage } from '../../inPage.tsx';
 import { speak, startI18n } from '../../../../src/ui/i18n/index.ts';
 
 // The picture's worker has no place here: the test says what it would.
@@ -67,6 +68,8 @@ const shown: Partial<RegionsState> = {
   offer: { shape: pairShape(43), train: offered, val: offered },
 };
 
+const page = createPage();
+const { regions } = page;
 const initial = regions.store.getInitialState();
 beforeAll(() => startI18n('en'));
 beforeEach(() => {
@@ -78,10 +81,11 @@ afterEach(cleanup);
 
 function mount(state: Partial<RegionsState> = shown): void {
   regions.store.setState(state);
-  render(
+  renderInPage(
     <Tooltip.Provider>
-      <Regions shown={false} />
+      <Regions run={null} shown={false} />
     </Tooltip.Provider>,
+    page,
   );
 }
 

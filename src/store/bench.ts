@@ -1,0 +1,176 @@
+/**
+ * The runs on the table, one of them in front. Nothing replaces anything: a run that is asked for is added when the worker begins it, and the one
+ * left behind stays, as a ghost on the charts, until it is dismissed.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BackendRequest } from '../engine/backend/choice.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import type { Problem } from '../engine/problem.ts';
+import { createRecord } from '../engine/run/record.ts';
+import { Snapshots } from '../engine/run/snapshots.ts';
+import type { DataFile } from '../engine/tasks/task.ts';
+import type { Crew } from '../worker/crew/crew.ts';
+import type { Death, Port, Post } from '../worker/crew/seat.ts';
+import type { Command } from '../worker/protocol.ts';
+import { balance } from './budget.ts';
+import { continuationOf } from './continuation.ts';
+import { createRun, type LiveRun, type NewRun } from './liveRun.ts';
+import { isOn, type Run } from './run.ts';
+import { createTrainer } from './trainer.ts';
+
+export interface BenchState {
+  /** In the order in which they began. */
+  readonly runs: readonly Run[];
+  readonly front: Run | null;
+  /** Asked for, and not begun: whatever is in front goes on meanwhile. */
+  readonly coming: Run | null;
+  /** Ids of the runs that are not drawn behind the one in front. */
+  readonly hidden: ReadonlySet<string>;
+  /** Why the run that was asked for last did not begin: its config, a file that did not come, or no worker to be had. */
+  readonly refused: readonly Problem[];
+  readonly missing: DataFile | null;
+  readonly lost: Death | null;
+  /** For the next run. */
+  readonly request: BackendRequest;
+  readonly speed: number | null;
+}
+
+export interface Bench {
+  readonly store: StoreApi<BenchState>;
+  /** Readies the worker ahead of the first run. */
+  warm(): void;
+  start(config: RunConfig, options?: { readonly paused?: boolean }): void;
+  /** Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says. */
+  goOn(run: Run, config: RunConfig): void;
+  bringToFront(run: Run): void;
+  /** Takes a run off the charts; it stays on the bench. */
+  hide(run: Run): void;
+  /** Takes a run off the bench; one that goes on stops. */
+  dismiss(run: Run): void;
+  /** Takes back what is said of the run that did not begin. */
+  dismissNotices(): void;
+  setRequest(request: BackendRequest): void;
+  setSpeed(stepsPerSecond: number | null): void;
+}
+
+interface Surroundings {
+  readonly crew: Crew;
+  readonly spawn: () => Port;
+  /** Hears of every new worker, and how to post to it. */
+  readonly seated?: (post: Post<Command>) => void;
+  readonly now?: () => number;
+  readonly newId?: () => string;
+  /** Shortest time between two looks at new data, in milliseconds. */
+  readonly every?: number;
+  /** Bytes that snapshots may take. */
+  readonly budget?: number;
+}
+
+const NOTICES = { refused: [], missing: null, lost: null } as const;
+
+// randomUUID is missing on plain http.
+let counter = 0;
+const uuid = (): string => (typeof crypto.randomUUID === 'function' ? crypto.randomUUID() : `run-${++counter}`);
+
+export function createBench({
+  crew,
+  spawn,
+  seated = () => undefined,
+  now = () => performance.now(),
+  newId = uuid,
+  every = 100,
+  budget = 2 ** 27,
+}: Surroundings): Bench {
+  const store = createStore<BenchState>(() => ({
+    runs: [],
+    front: null,
+    coming: null,
+    hidden: new Set(),
+    ...NOTICES,
+    request: 'auto',
+    speed: null,
+  }));
+
+  const trainer = createTrainer(
+    { crew, spawn, seated, now },
+    {
+      began(run) {
+        const { runs, coming, hidden } = store.getState();
+        const kept = runs.filter((one) => isKept(one) && !isContained(one, run));
+        put({ runs: [...kept, run], front: run, coming: coming === run ? null : coming, hidden });
+        run.store.subscribe((state, before) => state.tick !== before.tick && fit());
+      },
+      refused(run, why) {
+        if (store.getState().coming !== run) return;
+        const notice = why.type === 'refused' ? { refused: why.problems } : why.type === 'missing' ? { missing: why.file } : { lost: why.death };
+        store.setState({ coming: null, ...NOTICES, ...notice });
+      },
+    },
+  );
+
+  /** Snapshots within the budget: those of the run in front are the dearest, then those that began last. */
+  const fit = (): void => {
+    const { runs, front } = store.getState();
+    const others = runs.filter((run) => run !== front);
+    balance(
+      [...others, ...(front === null ? [] : [front])].map(({ snapshots }) => snapshots),
+      budget,
+    );
+  };
+
+  /** Puts other runs on the bench, and forgets what was hidden of those that are gone. */
+  const put = (state: Pick<BenchState, 'runs' | 'hidden'> & Partial<BenchState>): void => {
+    const ids = new Set(state.runs.map(({ id }) => id));
+    store.setState({ ...state, hidden: new Set([...state.hidden].filter((id) => ids.has(id))) });
+  };
+
+  const ask = (begun: Omit<NewRun, 'request' | 'speed'>): void => {
+    const { request, speed } = store.getState();
+    const run: LiveRun = createRun({ ...begun, request, speed }, { send: trainer.send, now, every });
+    store.setState({ coming: run, ...NOTICES });
+    trainer.ask(run);
+  };
+
+  return {
+    store,
+    warm: () => trainer.warm(),
+    start(config, { paused = false } = {}) {
+      ask({ record: createRecord(newId(), config), snapshots: new Snapshots(), parent: null, backend: null, paused, death: null });
+    },
+    goOn(run, config) {
+      const next = continuationOf(run, config, newId());
+      if (next !== null) ask({ ...next, paused: false });
+    },
+    bringToFront(run) {
+      if (store.getState().runs.includes(run)) store.setState({ front: run });
+    },
+    hide: (run) => store.setState(({ hidden }) => ({ hidden: new Set(hidden).add(run.id) })),
+    dismiss(run) {
+      trainer.release(run.id);
+      const { runs, front, hidden } = store.getState();
+      const left = runs.filter((one) => one !== run);
+      put({ runs: left, hidden, front: front === run ? (left.at(-1) ?? null) : front });
+    },
+    dismissNotices: () => store.setState(NOTICES),
+    setRequest: (request) => store.setState({ request }),
+    setSpeed(speed) {
+      store.setState({ speed });
+      const { front, coming } = store.getState();
+      for (const run of [front, coming]) run?.setSpeed(speed);
+    },
+  };
+}
+
+/** A run that never made an update is nothing to come back to. */
+const isKept = ({ record, store }: Run): boolean => record.step > 0 || isOn(store.getState().status);
+
+/** Whether a run goes on from another and has all of its curves. */
+const isContained = (run: Run, next: Run): boolean => next.parent?.run === run.id && run.record.step <= next.record.step;
+
+/** How many runs are drawn behind the one in front. */
+const GHOSTS = 3;
+
+/** The runs that are drawn behind the one in front, the latest last. */
+export function ghostsOf({ runs, front, hidden }: Pick<BenchState, 'runs' | 'front' | 'hidden'>): readonly Run[] {
+  return runs.filter((run) => run !== front && !hidden.has(run.id) && run.record.step > 0).slice(-GHOSTS);
+}

@@ -1,0 +1,27 @@
+/** What a run that goes on from another begins with. It is never shorter than the one before. */
+import type { RunConfig } from '../engine/config/config.ts';
+import { patchBetween, withChanges } from '../engine/config/live.ts';
+import { toldTo } from '../engine/run/told.ts';
+import type { NewRun } from './liveRun.ts';
+import type { Run } from './run.ts';
+
+type Continuation = Pick<NewRun, 'record' | 'snapshots' | 'parent' | 'backend' | 'death'>;
+
+/**
+ * @param config gives the live fields, and as many steps as it has if those are more.
+ * @returns null where the run left nothing to go on from.
+ */
+export function continuationOf(run: Run, config: RunConfig, id: string): Continuation | null {
+  const from = run.snapshots.latest;
+  if (from === null) return null;
+  const { record, snapshots } = run;
+  const { backend, death } = run.store.getState();
+  const next = { ...run.config, steps: Math.max(config.steps, run.config.steps) };
+  const { changes } = toldTo(record);
+  const isSame = Object.keys(patchBetween(withChanges(next, changes), config)).length === 0;
+  // Unchanged it will come through the same numbers, those after its snapshot included.
+  const step = isSame ? record.step : from.step;
+  const fork = record.fork(id, next, step);
+  if (!isSame) fork.take({ type: 'changed', step, patch: patchBetween(withChanges(next, toldTo(fork).changes), config) });
+  return { record: fork, snapshots: snapshots.upTo(from.step), parent: { run: run.id, step }, backend, death };
+}

@@ -1,0 +1,57 @@
+/** The run in front as the page shows it: with what comes, while that is all there is to say; and before the first run. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunConfig } from '../engine/config/config.ts';
+import type { RunRecord } from '../engine/run/record.ts';
+import type { Bench, BenchState } from './bench.ts';
+import { isOn, type Run, type RunState, type RunStatus } from './run.ts';
+
+export interface FrontState extends Omit<RunState, 'status' | 'config'> {
+  readonly run: Run | null;
+  readonly status: RunStatus | 'idle';
+  readonly record: RunRecord | null;
+  readonly config: RunConfig | null;
+  /** Whether the status is that of a run that has not begun; then what is in front, if anything, is over. */
+  readonly coming: boolean;
+}
+
+const IDLE: FrontState = {
+  run: null,
+  status: 'idle',
+  record: null,
+  config: null,
+  coming: false,
+  wanted: 'running',
+  phase: null,
+  backend: null,
+  sizes: null,
+  speed: null,
+  reason: null,
+  what: null,
+  death: null,
+  refused: [],
+  tick: 0,
+  step: 0,
+  stepsPerSecond: 0,
+};
+
+function stateOf({ front, coming }: Pick<BenchState, 'front' | 'coming'>): FrontState {
+  const now = front === null ? IDLE : { ...front.store.getState(), run: front, record: front.record, coming: false };
+  if (coming === null || isOn(now.status)) return now;
+  const { status, wanted, phase, config } = coming.store.getState();
+  return { ...now, status, wanted, phase, config, coming: true };
+}
+
+/** Follows the bench and the runs that it shows. */
+export function frontOf(bench: Bench): StoreApi<FrontState> {
+  const store = createStore<FrontState>(() => stateOf(bench.store.getState()));
+  let stops: (() => void)[] = [];
+  const look = (): void => store.setState(stateOf(bench.store.getState()), true);
+  const follow = (): void => {
+    const { front, coming } = bench.store.getState();
+    for (const stop of stops) stop();
+    stops = [front, coming].flatMap((run) => (run === null ? [] : [run.store.subscribe(look)]));
+    look();
+  };
+  bench.store.subscribe((now, before) => (now.front !== before.front || now.coming !== before.coming ? follow() : undefined));
+  return store;
+}

@@ -1,0 +1,205 @@
+/**
+ * A run fed by its worker's messages. Its state changes at most ten times a second, through `tick`, however fast the messages come. Should its
+ * worker die, it knows what another one has to be told to go on.
+ */
+import { createStore } from 'zustand/vanilla';
+import { choiceOf, type BackendChoice, type BackendRequest } from '../engine/backend/choice.ts';
+import { withChanges, withPatch } from '../engine/config/live.ts';
+import type { Patch } from '../engine/run/change.ts';
+import type { RunEvent } from '../engine/run/events.ts';
+import type { Control, ParametersAt } from '../engine/run/host.ts';
+import type { RunRecord } from '../engine/run/record.ts';
+import type { Snapshots } from '../engine/run/snapshots.ts';
+import { toldTo } from '../engine/run/told.ts';
+import type { Death } from '../worker/crew/seat.ts';
+import type { Command, Message } from '../worker/protocol.ts';
+import { Askers } from './askers.ts';
+import { restartOf } from './restart.ts';
+import { isOn, type Run, type RunState } from './run.ts';
+import { Stopwatch } from './stopwatch.ts';
+import { Ticker } from './ticker.ts';
+
+/** A run as whoever has its worker sees it. */
+export interface LiveRun extends Run {
+  /** All that a worker which knows nothing of it has to be told. */
+  commands(): Command[];
+  hear(message: Message): void;
+  /** Its worker is gone; another one is on its way. */
+  interrupt(death: Death): void;
+  /** Its worker is gone, and none will go on with it. */
+  fail(death: Death): void;
+  /** Its worker was given to another run. */
+  leave(): void;
+}
+
+export interface NewRun {
+  readonly record: RunRecord;
+  readonly snapshots: Snapshots;
+  readonly parent: Run['parent'];
+  readonly request: BackendRequest;
+  /** What it is computed on, where it goes on from another run. */
+  readonly backend: BackendChoice | null;
+  readonly paused: boolean;
+  readonly speed: number | null;
+  /** Why the run that it goes on from stopped, if it did. */
+  readonly death: Death | null;
+}
+
+export interface RunSurroundings {
+  /** Tells its worker. Returns false where there is none to tell. */
+  readonly send: (run: string, control: Control) => boolean;
+  readonly now: () => number;
+  /** Shortest time between two looks at new data, in milliseconds. */
+  readonly every: number;
+}
+
+export function createRun({ record, snapshots, parent, request, paused, ...begun }: NewRun, { send, now, every }: RunSurroundings): LiveRun {
+  const { id, config } = record;
+  const store = createStore<RunState>(() => ({
+    status: 'starting',
+    wanted: paused ? 'paused' : 'running',
+    phase: 'loading',
+    config: withChanges(config, toldTo(record).changes),
+    sizes: null,
+    reason: null,
+    what: null,
+    refused: [],
+    tick: 0,
+    step: record.step,
+    stepsPerSecond: 0,
+    ...begun,
+  }));
+  const watch = new Stopwatch(now);
+  const askers = new Askers<ParametersAt | null>();
+  let stepsPerSecond = 0;
+  /** Said, and not yet confirmed or done: a worker that takes over has to be told. */
+  let unmade: readonly Patch[] = [];
+  let steps = 0;
+
+  const ticker = new Ticker(every, () => store.setState(({ tick }) => ({ tick: tick + 1, step: record.step, stepsPerSecond })));
+  const on = (): boolean => isOn(store.getState().status);
+  const tell = (control: Control): boolean => on() && send(id, control);
+
+  const rest = (): void => {
+    watch.stop();
+    stepsPerSecond = 0;
+    ticker.now();
+  };
+  const end = (state: Partial<RunState>): void => {
+    rest();
+    store.setState({ phase: null, death: null, ...state });
+    askers.answer(snapshots.latest);
+  };
+  /** It runs with what was confirmed, and with what is on its way. */
+  const change = (patches: readonly Patch[]): void => {
+    unmade = patches;
+    store.setState({ config: unmade.reduce(withPatch, withChanges(config, toldTo(record).changes)) });
+  };
+
+  const begin = (event: Extract<RunEvent, { type: 'started' }>): void => {
+    const { death, wanted, backend } = store.getState();
+    const choice = choiceOf(event);
+    // Before its first begin there was nothing to recover.
+    if (death !== null && backend !== null)
+      record.take({ type: 'recovered', lost: 'worker', step: record.step, from: event.step, what: death.what, ...choice });
+    const sizes = { parameters: event.parameters, train: event.trainSize, val: event.valSize };
+    store.setState({ status: wanted, phase: null, death: null, backend: choice, sizes });
+    if (wanted === 'running') watch.start();
+    if (askers.any) tell({ type: 'parameters' });
+    ticker.now();
+  };
+
+  const take = (event: RunEvent): void => {
+    record.take(event);
+    switch (event.type) {
+      case 'started':
+        return begin(event);
+      case 'recovered':
+        store.setState({ backend: choiceOf(event) });
+        return ticker.soon();
+      case 'changed':
+        change(unmade.slice(1));
+        return ticker.soon();
+      case 'snapshot':
+        return snapshots.add(event.snapshot);
+      case 'finished':
+        return end({ status: 'finished', reason: event.reason });
+      case 'diverged':
+        return end({ status: 'diverged', what: event.what });
+      default:
+        return ticker.soon();
+    }
+  };
+
+  const want = (wanted: RunState['wanted'], control: Control): void => {
+    if (!on()) return;
+    if (!tell(control) && control.type === 'step') steps += control.count;
+    if (store.getState().status === 'starting') return store.setState({ wanted });
+    if (wanted === 'running') watch.start();
+    else watch.stop();
+    store.setState({ wanted, status: wanted });
+  };
+
+  return {
+    id,
+    config,
+    record,
+    snapshots,
+    parent,
+    store,
+    pause: () => want('paused', { type: 'pause' }),
+    resume: () => want('running', { type: 'resume' }),
+    step: (count) => want('paused', { type: 'step', count }),
+    change(patch) {
+      if (!on()) return;
+      tell({ type: 'change', patch });
+      // At once, not when the worker confirms it: else the form would call the change pending for a moment.
+      change([...unmade, patch]);
+    },
+    setSpeed(speed) {
+      store.setState({ speed });
+      tell({ type: 'speed', stepsPerSecond: speed });
+    },
+    async parameters() {
+      if (!on()) return snapshots.latest;
+      // Who asks too early is answered once it has started.
+      if (!askers.any && store.getState().status !== 'starting') tell({ type: 'parameters' });
+      return askers.add();
+    },
+    elapsed: () => watch.read(),
+    commands() {
+      const { backend, wanted, speed } = store.getState();
+      const all = restartOf({ record, from: snapshots.latest, request, backend, paused: wanted === 'paused' }, [
+        ...(speed === null ? [] : [{ type: 'speed', stepsPerSecond: speed } as const]),
+        ...unmade.map((patch) => ({ type: 'change', patch }) as const),
+        ...(steps === 0 ? [] : [{ type: 'step', count: steps } as const]),
+      ]);
+      steps = 0;
+      return all;
+    },
+    hear(message) {
+      switch (message.type) {
+        case 'event':
+          return take(message.event);
+        case 'progress':
+          stepsPerSecond = message.progress.stepsPerSecond;
+          return ticker.soon();
+        case 'phase':
+          return store.getState().status === 'starting' ? store.setState({ phase: message.phase }) : undefined;
+        case 'parameters':
+          return askers.answer(message.at);
+        case 'refused':
+          // A change was not made: the run goes on without it.
+          change(unmade.slice(1));
+          return store.setState({ refused: message.problems });
+        default:
+      }
+    },
+    interrupt(death) {
+      rest();
+      store.setState({ status: 'starting', phase: 'loading', death });
+    },
+    fail: (death) => end({ status: 'failed', death }),
+    leave: () => end({ status: 'finished', reason: 'stopped' }),
+  };
+}

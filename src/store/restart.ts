@@ -1,0 +1,26 @@
+/** What a worker that knows nothing of a run has to be told to begin it, or to go on with it as if nothing had happened. */
+import type { BackendChoice, BackendRequest } from '../engine/backend/choice.ts';
+import type { Control } from '../engine/run/host.ts';
+import type { RunRecord } from '../engine/run/record.ts';
+import type { Snapshot } from '../engine/run/snapshot.ts';
+import { toldTo } from '../engine/run/told.ts';
+import type { Command } from '../worker/protocol.ts';
+
+interface Standing {
+  readonly record: RunRecord;
+  readonly from: Snapshot | null;
+  readonly request: BackendRequest;
+  /** What it has been computed on; null before it has begun. Another backend would give another curve. */
+  readonly backend: BackendChoice | null;
+  readonly paused: boolean;
+}
+
+/** @param controls what was said to it and is to hold from its begin on. */
+export function restartOf({ record, from, request, backend, paused }: Standing, controls: readonly Control[]): Command[] {
+  const { id: run, config } = record;
+  const [on, told] = backend === null ? [request, null] : [request === 'auto' ? backend.backend : request, toldTo(record)];
+  return [
+    { type: 'run', run, config, backend: on, from, told, paused, until: null, terse: false },
+    ...controls.map((control): Command => ({ type: 'control', run, control })),
+  ];
+}

@@ -1,0 +1,66 @@
+/** What a run is to the page: its record, its snapshots, what changes of it, and what a reader can tell it. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { BackendChoice } from '../engine/backend/choice.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import type { Problem } from '../engine/problem.ts';
+import type { Patch } from '../engine/run/change.ts';
+import type { EndReason } from '../engine/run/events.ts';
+import type { ParametersAt } from '../engine/run/host.ts';
+import type { RunRecord } from '../engine/run/record.ts';
+import type { Snapshots } from '../engine/run/snapshots.ts';
+import type { Death } from '../worker/crew/seat.ts';
+import type { Phase } from '../worker/protocol.ts';
+
+export type RunStatus = 'starting' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
+
+/** What React looks at; curves and marks stand in the record, outside it. */
+export interface RunState {
+  readonly status: RunStatus;
+  /** What the reader last asked for, also while the run is still starting. The worker only ever pauses because of it. */
+  readonly wanted: 'running' | 'paused';
+  /** What the worker is busy with while starting. */
+  readonly phase: Phase | null;
+  /** What it runs with: its config with every change since. */
+  readonly config: RunConfig;
+  readonly backend: BackendChoice | null;
+  /** What it is made of; null before it has started. */
+  readonly sizes: { readonly parameters: number; readonly train: number; readonly val: number } | null;
+  /** Updates per second, or null for as fast as possible. */
+  readonly speed: number | null;
+  /** Why it ended. */
+  readonly reason: EndReason | null;
+  /** What diverged, in the engine's words. */
+  readonly what: string | null;
+  /** How its worker died: while it starts again, and where it could not go on. */
+  readonly death: Death | null;
+  /** Why a change was not made. */
+  readonly refused: readonly Problem[];
+  /** Rises with every look at new data, at most ten times a second. */
+  readonly tick: number;
+  readonly step: number;
+  readonly stepsPerSecond: number;
+}
+
+/** Statuses in which the worker is at work on the run, or waits to be. */
+export const isOn = (status: RunStatus | 'idle'): boolean => status === 'starting' || status === 'running' || status === 'paused';
+
+export interface Run {
+  readonly id: string;
+  /** What it began with; `state.config` has every change since. */
+  readonly config: RunConfig;
+  readonly record: RunRecord;
+  readonly snapshots: Snapshots;
+  /** The run that it goes on from, and where; null where it began by itself. */
+  readonly parent: { readonly run: string; readonly step: number } | null;
+  readonly store: StoreApi<RunState>;
+  pause(): void;
+  resume(): void;
+  /** Makes so many updates, then pauses. */
+  step(count: number): void;
+  change(patch: Patch): void;
+  setSpeed(stepsPerSecond: number | null): void;
+  /** Its network as it is now, or as the run left it; null where it left none. */
+  parameters(): Promise<ParametersAt | null>;
+  /** Milliseconds of training so far, without pauses. */
+  elapsed(): number;
+}

@@ -1,0 +1,307 @@
+/** The bench: what is asked for, what is begun, what stays, what is left behind. The test speaks for the workers. */
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { withPatch } from '../../src/engine/config/live.ts';
+import { defaultConfig } from '../../src/engine/config/schema.ts';
+import { ghostsOf } from '../../src/store/bench.ts';
+import type { Run } from '../../src/store/run.ts';
+import { metrics, snapshot } from './events.ts';
+import { Table } from './table.ts';
+
+const config = defaultConfig();
+const seed = (n: number) => ({ ...config, seed: n });
+
+let table: Table;
+beforeEach(() => {
+  vi.useFakeTimers();
+  table = new Table();
+});
+afterEach(() => void vi.useRealTimers());
+
+/** A run that has come so far. */
+function trained(step: number, of = config): Run {
+  table.run(of);
+  table.event({ type: 'snapshot', step: 0, snapshot: snapshot(0) });
+  for (const at of [0, 1, step]) table.event(metrics(at));
+  return table.state.front as Run;
+}
+
+const ids = (runs: readonly (Run | null)[]): (string | undefined)[] => runs.map((run) => run?.id);
+
+describe('a run that is asked for', () => {
+  test('is added when the worker begins it; until then whatever is in front goes on', () => {
+    const before = trained(9);
+    table.bench.start(seed(2));
+    table.settle();
+    expect([ids(table.state.runs), table.state.coming?.id]).toEqual([['run-1'], 'run-2']);
+    table.event(metrics(10), 'run-1');
+    expect(before.record.step).toBe(10);
+    expect(table.shown).toMatchObject({ run: before, status: 'running' });
+    table.begin();
+    expect(table.state).toMatchObject({ coming: null, front: { id: 'run-2' } });
+    expect(ids(table.state.runs)).toEqual(['run-1', 'run-2']);
+    expect(before.store.getState()).toMatchObject({ status: 'finished', reason: 'stopped' });
+  });
+
+  test('says what it waits for, where nothing else goes on', () => {
+    expect(table.shown).toMatchObject({ run: null, status: 'idle' });
+    table.bench.start(config);
+    expect(table.shown).toMatchObject({ run: null, status: 'starting', phase: 'loading', coming: true });
+    table.settle();
+    table.say({ type: 'phase', phase: 'data' });
+    expect(table.shown.phase).toBe('data');
+    table.begin();
+    expect(table.shown).toMatchObject({ status: 'starting', phase: 'backend', coming: false, run: { id: 'run-1' } });
+    table.started(config);
+    expect(table.shown).toMatchObject({ status: 'running', phase: null });
+  });
+
+  test('and refused is dropped: the one in front has missed nothing', () => {
+    const before = trained(9);
+    table.bench.start(seed(2));
+    table.settle();
+    table.say({ type: 'refused', problems: [{ field: 'seed', value: -1, expected: { en: 'a', ja: 'b' } }] });
+    expect(table.state).toMatchObject({ coming: null, front: before, refused: [{ field: 'seed' }] });
+    table.event(metrics(10), 'run-1');
+    expect([before.record.step, before.store.getState().status]).toEqual([10, 'running']);
+    table.bench.dismissNotices();
+    expect(table.state.refused).toEqual([]);
+  });
+
+  test('and lacking its data is dropped as well; the next one that is asked for takes the notice back', () => {
+    table.bench.start(config);
+    table.settle();
+    table.say({ type: 'missing', file: 'mnist' });
+    expect(table.state).toMatchObject({ coming: null, front: null, missing: 'mnist', runs: [] });
+    expect(table.shown.status).toBe('idle');
+    table.bench.start(config);
+    expect(table.state.missing).toBeNull();
+  });
+
+  test('is told what was said to it while it was on its way', () => {
+    table.bench.setSpeed(10);
+    table.bench.start(config, { paused: true });
+    const { coming } = table.state;
+    coming?.step(3);
+    coming?.change({ 'optimizer.lr': 0.01 });
+    table.settle();
+    expect(table.runs).toMatchObject([{ run: 'run-1', config, backend: 'auto', from: null, told: null, paused: true }]);
+    expect(table.controls).toEqual([
+      { type: 'speed', stepsPerSecond: 10 },
+      { type: 'change', patch: { 'optimizer.lr': 0.01 } },
+      { type: 'step', count: 3 },
+    ]);
+    coming?.resume();
+    expect(table.controls.at(-1)).toEqual({ type: 'resume' });
+    table.begin();
+    table.started(config);
+    expect(table.shown).toMatchObject({ status: 'running', speed: 10 });
+  });
+});
+
+describe('of a storm of runs only the last is sent', () => {
+  test.each([0, 20, 59, 100, 300, 600])('%i ms apart', (gap) => {
+    trained(9);
+    for (let n = 0; n < 50; n++) {
+      table.bench.start(seed(n));
+      vi.advanceTimersByTime(gap);
+    }
+    table.settle();
+    // A worker that answers nothing for seconds is replaced, and told of the run that goes on.
+    const sent = table.runs.map((run) => run.config.seed).filter((one) => one !== config.seed);
+    // The first may be off before it is known to be one of many.
+    expect(sent.at(-1)).toBe(49);
+    expect(sent.length).toBe(gap < 60 ? 1 : 2);
+    expect(ids(table.state.runs)).toEqual(['run-1']);
+    table.begin();
+    expect(table.state.front?.config.seed).toBe(49);
+  });
+
+  test('one that was begun all the same, before the next one reached the worker, is a run like any other', () => {
+    trained(9);
+    table.bench.start(seed(2));
+    table.settle();
+    table.bench.start(seed(3));
+    table.begin('run-2');
+    expect(table.state).toMatchObject({ front: { id: 'run-2' }, coming: { id: 'run-3' } });
+    table.started(seed(2), 0, 'run-2');
+    table.event(metrics(0), 'run-2');
+    table.settle();
+    table.begin('run-3');
+    expect(table.state).toMatchObject({ front: { id: 'run-3' }, coming: null });
+  });
+
+  test('one that was overtaken is heard of no more', () => {
+    table.bench.start(seed(2));
+    table.settle();
+    table.bench.start(seed(3));
+    table.settle();
+    table.say({ type: 'overtaken' }, 'run-1');
+    table.say({ type: 'refused', problems: [] }, 'run-1');
+    expect(table.state).toMatchObject({ coming: { id: 'run-2' }, refused: [] });
+  });
+});
+
+describe('nothing replaces anything', () => {
+  test('runs left behind stay, with their curves, and go on the charts as ghosts until they are hidden', () => {
+    trained(9, seed(1));
+    trained(8, seed(2));
+    trained(7, seed(3));
+    expect(ids(table.state.runs)).toEqual(['run-1', 'run-2', 'run-3']);
+    expect(ids(ghostsOf(table.state))).toEqual(['run-1', 'run-2']);
+    expect(table.state.runs.map(({ record }) => record.curve('val.loss').length)).toEqual([3, 3, 3]);
+    table.bench.hide(table.state.runs[0] as Run);
+    expect(ids(ghostsOf(table.state))).toEqual(['run-2']);
+    expect(table.state.runs).toHaveLength(3);
+  });
+
+  test('at most three ghosts are drawn, the latest ones', () => {
+    for (let n = 1; n <= 6; n++) trained(9, seed(n));
+    expect(ids(ghostsOf(table.state))).toEqual(['run-3', 'run-4', 'run-5']);
+  });
+
+  test('a run that never made an update is not kept', () => {
+    table.run(seed(1), { paused: true });
+    table.event(metrics(0));
+    trained(9, seed(2));
+    expect(ids(table.state.runs)).toEqual(['run-2']);
+    expect(ghostsOf(table.state)).toEqual([]);
+  });
+
+  test('another run is brought to front, and what goes on goes on', () => {
+    const [first, second] = [trained(9, seed(1)), trained(8, seed(2))];
+    table.bench.bringToFront(first);
+    expect(table.shown).toMatchObject({ run: first, status: 'finished', step: 9 });
+    expect(ids(ghostsOf(table.state))).toEqual(['run-2']);
+    table.event(metrics(20), 'run-2');
+    expect(second.record.step).toBe(20);
+    table.bench.bringToFront(second);
+    expect(table.shown.status).toBe('running');
+  });
+
+  test('a dismissed run is gone; one that was under way is stopped; the latest other one comes to front', () => {
+    const [first, second] = [trained(9, seed(1)), trained(8, seed(2))];
+    table.bench.dismiss(second);
+    expect(table.controls.at(-1)).toEqual({ type: 'stop' });
+    expect(table.state).toMatchObject({ front: first, runs: [{ id: 'run-1' }] });
+    table.bench.dismiss(first);
+    expect(table.state).toMatchObject({ front: null, runs: [] });
+    expect(table.shown.status).toBe('idle');
+    // What the worker still says of it is said to nobody.
+    table.event({ type: 'finished', step: 8, reason: 'stopped' }, 'run-2');
+    expect(table.state.runs).toEqual([]);
+  });
+});
+
+describe('snapshots of all runs share a budget', () => {
+  const FLOATS = 256;
+  const bytes = (runs: readonly Run[]): number => runs.reduce((sum, { snapshots }) => sum + snapshots.bytes, 0);
+
+  test('curves stay; runs in the back thin out first, and the one in front keeps the most', () => {
+    table = new Table({ budget: 20 * 4 * FLOATS });
+    for (let n = 1; n <= 5; n++) {
+      table.run(seed(n));
+      for (let step = 0; step <= 30; step++) {
+        table.event(metrics(step));
+        table.event({ type: 'snapshot', step, snapshot: snapshot(step, FLOATS) });
+        vi.advanceTimersByTime(100);
+        expect(bytes(table.state.runs)).toBeLessThanOrEqual(20 * 4 * FLOATS);
+      }
+    }
+    const kept = table.state.runs.map(({ snapshots }) => snapshots.steps);
+    expect(kept.slice(0, 4)).toEqual([
+      [0, 30],
+      [0, 30],
+      [0, 30],
+      [0, 30],
+    ]);
+    expect(kept[4]?.length).toBe(12);
+    expect(table.state.runs.every(({ record }) => record.curve('val.loss').length === 31)).toBe(true);
+  });
+
+  test('where not even the few fit, the oldest runs lose theirs, never the one in front', () => {
+    table = new Table({ budget: 4 * FLOATS });
+    for (let n = 1; n <= 3; n++) {
+      table.run(seed(n));
+      table.event({ type: 'snapshot', step: 5, snapshot: snapshot(5, FLOATS) });
+      table.event(metrics(5));
+      vi.advanceTimersByTime(100);
+    }
+    expect(table.state.runs.map(({ snapshots }) => snapshots.steps)).toEqual([[], [], [5]]);
+  });
+});
+
+describe('going on', () => {
+  test('of a finished run takes its place once it has begun: it has all of its curves', () => {
+    const run = trained(7);
+    table.event({ type: 'snapshot', step: 7, snapshot: snapshot(7) });
+    table.event({ type: 'finished', step: 7, reason: 'steps' });
+    table.bench.goOn(run, { ...config, steps: 9000 });
+    table.settle();
+    expect(table.runs.at(-1)).toMatchObject({ run: 'run-2', from: { step: 7 }, told: { step: 7 }, backend: 'wasm', paused: false });
+    expect(table.runs.at(-1)?.config.steps).toBe(9000);
+    expect(ids(table.state.runs)).toEqual(['run-1']);
+    table.begin();
+    expect(ids(table.state.runs)).toEqual(['run-2']);
+    expect(table.state.front).toMatchObject({ parent: { run: 'run-1', step: 7 } });
+    expect(table.state.front?.record.curve('val.loss').length).toBe(3);
+    expect(table.state.front?.snapshots.steps).toEqual([0, 7]);
+  });
+
+  test('with another learning rate from before its end hangs on it: the run stays', () => {
+    const run = trained(9);
+    table.event({ type: 'snapshot', step: 1, snapshot: snapshot(1) });
+    table.event({ type: 'diverged', step: 9, what: 'train loss is NaN' });
+    table.bench.goOn(run, withPatch(config, { 'optimizer.lr': 1e-4 }));
+    table.settle();
+    table.begin();
+    const { front } = table.state;
+    expect(table.runs.at(-1)).toMatchObject({ from: { step: 1 }, told: { step: 1, changes: [{ step: 1, patch: { 'optimizer.lr': 1e-4 } }] } });
+    expect(table.runs.at(-1)?.config.optimizer['lr']).toBe(config.optimizer['lr']);
+    expect(front?.store.getState().config.optimizer['lr']).toBe(1e-4);
+    expect(front?.record.marks).toEqual([{ kind: 'changed', step: 1, patch: { 'optimizer.lr': 1e-4 } }]);
+    expect(front?.record.curve('val.loss').length).toBe(2);
+    expect([ids(table.state.runs), front?.parent]).toEqual([['run-1', 'run-2'], { run: 'run-1', step: 1 }]);
+  });
+
+  test('unchanged after a failure brings all of it, with the changes since the snapshot, and says what happened', () => {
+    const run = trained(5);
+    run.change({ 'optimizer.lr': 0.01 });
+    table.event({ type: 'changed', step: 5, patch: { 'optimizer.lr': 0.01 } });
+    table.event(metrics(9));
+    table.say({ type: 'failed', what: 'out of memory' });
+    table.say({ type: 'failed', what: 'out of memory' });
+    expect(run.store.getState()).toMatchObject({ status: 'failed', death: { kind: 'failed', what: 'out of memory' } });
+    table.bench.goOn(run, run.store.getState().config);
+    table.settle();
+    expect(table.runs.at(-1)).toMatchObject({ from: { step: 0 }, told: { step: 9, measured: 5, changes: [{ step: 5 }] } });
+    table.begin();
+    table.started(config);
+    expect(table.state.front?.record.marks.at(-1)).toMatchObject({ kind: 'recovered', lost: 'worker', step: 9, what: 'out of memory' });
+    expect(ids(table.state.runs)).toEqual(['run-2']);
+  });
+
+  test('never makes a run shorter, whatever is asked', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000 }), fc.integer({ min: 1, max: 10_000 }), (ran, asked) => {
+        vi.clearAllTimers();
+        table = new Table();
+        const run = trained(1, { ...config, steps: ran });
+        table.event({ type: 'finished', step: 1, reason: 'stopped' });
+        table.bench.goOn(run, { ...config, steps: asked });
+        table.settle();
+        expect(table.runs.at(-1)?.config.steps).toBe(Math.max(ran, asked));
+        expect(table.runs.at(-1)?.config.steps).toBeGreaterThanOrEqual(run.record.step);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('is not possible where nothing is left to go on from', () => {
+    table.run(config);
+    const run = table.state.front as Run;
+    table.event({ type: 'diverged', step: 0, what: 'NaN' });
+    table.bench.goOn(run, config);
+    expect(table.state.coming).toBeNull();
+  });
+});
