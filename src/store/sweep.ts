@@ -11,6 +11,7 @@ import type { SweepListener, SweepPool } from '../worker/sweepPool.ts';
 import { Forecast } from './forecast.ts';
 import { keptNowhere, readInTime, type Kept } from './kept.ts';
 import { emptySweep, type Doing, type SweepState, type SweepStatus } from './sweepState.ts';
+import { Ticker } from './ticker.ts';
 
 export interface Sweeper<R, S> {
   readonly store: StoreApi<SweepState<R, S>>;
@@ -68,7 +69,6 @@ export function createSweeper<R, S>(
   let starts = 0;
   let shows = 0;
   let doing = new Map<string, Doing<R>>();
-  let timer: ReturnType<typeof setTimeout> | null = null;
 
   const remaining = (): Cell[] => {
     const { cells, results } = store.getState();
@@ -81,21 +81,14 @@ export function createSweeper<R, S>(
 
   const left = (): number | null => forecast.left(remaining().reduce((sum, { key, config }) => sum + config.steps - (doing.get(key)?.step ?? 0), 0));
 
-  const look = (): void => {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    store.setState(({ tick }) => ({ doing: new Map(doing), left: left(), tick: tick + 1 }));
-  };
-  const lookSoon = (): void => {
-    timer ??= setTimeout(look, every);
-  };
+  const ticker = new Ticker(every, () => store.setState(({ tick }) => ({ doing: new Map(doing), left: left(), tick: tick + 1 })));
 
   const end = (status: SweepStatus): void => {
     forecast.pause();
     tasks = new Map();
     doing = new Map();
     store.setState({ status });
-    look();
+    ticker.now();
   };
 
   /** What the browser will not keep is told, and costs nothing else. */
@@ -108,7 +101,7 @@ export function createSweeper<R, S>(
     const before = doing.get(key)?.step ?? 0;
     forecast.add(Math.max(0, step - before));
     doing.set(key, { step: Math.max(before, step), result });
-    lookSoon();
+    ticker.soon();
   };
 
   const finish = (cell: Cell): void => {
@@ -117,7 +110,7 @@ export function createSweeper<R, S>(
     known.set(cell.key, result);
     kept.keep(cell.key, result).catch(unkept);
     store.setState(({ results }) => ({ results: new Map(results).set(cell.key, result) }));
-    look();
+    ticker.now();
   };
 
   /** Words about a run that is no longer wanted are not heard. */
@@ -132,7 +125,7 @@ export function createSweeper<R, S>(
     opened: (backend) => store.setState({ backend }),
     began: about((cell) => {
       doing.set(cell.key, { step: 0, result: fold.begin(cell.config) });
-      look();
+      ticker.now();
     }),
     event: about((cell, event) => {
       if (event.type === 'started') doing.delete(cell.key);
@@ -143,7 +136,7 @@ export function createSweeper<R, S>(
     failed: about((cell, what) => {
       doing.delete(cell.key);
       store.setState(({ failed }) => ({ failed: new Map(failed).set(cell.key, what) }));
-      look();
+      ticker.now();
     }),
     idle: () => end(atRest()),
   });
@@ -158,7 +151,7 @@ export function createSweeper<R, S>(
     doing = new Map();
     forecast.begin();
     store.setState({ status: 'running', failed: new Map() });
-    look();
+    ticker.now();
     // Results of one sweep belong on one backend: the others' first, unless the reader wants another.
     const asked = request();
     const others = [...store.getState().results.values()].map(backendOf).findLast((backend) => backend !== null);
