@@ -1,6 +1,5 @@
 /** One configuration with several amounts of training data: a sweep whose runs end once they have grokked, and whose curves are kept while the page is open. */
 import type { RunConfig } from '../engine/config/config.ts';
-import type { MilestoneKind } from '../engine/run/milestone.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import { amountSweep, defaultAmounts, ownAmount, withAmount } from '../engine/sweeps/amounts.ts';
 import { recordFold } from '../engine/sweeps/recordFold.ts';
@@ -61,6 +60,3 @@ export function amountRuns({ cells, results, doing, failed }: DataSizeState): Am
   });
   return runs.toSorted((a, b) => a.amount - b.amount);
 }
-
-/** Step of a milestone; null where it was not passed. */
-export const stepOf = (record: RunRecord | null, kind: MilestoneKind): number | null => record?.marks.find((mark) => mark.kind === kind)?.step ?? null;

@@ -4,8 +4,9 @@ import type { RunConfig } from '../../src/engine/config/config.ts';
 import { withValue } from '../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
+import { stepOf } from '../../src/engine/run/delay.ts';
 import { ownAmount } from '../../src/engine/sweeps/amounts.ts';
-import { amountRuns, createDataSize, stepOf, type AmountRun, type DataSize } from '../../src/store/dataSize.ts';
+import { amountRuns, createDataSize, type AmountRun, type DataSize } from '../../src/store/dataSize.ts';
 import { metrics } from './events.ts';
 import { FakePool } from './fakePool.ts';
 

@@ -3,6 +3,7 @@ import { valueAt, type RunConfig } from '../../engine/config/config.ts';
 import { decayPaths } from '../../engine/config/decay.ts';
 import { optimizers } from '../../engine/optimizers/index.ts';
 import type { Curve } from '../../engine/run/curve.ts';
+import { delayOf, stepOf } from '../../engine/run/delay.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
 import { noiseShare, shownShare } from '../../engine/tasks/shares.ts';
 import type { FrontState } from '../../store/front.ts';
@@ -22,8 +23,6 @@ export type Situation = Pick<FrontState, 'status' | 'phase' | 'record' | 'coming
 
 const say = (key: keyof (typeof en)['status'], values: Sentence['values'] = {}): Sentence => ({ key: `status.${key}`, values });
 
-/** Below this ratio of steps there was no delay worth the name. */
-const DELAY = 1.5;
 /** A change of the norm by less than this share is none. */
 const MOVED = 0.01;
 
@@ -65,8 +64,6 @@ function starting(phase: Situation['phase']): Sentence {
   return phase === 'training' ? say('startingTraining') : say('startingLoading');
 }
 
-const stepOf = (record: RunRecord, kind: 'memorised' | 'grokked'): number | undefined => record.marks.find((mark) => mark.kind === kind)?.step;
-
 const latest = (record: RunRecord, key: string): number => record.latest?.values[key] ?? 0;
 
 /** What a run that goes on has reached. */
@@ -74,15 +71,15 @@ function progress(record: RunRecord, config: RunConfig): Sentence[] {
   const [train, val] = [latest(record, 'train.accuracy'), latest(record, 'val.accuracy')];
   const [memorised, grokked] = [stepOf(record, 'memorised'), stepOf(record, 'grokked')];
   const rising = risingFrom(record.curve('val.accuracy'), config.milestones.grokked) !== null;
-  if (grokked !== undefined) return [generalised(memorised, grokked), ...(val < 0.9 * config.milestones.grokked ? [say('slipped', { val })] : [])];
-  if (memorised === undefined) return [say(rising ? 'together' : 'memorising', { train, val })];
+  if (grokked !== null) return [generalised(memorised, grokked), ...(val < 0.9 * config.milestones.grokked ? [say('slipped', { val })] : [])];
+  if (memorised === null) return [say(rising ? 'together' : 'memorising', { train, val })];
   return [say(rising ? 'generalising' : 'waiting', { memorised, val }), ...norm(record.curve('weightNorm'), config)];
 }
 
-function generalised(memorised: number | undefined, grokked: number): Sentence {
-  if (memorised === undefined || memorised >= grokked) return say('grokkedFirst', { grokked });
-  const times = grokked / Math.max(1, memorised);
-  return times < DELAY ? say('grokkedSoon', { grokked, memorised }) : say('grokked', { grokked, memorised, times });
+function generalised(memorised: number | null, grokked: number): Sentence {
+  if (memorised === null || memorised >= grokked) return say('grokkedFirst', { grokked });
+  const times = delayOf(memorised, grokked);
+  return times === null ? say('grokkedSoon', { grokked, memorised }) : say('grokked', { grokked, memorised, times });
 }
 
 function norm({ values, length }: Curve, config: RunConfig): Sentence[] {
@@ -105,9 +102,9 @@ function recovered({ record, backend }: Situation): Sentence[] {
 function finished(record: RunRecord, config: RunConfig): Sentence[] {
   const [memorised, grokked] = [stepOf(record, 'memorised'), stepOf(record, 'grokked')];
   const { step } = record;
-  if (grokked !== undefined) return [generalised(memorised, grokked), say('over', { step })];
+  if (grokked !== null) return [generalised(memorised, grokked), say('over', { step })];
   const val = latest(record, 'val.accuracy');
-  if (memorised === undefined) return [say('neverMemorised', { step, train: latest(record, 'train.accuracy') }), noise(config) ?? say('hintRate')];
+  if (memorised === null) return [say('neverMemorised', { step, train: latest(record, 'train.accuracy') }), noise(config) ?? say('hintRate')];
   return [say('neverGrokked', { step, val }), hint(record, config)];
 }
 

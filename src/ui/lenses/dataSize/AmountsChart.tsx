@@ -1,7 +1,8 @@
 /** Validation accuracy against log step, one line per amount, named where it ends: above the plot where it grokked, else beside it. */
 import { memo } from 'react';
 import { Curve } from 'recharts';
-import { stepOf, type AmountRun } from '../../../store/dataSize.ts';
+import { stepOf } from '../../../engine/run/delay.ts';
+import type { AmountRun } from '../../../store/dataSize.ts';
 import type { Curve as Column } from '../../../engine/run/curve.ts';
 import { downsample } from '../../charts/downsample.ts';
 import { formatTick } from '../../charts/format.ts';

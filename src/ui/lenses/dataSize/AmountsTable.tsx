@@ -1,6 +1,7 @@
 /** The figures: when each memorised and when it grokked. */
 import { useTranslation } from 'react-i18next';
-import { stepOf, type AmountRun } from '../../../store/dataSize.ts';
+import { delayOf, stepOf } from '../../../engine/run/delay.ts';
+import type { AmountRun } from '../../../store/dataSize.ts';
 import { formatStep } from '../../charts/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
 import { shadeOf } from './shade.ts';
@@ -12,9 +13,6 @@ interface Props {
   readonly name: string;
 }
 
-/** Below this ratio of steps there was no delay worth a figure. */
-const DELAY = 1.05;
-
 function Row({ run: { amount, status, record }, colour, write }: { readonly run: AmountRun; readonly colour: string; readonly write: Props['write'] }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -22,7 +20,7 @@ function Row({ run: { amount, status, record }, colour, write }: { readonly run:
   const over = status === 'done' || status === 'failed';
   const missing = status === 'failed' ? t('dataSize.rowFailed') : over ? t('dataSize.notBy', { step: record?.step ?? 0 }) : '';
   const now = status === 'running' && record !== null ? t('dataSize.atStep', { step: record.step }) : status === 'waiting' ? '–' : missing;
-  const times = memorised === null || grokked === null ? 0 : grokked / Math.max(1, memorised);
+  const times = memorised === null || grokked === null ? null : delayOf(memorised, grokked);
   return (
     <tr>
       <th scope="row">
@@ -33,7 +31,7 @@ function Row({ run: { amount, status, record }, colour, write }: { readonly run:
       </th>
       <td>{memorised === null ? now : formatStep(memorised, language)}</td>
       <td>{grokked === null ? (memorised === null ? '' : now) : formatStep(grokked, language)}</td>
-      <td>{times > DELAY ? t('dataSize.times', { times }) : ''}</td>
+      <td>{times === null ? '' : t('dataSize.times', { times })}</td>
     </tr>
   );
 }

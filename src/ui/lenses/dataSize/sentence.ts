@@ -1,5 +1,6 @@
 /** What runs with several amounts of data show, in words: keys of sentences and the figures in them. Pure. */
-import { stepOf, type AmountRun } from '../../../store/dataSize.ts';
+import { stepOf } from '../../../engine/run/delay.ts';
+import type { AmountRun } from '../../../store/dataSize.ts';
 import type { en } from '../../i18n/en.ts';
 
 export interface Sentence {
