@@ -27,6 +27,7 @@ const IDLE: FrontState = {
   speed: null,
   reason: null,
   what: null,
+  unavailable: null,
   death: null,
   refused: [],
   tick: 0,

@@ -63,6 +63,7 @@ export function createRun({ record, snapshots, parent, request, paused, ...begun
     sizes: null,
     reason: null,
     what: null,
+    unavailable: null,
     refused: [],
     tick: 0,
     step: record.step,
@@ -188,6 +189,8 @@ export function createRun({ record, snapshots, parent, request, paused, ...begun
           return store.getState().status === 'starting' ? store.setState({ phase: message.phase }) : undefined;
         case 'parameters':
           return askers.answer(message.at);
+        case 'unavailable':
+          return end({ status: 'failed', unavailable: { backend: message.backend, reason: message.reason } });
         case 'refused':
           // A change was not made: the run goes on without it.
           change(unmade.slice(1));

@@ -29,6 +29,8 @@ export interface Actions {
   restart(): void;
   /** Goes on from the last snapshot. */
   goOn(): void;
+  /** Lets a run whose backend cannot be had begin or go on with whatever works, and all later ones as well. */
+  anywhere(): void;
   /** Lets a finished run go on for as many steps again. */
   extend(): void;
   /** Takes a field's value; a field that is live also changes the run that is on. Returns whether the value was taken. */
@@ -75,6 +77,11 @@ export function createActions(bench: Bench): Actions {
     },
     restart: () => bench.start(asked()),
     goOn,
+    anywhere() {
+      bench.setRequest('auto');
+      if ((bench.store.getState().front?.snapshots.latest ?? null) === null) bench.start(asked());
+      else goOn();
+    },
     extend() {
       const { front } = bench.store.getState();
       const steps = front === null ? null : extendedSteps(asked().steps, front.record.step);

@@ -1,6 +1,6 @@
 /** What a run is to the page: its record, its snapshots, what changes of it, and what a reader can tell it. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { BackendChoice } from '../engine/backend/choice.ts';
+import type { BackendChoice, BackendName } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Patch } from '../engine/run/change.ts';
@@ -8,6 +8,7 @@ import type { EndReason } from '../engine/run/events.ts';
 import type { ParametersAt } from '../engine/run/host.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import type { Snapshots } from '../engine/run/snapshots.ts';
+import type { Text } from '../engine/text.ts';
 import type { Death } from '../worker/crew/seat.ts';
 import type { Phase } from '../worker/protocol.ts';
 
@@ -31,6 +32,8 @@ export interface RunState {
   readonly reason: EndReason | null;
   /** What diverged, in the engine's words. */
   readonly what: string | null;
+  /** The backend that it was to be computed on by name and that cannot be had, and why. */
+  readonly unavailable: { readonly backend: BackendName; readonly reason: Text } | null;
   /** How its worker died: while it starts again, and where it could not go on. */
   readonly death: Death | null;
   /** Why a change was not made. */

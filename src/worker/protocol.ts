@@ -1,5 +1,5 @@
 /** Everything that crosses between the page and the training worker, and how it is checked on arrival. */
-import type { BackendRequest } from '../engine/backend/choice.ts';
+import type { BackendName, BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { RunEvent } from '../engine/run/events.ts';
@@ -8,7 +8,7 @@ import type { MilestoneKind } from '../engine/run/milestone.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import type { Told } from '../engine/run/told.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
-import { text } from '../engine/text.ts';
+import { text, type Text } from '../engine/text.ts';
 import { z } from '../engine/zod.ts';
 
 /** Page → worker. `run` names the run that a message is about; messages about a run that is over are ignored. */
@@ -57,6 +57,8 @@ export type Message =
   | { readonly type: 'refused'; readonly run: string; readonly problems: readonly Problem[] }
   /** A file that the run needs did not come; whatever ran before goes on. */
   | { readonly type: 'missing'; readonly run: string; readonly file: DataFile }
+  /** The backend that the run was to be computed on by name cannot be had: it is over, and another run may begin. */
+  | { readonly type: 'unavailable'; readonly run: string; readonly backend: BackendName; readonly reason: Text }
   /** The run ended by an error that is ours. */
   | { readonly type: 'failed'; readonly run: string; readonly what: string };
 

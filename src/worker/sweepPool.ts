@@ -137,6 +137,8 @@ export function createSweepPool({ crew, spawn, size }: Surroundings, listener: S
         return end(place, (id) => listener.failed(id, message.problems.map(({ field }) => field).join(', ')));
       case 'missing':
         return end(place, (id) => listener.failed(id, message.file));
+      case 'unavailable':
+        return end(place, (id) => listener.failed(id, message.reason.en));
       case 'failed':
         return place.seat.fail(message.what);
       default:

@@ -182,3 +182,17 @@ test('one configuration runs with several amounts of data and says what they sho
   expect(faults).toEqual([]);
   await page.close();
 });
+
+test('a backend that is asked for and not there is said, in the reader’s language, and what works is one click away', async () => {
+  const { page, faults } = await open(browser, hashOf(TINY));
+  await page.evaluate(() => globalThis.grokscope.useBackend('webgpu'));
+  await press(page);
+  await page.getByText('This run was to be computed with WebGPU and nothing else, which cannot be had: ').waitFor();
+  await page.getByRole('button', { name: '日本語' }).click();
+  await page.getByText(/WebGPU だけで計算する設定ですが、使えません（[^A-Za-z（]*WebGPU/).waitFor();
+  await page.getByRole('button', { name: 'ここで使えるもので計算する' }).click();
+  await finished(page);
+  expect(await page.evaluate(() => globalThis.grokscope.status())).toMatchObject({ status: 'finished', backend: 'wasm' });
+  expect(faults).toEqual([]);
+  await page.close();
+});

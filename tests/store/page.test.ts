@@ -141,6 +141,36 @@ test('a finished run can be let go on for as long again', () => {
   expect(asked().steps).toBe(10000);
 });
 
+test('a run whose backend cannot be had is let begin, or go on, with whatever works', () => {
+  const unavailable = { type: 'unavailable', backend: 'webgpu', reason: { en: 'no GPU', ja: 'GPU なし' } } as const;
+  table.bench.setRequest('webgpu');
+  actions.toggle();
+  table.settle();
+  table.begin();
+  table.say(unavailable);
+  expect(table.shown).toMatchObject({ status: 'failed', unavailable: { backend: 'webgpu', reason: { en: 'no GPU' } } });
+  expect(table.workers).toHaveLength(1); // there is nothing wrong with it
+  actions.anywhere();
+  table.settle();
+  expect(table.runs.at(-1)).toMatchObject({ backend: 'auto', from: null });
+  table.begin();
+  table.started(asked());
+  expect(table.shown).toMatchObject({ status: 'running', unavailable: null });
+  table.event(metrics(4));
+  table.event({ type: 'snapshot', step: 4, snapshot: snapshot(4) });
+  table.event({ type: 'finished', step: 4, reason: 'stopped' });
+  table.bench.setRequest('exact');
+  actions.goOn();
+  table.settle();
+  table.begin();
+  table.say({ ...unavailable, backend: 'wasm' });
+  actions.anywhere();
+  table.settle();
+  // On what it was computed with so far.
+  expect(table.runs.at(-1)).toMatchObject({ backend: 'wasm', from: { step: 4 } });
+  expect(table.state.request).toBe('auto');
+});
+
 test('a finished run that comes to front goes on by itself, whatever runs behind it', () => {
   startRunning();
   table.event(metrics(4));

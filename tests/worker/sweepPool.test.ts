@@ -1,6 +1,7 @@
 /** The pool of a sweep, with workers that the test speaks for: order, one backend for all, pausing, and workers that die. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
+import { text } from '../../src/engine/text.ts';
 import type { RunEvent } from '../../src/engine/run/events.ts';
 import { createCrew } from '../../src/worker/crew/crew.ts';
 import type { Command, Message } from '../../src/worker/protocol.ts';
@@ -177,6 +178,13 @@ test('a run that its worker says it cannot make is given up at once; that worker
   expect([workers[0]?.ended, workers[1]?.run]).toEqual([true, '1']);
   workers[1]?.tell({ type: 'missing', file: 'mnist' });
   expect(told.slice(-2)).toEqual(['failed 1: mnist', 'idle']);
+});
+
+test('a backend that cannot be had fails each run with the reason, and no worker is blamed', () => {
+  poolOf(1).start(tasks(2), 'webgpu');
+  for (const reason of [text('no GPU', ''), text('still none', '')]) workers[0]?.tell({ type: 'unavailable', backend: 'webgpu', reason });
+  expect(heard('failed')).toEqual(['failed 0: no GPU', 'failed 1: still none']);
+  expect([told.at(-1), workers.length]).toEqual(['idle', 1]);
 });
 
 test('workers that cannot be loaded come to an end', () => {

@@ -108,6 +108,8 @@ export const en = {
     interruptedLoading: 'The trainer could not be loaded. Trying again.',
     recoveredWorker: 'At step {{step, step}} the trainer had to be replaced; the run went on with the same numbers.',
     recovered: 'The device was lost at step {{step, step}}; the run went on with {{backend}}.',
+    unavailable: 'This run was to be computed with {{backend}} and nothing else, which cannot be had: {{reason}}.',
+    anywhere: 'Compute with what works here',
     goOn: 'Continue from step {{step, step}}',
     extend: 'Continue to step {{step, step}}',
   },
@@ -121,6 +123,7 @@ export const en = {
     finished: 'The run is over.',
     diverged: 'The run diverged.',
     failed: 'Training stopped unexpectedly.',
+    unavailable: 'What the run was to be computed with cannot be had.',
   },
   form: {
     label: 'Settings',

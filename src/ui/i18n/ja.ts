@@ -110,6 +110,8 @@ export const ja: Catalogue = {
     interruptedLoading: '学習プログラムを読み込めませんでした。もう一度試しています。',
     recoveredWorker: 'ステップ {{step, step}} で学習プログラムを交代しましたが、数値は変わらず続いています。',
     recovered: 'ステップ {{step, step}} で計算装置が失われたため、{{backend}} で続けています。',
+    unavailable: 'この実行は {{backend}} だけで計算する設定ですが、使えません（{{reason}}）。',
+    anywhere: 'ここで使えるもので計算する',
     goOn: 'ステップ {{step, step}} から続ける',
     extend: 'ステップ {{step, step}} まで続ける',
   },
@@ -123,6 +125,7 @@ export const ja: Catalogue = {
     finished: '学習が終わりました。',
     diverged: '値が発散しました。',
     failed: '学習が予期せず止まりました。',
+    unavailable: '指定した計算方法が使えません。',
   },
   form: {
     label: '設定',

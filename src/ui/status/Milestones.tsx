@@ -10,7 +10,13 @@ export function Milestones() {
   const status = useCalmFront((state) => state.status);
   const mark = useCalmFront((state) => state.record?.marks.at(-1));
   const interrupted = useCalmFront((state) => state.status === 'starting' && state.death !== null);
-  const now = status === 'finished' || status === 'diverged' || status === 'failed' ? t(`said.${status}`) : interrupted ? t('said.interrupted') : '';
+  const unavailable = useCalmFront((state) => state.unavailable !== null);
+  const now =
+    status === 'finished' || status === 'diverged' || status === 'failed'
+      ? t(`said.${status === 'failed' && unavailable ? 'unavailable' : status}`)
+      : interrupted
+        ? t('said.interrupted')
+        : '';
   const words = now !== '' ? now : mark === undefined ? '' : t(saidOf(mark), { step: mark.step });
   return (
     <output className="hidden" aria-live="polite">

@@ -1,19 +1,24 @@
 /** The block under the header: the sentence that says where the run is, and beside it the figures and the switches. */
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../../engine/text.ts';
 import { useCalmFront, useConfig } from '../hooks.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { AxisSwitch } from './AxisSwitch.tsx';
 import { Backend } from './Backend.tsx';
 import { Clock } from './Clock.tsx';
 import { Milestones } from './Milestones.tsx';
-import { sentences } from './sentence.ts';
+import { sentences, type Sentence } from './sentence.ts';
+
+/** Figures as they are, words in the reader’s language. */
+const inWords = (values: Sentence['values'], language: Language): Record<string, number | string> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]));
 
 function Words() {
   const { t } = useTranslation();
   const language = useLanguage();
   const asked = useConfig((state) => state.config);
   const run = useCalmFront((state) => state);
-  const said = sentences({ ...run, config: run.config ?? asked }).map(({ key, values }) => t(key, values));
+  const said = sentences({ ...run, config: run.config ?? asked }).map(({ key, values }) => t(key, inWords(values, language)));
   return (
     <p className="sentence" data-status={run.status}>
       {said.join(language === 'ja' ? '' : ' ')}

@@ -7,11 +7,19 @@ import { usePage } from '../page.tsx';
 export function WayOn() {
   const { t } = useTranslation();
   const status = useCalmFront((state) => state.status);
+  const unavailable = useCalmFront((state) => state.status === 'failed' && state.unavailable !== null);
   const { actions } = usePage();
   const resumable = useCalmFront((state) => state.run?.snapshots.latest?.step ?? null);
   const step = useCalmFront((state) => state.step);
   const grokked = useCalmFront((state) => state.record?.marks.some((mark) => mark.kind === 'grokked') ?? false);
   const steps = useConfig((state) => extendedSteps(state.config.steps, step));
+  if (unavailable) {
+    return (
+      <button type="button" className="text-button" onClick={actions.anywhere}>
+        {t('status.anywhere')}
+      </button>
+    );
+  }
   if (resumable === null) return null;
   if (status === 'failed' || status === 'diverged') {
     return (

@@ -1,10 +1,12 @@
 /** Where the run is, in words: from its record and status to the keys of sentences and the figures in them. Pure. */
+import type { BackendName } from '../../engine/backend/choice.ts';
 import { valueAt, type RunConfig } from '../../engine/config/config.ts';
 import { decayPaths } from '../../engine/config/decay.ts';
 import { optimizers } from '../../engine/optimizers/index.ts';
 import type { Curve } from '../../engine/run/curve.ts';
 import { delayOf, stepOf } from '../../engine/run/delay.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
+import type { Text } from '../../engine/text.ts';
 import { noiseShare, shownShare } from '../../engine/tasks/shares.ts';
 import type { FrontState } from '../../store/front.ts';
 import type { Death } from '../../worker/crew/seat.ts';
@@ -13,10 +15,10 @@ import type { en } from '../i18n/en.ts';
 
 export interface Sentence {
   readonly key: `status.${keyof (typeof en)['status']}`;
-  readonly values: Readonly<Record<string, number | string>>;
+  readonly values: Readonly<Record<string, number | string | Text>>;
 }
 
-export type Situation = Pick<FrontState, 'status' | 'phase' | 'record' | 'coming' | 'death' | 'backend'> & {
+export type Situation = Pick<FrontState, 'status' | 'phase' | 'record' | 'coming' | 'death' | 'unavailable' | 'backend'> & {
   /** What the run runs with, or before a run, what was asked for. */
   readonly config: RunConfig;
 };
@@ -47,7 +49,11 @@ function interrupted({ step }: RunRecord, { kind }: Death): Sentence {
   return say(kind === 'silent' ? 'interruptedSilent' : 'interrupted', { step });
 }
 
-function failed({ death }: Situation): Sentence {
+/** As they are called in every language. */
+const NAMES: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
+
+function failed({ death, unavailable }: Situation): Sentence {
+  if (unavailable !== null) return say('unavailable', { backend: NAMES[unavailable.backend], reason: unavailable.reason });
   if (death === null || NOT_LOADED.has(death.kind)) return say('failedLoading');
   return death.kind === 'silent' ? say('failedSilent') : say('failed', { what: death.what });
 }

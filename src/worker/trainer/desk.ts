@@ -3,6 +3,7 @@
  * accepted and its data is there; of several that wait only the last is begun.
  */
 import type { Backends } from '../../engine/backend/select.ts';
+import { BackendUnavailable } from '../../engine/backend/unavailable.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
 import { problemsOfPatch } from '../../engine/config/live.ts';
 import { parseConfig } from '../../engine/config/parse.ts';
@@ -93,7 +94,8 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
       const { backend, from, told, paused, until, terse } = command;
       await run(config, hostOf(next), { backends, backend, from, told, paused, until, terse });
     } catch (error) {
-      post({ type: 'failed', run: command.run, what: error instanceof Error ? error.message : String(error) });
+      if (error instanceof BackendUnavailable) post({ type: 'unavailable', run: command.run, backend: error.backend, reason: error.words });
+      else post({ type: 'failed', run: command.run, what: error instanceof Error ? error.message : String(error) });
     }
     stretches.end();
     next.askers.close();

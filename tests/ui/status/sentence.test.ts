@@ -25,7 +25,7 @@ function record(
 }
 
 function situation(rest: Partial<Situation>): Situation {
-  return { status: 'running', phase: null, record: null, coming: false, death: null, backend: null, config, ...rest };
+  return { status: 'running', phase: null, record: null, coming: false, death: null, unavailable: null, backend: null, config, ...rest };
 }
 
 const keys = (rest: Partial<Situation>): string[] => sentences(situation(rest)).map(({ key }) => key.slice('status.'.length));
@@ -160,4 +160,11 @@ test('diverged and failed', () => {
   ]);
   expect(keys({ status: 'failed', record: run, death: { kind: 'silent', what: '' } })).toEqual(['failedSilent']);
   expect(keys({ status: 'failed', record: record([]), death: { kind: 'unloaded', what: '404' } })).toEqual(['failedLoading']);
+});
+
+test('a backend that cannot be had, with its reason in the reader’s language', () => {
+  const reason = { en: 'no GPU', ja: 'GPU なし' };
+  expect(sentences(situation({ status: 'failed', record: record([]), unavailable: { backend: 'webgpu', reason } }))).toEqual([
+    { key: 'status.unavailable', values: { backend: 'WebGPU', reason } },
+  ]);
 });

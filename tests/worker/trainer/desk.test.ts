@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { DeviceLost, type Device } from '../../../src/engine/backend/device.ts';
 import type { Backends, Opened } from '../../../src/engine/backend/select.ts';
+import { BackendUnavailable } from '../../../src/engine/backend/unavailable.ts';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
@@ -410,6 +411,19 @@ test('a run that cannot be made fails in words, and the next one works', async (
   one.run('a', SHORT);
   await one.until(() => one.of('failed').length > 0);
   expect(one.of('failed')).toEqual([{ type: 'failed', run: 'a', what: 'no backend' }]);
+  fails = false;
+  one.run('b', SHORT);
+  await one.until(over(one, 'b'));
+});
+
+test('a backend that is asked for and not there is named with its reason, and the next run works', async () => {
+  const reason = { en: 'no GPU', ja: 'GPU なし' };
+  let fails = true;
+  const one = trainer({ open: () => (fails ? Promise.reject(new BackendUnavailable('webgpu', reason)) : openDevice()) });
+  one.run('a', SHORT);
+  await one.until(() => one.of('unavailable').length > 0);
+  expect(one.of('unavailable')).toEqual([{ type: 'unavailable', run: 'a', backend: 'webgpu', reason }]);
+  expect(one.of('failed')).toEqual([]);
   fails = false;
   one.run('b', SHORT);
   await one.until(over(one, 'b'));
