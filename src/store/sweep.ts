@@ -154,7 +154,7 @@ export function createSweeper<R, S>(
     ticker.now();
     // Results of one sweep belong on one backend: the others' first, unless the reader wants another.
     const asked = request();
-    const others = [...store.getState().results.values()].map(backendOf).findLast((backend) => backend !== null);
+    const others = [...store.getState().results.values()].map(backendOf).at(-1);
     pool.start(
       [...tasks].map(([id, { config }]) => ({ id, config, until })),
       asked === 'auto' ? (others ?? asked) : asked,
