@@ -5,8 +5,7 @@ import { consoleOf } from './store/console.ts';
 import { createPage } from './store/page.ts';
 import { followAddress, keepAddress } from './store/url.ts';
 import { App } from './ui/App.tsx';
-import { startI18n } from './ui/i18n/index.ts';
-import { showBadLink } from './ui/Notices.tsx';
+import { firstLanguage, startI18n } from './ui/i18n/index.ts';
 import { PageProvider } from './ui/page.tsx';
 import { followTheme } from './ui/theme.ts';
 import './ui/theme.css';
@@ -14,17 +13,17 @@ import './ui/page.css';
 
 const page = createPage();
 Object.assign(window, { grokscope: consoleOf(page) });
-startI18n();
-followTheme();
+startI18n(firstLanguage(page.preferences));
+followTheme(page.preferences);
 
 function follow(first: boolean): void {
-  const problems = followAddress();
-  showBadLink(problems.length === 0 ? null : { problems, first });
+  const problems = followAddress(page);
+  page.notices.setState({ badLink: problems.length === 0 ? null : { problems, first } });
 }
 
 follow(true);
 window.addEventListener('hashchange', () => follow(false));
-keepAddress();
+keepAddress(page);
 
 /** The worker loads TF.js and opens its backend while nobody waits for it. Safari has no idle callbacks. */
 if ('requestIdleCallback' in window) window.requestIdleCallback(() => page.bench.warm(), { timeout: 2000 });

@@ -2,7 +2,7 @@
  * What was asked for: the config that the form, the link and the next run share, and the options beside it. They are always valid. What a
  * reader typed and what is not valid is kept as a draft, with its problems, until it is mended or withdrawn.
  */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../engine/config/config.ts';
 import { toPairs } from '../engine/config/pairs.ts';
 import {
@@ -19,7 +19,6 @@ import type { Parameter } from '../engine/parameters.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
 import type { Problem } from '../engine/problem.ts';
-import { preferences } from './preferences.ts';
 
 /** Something typed that the settings cannot take as it is. */
 export interface Draft {
@@ -36,7 +35,41 @@ export interface ConfigState extends Settings {
 
 const DEFAULT = PRESETS[0] as Preset;
 
-export const configStore = createStore<ConfigState>(() => ({ config: DEFAULT.config, landscape: DEFAULT.landscape, basedOn: DEFAULT.id, drafts: {} }));
+export interface ConfigStore {
+  readonly store: StoreApi<ConfigState>;
+  /** Takes a value. Whatever makes it invalid stays in its draft, and the last valid config stands. Returns whether the value was taken. */
+  setField(path: string, raw: unknown): boolean;
+  /** Takes a draft back: the field shows the settings' value again. */
+  withdraw(path: string): void;
+  /** Takes whole valid settings, for example from a link. */
+  adopt(settings: Settings, basedOn: string): void;
+}
+
+export function createConfig(): ConfigStore {
+  const store = createStore<ConfigState>(() => ({ config: DEFAULT.config, landscape: DEFAULT.landscape, basedOn: DEFAULT.id, drafts: {} }));
+  return {
+    store,
+    setField(path, raw) {
+      const { drafts, ...settings } = store.getState();
+      const others = Object.entries(drafts).filter(([other]) => other !== path);
+      // Two fields may only be right together (a width and the heads that divide it): first try this value with every draft.
+      const together = tried(settings, [...others.map(([other, draft]) => [other, draft.raw] as const), [path, raw]]);
+      if (together.ok) {
+        store.setState({ ...together.settings, drafts: {} });
+        return true;
+      }
+      const alone = tried(settings, [[path, raw]]);
+      if (!alone.ok) {
+        store.setState({ drafts: { ...drafts, [path]: { raw, problems: alone.problems } } });
+        return false;
+      }
+      store.setState({ ...alone.settings, drafts: surviving(alone.settings, others) });
+      return true;
+    },
+    withdraw: (path) => store.setState(({ drafts }) => ({ drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== path)) })),
+    adopt: ({ config, landscape }, basedOn) => store.setState({ config, landscape, basedOn: matching({ config, landscape })?.id ?? basedOn, drafts: {} }),
+  };
+}
 
 /** Reads typed text as the value its field expects; the text itself where it does not look like one. Full-width digits count as digits. */
 export function fromTyped(parameter: Parameter | undefined, typed: string): unknown {
@@ -57,25 +90,6 @@ function tried(settings: Settings, values: Iterable<readonly [path: string, raw:
   return parseSettings(next, settings);
 }
 
-/** Takes a value. Whatever makes it invalid stays in its draft, and the last valid config stands. Returns whether the value was taken. */
-export function setField(path: string, raw: unknown): boolean {
-  const { drafts, ...settings } = configStore.getState();
-  const others = Object.entries(drafts).filter(([other]) => other !== path);
-  // Two fields may only be right together (a width and the heads that divide it): first try this value with every draft.
-  const together = tried(settings, [...others.map(([other, draft]) => [other, draft.raw] as const), [path, raw]]);
-  if (together.ok) {
-    configStore.setState({ ...together.settings, drafts: {} });
-    return true;
-  }
-  const alone = tried(settings, [[path, raw]]);
-  if (!alone.ok) {
-    configStore.setState({ drafts: { ...drafts, [path]: { raw, problems: alone.problems } } });
-    return false;
-  }
-  configStore.setState({ ...alone.settings, drafts: surviving(alone.settings, others) });
-  return true;
-}
-
 /** Drafts looked at again under new settings: fields that are gone are dropped, the others' problems may read differently now. */
 function surviving(settings: Settings, drafts: readonly (readonly [string, Draft])[]): Record<string, Draft> {
   const kept = drafts.flatMap(([path, { raw }]): [string, Draft][] => {
@@ -84,29 +98,6 @@ function surviving(settings: Settings, drafts: readonly (readonly [string, Draft
     return result.ok ? [] : [[path, { raw, problems: result.problems }]];
   });
   return Object.fromEntries(kept);
-}
-
-/** Takes a draft back: the field shows the settings' value again. */
-export function withdraw(path: string): void {
-  configStore.setState(({ drafts }) => ({ drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== path)) }));
-}
-
-export function choosePreset(id: string): void {
-  const preset = findPreset(id);
-  if (preset === undefined) return;
-  adopt(preset, preset.id);
-  openLensOf(preset.id);
-}
-
-/** Opens the lens that a preset is best seen through, if it names one. */
-export function openLensOf(id: string): void {
-  const lens = findPreset(id)?.lens;
-  if (lens !== undefined) preferences.setState({ lens, lensOpen: true });
-}
-
-/** Takes whole valid settings, for example from a link. */
-export function adopt({ config, landscape }: Settings, basedOn: string): void {
-  configStore.setState({ config, landscape, basedOn: matching({ config, landscape })?.id ?? basedOn, drafts: {} });
 }
 
 // ------------------------------------------------------------------------------------------------ comparing

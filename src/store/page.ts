@@ -1,117 +1,25 @@
-/** The page's one set of stores, and what a reader can do: every button, key and field ends in one of these actions. */
+/** All that a page is made of: one value, which the components get by context. */
 import type { StoreApi } from 'zustand/vanilla';
-import { valueAt, type RunConfig } from '../engine/config/config.ts';
-import { patchBetween } from '../engine/config/live.ts';
 import { createCrew, type Crew } from '../worker/crew/crew.ts';
 import { createLooksClient } from '../worker/looks/client.ts';
 import { spawnTrainer } from '../worker/trainer/spawn.ts';
 import { createWiring } from '../worker/wiring.ts';
+import { createActions, type Actions } from './actions.ts';
 import { createBench, type Bench } from './bench.ts';
-import { configStore, differences, setField } from './config.ts';
+import { createConfig, type ConfigStore } from './config.ts';
 import { createExamples, type ExamplesShown } from './examples.ts';
-import { extendedSteps } from './extend.ts';
 import { frontOf, type FrontState } from './front.ts';
 import { createLooks } from './looks.ts';
+import { createNotices, type NoticesState } from './notices.ts';
+import { createPreferences, type Preferences } from './preferences.ts';
 import { createRegions, type Regions } from './regions.ts';
-import { isOn, type Run } from './run.ts';
 import { subjectsOf } from './subject.ts';
 import { throttled } from './throttled.ts';
 
-export interface Actions {
-  /** Starts, pauses or goes on, whichever is next. */
-  toggle(): void;
-  /** One update, then a pause. */
-  step(): void;
-  /** Shows the run at step 0 again, with the settings as they are, and waits. */
-  reset(): void;
-  newSeed(): void;
-  /** Begins again with the settings as they are. */
-  restart(): void;
-  /** Goes on from the last snapshot. */
-  goOn(): void;
-  /** Lets a run whose backend cannot be had begin or go on with whatever works, and all later ones as well. */
-  anywhere(): void;
-  /** Lets a finished run go on for as many steps again. */
-  extend(): void;
-  /** Takes a field's value; a field that is live also changes the run that is on. Returns whether the value was taken. */
-  set(path: string, raw: unknown): boolean;
-}
-
-/** Seeds that people can read out to each other. */
-const randomSeed = (): number => 1 + Math.floor(Math.random() * 9999);
-
-export function createActions(bench: Bench): Actions {
-  const asked = (): RunConfig => configStore.getState().config;
-  /** The run that the page shows: what comes only where nothing goes on. */
-  const shown = (): Run | null => {
-    const { front, coming } = bench.store.getState();
-    return front !== null && isOn(front.store.getState().status) ? front : (coming ?? front);
-  };
-  const ongoing = (): Run | null => {
-    const run = shown();
-    return run !== null && isOn(run.store.getState().status) ? run : null;
-  };
-  const goOn = (): void => {
-    const { front } = bench.store.getState();
-    if (front !== null) bench.goOn(front, asked());
-  };
-
-  return {
-    toggle() {
-      const run = ongoing();
-      if (run === null) bench.start(asked());
-      else if (run.store.getState().wanted === 'running') run.pause();
-      else run.resume();
-    },
-    step() {
-      if (ongoing() === null) bench.start(asked(), { paused: true });
-      ongoing()?.step(1);
-    },
-    reset() {
-      if (shown() !== null) bench.start(asked(), { paused: true });
-    },
-    newSeed() {
-      const run = ongoing();
-      setField('seed', randomSeed());
-      if (run !== null) bench.start(asked(), { paused: run.store.getState().wanted === 'paused' });
-    },
-    restart: () => bench.start(asked()),
-    goOn,
-    anywhere() {
-      bench.setRequest('auto');
-      if ((bench.store.getState().front?.snapshots.latest ?? null) === null) bench.start(asked());
-      else goOn();
-    },
-    extend() {
-      const { front } = bench.store.getState();
-      const steps = front === null ? null : extendedSteps(asked().steps, front.record.step);
-      if (steps === null) return;
-      setField('steps', steps);
-      goOn();
-    },
-    set(path, raw) {
-      const before = asked();
-      const taken = setField(path, raw);
-      if (taken) changeLive(ongoing(), path, before, asked());
-      return taken;
-    },
-  };
-}
-
-/** A field of the run that may change meanwhile changes the run at once. */
-function changeLive(run: Run | null, path: string, before: RunConfig, after: RunConfig): void {
-  if (run === null || valueAt(before, path) === valueAt(after, path)) return;
-  const value = patchBetween(run.store.getState().config, after)[path];
-  if (value !== undefined) run.change({ [path]: value });
-}
-
-/** Paths whose value in the form is not what the run that is on runs with. */
-export function pending(asked: RunConfig, { status, config }: Pick<FrontState, 'status' | 'config'>): string[] {
-  return isOn(status) && config !== null ? differences(asked, config) : [];
-}
-
-/** All that a page is made of. */
 export interface Page {
+  readonly config: ConfigStore;
+  readonly preferences: StoreApi<Preferences>;
+  readonly notices: StoreApi<NoticesState>;
   readonly crew: Crew;
   readonly bench: Bench;
   /** The run in front, as it is shown; and the same for words and figures that nobody can read ten times a second. */
@@ -125,17 +33,22 @@ export interface Page {
 const CALM_MS = 250;
 
 export function createPage(): Page {
+  const config = createConfig();
+  const preferences = createPreferences();
   const crew = createCrew();
   const wiring = createWiring();
   const bench = createBench({ crew, spawn: () => spawnTrainer('trainer'), seated: wiring.trainer });
   const front = frontOf(bench);
-  const looks = createLooks({ client: (receive) => createLooksClient(crew, wiring.looks, receive), subjects: subjectsOf(front, configStore) });
+  const looks = createLooks({ client: (receive) => createLooksClient(crew, wiring.looks, receive), subjects: subjectsOf(front, config.store) });
   return {
+    config,
+    preferences,
+    notices: createNotices(),
     crew,
     bench,
     front,
     calm: throttled(front, CALM_MS, (now, before) => now.status !== before.status || now.phase !== before.phase || now.run !== before.run),
-    actions: createActions(bench),
+    actions: createActions({ bench, config, preferences }),
     regions: createRegions(looks),
     examples: createExamples(looks),
   };

@@ -1,5 +1,5 @@
 /** How the page looks to this reader: language, theme, axis, what is folded. Remembered, and no part of a run. */
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { LANGUAGES, type Language } from '../engine/text.ts';
 import { recall, remember } from './storage.ts';
 
@@ -44,10 +44,13 @@ export function readPreferences(raw: Readonly<Record<string, unknown>>): Prefere
   };
 }
 
-export const preferences = createStore<Preferences>(() => readPreferences(recall()));
+/** Remembers what it is told from here on. */
+export function createPreferences(): StoreApi<Preferences> {
+  const store = createStore<Preferences>(() => readPreferences(recall()));
+  store.subscribe((state) => remember({ ...state }));
+  return store;
+}
 
-preferences.subscribe((state) => remember({ ...state }));
-
-export function unfold(name: string, open: boolean): void {
+export function unfold(preferences: StoreApi<Preferences>, name: string, open: boolean): void {
   preferences.setState((state) => ({ open: { ...state.open, [name]: open } }));
 }

@@ -6,8 +6,8 @@ import { defaultSettings, settingPairs, withSettingPairs, type Settings } from '
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Problem } from '../engine/problem.ts';
 import { LANGUAGES, text, type Language } from '../engine/text.ts';
-import { adopt, configStore, openLensOf } from './config.ts';
-import { preferences, type Axis } from './preferences.ts';
+import type { Page } from './page.ts';
+import type { Axis } from './preferences.ts';
 
 export interface Link {
   readonly settings: Settings;
@@ -51,19 +51,22 @@ export function writeLink({ settings, basedOn, axis, language }: Link): string {
   return `#${new URLSearchParams(pairs)}`;
 }
 
+/** What of a page stands in its link. */
+type Linked = Pick<Page, 'config' | 'preferences'>;
+
 /** The part of a link that describes the page as it stands. */
-export function currentLink(language: Language | null): string {
-  const settings = configStore.getState();
+export function currentLink({ config, preferences }: Linked, language: Language | null): string {
+  const settings = config.store.getState();
   return writeLink({ settings, basedOn: settings.basedOn, axis: preferences.getState().axis, language });
 }
 
 /** Takes over what the address says; returns what is wrong with it, if anything. An empty address says nothing. */
-export function followAddress(): readonly Problem[] {
+export function followAddress({ config, preferences, actions }: Linked & Pick<Page, 'actions'>): readonly Problem[] {
   if (location.hash.length <= 1) return [];
   const read = readLink(location.hash);
   if (!read.ok) return read.problems;
-  adopt(read.link.settings, read.link.basedOn);
-  openLensOf(read.link.basedOn);
+  config.adopt(read.link.settings, read.link.basedOn);
+  actions.openLensOf(read.link.basedOn);
   if (read.link.axis !== null) preferences.setState({ axis: read.link.axis });
   return [];
 }
@@ -75,14 +78,14 @@ export function linkedLanguage(): Language | null {
 }
 
 /** Keeps the address in step with the config. Browsers limit how often an address may be replaced, so changes are collected. */
-export function keepAddress(delay = 250): () => void {
+export function keepAddress(page: Linked, delay = 250): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const write = (): void => history.replaceState(history.state, '', currentLink(null));
+  const write = (): void => history.replaceState(history.state, '', currentLink(page, null));
   const later = (): void => {
     clearTimeout(timer);
     timer = setTimeout(write, delay);
   };
-  const stops = [configStore.subscribe(later), preferences.subscribe((now, before) => now.axis !== before.axis && later())];
+  const stops = [page.config.store.subscribe(later), page.preferences.subscribe((now, before) => now.axis !== before.axis && later())];
   return () => {
     clearTimeout(timer);
     for (const stop of stops) stop();

@@ -1,6 +1,6 @@
 /** What the page has to say about a link it could not read, or settings the trainer would not take. Goes when dismissed. */
-import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { PRESETS } from '../engine/presets/index.ts';
 import { describeProblem, type Problem } from '../engine/problem.ts';
 import { tasks } from '../engine/tasks/index.ts';
@@ -9,25 +9,6 @@ import { useBench, useFront } from './hooks.ts';
 import { useLanguage, useText } from './i18n/useText.ts';
 import { usePage } from './page.tsx';
 import { CloseIcon } from './parts/icons.tsx';
-
-/** A link's problems, and whether it was the page's first. */
-export interface BadLink {
-  readonly problems: readonly Problem[];
-  readonly first: boolean;
-}
-
-let badLink: BadLink | null = null;
-const listeners = new Set<() => void>();
-
-export function showBadLink(bad: BadLink | null): void {
-  badLink = bad;
-  for (const listener of listeners) listener();
-}
-
-const listen = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
 
 function Notice({ title, problems, onDismiss }: { readonly title: string; readonly problems: readonly Problem[]; readonly onDismiss: () => void }) {
   const { t } = useTranslation();
@@ -54,8 +35,8 @@ function Notice({ title, problems, onDismiss }: { readonly title: string; readon
 export function Notices() {
   const { t } = useTranslation();
   const text = useText();
-  const bad = useSyncExternalStore(listen, () => badLink);
-  const { bench } = usePage();
+  const { bench, notices } = usePage();
+  const bad = useStore(notices, (state) => state.badLink);
   const refused = useBench((state) => state.refused);
   const missing = useBench((state) => state.missing);
   const lost = useBench((state) => state.lost);
@@ -66,7 +47,11 @@ export function Notices() {
   return (
     <>
       {bad !== null && (
-        <Notice title={bad.first ? t('notice.badLink', { name }) : t('notice.badLinkKept')} problems={bad.problems} onDismiss={() => showBadLink(null)} />
+        <Notice
+          title={bad.first ? t('notice.badLink', { name }) : t('notice.badLinkKept')}
+          problems={bad.problems}
+          onDismiss={() => notices.setState({ badLink: null })}
+        />
       )}
       {missing !== null && <Notice title={t('notice.missing', { name: nameOf(missing) })} problems={[]} onDismiss={bench.dismissNotices} />}
       {lost !== null && <Notice title={t('notice.lost')} problems={[]} onDismiss={bench.dismissNotices} />}

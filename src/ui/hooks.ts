@@ -1,14 +1,14 @@
 /** How components look at the stores: each subscribes to the least it needs. */
 import { useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { configStore, type ConfigState } from '../store/config.ts';
+import type { ConfigState } from '../store/config.ts';
 import type { BenchState } from '../store/bench.ts';
 import type { FrontState } from '../store/front.ts';
-import { preferences, type Preferences } from '../store/preferences.ts';
+import type { Preferences } from '../store/preferences.ts';
 import { usePage } from './page.tsx';
 
-export const useConfig = <T>(select: (state: ConfigState) => T): T => useStore(configStore, select);
-export const usePreference = <T>(select: (state: Preferences) => T): T => useStore(preferences, select);
+export const useConfig = <T>(select: (state: ConfigState) => T): T => useStore(usePage().config.store, select);
+export const usePreference = <T>(select: (state: Preferences) => T): T => useStore(usePage().preferences, select);
 export const useBench = <T>(select: (state: BenchState) => T): T => useStore(usePage().bench.store, select);
 /** Up to ten times a second where `select` picks something that changes with every tick. */
 export const useFront = <T>(select: (state: FrontState) => T): T => useStore(usePage().front, select);

@@ -1,6 +1,5 @@
 /** The page's keys. They keep out of the way of typing, of buttons, and of dialogs. */
 import { useEffect } from 'react';
-import { preferences } from '../store/preferences.ts';
 import { usePage } from './page.tsx';
 
 const TYPING = 'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [role=combobox], [contenteditable=true]';
@@ -8,19 +7,15 @@ const TYPING = 'input:not([type=radio], [type=checkbox], [type=range]), textarea
 const PRESSABLE = 'button, a[href], summary, input, select, textarea, [role=combobox], [role=checkbox], [role=option], [contenteditable=true]';
 const OVERLAY = '[role=dialog][data-state=open], [role=listbox]';
 
-function toggleAxis(): void {
-  preferences.setState(({ axis }) => ({ axis: axis === 'log' ? 'linear' : 'log' }));
-}
-
 export function useKeys(onHelp: () => void): void {
-  const { actions } = usePage();
+  const { actions, preferences } = usePage();
   useEffect(() => {
     const does: Readonly<Record<string, () => void>> = {
       ' ': actions.toggle,
       '.': actions.step,
       r: actions.reset,
       n: actions.newSeed,
-      l: toggleAxis,
+      l: () => preferences.setState(({ axis }) => ({ axis: axis === 'log' ? 'linear' : 'log' })),
       '?': onHelp,
     };
     const press = (event: KeyboardEvent): void => {
@@ -36,5 +31,5 @@ export function useKeys(onHelp: () => void): void {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [actions, onHelp]);
+  }, [actions, onHelp, preferences]);
 }

@@ -1,5 +1,6 @@
 /** Light or dark: as chosen, else as the system has it. index.html does the same once, before the first paint. */
-import { preferences, type Theme } from '../store/preferences.ts';
+import type { StoreApi } from 'zustand';
+import type { Preferences, Theme } from '../store/preferences.ts';
 import { useMedia, usePreference } from './hooks.ts';
 
 const DARK = '(prefers-color-scheme: dark)';
@@ -11,7 +12,7 @@ export function useTheme(): Theme {
 }
 
 /** Keeps <html data-theme> in step. */
-export function followTheme(): void {
+export function followTheme(preferences: StoreApi<Preferences>): void {
   const media = matchMedia(DARK);
   const show = (): void => {
     document.documentElement.dataset['theme'] = preferences.getState().theme ?? (media.matches ? 'dark' : 'light');
@@ -19,8 +20,4 @@ export function followTheme(): void {
   show();
   preferences.subscribe(show);
   media.addEventListener('change', show);
-}
-
-export function chooseTheme(theme: Theme): void {
-  preferences.setState({ theme });
 }

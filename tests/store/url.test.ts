@@ -1,18 +1,14 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { idsOf } from '../../src/engine/config/config.ts';
 import { fields } from '../../src/engine/config/fields.ts';
 import { statements } from '../../src/engine/config/statements.ts';
 import { defaultSettings, optionFields, parseSettings, settingPairs, withSetting, type Settings } from '../../src/engine/config/settings.ts';
 import { PRESETS } from '../../src/engine/presets/index.ts';
 import { describeProblem } from '../../src/engine/problem.ts';
-import { configStore } from '../../src/store/config.ts';
-import { preferences } from '../../src/store/preferences.ts';
+import { createConfig } from '../../src/store/config.ts';
+import { createPreferences } from '../../src/store/preferences.ts';
 import { currentLink, readLink, writeLink, type Link } from '../../src/store/url.ts';
-
-const initial = configStore.getInitialState();
-beforeEach(() => configStore.setState(initial, true));
-afterEach(() => preferences.setState({ axis: 'log' }));
 
 function link(hash: string): Link {
   const read = readLink(hash);
@@ -115,9 +111,10 @@ test('a link of any kind is read or refused with reasons, and never throws', () 
 });
 
 test('the current link holds the config, and the axis where it is not the usual one', () => {
-  expect(new URLSearchParams(currentLink(null).slice(1)).has('axis')).toBe(false);
-  preferences.setState({ axis: 'linear' });
-  const pairs = new URLSearchParams(currentLink('ja').slice(1));
+  const page = { config: createConfig(), preferences: createPreferences() };
+  expect(new URLSearchParams(currentLink(page, null).slice(1)).has('axis')).toBe(false);
+  page.preferences.setState({ axis: 'linear' });
+  const pairs = new URLSearchParams(currentLink(page, 'ja').slice(1));
   expect([pairs.get('axis'), pairs.get('lang'), pairs.get('preset')]).toEqual(['linear', 'ja', 'default']);
   expect(settingPairs(defaultSettings()).every(([path, value]) => pairs.get(path) === value)).toBe(true);
 });

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Field } from '../../engine/config/fields.ts';
 import { settingAt } from '../../engine/config/settings.ts';
 import type { Parameter } from '../../engine/parameters.ts';
-import { basis, withdraw } from '../../store/config.ts';
+import { basis } from '../../store/config.ts';
 import { useConfig } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
@@ -27,7 +27,7 @@ function helpOf(parameter: Parameter, value: unknown): Parameter['help'] {
 export function FieldRow({ path, parameter, title }: Props) {
   const { t } = useTranslation();
   const text = useText();
-  const { actions } = usePage();
+  const { actions, config } = usePage();
   const id = useId();
   const value = useConfig((state) => settingAt(state, path));
   const draft = useConfig((state) => state.drafts[path]);
@@ -68,7 +68,7 @@ export function FieldRow({ path, parameter, title }: Props) {
           draft={draft === undefined ? undefined : String(draft.raw)}
           describedBy={describedBy}
           onSet={set}
-          onWithdraw={() => withdraw(path)}
+          onWithdraw={() => config.withdraw(path)}
         />
       )}
       {parameter.kind === 'choice' && <ChoiceField id={id} name={name} parameter={parameter} value={value} describedBy={describedBy} onSet={set} />}

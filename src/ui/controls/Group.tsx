@@ -8,6 +8,7 @@ import { basis } from '../../store/config.ts';
 import { unfold } from '../../store/preferences.ts';
 import { useConfig, usePreference } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
+import { usePage } from '../page.tsx';
 import { ChevronIcon } from '../parts/icons.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { OPEN_AT_FIRST, type GroupOfFields } from './groups.ts';
@@ -40,6 +41,7 @@ export function Group({ id, plain, advanced }: GroupOfFields) {
   const { t } = useTranslation();
   const text = useText();
   const region = useId();
+  const { preferences } = usePage();
   const open = usePreference((state) => state.open[id] ?? OPEN_AT_FIRST.has(id));
   const more = usePreference((state) => state.open[`${id}.more`] ?? false);
   const [changed, changedInside] = [useChanged(plain) + useChanged(advanced), useChanged(advanced)];
@@ -59,7 +61,7 @@ export function Group({ id, plain, advanced }: GroupOfFields) {
   return (
     <section className="group">
       <h2>
-        <button type="button" aria-expanded={open} aria-controls={region} onClick={() => unfold(id, !open)}>
+        <button type="button" aria-expanded={open} aria-controls={region} onClick={() => unfold(preferences, id, !open)}>
           <ChevronIcon />
           <span>{t(`form.${id}`)}</span>
           {!open && <span className="group-summary">{summary}</span>}
@@ -70,7 +72,7 @@ export function Group({ id, plain, advanced }: GroupOfFields) {
         {open && plain.map((field) => <FieldRow key={field.path} {...field} {...(field.path === `${id}.id` ? { title: t(`form.${id}`) } : {})} />)}
         {open && advanced.length > 0 && (
           <>
-            <button type="button" className="more" aria-expanded={more} onClick={() => unfold(`${id}.more`, !more)}>
+            <button type="button" className="more" aria-expanded={more} onClick={() => unfold(preferences, `${id}.more`, !more)}>
               {t(more ? 'form.fewer' : 'form.more')}
               {!more && changedInside > 0 && <Changed />}
             </button>

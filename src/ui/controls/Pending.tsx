@@ -1,7 +1,7 @@
 /** Says that what the form shows is not what the run that is on runs with, and offers to begin again with it. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pending } from '../../store/page.ts';
+import { pending } from '../../store/actions.ts';
 import { useConfig, useFront } from '../hooks.ts';
 import { usePage } from '../page.tsx';
 

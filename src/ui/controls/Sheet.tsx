@@ -1,20 +1,20 @@
 /** The phone's place for the controls: a sheet over the lower half, so that the curves stay in sight. It remembers its place. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { preferences } from '../../store/preferences.ts';
 import { usePreference } from '../hooks.ts';
+import { usePage } from '../page.tsx';
 import { CloseIcon, SettingsIcon } from '../parts/icons.tsx';
 import { usePending } from './Pending.tsx';
 
 const ID = 'settings';
-const open = (drawer: boolean): void => preferences.setState({ drawer });
 
 export function SheetButton() {
   const { t } = useTranslation();
   const shown = usePreference((state) => state.drawer);
+  const { preferences } = usePage();
   const waiting = usePending() > 0;
   return (
-    <button type="button" className="sheet-button" aria-expanded={shown} aria-controls={ID} onClick={() => open(!shown)}>
+    <button type="button" className="sheet-button" aria-expanded={shown} aria-controls={ID} onClick={() => preferences.setState({ drawer: !shown })}>
       <SettingsIcon />
       <span>{t('transport.settings')}</span>
       {waiting && <span className="changed" aria-hidden="true" />}
@@ -22,15 +22,15 @@ export function SheetButton() {
   );
 }
 
-function close(): void {
-  open(false);
-  document.querySelector<HTMLElement>(`[aria-controls=${ID}]`)?.focus();
-}
-
 export function Sheet({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const shown = usePreference((state) => state.drawer);
+  const { preferences } = usePage();
   const body = useRef<HTMLDivElement>(null);
+  const close = useCallback((): void => {
+    preferences.setState({ drawer: false });
+    document.querySelector<HTMLElement>(`[aria-controls=${ID}]`)?.focus();
+  }, [preferences]);
 
   useEffect(() => {
     if (!shown) return undefined;
@@ -41,7 +41,7 @@ export function Sheet({ children }: { readonly children: ReactNode }) {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [shown]);
+  }, [close, preferences, shown]);
 
   return (
     <section id={ID} className="sheet" hidden={!shown} aria-label={t('form.label')}>

@@ -3,8 +3,8 @@ import { Select } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { PRESETS } from '../../engine/presets/index.ts';
 import { PRESET_GROUPS, type Preset, type PresetGroup } from '../../engine/presets/preset.ts';
-import { choosePreset } from '../../store/config.ts';
 import { useText } from '../i18n/useText.ts';
+import { usePage } from '../page.tsx';
 import { CheckIcon, ChevronIcon } from '../parts/icons.tsx';
 import { usePreset } from '../usePreset.ts';
 
@@ -39,6 +39,7 @@ export function PresetSelect() {
   const { t } = useTranslation();
   const text = useText();
   const { preset: current, changed } = usePreset();
+  const { actions } = usePage();
   const name = text(current.label);
 
   const focusRun = (event: Event): void => {
@@ -50,7 +51,7 @@ export function PresetSelect() {
   return (
     <div className="preset">
       {/* No value while changed, so that choosing the same preset again is a choice. */}
-      <Select.Root value={changed ? '' : current.id} onValueChange={choosePreset}>
+      <Select.Root value={changed ? '' : current.id} onValueChange={actions.choosePreset}>
         <Select.Trigger className="preset-trigger" aria-label={`${t('preset.label')}: ${changed ? t('preset.basedOn', { name }) : name}`}>
           <span className="preset-name">{name}</span>
           {changed && <span className="preset-changed">{t('preset.changed')}</span>}

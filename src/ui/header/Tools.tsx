@@ -1,16 +1,19 @@
 /** Share, language, theme, help: quiet, at the header's end. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../../engine/text.ts';
 import { currentLink } from '../../store/url.ts';
 import { speak } from '../i18n/index.ts';
 import { useLanguage } from '../i18n/useText.ts';
+import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { HelpIcon, LinkIcon, MoonIcon, SunIcon } from '../parts/icons.tsx';
-import { chooseTheme, useTheme } from '../theme.ts';
+import { useTheme } from '../theme.ts';
 
 function Share() {
   const { t } = useTranslation();
   const language = useLanguage();
+  const page = usePage();
   const [said, setSaid] = useState<'shared' | 'shareFailed' | null>(null);
 
   useEffect(() => {
@@ -20,7 +23,7 @@ function Share() {
   }, [said]);
 
   const share = async (): Promise<void> => {
-    const link = currentLink(language);
+    const link = currentLink(page, language);
     history.replaceState(history.state, '', link);
     try {
       await navigator.clipboard.writeText(new URL(link, location.href).href);
@@ -44,15 +47,23 @@ function Share() {
 export function Tools({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const { preferences } = usePage();
   const theme = useTheme();
   const other = language === 'ja' ? 'en' : 'ja';
+  const choose = (chosen: Language): void => {
+    preferences.setState({ language: chosen });
+    speak(chosen);
+  };
   return (
     <div className="tools">
       <Share />
-      <button type="button" className="language" lang={other} title={t('tools.languageLabel')} onClick={() => speak(other)}>
+      <button type="button" className="language" lang={other} title={t('tools.languageLabel')} onClick={() => choose(other)}>
         {t('tools.language')}
       </button>
-      <IconButton label={t(theme === 'dark' ? 'tools.light' : 'tools.dark')} onClick={() => chooseTheme(theme === 'dark' ? 'light' : 'dark')}>
+      <IconButton
+        label={t(theme === 'dark' ? 'tools.light' : 'tools.dark')}
+        onClick={() => preferences.setState({ theme: theme === 'dark' ? 'light' : 'dark' })}
+      >
         {theme === 'dark' ? <SunIcon /> : <MoonIcon />}
       </IconButton>
       <IconButton label={t('tools.help')} shortcut="?" onClick={onHelp}>

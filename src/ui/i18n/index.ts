@@ -2,7 +2,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language } from '../../engine/text.ts';
-import { preferences } from '../../store/preferences.ts';
+import type { StoreApi } from 'zustand';
+import type { Preferences } from '../../store/preferences.ts';
 import { linkedLanguage } from '../../store/url.ts';
 import { formatStep, formatValue } from '../charts/format.ts';
 import { en } from './en.ts';
@@ -18,7 +19,7 @@ declare module 'i18next' {
 const isLanguage = (value: string): value is Language => (LANGUAGES as readonly string[]).includes(value);
 
 /** What the reader chose; else what the link asks for; else what the browser prefers. */
-function firstLanguage(): Language {
+export function firstLanguage(preferences: StoreApi<Preferences>): Language {
   const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage);
   return preferences.getState().language ?? linkedLanguage() ?? preferred ?? 'en';
 }
@@ -34,7 +35,7 @@ const formatters: Readonly<Record<string, (value: number, language: Language) =>
 const i18n: typeof i18next = i18next.createInstance();
 
 /** Synchronous: the words are in the bundle. */
-export function startI18n(language: Language = firstLanguage()): void {
+export function startI18n(language: Language): void {
   void i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
@@ -54,6 +55,5 @@ export function startI18n(language: Language = firstLanguage()): void {
 }
 
 export function speak(language: Language): void {
-  preferences.setState({ language });
   void i18n.changeLanguage(language);
 }

@@ -2,9 +2,9 @@
 import { Tabs } from 'radix-ui';
 import { Component, Suspense, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { preferences } from '../../store/preferences.ts';
 import { useConfig, useFront, usePreference } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
+import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { CloseIcon, LensIcon } from '../parts/icons.tsx';
 import { LENSES } from './index.ts';
@@ -70,6 +70,7 @@ function Panel({ lens }: { lens: Lens }) {
 export function Lenses() {
   const { t } = useTranslation();
   const text = useText();
+  const { preferences } = usePage();
   const open = usePreference((state) => state.lensOpen);
   const chosen = usePreference((state) => state.lens);
   const current = LENSES.find(({ id }) => id === chosen) ?? LENSES[0];

@@ -1,13 +1,15 @@
 /** The one switch between logarithmic and linear steps, for all charts. */
 import { useTranslation } from 'react-i18next';
-import { preferences, type Axis } from '../../store/preferences.ts';
+import type { Axis } from '../../store/preferences.ts';
 import { usePreference } from '../hooks.ts';
+import { usePage } from '../page.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 
 const AXES: readonly Axis[] = ['log', 'linear'];
 
 export function AxisSwitch() {
   const { t } = useTranslation();
+  const { preferences } = usePage();
   const axis = usePreference((state) => state.axis);
   return (
     <div className="axis-switch" title={`${t('help.axis')} (L)`}>

@@ -1,8 +1,9 @@
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { chartsOf } from '../../../src/engine/probes/measuring.ts';
 import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
+import { renderInPage } from '../inPage.tsx';
 import { startI18n } from '../../../src/ui/i18n/index.ts';
 import { Charts } from '../../../src/ui/charts/Charts.tsx';
 import { metricsAt } from '../../metrics.ts';
@@ -36,14 +37,14 @@ const pass = (ms: number): Promise<void> => act(async () => void (await vi.advan
 const plain = (text: string | null): string => (text ?? '').replaceAll('\u00a0', ' ');
 
 test('before a run there is a sketch, named as one, and no numbers', async () => {
-  render(<Charts record={null} axis="log" />);
+  renderInPage(<Charts record={null} axis="log" />);
   await pass(500);
   expect(screen.getByText('sketch — press Run')).toBeTruthy();
   expect(screen.queryAllByRole('slider')).toHaveLength(0);
 });
 
 test('all charts show the run, and the keys move one cursor for all of them', async () => {
-  render(<Charts record={run()} axis="log" />);
+  renderInPage(<Charts record={run()} axis="log" />);
   await pass(500);
   const sliders = screen.getAllByRole('slider');
   expect(sliders).toHaveLength(4);
@@ -65,7 +66,7 @@ test('all charts show the run, and the keys move one cursor for all of them', as
 
 test('the text alternative follows at most every few seconds', async () => {
   const record = run();
-  render(<Charts record={record} axis="linear" />);
+  renderInPage(<Charts record={record} axis="linear" />);
   await pass(500);
   const summary = (): string => plain(document.querySelector('.chart-summary')?.textContent ?? null);
   expect(summary()).toContain('At step 100: train 100 %');

@@ -1,21 +1,16 @@
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { valueAt } from '../../../src/engine/config/config.ts';
-import { configStore, setField } from '../../../src/store/config.ts';
 import type { Page } from '../../../src/store/page.ts';
-import { preferences } from '../../../src/store/preferences.ts';
 import { Form } from '../../../src/ui/controls/Form.tsx';
 import { renderInPage } from '../inPage.tsx';
 import { startI18n } from '../../../src/ui/i18n/index.ts';
 
 let page: Page;
-const initial = configStore.getInitialState();
-const at = (path: string) => valueAt(configStore.getState().config, path);
+const at = (path: string) => valueAt(page.config.store.getState().config, path);
 
 beforeAll(() => startI18n('en'));
 beforeEach(() => {
-  configStore.setState(initial, true);
-  preferences.setState({ open: {} });
   ({ page } = renderInPage(<Form />));
 });
 afterEach(cleanup);
@@ -115,7 +110,7 @@ test('every control has a name', () => {
 });
 
 test('a change while a run is on offers to begin again', () => {
-  act(() => page.front.setState({ status: 'running', config: initial.config }));
+  act(() => page.front.setState({ status: 'running', config: page.config.store.getState().config }));
   expect(screen.queryByRole('button', { name: 'Restart with these settings' })).toBeNull();
   press(field(/modulus/), 'ArrowUp');
   expect(screen.getByRole('button', { name: 'Restart with these settings' })).toBeTruthy();
@@ -123,9 +118,9 @@ test('a change while a run is on offers to begin again', () => {
 });
 
 test('a field that means nothing for the task is not shown', () => {
-  act(() => void setField('task.id', 'digits'));
+  act(() => void page.config.setField('task.id', 'digits'));
   const model = (): HTMLElement => screen.getByRole('button', { name: /^Model/ });
   expect(model().textContent).toMatch(/MLP · hidden layers 2/);
-  act(() => void setField('task.id', 'modular'));
+  act(() => void page.config.setField('task.id', 'modular'));
   expect(model().textContent).toMatch(/MLP · one-hot/);
 });

@@ -3,8 +3,7 @@ import { act, cleanup, screen } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { PRESETS } from '../../../src/engine/presets/index.ts';
-import { choosePreset } from '../../../src/store/config.ts';
-import { preferences } from '../../../src/store/preferences.ts';
+import { createPage } from '../../../src/store/page.ts';
 import { renderInPage } from '../inPage.tsx';
 import { startI18n } from '../../../src/ui/i18n/index.ts';
 import { LENSES } from '../../../src/ui/lenses/index.ts';
@@ -44,12 +43,14 @@ afterEach(() => {
 
 test.each(LENSES.map((lens) => [lens.id, lens] as const))('%s', async (id, lens) => {
   for (const preset of PRESETS) {
-    choosePreset(preset.id);
-    preferences.setState({ lens: id, lensOpen: true });
+    const page = createPage();
+    page.actions.choosePreset(preset.id);
+    page.preferences.setState({ lens: id, lensOpen: true });
     renderInPage(
       <Tooltip.Provider>
         <Lenses />
       </Tooltip.Provider>,
+      page,
     );
     await act(() => vi.dynamicImportSettled());
     expect(faults, `${id} on ${preset.id}`).toEqual([]);
@@ -60,7 +61,7 @@ test.each(LENSES.map((lens) => [lens.id, lens] as const))('%s', async (id, lens)
     expect(panel.textContent).toContain(lens.lacks(preset.config)?.en ?? '');
     expect(panel.querySelector('.lens')?.children.length).toBeGreaterThan(1);
     // A further setting, while it is open.
-    act(() => choosePreset('default'));
+    act(() => page.actions.choosePreset('default'));
     expect(faults, `from ${preset.id} to the default in ${id}`).toEqual([]);
     cleanup();
   }

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { amountParameter } from '../../../engine/sweeps/amounts.ts';
-import { configStore } from '../../../store/config.ts';
 import { amountRuns } from '../../../store/dataSize.ts';
 import { dataSizeOf } from '../../../store/pageDataSize.ts';
 import { formatStep, formatValue } from '../../charts/format.ts';
@@ -26,13 +25,14 @@ export default function DataSize({ shown }: LensProps) {
   const language = useLanguage();
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
-  const dataSize = dataSizeOf(usePage());
+  const page = usePage();
+  const dataSize = dataSizeOf(page);
   const state = useStore(dataSize.store);
 
   useEffect(() => {
-    dataSize.follow(configStore.getState().config);
-    return configStore.subscribe(({ config }) => dataSize.follow(config));
-  }, [dataSize]);
+    dataSize.follow(page.config.store.getState().config);
+    return page.config.store.subscribe((now) => dataSize.follow(now.config));
+  }, [dataSize, page]);
 
   const { subject, status, tick } = state;
   const config = subject?.config ?? null;

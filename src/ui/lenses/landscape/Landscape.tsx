@@ -5,7 +5,6 @@ import { useStore } from 'zustand';
 import { sameSurface } from '../../../engine/sweeps/landscape.ts';
 import { heightsOf, notYetFitted, valleyOf } from '../../../engine/sweeps/valley.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
-import { configStore } from '../../../store/config.ts';
 import { landscapeOf } from '../../../store/pageLandscape.ts';
 import { formatValue } from '../../charts/format.ts';
 import { useSize } from '../../charts/useSize.ts';
@@ -34,7 +33,8 @@ export default function Landscape({ shown }: LensProps) {
   const language = useLanguage();
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
-  const landscape = landscapeOf(usePage());
+  const page = usePage();
+  const landscape = landscapeOf(page);
   const state = useStore(landscape.store);
   const config = useConfig((asked) => asked.config);
   const options = useConfig((asked) => asked.landscape);
@@ -45,9 +45,9 @@ export default function Landscape({ shown }: LensProps) {
   const step = useDeferredValue(shown ? run.step : 0);
 
   useEffect(() => {
-    landscape.follow(configStore.getState());
-    return configStore.subscribe(landscape.follow);
-  }, [landscape]);
+    landscape.follow(page.config.store.getState());
+    return page.config.store.subscribe(landscape.follow);
+  }, [landscape, page]);
 
   const { subject, results: points, doing, status, loaded, failed, forgetful } = state;
   const plan = subject?.plan ?? null;

@@ -2,20 +2,21 @@
 import { useTranslation } from 'react-i18next';
 import { findPreset } from '../../../engine/presets/index.ts';
 import type { Text } from '../../../engine/text.ts';
-import { choosePreset } from '../../../store/config.ts';
 import { useText } from '../../i18n/useText.ts';
+import { usePage } from '../../page.tsx';
 
 const OFFERED = 'mlp-fast';
 
 export function NoRegions({ why }: { readonly why: Text }) {
   const { t } = useTranslation();
   const text = useText();
+  const { actions } = usePage();
   const preset = findPreset(OFFERED);
   return (
     <div className="regions-none">
       <p>{text(why)}</p>
       {preset !== undefined && (
-        <button type="button" className="text-button" onClick={() => choosePreset(preset.id)}>
+        <button type="button" className="text-button" onClick={() => actions.choosePreset(preset.id)}>
           {t('regions.offer', { name: text(preset.label) })}
         </button>
       )}

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { ownAmount } from '../../../../src/engine/sweeps/amounts.ts';
-import { configStore, setField } from '../../../../src/store/config.ts';
+import { createPage, type Page } from '../../../../src/store/page.ts';
 import { startI18n } from '../../../../src/ui/i18n/index.ts';
 import DataSize from '../../../../src/ui/lenses/dataSize/DataSize.tsx';
 import type { SweepListener } from '../../../../src/worker/sweepPool.ts';
@@ -15,14 +15,14 @@ vi.mock('../../../../src/worker/sweepPool.ts', () => ({
   createSweepPool: (_: unknown, listener: SweepListener) => seat.pool?.connect(listener),
 }));
 
-const initial = configStore.getInitialState();
+let page: Page;
 let pool: FakePool;
 
 beforeAll(() => startI18n('en'));
 beforeEach(() => {
   vi.useFakeTimers();
   pool = seat.pool = new FakePool();
-  configStore.setState(initial, true);
+  page = createPage();
 });
 afterEach(() => {
   cleanup();
@@ -35,7 +35,7 @@ const press = (name: RegExp | string): boolean => fireEvent.click(screen.getByRo
 const given = (): number[] => pool.tasks.map(({ config }) => ownAmount(config));
 
 async function open(): Promise<void> {
-  renderInPage(<DataSize run={null} shown />);
+  renderInPage(<DataSize run={null} shown />, page);
   await pass(100);
 }
 
@@ -74,12 +74,12 @@ test('other amounts are typed; what will not do is said, and given up with Escap
 
 test('it follows the settings', async () => {
   await open();
-  act(() => void setField('task.id', 'teacher-student'));
+  act(() => void page.config.setField('task.id', 'teacher-student'));
   expect(field().value).toBe('25, 50, 100, 200, 400');
   press('Run with 5 amounts of data');
-  act(() => void setField('landscape.steps', 7));
+  act(() => void page.config.setField('landscape.steps', 7));
   expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy();
-  act(() => void setField('seed', 3));
+  act(() => void page.config.setField('seed', 3));
   expect(screen.getByRole('button', { name: 'Run with 5 amounts of data' })).toBeTruthy();
   expect(pool.told).toEqual(['start', 'stop']);
 });

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { LandscapePoint } from '../../../../src/engine/sweeps/point.ts';
-import { configStore, setField } from '../../../../src/store/config.ts';
+import { createPage, type Page } from '../../../../src/store/page.ts';
 import { startI18n } from '../../../../src/ui/i18n/index.ts';
 import Landscape from '../../../../src/ui/lenses/landscape/Landscape.tsx';
 import type { SweepListener } from '../../../../src/worker/sweepPool.ts';
@@ -25,9 +25,15 @@ vi.mock('../../../../src/store/keptPoints.ts', () => ({
   },
 }));
 
-const initial = configStore.getInitialState();
+let page: Page;
 let pool: FakePool;
 let kept: Memory<LandscapePoint>;
+
+function visit(): void {
+  page = createPage();
+  page.config.setField('landscape.alphaCount', 3);
+  page.config.setField('landscape.steps', 100);
+}
 
 beforeAll(() => startI18n('en'));
 beforeEach(() => {
@@ -36,9 +42,7 @@ beforeEach(() => {
   kept = seat.kept = new Memory();
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(500);
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
-  configStore.setState(initial, true);
-  setField('landscape.alphaCount', 3);
-  setField('landscape.steps', 100);
+  visit();
 });
 afterEach(() => {
   cleanup();
@@ -56,6 +60,7 @@ async function open(): Promise<void> {
     <Tooltip.Provider>
       <Landscape run={null} shown />
     </Tooltip.Provider>,
+    page,
   );
   await pass(500);
 }
@@ -91,6 +96,7 @@ test('points that the browser kept are there at the next visit', async () => {
   act(() => pool.finish(2));
   await pass(200);
   cleanup();
+  visit();
   await open();
   expect(says('2 of 3 points')).toBe(true);
   expect(button('Go on, 1 to go')).toBeTruthy();
@@ -128,14 +134,14 @@ test('the grid is set here, and the map is one choice away', async () => {
   const count = screen.getByRole<HTMLInputElement>('textbox', { name: 'points' });
   fireEvent.change(count, { target: { value: '5' } });
   fireEvent.keyDown(count, { key: 'Enter' });
-  expect(configStore.getState().landscape.alphaCount).toBe(5);
+  expect(page.config.store.getState().landscape.alphaCount).toBe(5);
   expect(says(/at 5 weight norms/)).toBe(true);
   // The dot leads back to the preset's, as in the form.
   press('Changed. Back to the preset’s 11');
-  expect(configStore.getState().landscape.alphaCount).toBe(11);
-  act(() => void setField('landscape.alphaCount', 2));
+  expect(page.config.store.getState().landscape.alphaCount).toBe(11);
+  act(() => void page.config.setField('landscape.alphaCount', 2));
   fireEvent.click(screen.getByRole('radio', { name: 'map' }));
-  expect(configStore.getState().landscape.sizes).toBe(5);
+  expect(page.config.store.getState().landscape.sizes).toBe(5);
   await pass(0);
   press('Start');
   act(() => pool.finish(4));

@@ -4,7 +4,6 @@ import { Tooltip } from 'radix-ui';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { text } from '../../../../src/engine/text.ts';
 import { pairShape } from '../../../../src/engine/tasks/split.ts';
-import { configStore } from '../../../../src/store/config.ts';
 import { createPage } from '../../../../src/store/page.ts';
 import type { RegionsState, SliceAt } from '../../../../src/store/regions.ts';
 import Regions from '../../../../src/ui/lenses/regions/Regions.tsx';
@@ -158,7 +157,7 @@ test('a network without regions says why, and offers a preset that has them', ()
   mount({ none: text('There are no linear regions here.', '線形領域がありません。') });
   expect(screen.getByText('There are no linear regions here.')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: /Open «A plain MLP»/ }));
-  expect(configStore.getState().config.model.id).toBe('mlp');
+  expect(page.config.store.getState().config.model.id).toBe('mlp');
 });
 
 test('the counts near the points become a curve once there are some', () => {

@@ -1,22 +1,26 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { choosePreset, configStore, setField } from '../../src/store/config.ts';
-import { createActions, pending, type Actions } from '../../src/store/page.ts';
+import { createActions, pending, type Actions } from '../../src/store/actions.ts';
+import { createConfig, type ConfigStore } from '../../src/store/config.ts';
+import { createPreferences, type Preferences } from '../../src/store/preferences.ts';
+import type { StoreApi } from 'zustand/vanilla';
 import { metrics, snapshot } from './events.ts';
 import { Table } from './table.ts';
 
-const initial = configStore.getInitialState();
+let config: ConfigStore;
+let preferences: StoreApi<Preferences>;
 let table: Table;
 let actions: Actions;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  configStore.setState(initial, true);
+  config = createConfig();
+  preferences = createPreferences();
   table = new Table();
-  actions = createActions(table.bench);
+  actions = createActions({ bench: table.bench, config, preferences });
 });
 afterEach(() => void vi.useRealTimers());
 
-const asked = () => configStore.getState().config;
+const asked = () => config.store.getState().config;
 const waiting = () => pending(asked(), table.shown);
 const set = (path: string, raw: unknown) => actions.set(path, raw);
 
@@ -71,13 +75,13 @@ test('other fields wait for the next run', () => {
 
 test('the landscape’s grid waits for no run', () => {
   startRunning();
-  setField('landscape.steps', '50');
+  config.setField('landscape.steps', '50');
   expect(waiting()).toEqual([]);
 });
 
 test('a preset chosen meanwhile waits too, and its learning rate does not leak into the run', () => {
   startRunning();
-  choosePreset('mlp-fast');
+  actions.choosePreset('mlp-fast');
   expect(table.controls).toEqual([]);
   expect(waiting().length).toBeGreaterThan(3);
 });
@@ -114,7 +118,7 @@ test('reset shows the run at step 0 with the same seed, and waits', () => {
   actions.reset();
   table.settle();
   table.begin();
-  expect(table.runs.at(-1)).toMatchObject({ paused: true, config: { seed: initial.config.seed } });
+  expect(table.runs.at(-1)).toMatchObject({ paused: true, config: { seed: config.store.getInitialState().config.seed } });
   expect(table.shown).toMatchObject({ wanted: 'paused', step: 0 });
   expect(table.state.runs.map(({ record }) => record.step)).toEqual([40, 0]);
 });
@@ -123,7 +127,7 @@ test('a new seed restarts a run that is on, and otherwise waits', () => {
   actions.newSeed();
   table.settle();
   expect(table.runs).toHaveLength(0);
-  expect(asked().seed).not.toBe(initial.config.seed);
+  expect(asked().seed).not.toBe(config.store.getInitialState().config.seed);
   startRunning();
   actions.newSeed();
   table.settle();
@@ -183,7 +187,7 @@ test('a finished run that comes to front goes on by itself, whatever runs behind
   if (first !== null) table.bench.bringToFront(first);
   actions.goOn();
   table.settle();
-  expect(table.runs.at(-1)).toMatchObject({ from: { step: 4 }, config: { seed: initial.config.seed } });
+  expect(table.runs.at(-1)).toMatchObject({ from: { step: 4 }, config: { seed: config.store.getInitialState().config.seed } });
 });
 
 test('while a run is on its way behind one that goes on, the keys are for what is seen', () => {
@@ -199,4 +203,14 @@ test('while the first run is on its way they are for that', () => {
   actions.toggle();
   table.settle();
   expect(table.runs[0]).toMatchObject({ paused: true });
+});
+
+test('a preset brings its settings and the lens it is best seen through; one that is not there brings nothing', () => {
+  set('task.p', 'x');
+  actions.choosePreset('lu-modular');
+  expect([config.store.getState().basedOn, config.store.getState().drafts]).toEqual(['lu-modular', {}]);
+  expect(preferences.getState()).toMatchObject({ lens: 'landscape', lensOpen: true });
+  const before = asked();
+  actions.choosePreset('not there');
+  expect(asked()).toBe(before);
 });
