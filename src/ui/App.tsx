@@ -1,7 +1,10 @@
 /** The page: header, controls, hero. Nothing here changes while a run goes on; the parts look at the stores themselves. */
 import { Tooltip } from 'radix-ui';
-import { useCallback, useState, type MouseEvent } from 'react';
+import { useCallback, useMemo, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/shallow';
+import { ghostsOf } from '../store/bench.ts';
+import { BenchStrip } from './bench/BenchStrip.tsx';
 import { Legend, PresetNote } from './article/Notes.tsx';
 import { Form } from './controls/Form.tsx';
 import { Pending } from './controls/Pending.tsx';
@@ -10,7 +13,7 @@ import { HelpDialog } from './header/HelpDialog.tsx';
 import { PresetSelect } from './header/PresetSelect.tsx';
 import { Tools } from './header/Tools.tsx';
 import { Speed, Transport } from './header/Transport.tsx';
-import { usePhone, usePreference, useFront } from './hooks.ts';
+import { useBench, usePhone, usePreference, useFront } from './hooks.ts';
 import { useKeys } from './keys.ts';
 import { Lenses } from './lenses/Lenses.tsx';
 import { Notices } from './Notices.tsx';
@@ -20,9 +23,12 @@ import { Charts } from './charts/Charts.tsx';
 function Hero() {
   const record = useFront((state) => state.record);
   const axis = usePreference((state) => state.axis);
+  const bench = useBench(useShallow((state) => ghostsOf(state)));
+  const ghosts = useMemo(() => bench.map((run) => run.record).filter((one) => one !== record), [bench, record]);
   return (
     <div className="hero" id="curves" tabIndex={-1}>
-      <Charts record={record} axis={axis} />
+      <BenchStrip />
+      <Charts record={record} ghosts={ghosts} axis={axis} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 're
 import { flushSync } from 'react-dom';
 import { Bands } from './Bands.tsx';
 import { Doubts } from './Doubts.tsx';
-import { nextFrame, type Frame } from './frame.ts';
+import { nextFrame, pointsOf, type Frame } from './frame.ts';
 import type { Cell } from './layout.ts';
 import { Lines } from './Lines.tsx';
 import { Overlay } from './Overlay.tsx';
@@ -49,14 +49,17 @@ export function Chart({ spec, stage, cell, compact, hero }: { spec: ChartSpec; s
           if (last === null || last.parts < PARTS || last.frame?.record !== (record ?? undefined) || !sameBox(last.scene.box, boxNow.current)) return 'now';
           if (record === null || last.frame === null) return 'no';
           if (last.scene.axis !== stage.axis.get() || last.scene.end !== stage.end()) return 'now';
-          const { drawn } = last.frame;
+          const ghosts = stage.ghosts.get();
+          if (last.frame.ghosts !== ghosts) return 'now';
+          const { drawn, ghostPoints } = last.frame;
+          if (pointsOf(spec, ghosts) !== ghostPoints) return 'soon';
           return spec.series.some((s, k) => record.curve(s.key).length !== drawn[k]) ? 'soon' : 'no';
         },
         draw() {
           const record = stage.record.get();
           const last = shown.current;
           const size = { axis: stage.axis.get(), box: boxNow.current };
-          const frame = record === null ? null : nextFrame(last, { spec, record, ...size, end: stage.end() });
+          const frame = record === null ? null : nextFrame(last, { spec, record, ghosts: stage.ghosts.get(), ...size, end: stage.end() });
           const scene = frame?.scene ?? sceneOf(last?.scene ?? null, spec, size.axis, size.box, IDLE_END, growDomain(spec.y, null, 0.1, 1));
           const next = { frame, scene, parts: last === null ? 0 : Math.min(PARTS, last.parts + 1) };
           shown.current = next;

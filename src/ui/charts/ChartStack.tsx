@@ -10,16 +10,27 @@ import { useSize } from './useSize.ts';
 import type { Axis } from './xAxis.ts';
 import './charts.css';
 
-export function ChartStack({ specs, record, axis }: { specs: readonly ChartSpec[]; record: RunRecord | null; axis: Axis }) {
+const NO_GHOSTS: readonly RunRecord[] = [];
+
+interface Props {
+  readonly specs: readonly ChartSpec[];
+  readonly record: RunRecord | null;
+  /** Runs drawn behind it; the same array as long as they are the same. */
+  readonly ghosts?: readonly RunRecord[];
+  readonly axis: Axis;
+}
+
+export function ChartStack({ specs, record, ghosts = NO_GHOSTS, axis }: Props) {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const [stage] = useState(() => createStage(axis));
 
   useLayoutEffect(() => {
     stage.record.set(record);
+    stage.ghosts.set(ghosts);
     stage.axis.set(axis);
     stage.scheduler.kick();
-  }, [stage, record, axis]);
+  }, [stage, record, ghosts, axis]);
 
   useLayoutEffect(() => {
     stage.scheduler.start();

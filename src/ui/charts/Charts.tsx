@@ -5,9 +5,15 @@ import type { RunRecord } from '../../engine/run/record.ts';
 import { useConfig } from '../hooks.ts';
 import { ChartStack } from './ChartStack.tsx';
 
-export function Charts({ record, axis }: { record: RunRecord | null; axis: 'log' | 'linear' }) {
+interface Props {
+  readonly record: RunRecord | null;
+  readonly ghosts?: readonly RunRecord[];
+  readonly axis: 'log' | 'linear';
+}
+
+export function Charts({ record, ghosts, axis }: Props) {
   const asked = useConfig((state) => (record === null ? state.config : null));
   const config = record?.config ?? asked;
   const specs = useMemo(() => (config === null ? [] : chartsOf(config)), [config]);
-  return <ChartStack specs={specs} record={record} axis={axis} />;
+  return <ChartStack specs={specs} record={record} axis={axis} {...(ghosts !== undefined && { ghosts })} />;
 }

@@ -25,6 +25,10 @@ export interface Frame {
   readonly lines: readonly Line[];
   /** Points that each curve had when it was drawn. */
   readonly drawn: readonly number[];
+  /** The runs drawn behind, the points that they had together, and their curves. */
+  readonly ghosts: readonly RunRecord[];
+  readonly ghostPoints: number;
+  readonly ghostLines: readonly (Line & { readonly run: string })[];
 }
 
 /** Points per line: more than this a plot of usual width cannot show. */
@@ -35,15 +39,20 @@ const EMPTY: readonly [number, number] = [0.1, 1];
 export interface Wanted {
   readonly spec: ChartSpec;
   readonly record: RunRecord;
+  /** Runs to be drawn behind it. */
+  readonly ghosts?: readonly RunRecord[];
   readonly axis: Axis;
   readonly box: Box;
   /** Where the shared step axis ends. */
   readonly end: number;
 }
 
+const NO_GHOSTS: readonly RunRecord[] = [];
+
 /** Range of all curves of a chart; null where there are no values. */
-function rangeOf(spec: ChartSpec, record: RunRecord): [number, number] | null {
-  const extents = spec.series.map((s) => extent(record.curve(s.key), spec.y.kind === 'decades')).filter((e) => e !== null);
+function rangeOf(spec: ChartSpec, records: readonly RunRecord[]): [number, number] | null {
+  const curves = records.flatMap((record) => spec.series.map(({ key }) => record.curve(key)));
+  const extents = curves.map((curve) => extent(curve, spec.y.kind === 'decades')).filter((e) => e !== null);
   return extents.length === 0 ? null : [Math.min(...extents.map(([low]) => low)), Math.max(...extents.map(([, high]) => high))];
 }
 
@@ -53,11 +62,21 @@ export interface Before {
   readonly frame: Frame | null;
 }
 
+/** How many points a chart has of some runs: when it rises, there is something to draw. */
+export function pointsOf(spec: ChartSpec, records: readonly RunRecord[]): number {
+  return records.reduce((sum, record) => spec.series.reduce((total, { key }) => total + record.curve(key).length, sum), 0);
+}
+
+const lineOf = (series: SeriesSpec, record: RunRecord, { x, y }: Scene): Line => {
+  const curve = record.curve(series.key);
+  return { series, points: downsample(curve, x, LIMIT).map((i): Point => ({ x: x(curve.steps[i] as number), y: y(curve.values[i] as number) })) };
+};
+
 /** The next frame; what has not changed is the same object as in `before`. */
-export function nextFrame(before: Before | null, { spec, record, axis, box, end }: Wanted): Frame {
+export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHOSTS, axis, box, end }: Wanted): Frame {
   const frame = before?.frame ?? null;
   const last = frame !== null && frame.record === record && frame.drawn.some((n) => n > 0) ? frame : null;
-  const [low, high] = rangeOf(spec, record) ?? EMPTY;
+  const [low, high] = rangeOf(spec, [record, ...ghosts]) ?? EMPTY;
   const yDomain = growDomain(spec.y, last?.scene.yDomain ?? null, low, high);
   const scene = sceneOf(before?.scene ?? null, spec, axis, box, end, yDomain);
 
@@ -65,8 +84,12 @@ export function nextFrame(before: Before | null, { spec, record, axis, box, end 
     const curve = record.curve(series.key);
     const unchanged = last?.lines[k];
     if (unchanged !== undefined && last?.scene === scene && last.drawn[k] === curve.length) return unchanged;
-    const points = downsample(curve, scene.x, LIMIT).map((i): Point => ({ x: scene.x(curve.steps[i] as number), y: scene.y(curve.values[i] as number) }));
-    return { series, points };
+    return lineOf(series, record, scene);
   });
-  return { record, scene, lines, drawn: spec.series.map((s) => record.curve(s.key).length) };
+  const ghostPoints = pointsOf(spec, ghosts);
+  const sameGhosts = last !== null && last.scene === scene && last.ghosts === ghosts && last.ghostPoints === ghostPoints;
+  const ghostLines = sameGhosts
+    ? last.ghostLines
+    : ghosts.flatMap((ghost) => spec.series.map((series) => ({ ...lineOf(series, ghost, scene), run: ghost.id })));
+  return { record, scene, lines, drawn: spec.series.map((s) => record.curve(s.key).length), ghosts, ghostPoints, ghostLines };
 }

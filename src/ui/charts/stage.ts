@@ -11,6 +11,8 @@ const SLOW = 3000;
 
 export interface Stage {
   readonly record: Emitter<RunRecord | null>;
+  /** Runs drawn behind it. */
+  readonly ghosts: Emitter<readonly RunRecord[]>;
   readonly axis: Emitter<Axis>;
   readonly cursor: Emitter<Cursor>;
   /** Rises when the run has news; on every beat at most once. */
@@ -25,6 +27,7 @@ export interface Stage {
 
 export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Stage {
   const record = createEmitter<RunRecord | null>(null);
+  const ghosts = createEmitter<readonly RunRecord[]>([]);
   const axis = createEmitter<Axis>(axisAtFirst);
   const cursor = createEmitter<Cursor>(LIVE);
   const beat = createEmitter(0);
@@ -65,6 +68,7 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
 
   return {
     record,
+    ghosts,
     axis,
     cursor,
     beat,
@@ -74,7 +78,7 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
       const kind = axis.get();
       if (run === null) return 0;
       if (run !== seen) look();
-      return (ends[kind] = growEnd(ends[kind], run.step, run.config.steps, kind));
+      return (ends[kind] = growEnd(ends[kind], Math.max(run.step, ...ghosts.get().map(({ step }) => step)), run.config.steps, kind));
     },
     phases: () => phases,
     scheduler: createScheduler(clock, look),

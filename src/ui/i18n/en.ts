@@ -152,6 +152,12 @@ export const en = {
     off: 'off',
     close: 'Close',
   },
+  bench: {
+    label: 'Runs on the charts',
+    front: 'In front',
+    bring: 'Bring to front',
+    dismiss: 'Dismiss the run «{{name}}»',
+  },
   notice: {
     badLink: 'This link cannot be read, so the page starts from «{{name}}».',
     badLinkKept: 'This link cannot be read. The settings stay as they were.',

@@ -154,6 +154,12 @@ export const ja: Catalogue = {
     off: 'オフ',
     close: '閉じる',
   },
+  bench: {
+    label: 'グラフにある実行',
+    front: '前面に表示中',
+    bring: '前面に出す',
+    dismiss: '実行「{{name}}」を片付ける',
+  },
   notice: {
     badLink: 'このリンクは読み取れないため、「{{name}}」から始めます。',
     badLinkKept: 'このリンクは読み取れません。設定は元のままです。',

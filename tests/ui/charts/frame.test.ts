@@ -53,3 +53,21 @@ test('another run starts with fresh axes', () => {
   const second = nextFrame({ scene: first.scene, frame: first }, { spec: loss, record: low, axis: 'log', box, end: 5000 });
   expect(second.scene.yDomain[1]).toBe(0.1);
 });
+
+test('runs behind widen the axis, are drawn with every curve, and stay the same lines until one of them grows', () => {
+  const [front, behind] = [createRecord('a', defaultConfig()), createRecord('b', defaultConfig())];
+  for (const step of [0, 1, 2]) front.take(metrics(step, 1));
+  for (const step of [0, 1, 2, 3]) behind.take(metrics(step, 100 * (step + 1)));
+  const ghosts = [behind];
+  const wanted = { spec: loss, record: front, ghosts, axis: 'log', box, end: 5000 } as const;
+  const alone = nextFrame(null, { ...wanted, ghosts: [] });
+  const first = nextFrame(null, wanted);
+  expect(first.scene.yDomain[1]).toBeGreaterThan(alone.scene.yDomain[1]);
+  expect(alone.ghostLines).toEqual([]);
+  expect(first.ghostLines.map(({ run, series, points }) => [run, series.key, points.length])).toEqual(loss.series.map(({ key }) => ['b', key, 4]));
+  const second = nextFrame({ scene: first.scene, frame: first }, wanted);
+  expect(second.ghostLines).toBe(first.ghostLines);
+  behind.take(metrics(4, 300));
+  const third = nextFrame({ scene: second.scene, frame: second }, wanted);
+  expect(third.ghostLines[0]?.points).toHaveLength(5);
+});
