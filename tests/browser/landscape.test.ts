@@ -1,7 +1,7 @@
 /** The LU landscape on the built page: the same points as on the command line, through a reload, a worker that dies and a GPU that is lost. */
 import { spawnSync } from 'node:child_process';
 import type { Browser, Page, Worker } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
 import { launch, open } from './browser.ts';
 
@@ -33,7 +33,7 @@ async function until(page: Page, least: number): Promise<void> {
 
 function fromCommandLine(fields: Readonly<Record<string, string>>): LandscapePoint[] {
   const sets = Object.entries(fields).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
-  const { stdout } = spawnSync(process.execPath, ['dist/cli/main.js', 'landscape', '--preset', 'lu-modular', '--backend', 'wasm', ...sets], {
+  const { stdout } = spawnSync(process.execPath, [inject('program'), 'landscape', '--preset', 'lu-modular', '--backend', 'wasm', ...sets], {
     encoding: 'utf8',
   });
   return stdout
@@ -50,7 +50,8 @@ async function poolWorker(page: Page): Promise<Worker> {
 }
 
 test('a landscape that a reload interrupts goes on from its points, and ends as it would have', async () => {
-  const fields = fieldsOf(600, 4);
+  // Long enough for a fast machine to be interrupted, too.
+  const fields = fieldsOf(3000, 5);
   const { page, faults } = await open(browser, hashOf(fields));
   await press(page, /^Start$/);
   await until(page, 2);
@@ -59,11 +60,11 @@ test('a landscape that a reload interrupts goes on from its points, and ends as 
   const kept = await points(page);
   expect(kept.length).toBeGreaterThanOrEqual(2);
   await press(page, /^Go on/);
-  await until(page, 4);
+  await until(page, 5);
   expect(await points(page)).toEqual(fromCommandLine(fields));
   // Done, and still so for the next visit.
   await page.reload();
-  await page.getByText('4 of 4 points').waitFor();
+  await page.getByText('5 of 5 points').waitFor();
   expect(faults).toEqual([]);
   await page.close();
 });
