@@ -1,4 +1,4 @@
-/** The lenses of the page, in the order of their tabs. A further lens is one folder and one line here. */
+/** The lenses of the page, in the order of their tabs. A further lens is one file, or a folder where it is large, and one line here. */
 import { dataSize } from './dataSize/index.ts';
 import { examples } from './examples/index.ts';
 import { landscape } from './landscape/index.ts';

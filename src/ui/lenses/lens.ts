@@ -22,6 +22,6 @@ export interface Lens {
   readonly subject: 'run' | 'settings';
   /** Why it has nothing to show for a config, as a sentence; null where it has. Pure. */
   readonly lacks: (config: RunConfig) => Text | null;
-  /** React.lazy: loaded when its tab is first opened, so that the page's first chunk does not grow. */
-  readonly Body: LazyExoticComponent<ComponentType<LensProps>>;
+  /** Its component; React.lazy for one that is large: loaded when its tab is first opened, so that the page's first chunk does not grow. */
+  readonly Body: ComponentType<LensProps> | LazyExoticComponent<ComponentType<LensProps>>;
 }
