@@ -7,6 +7,9 @@ import { text } from '../engine/text.ts';
 
 type Offer = Pick<Platform, 'gpu' | 'withoutGpu'>;
 
+/** A driver may never answer; in milliseconds. */
+const ANSWER_MS = 30_000;
+
 const without = (en: string, ja: string): Offer => ({ gpu: null, withoutGpu: text(en, ja) });
 
 /**
@@ -15,7 +18,7 @@ const without = (en: string, ja: string): Offer => ({ gpu: null, withoutGpu: tex
  */
 function complaint(module: string): string | null {
   const script = `import(${JSON.stringify(pathToFileURL(module).href)}).then(async ({ create }) => process.exit((await create([]).requestAdapter()) === null ? 3 : 0))`;
-  const { status, stderr } = spawnSync(process.execPath, ['--eval', script], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['--eval', script], { encoding: 'utf8', timeout: ANSWER_MS });
   if (status === 0) return null;
   return (
     stderr

@@ -1,3 +1,7 @@
+/** What a sweep keeps between visits, and no longer a wait for it than is good. */
+import { text } from '../engine/text.ts';
+import { within } from '../engine/within.ts';
+
 /** What the browser keeps of a sweep between visits. Every promise is rejected where it will not: a private window, a full disk. */
 export interface Kept<R> {
   /** The results that are kept, by key. */
@@ -15,19 +19,12 @@ export function keptNowhere<R>(): Kept<R> {
  * Waits for what is kept, and no longer than `ms`: a database may neither open nor fail. What comes later is still taken.
  * @returns whether it came in time.
  */
-export async function readInTime<R>(reading: Promise<ReadonlyMap<string, R>>, ms: number, take: (found: ReadonlyMap<string, R>) => void): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
-  });
-  const came = reading.then(
+export function readInTime<R>(reading: Promise<ReadonlyMap<string, R>>, ms: number, take: (found: ReadonlyMap<string, R>) => void): Promise<boolean> {
+  return within(ms, text('what the browser keeps', 'ブラウザーに保存した結果'), reading, take).then(
     (found) => {
       take(found);
       return true;
     },
     () => false,
   );
-  const inTime = await Promise.race([came, late]);
-  clearTimeout(timer);
-  return inTime;
 }

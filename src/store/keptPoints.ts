@@ -2,6 +2,8 @@
 import { createStore, delMany, getMany, set, type UseStore } from 'idb-keyval';
 import { z } from '../engine/zod.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
+import { text } from '../engine/text.ts';
+import { within } from '../engine/within.ts';
 import type { Kept } from './kept.ts';
 
 /** Raised when the same key would stand for other numbers than before. */
@@ -32,12 +34,27 @@ function database(): UseStore {
   return opened;
 }
 
+/** Longest wait for the database, in milliseconds: it may neither open nor fail. */
+const ANSWER_MS = 10_000;
+const DATABASE = text('the browser’s database', 'ブラウザーのデータベース');
+
+/** @throws Error where there is no database, or it refuses. @throws TooLate where it does neither. */
+async function asked<T>(question: (store: UseStore) => Promise<T>): Promise<T> {
+  try {
+    return await within(ANSWER_MS, DATABASE, question(database()));
+  } catch (error) {
+    // It is opened anew next time.
+    opened = null;
+    throw error;
+  }
+}
+
 export const browserPoints: Kept<LandscapePoint> = {
   async load(keys) {
-    const values: unknown[] = await getMany([...keys], database());
+    const values = await asked<unknown[]>((store) => getMany([...keys], store));
     const points = values.map((value) => schema.safeParse(value));
     return new Map(keys.flatMap((key, i) => (points[i]?.success === true ? [[key, points[i].data] as const] : [])));
   },
-  keep: async (key, point) => set(key, point, database()),
-  forget: async (keys) => delMany([...keys], database()),
+  keep: (key, point) => asked((store) => set(key, point, store)),
+  forget: (keys) => asked((store) => delMany([...keys], store)),
 };

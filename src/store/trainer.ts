@@ -97,6 +97,8 @@ export function createTrainer({ crew, spawn, seated, now }: Surroundings, listen
       open.clear();
       told = heard = false;
       if (death !== null && goesOn()) current?.interrupt(death);
+      // What comes waits longer than one expects, and says so.
+      if (death?.kind === 'unmade' || death?.kind === 'unloaded') coming?.hear({ type: 'phase', run: coming.id, phase: 'reloading' });
       // What goes on waits for what becomes of the one that comes.
       if (coming !== null && sent) tellComing();
       else if (goesOn()) tellCurrent();

@@ -2,17 +2,43 @@
 import digitsUrl from 'virtual:grokscope-data/digits';
 import mnistUrl from 'virtual:grokscope-data/mnist';
 import type { DataFile } from '../engine/tasks/task.ts';
+import { text, type Text } from '../engine/text.ts';
+import { within } from '../engine/within.ts';
 
 const URLS: Readonly<Record<DataFile, string>> = { digits: digitsUrl, mnist: mnistUrl };
 const fetched = new Map<DataFile, Promise<Uint8Array>>();
 
-async function fetchFile(name: DataFile): Promise<Uint8Array> {
-  const response = await fetch(URLS[name]);
-  if (!response.ok || response.body === null) throw new Error(`the data file «${name}» could not be fetched (${response.status})`);
-  return new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
+/** Longest silence of the server, in milliseconds: a slow network brings something now and then. */
+const SILENCE_MS = 15_000;
+
+/** The same bytes, as long as they keep coming. @throws TooLate, from the stream, when they do not. */
+function comingIn(body: ReadableStream<Uint8Array<ArrayBuffer>>, what: Text): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const reader = body.getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await within(SILENCE_MS, what, reader.read());
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }
 
-/** Contents of a data file. A file that did not come is asked for again next time. @throws Error when it cannot be had. */
+async function fetchFile(name: DataFile): Promise<Uint8Array> {
+  const what = text(`the data file «${name}»`, `データファイル「${name}」`);
+  const abort = new AbortController();
+  try {
+    const response = await within(SILENCE_MS, what, fetch(URLS[name], { signal: abort.signal }));
+    if (!response.ok || response.body === null) throw new Error(`the data file «${name}» could not be fetched (${response.status})`);
+    const unpacked = comingIn(response.body, what).pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(unpacked).arrayBuffer());
+  } catch (error) {
+    abort.abort();
+    throw error;
+  }
+}
+
+/** Contents of a data file. A file that did not come is asked for again next time. @throws Error when it cannot be had, or stops coming. */
 export async function loadFile(name: DataFile): Promise<Uint8Array> {
   const known = fetched.get(name) ?? fetchFile(name);
   fetched.set(name, known);

@@ -36,6 +36,8 @@ export type Command =
 export type Phase =
   /** The worker itself is on its way. */
   | 'loading'
+  /** It did not come, and is tried again. */
+  | 'reloading'
   /** The run's data is on its way; whatever ran before goes on. */
   | 'data'
   /** The run before is being stopped. */

@@ -1,5 +1,10 @@
 /** A wire between the worker that trains and the worker that looks: networks go along it, and not through the page. */
 import type { ParametersAt } from '../engine/run/host.ts';
+import { text } from '../engine/text.ts';
+import { within } from '../engine/within.ts';
+
+/** A step, or an evaluation, may take its time; in milliseconds. */
+const ANSWER_MS = 20_000;
 
 interface Request {
   readonly request: number;
@@ -13,7 +18,7 @@ interface Reply {
 
 /** The looking end. */
 export interface Wire {
-  /** The network of a run as it is now; null where the run is over, or the wire is cut. */
+  /** The network of a run as it is now; null where the run is over, the wire is cut, or nobody answers: whoever still wants it asks again. */
   fetch(run: string): Promise<ParametersAt | null>;
   /** Whoever still waits gets nothing. */
   cut(): void;
@@ -29,12 +34,18 @@ export function openWire(port: MessagePort): Wire {
   });
   port.start();
   return {
-    fetch: (run) =>
-      new Promise((resolve) => {
+    fetch(run) {
+      const request = ++requests;
+      const answer = new Promise<ParametersAt | null>((resolve) => {
         if (!whole) return resolve(null);
-        waiting.set(++requests, resolve);
-        port.postMessage({ request: requests, run } satisfies Request);
-      }),
+        waiting.set(request, resolve);
+        port.postMessage({ request, run } satisfies Request);
+      });
+      return within(ANSWER_MS, text('the network', 'ネットワーク'), answer).catch(() => {
+        waiting.delete(request);
+        return null;
+      });
+    },
     cut() {
       whole = false;
       port.close();

@@ -234,3 +234,18 @@ test('the worker is readied ahead, and found by the first run', () => {
   expect(table.workers).toHaveLength(1);
   expect(table.worker.commands).toHaveLength(1);
 });
+
+test('a run whose worker does not load says that it is tried again, and is no run that was interrupted', () => {
+  const run = trained();
+  table.event({ type: 'finished', step: 12, reason: 'steps' });
+  table.bench.goOn(run, { ...config, steps: config.steps + 1 });
+  table.settle();
+  for (const again of [1, 2]) {
+    table.worker.pulse({ crew: 'unloaded', what: '404' });
+    vi.advanceTimersByTime(again * 1000);
+    expect(table.shown).toMatchObject({ status: 'starting', phase: 'reloading', coming: true });
+  }
+  table.say({ type: 'phase', phase: 'backend' });
+  table.started(config, 10);
+  expect(table.shown.record?.marks.map(({ kind }) => kind)).not.toContain('recovered');
+});

@@ -1,12 +1,15 @@
 /** Chooses the backend: WebGPU, then WASM, then plain CPU, each only if its gradients pass the self-test. */
 import { setBackend } from '@tensorflow/tfjs-core';
+import { Spoken, wordsOf } from '../spoken.ts';
 import { text, type Text } from '../text.ts';
+import { TooLate, within } from '../within.ts';
 import type { BackendChoice, BackendName, BackendRequest } from './choice.ts';
 import { createCpuDevice } from './cpu.ts';
 import type { Device } from './device.ts';
 import { compareSelfTest, selfTestNumbers, type SelfTestResult } from './selftest.ts';
 import { BackendUnavailable } from './unavailable.ts';
 import { createWasmDevice, type WasmPaths } from './wasm/device.ts';
+import { adapterOf } from './webgpu/adapter.ts';
 
 /** What the engine's host has to offer. */
 export interface Platform {
@@ -22,20 +25,13 @@ function isSoftware({ info }: GPUAdapter): boolean {
   return info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`);
 }
 
-/** A reason in words for people, for why a backend was not taken. */
-class Unavailable extends Error {
-  readonly words: Text;
-
-  constructor(words: Text) {
-    super(words.en);
-    this.words = words;
-  }
-}
-
-const reasonOf = (error: unknown): Text => {
-  if (error instanceof Unavailable) return error.words;
-  const message = error instanceof Error ? error.message : String(error);
-  return text(message, message);
+/** Longest time that opening a backend may take, its self-test included, in milliseconds: a slow network, a GPU that compiles its first shaders. */
+const OPEN_MS = 60_000;
+const PROGRAM_MS = 20_000;
+const OPENING: Readonly<Record<BackendName, Text>> = {
+  webgpu: text('the GPU’s first results', 'GPU の最初の結果'),
+  wasm: text('the program of the WASM backend', 'WASM の計算プログラム'),
+  cpu: text('the first results in plain JavaScript', 'JavaScript での最初の結果'),
 };
 
 /** Makes a device of each backend for a request, or throws why it cannot. */
@@ -45,13 +41,14 @@ const OPENERS: Openers = {
   cpu: () => createCpuDevice(),
   wasm: ({ wasmPaths }, request) => createWasmDevice(wasmPaths, request === 'exact' ? 'simd' : undefined),
   async webgpu({ gpu, withoutGpu }, request) {
-    if (gpu === null) throw new Unavailable(withoutGpu ?? text('this browser offers no WebGPU here', 'このブラウザーでは WebGPU を使えません'));
-    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-    if (adapter === null) throw new Unavailable(text('no GPU is found for WebGPU here', 'WebGPU で使える GPU が見つかりません'));
+    if (gpu === null) throw new Spoken(withoutGpu ?? text('this browser offers no WebGPU here', 'このブラウザーでは WebGPU を使えません'));
+    const adapter = await adapterOf(gpu);
+    if (adapter === null) throw new Spoken(text('no GPU is found for WebGPU here', 'WebGPU で使える GPU が見つかりません'));
     if (request === 'auto' && isSoftware(adapter)) {
-      throw new Unavailable(text('the only adapter is a software one, slower than WASM', 'ソフトウェアの WebGPU しかなく、WASM より遅くなります'));
+      throw new Spoken(text('the only adapter is a software one, slower than WASM', 'ソフトウェアの WebGPU しかなく、WASM より遅くなります'));
     }
-    const { createWebGpuDevice } = await import('./webgpu/device.ts');
+    const program = text('the program of the WebGPU backend', 'WebGPU の計算プログラム');
+    const { createWebGpuDevice } = await within(PROGRAM_MS, program, import('./webgpu/device.ts'));
     return createWebGpuDevice(gpu);
   },
 };
@@ -81,6 +78,8 @@ export class Backends {
   readonly #openers: Openers;
   readonly #passed = new Map<BackendName, { readonly device: Device; readonly exact: boolean }>();
   readonly #races = new Map<string, NonNullable<BackendChoice['race']>>();
+  /** Backends that kept us waiting in vain: on 'auto' they are not waited for again. */
+  readonly #late = new Map<BackendName, Text>();
   #reference: SelfTestResult | null = null;
 
   constructor(platform: Platform, openers: Openers = OPENERS) {
@@ -99,10 +98,17 @@ export class Backends {
     for (const backend of ORDER) {
       // Plain CPU never wins against another; it is there for when there is no other.
       if (entrants.length > 0 && (trial === null || backend === 'cpu')) break;
+      const late = this.#late.get(backend);
+      if (late !== undefined) {
+        fallbacks.push({ backend, reason: late });
+        continue;
+      }
       try {
         entrants.push(await this.#openOne(backend, request));
       } catch (error) {
-        fallbacks.push({ backend, reason: reasonOf(error) });
+        fallbacks.push({ backend, reason: wordsOf(error) });
+        // The network may be better next time; a GPU that does not answer keeps every run waiting.
+        if (error instanceof TooLate && backend === 'webgpu') this.#late.set(backend, error.words);
       }
     }
     const [first, ...others] = entrants;
@@ -161,7 +167,7 @@ export class Backends {
     try {
       return chosen(await this.#openOne(backend, request), []);
     } catch (error) {
-      throw new BackendUnavailable(backend, reasonOf(error));
+      throw new BackendUnavailable(backend, wordsOf(error));
     }
   }
 
@@ -175,15 +181,21 @@ export class Backends {
     // Its kernels are registered by name: another build takes their place.
     this.#passed.delete(backend);
     this.#reference ??= await selfTestNumbers(await createCpuDevice());
+    const device = await within(OPEN_MS, OPENING[backend], this.#tested(backend, request, this.#reference), (late) => late.dispose());
+    this.#late.delete(backend);
+    this.#passed.set(backend, { device, exact });
+    return device;
+  }
+
+  async #tested(backend: BackendName, request: BackendRequest, reference: SelfTestResult): Promise<Device> {
     const device = await this.#openers[backend](this.#platform, request);
     try {
-      const fault = compareSelfTest(await selfTestNumbers(device), this.#reference);
-      if (fault !== null) throw new Unavailable(text(`self-test failed: ${fault}`, `自己検査に合格しませんでした（${fault}）`));
+      const fault = compareSelfTest(await selfTestNumbers(device), reference);
+      if (fault !== null) throw new Spoken(text(`self-test failed: ${fault}`, `自己検査に合格しませんでした（${fault}）`));
     } catch (error) {
       device.dispose();
       throw error;
     }
-    this.#passed.set(backend, { device, exact });
     return device;
   }
 }

@@ -1,7 +1,8 @@
 /** Share, language, theme, help: quiet, at the header's end. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../engine/text.ts';
+import { text, type Language } from '../../engine/text.ts';
+import { within } from '../../engine/within.ts';
 import { currentLink } from '../../store/url.ts';
 import { speak } from '../i18n/index.ts';
 import { useLanguage } from '../i18n/useText.ts';
@@ -9,6 +10,9 @@ import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { HelpIcon, LinkIcon, MoonIcon, SunIcon } from '../parts/icons.tsx';
 import { useTheme } from '../theme.ts';
+
+/** Longest wait for the clipboard, in milliseconds: some browsers ask the reader first. */
+const COPY_MS = 10_000;
 
 function Share() {
   const { t } = useTranslation();
@@ -26,7 +30,7 @@ function Share() {
     const link = currentLink(page, language);
     history.replaceState(history.state, '', link);
     try {
-      await navigator.clipboard.writeText(new URL(link, location.href).href);
+      await within(COPY_MS, text('the clipboard', 'クリップボード'), navigator.clipboard.writeText(new URL(link, location.href).href));
       setSaid('shared');
     } catch {
       // Without permission, or on plain http: the address holds the link too.

@@ -64,6 +64,7 @@ function idle(config: RunConfig): Sentence {
 }
 
 function starting(phase: Situation['phase']): Sentence {
+  if (phase === 'reloading') return say('interruptedLoading');
   if (phase === 'backend') return say('startingBackend');
   if (phase === 'data') return say('startingData');
   if (phase === 'waiting') return say('startingWaiting');

@@ -1,11 +1,12 @@
 /** Choosing a backend: order, self-test, fallbacks with reasons, and the race between two good ones. */
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nodePlatform } from '../../../src/cli/platform.ts';
 import { createCpuDevice } from '../../../src/engine/backend/cpu.ts';
 import type { Device } from '../../../src/engine/backend/device.ts';
 import { Backends, type Openers, type Trial } from '../../../src/engine/backend/select.ts';
 import { BackendUnavailable } from '../../../src/engine/backend/unavailable.ts';
 import { createWasmDevice } from '../../../src/engine/backend/wasm/device.ts';
+import { fakeTimers, hasten } from '../../hasten.ts';
 
 const platform = await nodePlatform();
 
@@ -130,4 +131,43 @@ test('when nothing works, the error names every backend', async () => {
   await expect(new Backends(platform, { webgpu: broken, wasm: broken, cpu: broken }).open('auto')).rejects.toThrow(
     /webgpu: not today; wasm: not today; cpu: not today/,
   );
+});
+
+describe('a GPU that keeps us waiting', () => {
+  afterEach(() => vi.useRealTimers());
+
+  const never = (): Promise<never> => new Promise(() => undefined);
+  const adapter = { info: { isFallbackAdapter: false, vendor: '', architecture: '', device: '', description: '' }, limits: {}, requestDevice: never };
+  const silent = (gpu: object): Backends => {
+    fakeTimers();
+    return new Backends({ ...platform, gpu: gpu as GPU });
+  };
+
+  test.each([
+    ['adapter', { requestAdapter: never }, 'the GPU’s answer did not come within 5 s'],
+    ['device', { requestAdapter: () => Promise.resolve(adapter) }, 'the GPU’s device did not come within 10 s'],
+  ])('no %s: on auto WASM is taken, the reason stands there, and the next run does not wait again', async (_, gpu, why) => {
+    const backends = silent(gpu);
+    const { result: first, ms } = await hasten(backends.open('auto'));
+    expect(first.choice.backend).toBe('wasm');
+    expect(first.choice.fallbacks).toMatchObject([{ backend: 'webgpu', reason: { en: why } }]);
+    expect(ms).toBeLessThan(12_000);
+    const asked = vi.fn<() => void>();
+    const { result: second } = await hasten(backends.open('auto').finally(asked));
+    expect(second.choice.fallbacks).toEqual(first.choice.fallbacks);
+    expect(vi.getTimerCount()).toBe(0);
+    // Whoever wants it by name has it tried again.
+    await expect(hasten(backends.open('webgpu'))).rejects.toMatchObject({ name: 'BackendUnavailable', words: { en: why } });
+  });
+
+  test('an opener that neither opens nor fails is given up by name', async () => {
+    fakeTimers();
+    const backends = new Backends(platform, { ...openers, wasm: never });
+    await expect(hasten(backends.open('wasm'))).rejects.toMatchObject({
+      words: { en: expect.stringContaining('the program of the WASM backend') as string },
+    });
+    expect(
+      (await hasten(new Backends({ ...platform, gpu: null }, { webgpu: broken, wasm: never, cpu: createCpuDevice }).open('auto'))).result.choice.backend,
+    ).toBe('cpu');
+  });
 });

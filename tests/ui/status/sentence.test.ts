@@ -44,6 +44,7 @@ test('before the first run: what Run will do', () => {
 
 test.each([
   ['loading', 'startingLoading'],
+  ['reloading', 'interruptedLoading'],
   ['backend', 'startingBackend'],
   ['data', 'startingData'],
   ['training', 'startingTraining'],

@@ -6,6 +6,9 @@ import '../gradients.ts';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { backend, env, getKernel, registerKernel, setBackend, unregisterKernel, type KernelBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { KERNEL_NAMES } from '../../ops/kernels.ts';
+import { Spoken } from '../../spoken.ts';
+import { text } from '../../text.ts';
+import { within } from '../../within.ts';
 import type { Device } from '../device.ts';
 import { registerPortableKernels } from '../portable/index.ts';
 import type { HostMemory } from '../portable/memory.ts';
@@ -20,6 +23,18 @@ import { replaceStockKernels, restoreStockKernels } from './stock.ts';
 export type WasmPaths = Readonly<Record<string, string>>;
 
 export type WasmBuild = SimdBuild | 'portable';
+
+/** Its binary comes over the network; in milliseconds. */
+const PROGRAM_MS = 45_000;
+const PROGRAM = text('the program of the WASM backend', 'WASM の計算プログラム');
+
+/** Set once: after a binary that did not come TF.js takes no paths any more, though it tries again. */
+let pathsSet = false;
+
+function setPaths(paths: WasmPaths): void {
+  if (!pathsSet) setWasmPaths(paths);
+  pathsSet = true;
+}
 
 /** What is registered: its build, and words for people. */
 type Kernels = Pick<Device, 'build' | 'description'>;
@@ -81,8 +96,9 @@ export async function createWasmDevice(paths: WasmPaths, build?: WasmBuild): Pro
   // One thread: TF.js's threads are slower at our sizes, and their shared memory could not be imported. It wants to know the threaded binary
   // all the same.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths({ 'tfjs-backend-wasm-threaded-simd.wasm': '', ...paths });
-  if (!(await setBackend('wasm'))) throw new Error('the WASM backend did not start');
+  setPaths({ 'tfjs-backend-wasm-threaded-simd.wasm': '', ...paths });
+  if (!(await within(PROGRAM_MS, PROGRAM, setBackend('wasm'))))
+    throw new Spoken(text(`${PROGRAM.en} could not be started`, `${PROGRAM.ja}を始められませんでした`));
   const wasm = backend() as WasmBackend;
   const kernels = registerKernels(wasm, build);
   return {

@@ -2,7 +2,11 @@
 import '../gradients.ts';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { engine, env, registerBackend, removeBackend, setBackend, type Tensor } from '@tensorflow/tfjs-core';
+import { Spoken } from '../../spoken.ts';
+import { text } from '../../text.ts';
+import { within } from '../../within.ts';
 import { DeviceLost, type Device } from '../device.ts';
+import { adapterOf } from './adapter.ts';
 import { Gpu } from './gpu.ts';
 import { registerWgslKernels } from './kernels/index.ts';
 import { captureStepper } from './stepper.ts';
@@ -12,6 +16,12 @@ const NAME = 'webgpu';
 
 /** Above the WASM and CPU backends, as TF.js itself ranks it. */
 const PRIORITY = 3;
+
+/** Longest waits, in milliseconds: for a device, and for numbers, behind all that the device has yet to do. */
+const DEVICE_MS = 10_000;
+const READ_MS = 60_000;
+
+const NO_ADAPTER = text('no GPU is found for WebGPU here', 'WebGPU で使える GPU が見つかりません');
 
 export interface WebGpuOptions {
   /** At most this many storage buffers per stage, where the adapter would allow more. */
@@ -45,9 +55,11 @@ function describe({ info }: { readonly info?: GPUAdapterInfo }): string {
 
 /** @throws Error when there is no adapter or it gives no device. */
 export async function createWebGpuDevice(source: GPU, options: WebGpuOptions = {}): Promise<Device> {
-  const adapter = await source.requestAdapter({ powerPreference: 'high-performance' });
-  if (adapter === null) throw new Error('WebGPU has no adapter here');
-  const device = await adapter.requestDevice(descriptorOf(adapter, options));
+  const adapter = await adapterOf(source);
+  if (adapter === null) throw new Spoken(NO_ADAPTER);
+  const device = await within(DEVICE_MS, text('the GPU’s device', 'GPU の装置'), adapter.requestDevice(descriptorOf(adapter, options)), (late) =>
+    late.destroy(),
+  );
 
   // Importing TF.js's package registers a factory of its own, and an earlier device may have left its backend.
   if (engine().findBackendFactory(NAME) !== null) removeBackend(NAME);
@@ -99,7 +111,7 @@ export async function createWebGpuDevice(source: GPU, options: WebGpuOptions = {
     encoder.copyBufferToBuffer(buffer, 0, staging, 0, bytes);
     device.queue.submit([encoder.finish()]);
     try {
-      await staging.mapAsync(GPUMapMode.READ);
+      await within(READ_MS, text('the GPU’s answer', 'GPU の応答'), staging.mapAsync(GPUMapMode.READ));
     } catch (error) {
       // Mapping fails when the device goes, sometimes before `lost` says so, or when an allocation failed.
       check();
