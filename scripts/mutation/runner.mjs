@@ -1,12 +1,16 @@
 /**
- * A plugin for Stryker: its Vitest runner, with two differences.
+ * A plugin for Stryker: its Vitest runner, with three differences.
  *
  * A test file that cannot even be loaded counts as a test that fails. Otherwise a mutant that throws while a module loads would leave no tests
  * at all, and pass for one that nobody noticed.
  *
  * A mutant that acts while a module loads (an entry's statement, a table) is tried with the tests of its own folder, the contracts of entries
  * and the tests of configs. Stryker cannot know which tests see it, and would try all of them, which takes a minute for each that survives.
+ *
+ * Any other mutant is tried with the tests that reach it: those beside its file first, then the quickest, for as many as take ten seconds
+ * together. Some lines are reached by every run that any test trains. What the tests left out would have killed counts as a survivor.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner';
 
@@ -14,19 +18,47 @@ const [vitest] = vitestPlugins;
 
 const EVERYWHERE = ['tests/contracts/entries.test.ts', 'tests/engine/config/'];
 
-/** The tests of a file's folder, as Vitest takes them: parts of paths. */
-const testsOf = (file) => [`${dirname(relative('src', relative(process.cwd(), file))).replace(/^/, 'tests/')}/`, ...EVERYWHERE];
+/** What tests of all in sequence may take, in milliseconds, once those beside the file are through. */
+const BUDGET_MS = 10_000;
+
+/** How long each test took in the first run, beside the sandbox's sources: another process looks it up. */
+const TIMES = '.test-times.json';
+
+const inProject = (file) => relative(process.cwd(), file).replaceAll('\\', '/');
+const mirrored = (file) => inProject(file).replace(/^src\//, 'tests/');
+const folderOf = (file) => `${dirname(mirrored(file))}/`;
+
+/** The tests that reach a mutant, as far as they are tried. */
+function affordable(tests, file, times) {
+  const [beside, folder] = [`${mirrored(file).replace(/\.ts$/, '')}.test.ts#`, folderOf(file)];
+  const rank = (id) => (id.startsWith(beside) ? 0 : id.startsWith(folder) ? 1 : 2);
+  const sorted = tests.toSorted((a, b) => rank(a) - rank(b) || (times[a] ?? 0) - (times[b] ?? 0));
+  let sum = 0;
+  return sorted.filter((id) => rank(id) === 0 || (sum += times[id] ?? 0) <= BUDGET_MS);
+}
 
 function strict(injector) {
   const runner = injector.injectFunction(vitest.factory);
-  const [run, mutantRun] = [runner.run.bind(runner), runner.mutantRun.bind(runner)];
+  const [run, dryRun, mutantRun] = [runner.run.bind(runner), runner.dryRun.bind(runner), runner.mutantRun.bind(runner)];
+  let times;
   let narrowed;
+  runner.dryRun = async (options) => {
+    const result = await dryRun(options);
+    if (result.status === 'complete') writeFileSync(TIMES, JSON.stringify(Object.fromEntries(result.tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]))));
+    return result;
+  };
   runner.mutantRun = (options) => {
-    narrowed = options.mutantActivation === 'static' ? testsOf(options.sandboxFileName) : undefined;
-    return mutantRun(options);
+    const { testFilter, sandboxFileName } = options;
+    times ??= JSON.parse(readFileSync(TIMES, 'utf8'));
+    // The sequencer of the Vitest config puts these first.
+    globalThis.besideMutant = [`${mirrored(sandboxFileName).replace(/\.ts$/, '')}.test.ts`, folderOf(sandboxFileName)];
+    const isStatic = options.mutantActivation === 'static';
+    // Every file that is tried is named: none has to be found by what it imports.
+    narrowed = isStatic ? { testIds: [], testFiles: [folderOf(sandboxFileName), ...EVERYWHERE] } : { relatedFiles: undefined };
+    return mutantRun(isStatic || testFilter === undefined ? options : { ...options, testFilter: affordable(testFilter, sandboxFileName, times) });
   };
   runner.run = async (options) => {
-    const result = await run(narrowed === undefined ? options : { ...options, testIds: [], testFiles: narrowed });
+    const result = await run({ ...options, ...narrowed });
     if (result.status !== 'complete') return result;
     const broken = runner.ctx.state.getFiles().filter((file) => file.result?.state === 'fail' && file.tasks.length === 0);
     const failures = broken.map((file) => ({

@@ -71,7 +71,7 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
       else run.resume();
     },
     step() {
-      if (ongoing() === null) bench.start(asked(), { paused: true });
+      if (ongoing() === null) bench.start(asked());
       ongoing()?.step(1);
     },
     reset() {
@@ -99,7 +99,7 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
     set(path, raw) {
       const before = asked();
       const taken = setField(path, raw);
-      if (taken) changeLive(ongoing(), path, before, asked());
+      changeLive(ongoing(), path, before, asked());
       return taken;
     },
     choosePreset(id) {

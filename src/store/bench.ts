@@ -98,10 +98,9 @@ export function createBench({
         const { runs, coming, hidden } = store.getState();
         const kept = runs.filter((one) => isKept(one) && !isContained(one, run));
         put({ runs: [...kept, run], front: run, coming: coming === run ? null : coming, hidden });
-        run.store.subscribe((state, before) => state.tick !== before.tick && fit());
+        run.store.subscribe(fit);
       },
-      refused(run, why) {
-        if (store.getState().coming !== run) return;
+      refused(why) {
         const notice = why.type === 'refused' ? { refused: why.problems } : why.type === 'missing' ? { missing: why.file } : { lost: why.death };
         store.setState({ coming: null, ...NOTICES, ...notice });
       },

@@ -63,7 +63,7 @@ export function createConfig(): ConfigStore {
         store.setState({ drafts: { ...drafts, [path]: { raw, problems: alone.problems } } });
         return false;
       }
-      store.setState({ ...alone.settings, drafts: surviving(alone.settings, others) });
+      store.setState(settled(alone.settings, others));
       return true;
     },
     withdraw: (path) => store.setState(({ drafts }) => ({ drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== path)) })),
@@ -90,21 +90,23 @@ function tried(settings: Settings, values: Iterable<readonly [path: string, raw:
   return parseSettings(next, settings);
 }
 
-/** Drafts looked at again under new settings: fields that are gone are dropped, the others' problems may read differently now. */
-function surviving(settings: Settings, drafts: readonly (readonly [string, Draft])[]): Record<string, Draft> {
-  const kept = drafts.flatMap(([path, { raw }]): [string, Draft][] => {
-    if (settingAt(settings, path) === undefined) return [];
-    const result = tried(settings, [[path, raw]]);
-    return result.ok ? [] : [[path, { raw, problems: result.problems }]];
-  });
-  return Object.fromEntries(kept);
+/** Drafts looked at again under new settings: those that are right by now are taken, fields that are gone are dropped, other problems may read differently. */
+function settled(settings: Settings, drafts: readonly (readonly [string, Draft])[]): Settings & Pick<ConfigState, 'drafts'> {
+  let now = settings;
+  const kept: Record<string, Draft> = {};
+  for (const [path, { raw }] of drafts) {
+    if (settingAt(now, path) === undefined) continue;
+    const result = tried(now, [[path, raw]]);
+    if (result.ok) now = result.settings;
+    else kept[path] = { raw, problems: result.problems };
+  }
+  return { ...now, drafts: kept };
 }
 
 // ------------------------------------------------------------------------------------------------ comparing
 
 /** Paths at which two configs differ, fields that only one of them has included. */
 export function differences(a: RunConfig, b: RunConfig): string[] {
-  if (a === b) return [];
   const [left, right] = [new Map(toPairs(a)), new Map(toPairs(b))];
   return [...new Set([...left.keys(), ...right.keys()])].filter((path) => left.get(path) !== right.get(path));
 }

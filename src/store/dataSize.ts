@@ -3,7 +3,7 @@ import type { RunConfig } from '../engine/config/config.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import { amountSweep, defaultAmounts, ownAmount, withAmount } from '../engine/sweeps/amounts.ts';
 import { recordFold } from '../engine/sweeps/recordFold.ts';
-import { cellsOf, configKey } from '../engine/sweeps/sweep.ts';
+import { cellsOf } from '../engine/sweeps/sweep.ts';
 import { createSweeper, type Sweeper, type SweepSurroundings } from './sweep.ts';
 import type { SweepState } from './sweepState.ts';
 
@@ -29,7 +29,6 @@ export function createDataSize(surroundings: SweepSurroundings<RunRecord>): Data
     ...sweeper,
     follow(config) {
       const { subject } = sweeper.store.getState();
-      if (subject !== null && configKey(subject.config) === configKey(config)) return;
       const same = subject !== null && subject.config.task.id === config.task.id && ownAmount(subject.config) === ownAmount(config);
       show(config, same ? subject.amounts.filter((amount) => withAmount(config, amount) !== null) : defaultAmounts(config));
     },
@@ -56,7 +55,7 @@ export function amountRuns({ cells, results, doing, failed }: DataSizeState): Am
   const runs = cells.map(({ key, config }): AmountRun => {
     const [done, now, what] = [results.get(key), doing.get(key), failed.get(key)];
     const status = done !== undefined ? 'done' : now !== undefined ? 'running' : what !== undefined ? 'failed' : 'waiting';
-    return { amount: ownAmount(config), status, record: done ?? now?.result ?? null, what: status === 'failed' ? (what ?? null) : null };
+    return { amount: ownAmount(config), status, record: done ?? now?.result ?? null, what: what ?? null };
   });
   return runs.toSorted((a, b) => a.amount - b.amount);
 }

@@ -46,13 +46,13 @@ function stateOf({ front, coming }: Pick<BenchState, 'front' | 'coming'>): Front
 export function frontOf(bench: Bench): StoreApi<FrontState> {
   const store = createStore<FrontState>(() => stateOf(bench.store.getState()));
   let stops: (() => void)[] = [];
-  const look = (): void => store.setState(stateOf(bench.store.getState()), true);
+  const look = (): void => store.setState(stateOf(bench.store.getState()));
   const follow = (): void => {
     const { front, coming } = bench.store.getState();
     for (const stop of stops) stop();
     stops = [front, coming].flatMap((run) => (run === null ? [] : [run.store.subscribe(look)]));
     look();
   };
-  bench.store.subscribe((now, before) => (now.front !== before.front || now.coming !== before.coming ? follow() : undefined));
+  bench.store.subscribe(follow);
   return store;
 }

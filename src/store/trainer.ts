@@ -32,7 +32,7 @@ interface Listener {
   /** The worker has begun this run: only now is the one before over. */
   began(run: LiveRun): void;
   /** The run that was asked for last will not begin; whatever there was before goes on. */
-  refused(run: LiveRun, why: Refusal): void;
+  refused(why: Refusal): void;
 }
 
 interface Surroundings {
@@ -126,7 +126,7 @@ export function createTrainer({ crew, spawn, seated, now }: Surroundings, listen
     if (run !== coming) return;
     clearTimeout(waiting);
     [coming, sent] = [null, false];
-    listener.refused(run, why);
+    listener.refused(why);
     // The worker may have been taken from the one before.
     if (goesOn() && !told) tellCurrent();
   };

@@ -86,9 +86,21 @@ test('a preset chosen meanwhile waits too, and its learning rate does not leak i
   expect(waiting().length).toBeGreaterThan(3);
 });
 
-test('nothing waits when no run is on', () => {
+test('nothing waits when no run is on, be it before the first or after the last', () => {
   set('task.p', '47');
   expect(waiting()).toEqual([]);
+  startRunning();
+  table.event({ type: 'finished', step: 1, reason: 'steps' });
+  set('task.p', '31');
+  expect(waiting()).toEqual([]);
+});
+
+test('a live field that the form shows as it is changes nothing, whatever the run runs with', () => {
+  startRunning();
+  actions.choosePreset('mlp-fast');
+  expect(set('optimizer.weightDecay', asked().optimizer['weightDecay'])).toBe(true);
+  expect(waiting()).toContain('optimizer.weightDecay');
+  expect(table.controls).toEqual([]);
 });
 
 test('toggle runs, pauses, goes on, and runs again after the end', () => {
@@ -107,6 +119,14 @@ test('a step before any run starts one that waits', () => {
   table.settle();
   expect(table.runs[0]).toMatchObject({ paused: true });
   expect(table.controls).toEqual([{ type: 'step', count: 1 }]);
+});
+
+test('a step of a run that is on is a step of that run', () => {
+  startRunning();
+  actions.step();
+  expect(table.controls).toEqual([{ type: 'step', count: 1 }]);
+  table.settle();
+  expect(table.runs).toHaveLength(1);
 });
 
 test('reset shows the run at step 0 with the same seed, and waits', () => {
@@ -133,6 +153,22 @@ test('a new seed restarts a run that is on, and otherwise waits', () => {
   table.settle();
   expect(table.runs).toHaveLength(2);
   expect(table.runs[1]).toMatchObject({ paused: false, config: { seed: asked().seed } });
+  table.begin();
+  table.started(asked());
+  actions.toggle();
+  actions.newSeed();
+  table.settle();
+  expect(table.runs[2]).toMatchObject({ paused: true, config: { seed: asked().seed } });
+});
+
+test('seeds are whole numbers from 1 to 9999', () => {
+  const seeds = [0, 0.5, 1 - Number.EPSILON].map((chance) => {
+    vi.spyOn(Math, 'random').mockReturnValue(chance);
+    actions.newSeed();
+    return asked().seed;
+  });
+  vi.restoreAllMocks();
+  expect(seeds).toEqual([1, 5000, 9999]);
 });
 
 test('a finished run can be let go on for as long again', () => {
@@ -143,6 +179,26 @@ test('a finished run can be let go on for as long again', () => {
   table.settle();
   expect(table.runs.at(-1)).toMatchObject({ from: { step: 5000 }, config: { steps: 10000 } });
   expect(asked().steps).toBe(10000);
+});
+
+test('going on and on is for runs that are there and have steps to come', () => {
+  actions.goOn();
+  actions.extend();
+  expect(table.state.coming).toBeNull();
+  set('steps', '1000000');
+  startRunning();
+  table.event({ type: 'snapshot', step: 1_000_000, snapshot: snapshot(1_000_000) });
+  table.event(metrics(1_000_000));
+  table.event({ type: 'finished', step: 1_000_000, reason: 'steps' });
+  actions.extend();
+  expect([table.state.coming, asked().steps]).toEqual([null, 1_000_000]);
+});
+
+test('whatever works is asked for also where nothing ever ran', () => {
+  table.bench.setRequest('webgpu');
+  actions.anywhere();
+  table.settle();
+  expect(table.runs).toMatchObject([{ backend: 'auto', from: null }]);
 });
 
 test('a run whose backend cannot be had is let begin, or go on, with whatever works', () => {
@@ -213,4 +269,7 @@ test('a preset brings its settings and the lens it is best seen through; one tha
   const before = asked();
   actions.choosePreset('not there');
   expect(asked()).toBe(before);
+  preferences.setState({ lens: 'regions', lensOpen: false });
+  for (const id of ['default', 'not there']) actions.openLensOf(id);
+  expect(preferences.getState()).toMatchObject({ lens: 'regions', lensOpen: false });
 });

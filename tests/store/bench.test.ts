@@ -193,6 +193,33 @@ describe('nothing replaces anything', () => {
   });
 });
 
+describe('what a reader does to the bench', () => {
+  test('a run that was dismissed comes to front no more, and is forgotten where it was hidden', () => {
+    const [first, second] = [trained(9, seed(1)), trained(8, seed(2))];
+    table.bench.hide(first);
+    table.bench.hide(second);
+    table.bench.dismiss(first);
+    expect(table.state).toMatchObject({ front: second, runs: [{ id: 'run-2' }] });
+    expect([...table.state.hidden]).toEqual(['run-2']);
+    table.bench.bringToFront(first);
+    expect(table.state.front).toBe(second);
+  });
+
+  test('a backend that is asked for is the next run’s', () => {
+    table.bench.setRequest('exact');
+    table.bench.start(config);
+    table.settle();
+    expect(table.runs.at(-1)).toMatchObject({ backend: 'exact' });
+  });
+
+  test('a run that has not made an update is no ghost', () => {
+    const first = trained(9, seed(1));
+    table.run(seed(2), { paused: true });
+    table.bench.bringToFront(first);
+    expect([ids(table.state.runs), ghostsOf(table.state)]).toEqual([['run-1', 'run-2'], []]);
+  });
+});
+
 describe('snapshots of all runs share a budget', () => {
   const FLOATS = 256;
   const bytes = (runs: readonly Run[]): number => runs.reduce((sum, { snapshots }) => sum + snapshots.bytes, 0);
@@ -229,6 +256,15 @@ describe('snapshots of all runs share a budget', () => {
     }
     expect(table.state.runs.map(({ snapshots }) => snapshots.steps)).toEqual([[], [], [5]]);
   });
+
+  test('the run in front can be gone on with, however small the budget is', () => {
+    table = new Table({ budget: FLOATS });
+    table.run(config);
+    table.event({ type: 'snapshot', step: 5, snapshot: snapshot(5, FLOATS) });
+    table.event(metrics(5));
+    vi.advanceTimersByTime(100);
+    expect(table.state.front?.snapshots.latest?.step).toBe(5);
+  });
 });
 
 describe('going on', () => {
@@ -246,6 +282,17 @@ describe('going on', () => {
     expect(table.state.front).toMatchObject({ parent: { run: 'run-1', step: 7 } });
     expect(table.state.front?.record.curve('val.loss').length).toBe(3);
     expect(table.state.front?.snapshots.steps).toEqual([0, 7]);
+  });
+
+  test('leaves the others where they are, shorter ones too', () => {
+    trained(3, seed(1));
+    const run = trained(9, seed(2));
+    table.event({ type: 'snapshot', step: 9, snapshot: snapshot(9) });
+    table.event({ type: 'finished', step: 9, reason: 'steps' });
+    table.bench.goOn(run, seed(2));
+    table.settle();
+    table.begin();
+    expect(ids(table.state.runs)).toEqual(['run-1', 'run-3']);
   });
 
   test('with another learning rate from before its end hangs on it: the run stays', () => {

@@ -51,10 +51,48 @@ test('a draft does not stand in another field’s way', () => {
   setField('task.p', 'x');
   expect(setField('optimizer.lr', '0.01')).toBe(true);
   expect(at('optimizer.lr')).toBe(0.01);
-  expect(Object.keys(state().drafts)).toEqual(['task.p']);
+  expect(state().drafts).toMatchObject({ 'task.p': { raw: 'x', problems: [{ field: 'task.p', value: 'x' }] } });
+});
+
+test('of several drafts each is mended, and withdrawn, by itself', () => {
+  for (const path of ['task.p', 'optimizer.lr', 'seed']) setField(path, 'x');
+  setField('task.p', '47');
+  expect(Object.keys(state().drafts)).toEqual(['optimizer.lr', 'seed']);
+  withdraw('optimizer.lr');
+  expect(Object.keys(state().drafts)).toEqual(['seed']);
+  expect(at('task.p')).toBe(47);
+});
+
+test('a draft that another field makes right is taken, whatever else is still wrong', () => {
+  setField('model.heads', '3');
+  setField('optimizer.lr', 'x');
+  expect(setField('model.width', '96')).toBe(true);
+  expect([at('model.heads'), at('model.width')]).toEqual([3, 96]);
+  expect(Object.keys(state().drafts)).toEqual(['optimizer.lr']);
+});
+
+test('a field that is not there takes nothing', () => {
+  const before = state().config;
+  expect(setField('model.wings', '2')).toBe(false);
+  expect(state().config).toBe(before);
+});
+
+test('settings that are a preset’s are known as its; others keep the name they come with', () => {
+  const { config, landscape } = findPreset('mlp-fast') as Preset;
+  store.adopt({ config, landscape }, 'no-decay');
+  expect(state().basedOn).toBe('mlp-fast');
+  store.adopt({ config: { ...config, seed: 77 }, landscape }, 'no-decay');
+  expect([state().basedOn, basis(state()).id]).toEqual(['no-decay', 'no-decay']);
+  expect(basis({ basedOn: 'one that was' }).id).toBe('default');
 });
 
 test('drafts of fields that go away go with them', () => {
+  setField('optimizer.lr', 'x');
+  setField('model.heads', '3');
+  expect(setField('model.id', 'mlp')).toBe(true);
+  expect(Object.keys(state().drafts)).toEqual(['optimizer.lr']);
+  withdraw('optimizer.lr');
+  adoptPreset('default');
   setField('model.heads', '3');
   expect(setField('model.id', 'mlp')).toBe(true);
   expect(state().drafts).toEqual({});

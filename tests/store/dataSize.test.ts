@@ -5,7 +5,7 @@ import { withValue } from '../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { stepOf } from '../../src/engine/run/delay.ts';
-import { ownAmount } from '../../src/engine/sweeps/amounts.ts';
+import { defaultAmounts, ownAmount } from '../../src/engine/sweeps/amounts.ts';
 import { amountRuns, createDataSize, type AmountRun, type DataSize } from '../../src/store/dataSize.ts';
 import { metrics } from './events.ts';
 import { FakePool } from './fakePool.ts';
@@ -102,6 +102,23 @@ test('another network stops the runs, the same one does not, another task has am
   expect(sweep.store.getState().subject?.amounts).toEqual([0.3, 0.4, 0.5, 0.6, 0.8]);
   sweep.follow(changed('task.id', 'teacher-student'));
   expect(sweep.store.getState().subject?.amounts).toEqual([25, 50, 100, 200, 400]);
+});
+
+test('another task has its own amounts also where it trains on as large a share', () => {
+  const other = changed('task.id', 's5');
+  const share = { ...other, task: { ...other.task, trainFraction: ownAmount(config) } };
+  sweep.follow(share);
+  expect(sweep.store.getState().subject).toEqual({ config: share, amounts: defaultAmounts(share) });
+});
+
+test('before anything is followed nothing can be chosen; and what was made is forgotten on request', () => {
+  const fresh = createDataSize({ pool: new FakePool().connect, request: () => 'wasm' });
+  fresh.choose([0.5]);
+  expect(fresh.store.getState()).toMatchObject({ subject: null, cells: [] });
+  sweep.start();
+  grok(100);
+  sweep.clear();
+  expect(statuses()).toEqual(['waiting', 'waiting', 'waiting']);
 });
 
 test('amounts that the task can no longer have are dropped', () => {

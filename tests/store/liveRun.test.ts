@@ -45,6 +45,10 @@ test('its state follows events at most ten times a second', () => {
   vi.advanceTimersByTime(100);
   expect(looks).toHaveBeenCalledTimes(1);
   expect(state()).toMatchObject({ step: 1000, stepsPerSecond: 77 });
+  const { tick } = state();
+  table.event(metrics(1001));
+  vi.advanceTimersByTime(100);
+  expect([state().tick, state().refused]).toEqual([tick + 1, []]);
 });
 
 test('pause, resume and single steps tell the worker, and the clock stands still meanwhile', () => {
@@ -73,6 +77,8 @@ test('a pause while it begins holds once it has begun', () => {
   expect(table.shown.status).toBe('starting');
   table.started(config);
   expect(table.shown.status).toBe('paused');
+  table.time = 5000;
+  expect(table.state.front?.elapsed()).toBe(0);
 });
 
 test('a change goes to the worker and is the run’s from then on; what it began with stays', () => {

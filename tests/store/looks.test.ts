@@ -46,6 +46,7 @@ test('examples are asked for once, answers twice a second', async () => {
     ['answers', { train: 12, val: 24 }],
   ]);
   worker.answer('examples.answers', 'answers', { train: values, val: values }, 1);
+  worker.answer('examples.sample', 'examples', { train: values, val: values } as never);
   subjects.become({ id: 'run', step: 5 });
   await vi.advanceTimersByTimeAsync(480);
   expect(worker.asked).toHaveLength(2);

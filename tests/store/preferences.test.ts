@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { readPreferences } from '../../src/store/preferences.ts';
+import { createPreferences, readPreferences, unfold, type Preferences } from '../../src/store/preferences.ts';
 import { recall, remember } from '../../src/store/storage.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -17,6 +18,53 @@ test('preferences of any age are read, and nonsense is left out', () => {
     lens: null,
     lensOpen: true,
   });
+});
+
+/** A browser's storage. */
+function storage(stored: Record<string, string> = {}): Record<string, string> {
+  vi.stubGlobal('localStorage', { getItem: (key: string) => stored[key] ?? null, setItem: (key: string, value: string) => void (stored[key] = value) });
+  return stored;
+}
+
+test('what a reader chooses is there again at the next visit, whatever it is', () => {
+  const any: fc.Arbitrary<Preferences> = fc.record({
+    language: fc.constantFrom('en' as const, 'ja' as const, null),
+    theme: fc.constantFrom('light' as const, 'dark' as const, null),
+    axis: fc.constantFrom('log' as const, 'linear' as const),
+    drawer: fc.boolean(),
+    drawerTop: fc.nat(),
+    open: fc.dictionary(fc.stringMatching(/^[a-z.]{1,9}$/), fc.boolean()),
+    lens: fc.option(fc.string()),
+    lensOpen: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(any, (chosen) => {
+      const stored = storage();
+      expect(createPreferences().getState()).toEqual({
+        language: null,
+        theme: null,
+        axis: 'log',
+        drawer: false,
+        drawerTop: 0,
+        open: {},
+        lens: null,
+        lensOpen: true,
+      });
+      createPreferences().setState(chosen);
+      expect(Object.keys(stored)).toEqual(['grokscope']);
+      expect(createPreferences().getState()).toEqual(chosen);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('a group that is unfolded leaves the others as they are', () => {
+  storage();
+  const preferences = createPreferences();
+  unfold(preferences, 'task', true);
+  unfold(preferences, 'model', false);
+  unfold(preferences, 'task', false);
+  expect(preferences.getState().open).toEqual({ task: false, model: false });
 });
 
 test('a browser that refuses to remember is no error', () => {

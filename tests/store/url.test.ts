@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { idsOf } from '../../src/engine/config/config.ts';
 import { fields } from '../../src/engine/config/fields.ts';
 import { statements } from '../../src/engine/config/statements.ts';
@@ -7,8 +7,9 @@ import { defaultSettings, optionFields, parseSettings, settingPairs, withSetting
 import { PRESETS } from '../../src/engine/presets/index.ts';
 import { describeProblem } from '../../src/engine/problem.ts';
 import { createConfig } from '../../src/store/config.ts';
+import { createPage, type Page } from '../../src/store/page.ts';
 import { createPreferences } from '../../src/store/preferences.ts';
-import { currentLink, readLink, writeLink, type Link } from '../../src/store/url.ts';
+import { currentLink, followAddress, keepAddress, linkedLanguage, readLink, writeLink, type Link } from '../../src/store/url.ts';
 
 function link(hash: string): Link {
   const read = readLink(hash);
@@ -117,4 +118,78 @@ test('the current link holds the config, and the axis where it is not the usual 
   const pairs = new URLSearchParams(currentLink(page, 'ja').slice(1));
   expect([pairs.get('axis'), pairs.get('lang'), pairs.get('preset')]).toEqual(['linear', 'ja', 'default']);
   expect(settingPairs(defaultSettings()).every(([path, value]) => pairs.get(path) === value)).toBe(true);
+});
+
+describe('the address', () => {
+  const at = (hash: string): void => void vi.stubGlobal('location', { hash });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  /** A page after it has followed an address. */
+  function followed(hash: string): { readonly page: Page; readonly wrong: string[] } {
+    at(hash);
+    const one = createPage();
+    one.preferences.setState({ axis: 'linear', lens: null, lensOpen: false });
+    return { page: one, wrong: followAddress(one).map(({ field }) => field) };
+  }
+
+  test('is taken over: settings, preset with its lens, axis', () => {
+    const { page: one, wrong } = followed('#preset=lu-modular&axis=log&optimizer.lr=0.02');
+    expect(wrong).toEqual([]);
+    expect(one.config.store.getState()).toMatchObject({ basedOn: 'lu-modular', config: { optimizer: { lr: 0.02 } } });
+    expect(one.preferences.getState()).toMatchObject({ axis: 'log', lens: 'landscape', lensOpen: true });
+    expect(followed('#preset=no-decay').page.preferences.getState()).toMatchObject({ axis: 'linear', lens: null });
+  });
+
+  test.each([
+    ['', []],
+    ['#', []],
+    ['#seed=-1', ['seed']],
+    ['#x', ['x']],
+  ])('«%s» changes nothing', (hash, expected) => {
+    const { page: one, wrong } = followed(hash);
+    expect(wrong).toEqual(expected);
+    expect(one.config.store.getState()).toBe(one.config.store.getInitialState());
+    expect(one.preferences.getState()).toMatchObject({ axis: 'linear', lens: null, lensOpen: false });
+  });
+
+  test.each([
+    ['#lang=ja', 'ja'],
+    ['#lang=en&seed=2', 'en'],
+    ['', null],
+    ['#lang=ja&seed=-1', null],
+  ])('«%s» asks for the language %s', (hash, language) => {
+    at(hash);
+    expect(linkedLanguage()).toBe(language);
+  });
+
+  test('is kept in step, some time after the last change, until that is ended', () => {
+    vi.useFakeTimers();
+    const written: unknown[] = [];
+    vi.stubGlobal('history', { state: { kept: 1 }, replaceState: (...all: unknown[]) => void written.push(all) });
+    const one = createPage();
+    const stop = keepAddress(one);
+    for (const seed of [2, 3]) {
+      one.config.setField('seed', seed);
+      vi.advanceTimersByTime(249);
+    }
+    expect(written).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(written).toEqual([[{ kept: 1 }, '', currentLink(one, null)]]);
+    expect(link(currentLink(one, null)).settings.config.seed).toBe(3);
+    one.preferences.setState({ theme: 'dark' });
+    vi.advanceTimersByTime(1000);
+    expect(written).toHaveLength(1);
+    one.preferences.setState({ axis: 'linear' });
+    vi.advanceTimersByTime(1000);
+    expect(written.at(-1)).toEqual([{ kept: 1 }, '', currentLink(one, null)]);
+    one.config.setField('seed', 4);
+    stop();
+    one.config.setField('seed', 5);
+    one.preferences.setState({ axis: 'log' });
+    vi.advanceTimersByTime(1000);
+    expect(written).toHaveLength(2);
+  });
 });

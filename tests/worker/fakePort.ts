@@ -4,6 +4,8 @@ import type { Port } from '../../src/worker/crew/seat.ts';
 
 export class FakePort<C, M> implements Port {
   readonly commands: C[] = [];
+  /** What came with them, command by command. */
+  readonly transfers: (readonly Transferable[])[] = [];
   /** Whether it answers. */
   well = true;
   ended = false;
@@ -14,12 +16,16 @@ export class FakePort<C, M> implements Port {
   addEventListener(type: string, listener: (event: never) => void): void {
     this.#listeners.set(type, listener);
   }
-  postMessage(message: unknown): void {
+  /** How often the crew has asked. */
+  asked = 0;
+  postMessage(message: unknown, transfer: readonly Transferable[]): void {
     if (isPing(message)) {
+      this.asked++;
       if (this.well) setTimeout(() => this.pulse(), 1);
       return;
     }
     this.commands.push(message as C);
+    this.transfers.push(transfer);
     if (this.well) this.onCommand(message as C);
   }
   terminate(): void {

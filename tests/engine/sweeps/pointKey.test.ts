@@ -61,4 +61,6 @@ test('what has been added to the config since enters the key where it is used, i
   expect(added(true, true)).toBe(KEY.replace('&steps=', '&alpha.on=true&zeta.on=true&steps='));
   expect(added(true, false)).toBe(KEY.replace('&steps=', '&zeta.on=true&steps='));
   vi.doUnmock('../../../src/engine/config/fields.ts');
+  // Where files share their modules, those that come after this one must not meet the two.
+  vi.resetModules();
 });

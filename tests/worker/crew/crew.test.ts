@@ -166,6 +166,71 @@ test('a worker that the browser will not make is given up in words, not thrown',
   expect(lost).toEqual([{ kind: 'unmade', what: 'refused by policy' }]);
 });
 
+/** When workers were made, in milliseconds since the first. */
+function births(made: (worker: Worker) => void): number[] {
+  const times: number[] = [];
+  const start = Date.now();
+  const { seat } = office((worker) => {
+    times.push(Date.now() - start);
+    made(worker);
+  });
+  seat.sit();
+  vi.advanceTimersByTime(200_000);
+  return times;
+}
+
+test('what could not be made or loaded is tried again at once, then after one second, then after two', () => {
+  const refuse = (): never => {
+    throw new Error('refused by policy');
+  };
+  expect(births(refuse)).toEqual([0, 0, 1000, 3000]);
+  expect(births((worker) => void setTimeout(() => worker.crash('404'), 10))).toEqual([0, 10, 1020, 3030]);
+});
+
+test('what crashed at work is tried again at once each time', () => {
+  const born = (worker: Worker): void => {
+    worker.onCommand = () => void setTimeout(() => (worker.pulse(), worker.crash('x')), 10);
+  };
+  expect(births(born)).toEqual([0, 10, 20, 30]);
+});
+
+test('a script that never comes has twice the time at every try: 5, 10, 20 and 40 seconds', () => {
+  const times = births((worker) => void (worker.well = false));
+  // Beside that the pauses between tries, and up to a second until the crew asks and looks.
+  const waits = times.slice(1).map((time, i) => time - (times[i] ?? 0) - i * 1000);
+  for (const [i, ms] of [5000, 10_000, 20_000].entries()) {
+    expect(waits[i]).toBeGreaterThanOrEqual(ms);
+    expect(waits[i]).toBeLessThanOrEqual(ms + 1000);
+  }
+});
+
+test('a question is put once and waits for its answer', () => {
+  const { workers } = seated();
+  const worker = workers[0] as Worker;
+  vi.advanceTimersByTime(10_000);
+  expect(worker.asked).toBeGreaterThanOrEqual(19);
+  worker.well = false;
+  const before = worker.asked;
+  vi.advanceTimersByTime(2900);
+  expect(worker.asked).toBe(before + 1);
+});
+
+test('a command carries what it hands over', () => {
+  const { seat, workers } = seated();
+  const buffer = new ArrayBuffer(8);
+  seat.post({ from: 1 }, [buffer]);
+  seat.post({ from: 2 });
+  expect(workers[0]?.transfers).toEqual([[], [buffer], []]);
+});
+
+test('nobody fails in an empty seat', () => {
+  const { seat, workers, lost } = seated();
+  seat.leave();
+  seat.fail('too late');
+  vi.advanceTimersByTime(60_000);
+  expect([workers.length, lost, seat.taken]).toEqual([1, [], false]);
+});
+
 test('a script that never comes is waited for a little longer each time', () => {
   const { workers, seat, lost } = office(() => undefined);
   seat.sit();
