@@ -2,11 +2,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import { withSettingPairs, type Settings } from '../engine/config/settings.ts';
+import type { Pair } from '../engine/config/takePairs.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
-import { describeProblem, type Problem } from '../engine/problem.ts';
+import { describeProblems } from '../engine/problem.ts';
 import { UsageError } from './usage.ts';
-
-type Pair = readonly [path: string, value: string];
 
 export interface Flags {
   readonly preset: string;
@@ -54,21 +53,11 @@ export function requestOf({ backend, kernels }: Flags): BackendRequest {
   return 'exact';
 }
 
-/** Problems of values that a later pair of the same field replaces: nobody would hear of them else. */
-function replaced(settings: Settings, pairs: readonly Pair[]): Problem[] {
-  return pairs.flatMap(([path, value], i) => {
-    if (!pairs.slice(i + 1).some(([later]) => later === path)) return [];
-    const parsed = withSettingPairs(settings, [...pairs.filter(([other]) => other !== path), [path, value]]);
-    return parsed.ok ? [] : parsed.problems.filter(({ field }) => field === path);
-  });
-}
-
 /** @param steps names the field that --steps sets. @param more pairs that other flags stand for. */
 export function settingsOf(flags: Flags, steps: string, more: readonly Pair[] = []): Settings {
   const preset = findPreset(flags.preset) as Settings; // `presetId` has seen to it
   const pairs: Pair[] = [...flags.set, ...more, ...flags.seed.map((seed): Pair => ['seed', seed]), ...flags.steps.map((n): Pair => [steps, n])];
   const parsed = withSettingPairs(preset, pairs);
-  const problems = [...replaced(preset, pairs), ...(parsed.ok ? [] : parsed.problems)];
-  if (!parsed.ok || problems.length > 0) throw new UsageError(problems.map((problem) => describeProblem(problem, 'en')).join('; '));
+  if (!parsed.ok) throw new UsageError(describeProblems(parsed.problems, 'en').join('; '));
   return parsed.settings;
 }

@@ -9,6 +9,24 @@ export interface Problem {
   readonly expected: Text;
 }
 
+/** Characters of a name or a value that are shown. */
+const SHOWN = 60;
+/** Problems that are told one by one: nobody reads more. */
+const TOLD = 6;
+
+/** The first problem of each field. */
+export function oncePerField(problems: readonly Problem[]): Problem[] {
+  const named = new Set<string>();
+  return problems.filter(({ field }) => !named.has(field) && named.add(field));
+}
+
+/** The beginning of a text, cut between characters, on one line, without what is not seen or turns the line around. */
+function shortened(text: string): string {
+  const start = Array.from(text.slice(0, 2 * SHOWN));
+  const cut = text.length > 2 * SHOWN || start.length > SHOWN ? [...start.slice(0, SHOWN - 3), '…'] : start;
+  return cut.join('').replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
+}
+
 /** As JSON, or as its kind where JSON knows no words for it. */
 function written(value: object | string | null): string {
   const kind = Object.prototype.toString.call(value);
@@ -22,12 +40,19 @@ function written(value: object | string | null): string {
 /** Short, safe rendering of an unknown value. */
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
-  const words = typeof value === 'object' || typeof value === 'string' ? written(value) : (value as number | boolean | bigint | symbol).toString();
-  return words.length > 60 ? `${words.slice(0, 57)}…` : words;
+  if (typeof value === 'string') return written(shortened(value));
+  return shortened(typeof value === 'object' ? written(value) : (value as number | boolean | bigint | symbol).toString());
 }
 
 export function describeProblem(problem: Problem, language: keyof Text): string {
-  const expected = problem.expected[language];
-  const value = shown(problem.value);
-  return language === 'ja' ? `${problem.field}: ${value} は使えません。${expected}` : `${problem.field}: ${value} is not allowed; it must be ${expected}`;
+  const [field, value, expected] = [shortened(problem.field), shown(problem.value), problem.expected[language]];
+  return language === 'ja' ? `${field}: ${value} は使えません。${expected}` : `${field}: ${value} is not allowed; it must be ${expected}`;
+}
+
+/** The first few, each in a sentence of its own, and how many more there are. */
+export function describeProblems(problems: readonly Problem[], language: keyof Text): string[] {
+  const left = problems.length - TOLD;
+  // Names that differ only where they are cut off read alike.
+  const told = [...new Set(problems.slice(0, left === 1 ? TOLD + 1 : TOLD).map((problem) => describeProblem(problem, language)))];
+  return left > 1 ? [...told, language === 'ja' ? `ほかに ${left} 件あります。` : `and ${left} more like these`] : told;
 }

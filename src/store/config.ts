@@ -4,6 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../engine/config/config.ts';
+import { fromText } from '../engine/config/fromText.ts';
 import { toPairs } from '../engine/config/pairs.ts';
 import {
   fieldIn,
@@ -15,7 +16,6 @@ import {
   type RawSettings,
   type Settings,
 } from '../engine/config/settings.ts';
-import type { Parameter } from '../engine/parameters.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
 import type { Problem } from '../engine/problem.ts';
@@ -71,21 +71,12 @@ export function createConfig(): ConfigStore {
   };
 }
 
-/** Reads typed text as the value its field expects; the text itself where it does not look like one. Full-width digits count as digits. */
-export function fromTyped(parameter: Parameter | undefined, typed: string): unknown {
-  const plain = typed.normalize('NFKC').trim().replace(/[−–]/g, '-');
-  if (parameter?.kind !== 'number') return plain;
-  if (plain === parameter.word || plain === '') return plain;
-  const value = Number(plain.replaceAll(',', ''));
-  return Number.isNaN(value) ? plain : value;
-}
-
 /** Applies every value, as typed or as it is, one after the other, then validates the whole. */
 function tried(settings: Settings, values: Iterable<readonly [path: string, raw: unknown]>): ParsedSettings {
   let next: RawSettings = settings;
   for (const [path, raw] of values) {
     const field = fieldIn(next as Settings, path);
-    next = withSetting(next as Settings, path, typeof raw === 'string' ? fromTyped(field?.parameter, raw) : raw);
+    next = withSetting(next as Settings, path, typeof raw === 'string' ? fromText(field?.parameter, raw) : raw);
   }
   return parseSettings(next, settings);
 }

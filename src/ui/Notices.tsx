@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { PRESETS } from '../engine/presets/index.ts';
-import { describeProblem, type Problem } from '../engine/problem.ts';
+import { describeProblems, type Problem } from '../engine/problem.ts';
 import { tasks } from '../engine/tasks/index.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
 import { useBench, useFront } from './hooks.ts';
@@ -19,8 +19,8 @@ function Notice({ title, problems, onDismiss }: { readonly title: string; readon
         <p>{title}</p>
         {problems.length > 0 && (
           <ul>
-            {problems.map((problem) => (
-              <li key={problem.field}>{describeProblem(problem, language)}</li>
+            {describeProblems(problems, language).map((words) => (
+              <li key={words}>{words}</li>
             ))}
           </ul>
         )}

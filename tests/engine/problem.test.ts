@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeProblem } from '../../src/engine/problem.ts';
+import { describeProblem, describeProblems, oncePerField, type Problem } from '../../src/engine/problem.ts';
 
 const expected = { en: 'a number', ja: '数にしてください。' };
 const shown = (value: unknown): string =>
@@ -34,8 +34,40 @@ describe('whatever stood there is shown', () => {
     expect(shown(circle)).toBe('[object Array]');
   });
 
-  test('but never at length', () => {
-    expect(shown('a'.repeat(58))).toBe(`"${'a'.repeat(58)}"`); // 60 characters
-    expect(shown('a'.repeat(59))).toBe(`"${'a'.repeat(56)}…`);
+  test('but never at length, nor cut within a character', () => {
+    expect(shown('a'.repeat(60))).toBe(`"${'a'.repeat(60)}"`);
+    expect(shown('a'.repeat(61))).toBe(`"${'a'.repeat(57)}…"`);
+    for (const char of ['𝑎', '👩', '𠮷']) expect(shown(char.repeat(5000))).toBe(`"${char.repeat(57)}…"`);
+    expect(shown({ a: 'b'.repeat(5000) })).toHaveLength(58);
   });
+});
+
+test('names are shortened as well, and stay on one line', () => {
+  const named = (field: string): string => describeProblem({ field, value: 1, expected }, 'en').split(': 1 is')[0] as string;
+  expect(named('a'.repeat(50_000))).toBe(`${'a'.repeat(57)}…`);
+  expect(named('𠮷'.repeat(50_000))).toBe(`${'𠮷'.repeat(57)}…`);
+  expect(named('a\nb\u2028c\u202ed\ud800e\u0000')).toBe('a\ufffdb\ufffdc\ufffdd\ufffde\ufffd');
+});
+
+test('of many problems the first few are told and the others counted', () => {
+  const many = (count: number): Problem[] => Array.from({ length: count }, (_, i) => ({ field: `f${i}`, value: i, expected }));
+  expect(describeProblems(many(6), 'en')).toHaveLength(6);
+  // «And 1 more» would take the place of the one.
+  expect(describeProblems(many(7), 'en').at(-1)).toContain('f6: 6');
+  expect(describeProblems(many(10_000), 'en')).toHaveLength(7);
+  expect(describeProblems(many(10_000), 'en').at(-1)).toBe('and 9994 more like these');
+  expect(describeProblems(many(10_000), 'ja').at(-1)).toBe('ほかに 9994 件あります。');
+});
+
+test('of a field’s problems the first is kept', () => {
+  const [a, b] = [
+    { field: 'seed', value: 1, expected },
+    { field: 'steps', value: 2, expected },
+  ];
+  expect(oncePerField([a, b, { ...a, value: 3 }])).toEqual([a, b]);
+});
+
+test('no sentence is said twice', () => {
+  const long = ['b', 'c'].map((end): Problem => ({ field: `${'a'.repeat(80)}${end}`, value: 1, expected }));
+  expect(describeProblems(long, 'en')).toHaveLength(1);
 });

@@ -1,10 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { valueAt } from '../../src/engine/config/config.ts';
-import { number } from '../../src/engine/parameters.ts';
 import { findPreset, PRESETS } from '../../src/engine/presets/index.ts';
 import type { Preset } from '../../src/engine/presets/preset.ts';
-import { text } from '../../src/engine/text.ts';
-import { basis, createConfig, differences, fromTyped, matching, type ConfigStore } from '../../src/store/config.ts';
+import { basis, createConfig, differences, matching, type ConfigStore } from '../../src/store/config.ts';
 
 let store: ConfigStore;
 beforeEach(() => {
@@ -126,18 +124,4 @@ test('a preset replaces everything', () => {
   setField('task.p', 'x');
   adoptPreset('no-decay');
   expect(state()).toMatchObject({ basedOn: 'no-decay', drafts: {} });
-});
-
-test.each([
-  ['0.003', 0.003],
-  [' 3e-3 ', 0.003],
-  ['０．５', 0.5],
-  ['1,000', 1000],
-  ['−1', -1],
-  ['full', 'full'],
-  ['', ''],
-  ['ten', 'ten'],
-])('«%s» is typed as %j', (typed, expected) => {
-  const parameter = number({ label: text('', ''), help: text('', ''), default: 1, min: 0, max: 1, scale: 'linear', word: 'full' });
-  expect(fromTyped(parameter, typed)).toBe(expected);
 });

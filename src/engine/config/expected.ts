@@ -1,4 +1,5 @@
 /** What a field may be, in words. */
+import { readNumber } from '../numbers.ts';
 import type { NumberParameter, Parameter } from '../parameters.ts';
 import { text, type Text } from '../text.ts';
 
@@ -10,11 +11,20 @@ function numberText(p: NumberParameter): Text {
   return p.word === undefined ? text(en, `${ja}にしてください。`) : text(`${en}, or ${p.word}`, `${ja}か ${p.word} にしてください。`);
 }
 
-/** What a parameter may be, as the end of a sentence. */
-export function expectedOf(p: Parameter): Text {
+/** What to do about a number that can be read as two. */
+function unambiguous([one, other]: readonly [number, number]): Text {
+  return text(
+    `written so that it cannot be read as two numbers: as ${one} or as ${other}`,
+    `${one} とも ${other} とも読めます。どちらかに書き直してください。`,
+  );
+}
+
+/** What a parameter may be, as the end of a sentence. @param typed what stood there instead, if it was text */
+export function expectedOf(p: Parameter, typed?: unknown): Text {
   if (p.kind === 'flag') return text('true or false', 'true か false にしてください。');
   if (p.kind === 'choice') return oneOf(p.choices.map((c) => c.value));
-  return numberText(p);
+  const spelling = typeof typed === 'string' ? readNumber(typed, p.integer) : null;
+  return spelling?.kind === 'ambiguous' ? unambiguous(spelling.readings) : numberText(p);
 }
 
 /** What a path may be that names no field. */

@@ -7,7 +7,7 @@ import { idsOf, valueAt, type RunConfig } from './config.ts';
 import { expectedOf, UNKNOWN } from './expected.ts';
 import { fieldAt, fields, sectionOf, type Field } from './fields.ts';
 import { withValue } from './pairs.ts';
-import { schemaOf } from './schema.ts';
+import { fits } from './schema.ts';
 
 /** Sections whose numbers act anew in every step; what the others say is built into the network or the run. */
 const ACTING: ReadonlySet<string> = new Set(['loss', 'optimizer', 'transforms']);
@@ -32,7 +32,7 @@ export function problemsOfPatch(config: RunConfig, patch: Patch): Problem[] {
   return Object.entries(patch).flatMap(([path, value]): Problem[] => {
     const field = fieldAt(idsOf(config), path);
     const expected = field === undefined ? UNKNOWN : mayChange(field) ? expectedOf(field.parameter) : FIXED;
-    const sound = field !== undefined && mayChange(field) && typeof value === 'number' && schemaOf(field.parameter).safeParse(value).success;
+    const sound = field !== undefined && mayChange(field) && typeof value === 'number' && fits(field.parameter, value);
     return sound ? [] : [{ field: path, value, expected }];
   });
 }

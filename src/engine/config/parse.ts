@@ -1,6 +1,6 @@
 /** Reads a config from anything, and says what is wrong with it. */
 import type { z } from 'zod';
-import type { Problem } from '../problem.ts';
+import { oncePerField, type Problem } from '../problem.ts';
 import { type Entry, type Registry } from '../registry.ts';
 import { text, type Text } from '../text.ts';
 import { checkConfig } from './check.ts';
@@ -10,6 +10,7 @@ import { standing } from './fields.ts';
 import { migrated, VERSIONS } from './migrate.ts';
 import { REGISTRIES } from './registries.ts';
 import { schema } from './schema.ts';
+import { pathText } from './takePairs.ts';
 
 export type Parsed = { readonly ok: true; readonly config: RunConfig } | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -32,15 +33,10 @@ export function expectedAt(path: string, raw: unknown): Text {
     if (name === 'id') return oneOf(registry.ids);
     const id = at(raw, [section, 'id']);
     const p = typeof id === 'string' ? registry.find(id)?.parameters[name ?? ''] : undefined;
-    return p === undefined ? AN_OBJECT : expectedOf(p);
+    return p === undefined ? AN_OBJECT : expectedOf(p, at(raw, path.split('.')));
   }
   const field = standing().find((f) => f.path === path);
-  return field === undefined ? AN_OBJECT : expectedOf(field.parameter);
-}
-
-/** Dotted, with "" for a name that is empty. */
-function pathText(names: readonly PropertyKey[]): string {
-  return names.map((name) => (name === '' ? '""' : String(name))).join('.');
+  return field === undefined ? AN_OBJECT : expectedOf(field.parameter, at(raw, path.split('.')));
 }
 
 /**
@@ -56,7 +52,7 @@ export function problemsOf(error: z.ZodError, raw: unknown, whole: string, expec
     return [{ field, value: at(raw, issue.path), expected: expected(field) }];
   });
   // A value can break several conditions of its field, and they are all told at once.
-  return problems.filter((problem, i) => problems.findIndex(({ field }) => field === problem.field) === i);
+  return oncePerField(problems);
 }
 
 /**

@@ -7,13 +7,22 @@ import { GROUPS } from './groups.ts';
 import { REGISTRIES, SETS } from './registries.ts';
 
 /** What a parameter may be, as a schema. */
-export function schemaOf(p: Parameter): z.ZodType {
+function schemaOf(p: Parameter): z.ZodType {
   if (p.kind === 'flag') return z.boolean().default(p.default);
   if (p.kind === 'choice') return z.enum(p.choices.map((c) => c.value) as [string, ...string[]]).default(p.default);
-  let value = z.number().min(p.min).max(p.max);
+  // Adding 0 makes -0 what it is: a link could not tell them apart.
+  let value = z
+    .number()
+    .min(p.min)
+    .max(p.max)
+    .overwrite((x) => x + 0);
   if (p.integer) value = value.int();
   const checked = p.valid === undefined ? value : value.refine(p.valid);
   return (p.word === undefined ? checked : z.union([checked, z.literal(p.word)])).default(p.default as never);
+}
+
+export function fits(p: Parameter, value: unknown): boolean {
+  return schemaOf(p).safeParse(value).success;
 }
 
 /** What a set of parameters may be. Each takes its default where it is missing. */

@@ -3,14 +3,15 @@
  * any one run; they are described, written and checked as the config's own fields are, and stand in links the same way.
  */
 import { defaultsOf, type Parameters, type Value, type Values } from '../parameters.ts';
-import type { Problem } from '../problem.ts';
+import { oncePerField, type Problem } from '../problem.ts';
 import { landscapeParameters } from '../sweeps/landscapeOptions.ts';
 import { idsOf, valueAt, type RunConfig } from './config.ts';
 import { expectedOf } from './expected.ts';
 import { fieldAt, fieldsOf, type Field } from './fields.ts';
-import { fromText, put, toPairs, withPairs, withValue } from './pairs.ts';
-import { AN_OBJECT, parseConfig, problemsOf } from './parse.ts';
+import { put, toPairs, withPairs, withValue } from './pairs.ts';
+import { AN_OBJECT, parseConfig, problemsOf, type Parsed } from './parse.ts';
 import { defaultConfig, objectOf } from './schema.ts';
+import { takePairs, type Pair } from './takePairs.ts';
 
 /** The options beside a config, by section. */
 const OPTIONS = { landscape: landscapeParameters } as const satisfies Record<string, Parameters>;
@@ -73,7 +74,7 @@ function readOptions(section: Section, raw: unknown): { readonly values: unknown
   if (result.success) return { values: result.data, problems: [] };
   const expected = (name: string): Problem['expected'] => {
     const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-    return parameter === undefined ? AN_OBJECT : expectedOf(parameter);
+    return parameter === undefined ? AN_OBJECT : expectedOf(parameter, (raw as Readonly<Record<string, unknown>>)[name]);
   };
   const problems = problemsOf(result.error, raw, '', expected);
   return { values: null, problems: problems.map(({ field, ...rest }) => ({ field: field === '' ? section : `${section}.${field}`, ...rest })) };
@@ -86,12 +87,16 @@ export function parseSettings(raw: RawSettings, known: Settings | null = null): 
     section,
     ...(known !== null && raw[section] === known[section] ? { values: known[section], problems: [] } : readOptions(section, raw[section])),
   }));
+  return settingsFrom(parsed, options);
+}
+
+type ReadOptions = ReturnType<typeof readOptions> & { readonly section: Section };
+
+function settingsFrom(parsed: Parsed, options: readonly ReadOptions[]): ParsedSettings {
   const problems = [...(parsed.ok ? [] : parsed.problems), ...options.flatMap((one) => one.problems)];
   if (!parsed.ok || problems.length > 0) return { ok: false, problems };
-  return {
-    ok: true,
-    settings: { config: parsed.config, ...(Object.fromEntries(options.map(({ section, values }) => [section, values])) as unknown as Options) },
-  };
+  const values = Object.fromEntries(options.map(({ section, values: of }) => [section, of])) as unknown as Options;
+  return { ok: true, settings: { config: parsed.config, ...values } };
 }
 
 /** Everything as path=value pairs: what a link holds. */
@@ -99,19 +104,26 @@ export function settingPairs(settings: Settings): [path: string, value: string][
   return [...toPairs(settings.config), ...optionFields.map(({ path }): [string, string] => [path, String(settingAt(settings, path))])];
 }
 
+/** The options of one section with the pairs that name one of them. */
+function withOptionPairs(settings: Settings, section: Section, pairs: readonly Pair[]): ReturnType<typeof readOptions> {
+  const values: Record<string, unknown> = { ...settings[section] };
+  const parameters: Parameters = OPTIONS[section];
+  const known = new Map(fieldsOf(section, parameters).map(({ path, parameter }) => [path, parameter]));
+  const problems = takePairs(
+    pairs.filter(([path]) => optionAt(path)?.section === section),
+    known,
+    (path, value) => put(values, path.slice(section.length + 1), value),
+  );
+  const read = readOptions(section, values);
+  return { values: read.values, problems: oncePerField([...read.problems, ...problems]) };
+}
+
 /** Settings with path=value pairs applied to them, then validated; see `withPairs`. Never throws. */
-export function withSettingPairs(settings: Settings, pairs: readonly (readonly [path: string, value: string])[]): ParsedSettings {
+export function withSettingPairs(settings: Settings, pairs: readonly Pair[]): ParsedSettings {
   const parsed = withPairs(
     settings.config,
     pairs.filter(([path]) => optionAt(path) === null),
   );
-  let raw: RawSettings = settings;
-  for (const [path, value] of pairs) {
-    if (optionAt(path) === null) continue;
-    const field = optionFields.find((one) => one.path === path);
-    raw = withSetting(raw as Settings, path, fromText(field?.parameter, value));
-  }
-  const options = parseSettings(raw, settings);
-  if (parsed.ok && options.ok) return { ok: true, settings: { ...options.settings, config: parsed.config } };
-  return { ok: false, problems: [parsed, options].flatMap((one) => (one.ok ? [] : one.problems)) };
+  const options = SECTIONS.map((section) => ({ section, ...withOptionPairs(settings, section, pairs) }));
+  return settingsFrom(parsed, options);
 }

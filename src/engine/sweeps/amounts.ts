@@ -2,6 +2,7 @@
 import type { RunConfig } from '../config/config.ts';
 import { withValue } from '../config/pairs.ts';
 import { parseConfig } from '../config/parse.ts';
+import { readNumbers } from '../numberList.ts';
 import type { NumberParameter } from '../parameters.ts';
 import { quiet } from '../probes/measuring.ts';
 import { tasks } from '../tasks/index.ts';
@@ -58,19 +59,15 @@ export function defaultAmounts(config: RunConfig): number[] {
   return distinct(near).filter((amount) => withAmount(config, amount) !== null);
 }
 
-/** Amounts as typed: numbers between commas or spaces. What is not one is returned as `wrong`, in the reader's own words. */
+/** Amounts as typed; see `readNumbers`. What cannot be taken is returned as `wrong`, in the reader's own words. */
 export function readAmounts(
   config: RunConfig,
   typed: string,
-): { readonly ok: true; readonly amounts: readonly number[] } | { readonly ok: false; readonly wrong: string } {
-  const words = typed
-    .normalize('NFKC')
-    .split(/[\s,;、]+/)
-    .filter((word) => word !== '');
-  const wrong = words.find((word) => !Number.isFinite(Number(word)) || withAmount(config, Number(word)) === null);
-  if (wrong !== undefined) return { ok: false, wrong };
-  const amounts = distinct(words.map(Number));
+): { readonly ok: true; readonly amounts: readonly number[] } | { readonly ok: false; readonly wrong: string; readonly ambiguous: boolean } {
+  const read = readNumbers(typed, (amount) => withAmount(config, amount) !== null, amountParameter(config).integer);
+  if (!read.ok) return read;
+  const amounts = distinct(read.numbers);
   const extra = amounts[MOST_AMOUNTS];
-  if (extra !== undefined) return { ok: false, wrong: String(extra) };
-  return amounts.length === 0 ? { ok: false, wrong: '' } : { ok: true, amounts };
+  if (extra !== undefined) return { ok: false, wrong: String(extra), ambiguous: false };
+  return amounts.length === 0 ? { ok: false, wrong: '', ambiguous: false } : { ok: true, amounts };
 }

@@ -1,8 +1,9 @@
 /** A number: a text field that takes what it can and says what it cannot, and a slider that only stops where it makes sense. */
-import { Slider } from 'radix-ui';
 import { useState, type KeyboardEvent } from 'react';
 import type { NumberParameter, Value } from '../../engine/parameters.ts';
-import { nearestStop, nextStop, stopsOf } from './slider.ts';
+import { isComposing } from '../parts/composing.ts';
+import { nextStop, stopsOf } from './slider.ts';
+import { StopSlider } from './StopSlider.tsx';
 
 interface Props {
   readonly id: string;
@@ -33,7 +34,7 @@ export function NumberField({ id, name, wordLabel, parameter, value, draft, desc
   };
 
   const press = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === 'Enter') commit();
     else if (event.key === 'Escape') {
       setTyping(null);
@@ -45,8 +46,7 @@ export function NumberField({ id, name, wordLabel, parameter, value, draft, desc
     }
   };
 
-  const index = stops === null || number === null ? 0 : (dragged ?? nearestStop(stops, number, parameter.scale));
-  const shown = dragged !== null && stops !== null ? String(stops[dragged]) : (draft ?? String(value));
+  const shown = dragged === null ? (draft ?? String(value)) : String(dragged);
   return (
     <>
       <span className="field-value">
@@ -76,25 +76,7 @@ export function NumberField({ id, name, wordLabel, parameter, value, draft, desc
           onKeyDown={press}
         />
       </span>
-      {stops !== null && number !== null && (
-        <Slider.Root
-          className="slider"
-          min={0}
-          max={stops.length - 1}
-          value={[index]}
-          onValueChange={([at]) => setDragged(at ?? null)}
-          onValueCommit={([at]) => {
-            setDragged(null);
-            const stop = stops[at ?? 0];
-            if (stop !== undefined) onSet(stop);
-          }}
-        >
-          <Slider.Track className="slider-track">
-            <Slider.Range className="slider-range" />
-          </Slider.Track>
-          <Slider.Thumb className="slider-thumb" aria-label={name} aria-valuetext={String(stops[index])} />
-        </Slider.Root>
-      )}
+      {stops !== null && number !== null && <StopSlider name={name} stops={stops} scale={parameter.scale} value={number} onDrag={setDragged} onSet={onSet} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreference } from '../hooks.ts';
 import { usePage } from '../page.tsx';
+import { isComposing } from '../parts/composing.ts';
 import { CloseIcon, SettingsIcon } from '../parts/icons.tsx';
 import { usePending } from './Pending.tsx';
 
@@ -37,7 +38,7 @@ export function Sheet({ children }: { readonly children: ReactNode }) {
     if (body.current !== null) body.current.scrollTop = preferences.getState().drawerTop;
     const press = (event: KeyboardEvent): void => {
       // In a field, Escape gives up what was typed.
-      if (event.key === 'Escape' && !(event.target instanceof HTMLInputElement)) close();
+      if (event.key === 'Escape' && !isComposing(event) && !(event.target instanceof HTMLInputElement)) close();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);

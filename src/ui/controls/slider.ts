@@ -21,7 +21,7 @@ export function stopsOf(parameter: NumberParameter): readonly number[] | null {
   const { min, max, scale, stops, integer = false } = parameter;
   if (stops !== undefined) return stops;
   if (scale === 'log') {
-    const lowest = min > 0 ? min : integer ? 1 : 10 ** Math.round(Math.log10(max) - DECADES);
+    const lowest = min > 0 ? min : integer ? 1 : Number(`1e${Math.round(Math.log10(max) - DECADES)}`);
     return min > 0 ? oneTwoFive(lowest, max, integer) : [min, ...oneTwoFive(lowest, max, integer)];
   }
   const step = parameter.step ?? (integer ? 1 : (max - min) / 100);
@@ -34,18 +34,22 @@ export function stopsOf(parameter: NumberParameter): readonly number[] | null {
 /** Without the noise of binary fractions: 0.1 + 0.2 is 0.3. */
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
-/** Index of the stop nearest to a value, as the slider's scale sees it. */
-export function nearestStop(stops: readonly number[], value: number, scale: NumberParameter['scale']): number {
-  const position = (x: number): number => (scale === 'log' ? (x > 0 ? Math.log(x) : -1e3) : x);
-  let best = 0;
-  stops.forEach((stop, i) => {
-    if (Math.abs(position(stop) - position(value)) < Math.abs(position(stops[best] as number) - position(value))) best = i;
-  });
-  return best;
+/** Where a value stands among the stops, as the slider's scale sees it: 1.5 is half way between the second and the third. */
+export function placeOf(stops: readonly number[], value: number, scale: NumberParameter['scale']): number {
+  const above = stops.findIndex((stop) => stop >= value);
+  if (above <= 0) return above === 0 ? 0 : stops.length - 1;
+  const [low, high] = [stops[above - 1] as number, stops[above] as number];
+  const on = scale === 'log' && low > 0 ? Math.log : (x: number): number => x;
+  return above - 1 + (on(value) - on(low)) / (on(high) - on(low));
 }
 
 /** The next stop above or below a value, which need not be a stop itself. */
 export function nextStop(stops: readonly number[], value: number, direction: 1 | -1): number {
   const beyond = direction > 0 ? stops.find((stop) => stop > value) : stops.findLast((stop) => stop < value);
   return beyond ?? (direction > 0 ? (stops.at(-1) as number) : (stops[0] as number));
+}
+
+/** The stop so many stops away from a value, up or down; the last one where there are fewer. */
+export function farStop(stops: readonly number[], value: number, count: number): number {
+  return Array.from({ length: Math.abs(count) }).reduce<number>((at) => nextStop(stops, at, count > 0 ? 1 : -1), value);
 }

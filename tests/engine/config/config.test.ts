@@ -27,9 +27,9 @@ function fieldsOf(parsed: Parsed): string[] {
     for (const language of LANGUAGES) {
       expect(problem.expected[language].trim()).not.toBe('');
       const sentence = describeProblem(problem, language);
-      expect(sentence.startsWith(`${problem.field}: `)).toBe(true);
+      expect(sentence.startsWith(problem.field.length > 30 ? problem.field.slice(0, 30).trimEnd() : `${problem.field}: `)).toBe(true);
       expect(sentence.endsWith(problem.expected[language])).toBe(true);
-      expect(sentence.length).toBeGreaterThan(problem.field.length + problem.expected[language].length + 4);
+      expect(sentence.length).toBeGreaterThan(Math.min(50, problem.field.length) + problem.expected[language].length + 4);
     }
   }
   return parsed.problems.map(({ field }) => field);
@@ -269,7 +269,7 @@ describe('what is not valid is refused by name', () => {
       expect(fieldsOf(parseConfig({ ...defaultConfig(), [section]: 'nonsense' }))).toEqual([section]);
       expect(refusedAt(`${section}.nonsense`, 1)).toEqual([`${section}.nonsense`]);
       expect(fieldsOf(withPairs(defaultConfig(), [[`${section}.id`, 'nonsense']]))).toEqual([`${section}.id`]);
-      expect(fieldsOf(withPairs(defaultConfig(), [[`${section}.id.nonsense`, 'nonsense']]))).toEqual([`${section}.id`]);
+      expect(fieldsOf(withPairs(defaultConfig(), [[`${section}.id.nonsense`, 'nonsense']]))).toEqual([`${section}.id.nonsense`]);
     }
     expect(refusedAt('nonsense', 1)).toEqual(['nonsense']);
     expect(refusedAt('probes.nonsense', {})).toEqual(['probes.nonsense']);
@@ -298,7 +298,7 @@ describe('what is not valid is refused by name', () => {
     const [problem] = parsed.problems;
     if (problem === undefined) throw new Error('no problem');
     expect(problem.value).toBe('x'.repeat(500));
-    expect(describeProblem(problem, 'en')).toBe(`task.p: "${'x'.repeat(56)}… is not allowed; it must be a prime number from 5 to 113`);
+    expect(describeProblem(problem, 'en')).toBe(`task.p: "${'x'.repeat(57)}…" is not allowed; it must be a prime number from 5 to 113`);
     expect(describeProblem({ ...problem, value: undefined }, 'en')).toContain('missing');
     const circular: Record<string, unknown> = {};
     circular['self'] = circular;

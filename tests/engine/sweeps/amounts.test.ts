@@ -41,10 +41,14 @@ test('as a sweep, the most data comes first, and what can be left unmeasured is'
 
 test('amounts as they are typed', () => {
   const base = config();
+  const wrong = (typed: string, of = base) => readAmounts(of, typed);
   expect(readAmounts(base, ' .8, 0.5；0.5　0.6 ')).toEqual({ ok: true, amounts: [0.5, 0.6, 0.8] });
-  expect(readAmounts(base, '0.5, 2')).toEqual({ ok: false, wrong: '2' });
-  expect(readAmounts(base, '0.5, half')).toEqual({ ok: false, wrong: 'half' });
-  expect(readAmounts(base, ' ')).toEqual({ ok: false, wrong: '' });
-  expect(readAmounts(base, '.1 .2 .3 .4 .5 .6 .7 .8 .9')).toEqual({ ok: false, wrong: '0.9' });
-  expect(readAmounts(config(['task.id', 'digits']), '100, 12.5')).toEqual({ ok: false, wrong: '12.5' });
+  expect(readAmounts(base, '0,5 0,6')).toEqual({ ok: true, amounts: [0.5, 0.6] });
+  expect(wrong('0.5, 2')).toEqual({ ok: false, wrong: '2', ambiguous: false });
+  expect(wrong('0.5, half')).toEqual({ ok: false, wrong: 'half', ambiguous: false });
+  expect(wrong(' ')).toEqual({ ok: false, wrong: '', ambiguous: false });
+  expect(wrong('.1 .2 .3 .4 .5 .6 .7 .8 .9')).toEqual({ ok: false, wrong: '0.9', ambiguous: false });
+  const digits = config(['task.id', 'digits']);
+  expect(wrong('100, 12.5', digits)).toEqual({ ok: false, wrong: '12.5', ambiguous: false });
+  expect(readAmounts(digits, '100,200,400')).toEqual({ ok: true, amounts: [100, 200, 400] });
 });

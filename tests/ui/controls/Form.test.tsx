@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { valueAt } from '../../../src/engine/config/config.ts';
 import type { Page } from '../../../src/store/page.ts';
 import { Form } from '../../../src/ui/controls/Form.tsx';
@@ -67,11 +67,91 @@ test('arrows go to the next stop', () => {
   expect(at('optimizer.weightDecay')).toBe(0.5);
 });
 
-test('the slider has the field’s name, says its value, and follows the keyboard', () => {
-  const slider = screen.getByRole('slider', { name: 'init scale' });
-  expect(slider.getAttribute('aria-valuetext')).toBe('1');
-  fireEvent.keyDown(slider, { key: 'ArrowRight' });
-  expect(at('init.scale')).toBe(2);
+describe('a slider', () => {
+  const slider = (name = 'learning rate'): HTMLElement => screen.getByRole('slider', { name });
+  const said = (of = slider()): string[] => ['aria-valuetext', 'aria-valuenow'].map((name) => of.getAttribute(name) ?? '');
+
+  test('says the value that it has, also between its stops', () => {
+    expect(said()).toEqual(['0.003', '0.003']);
+    expect([slider().getAttribute('aria-valuemin'), slider().getAttribute('aria-valuemax')]).toEqual(['0.000001', '1']);
+  });
+
+  test.each([
+    ['ArrowRight', 0.005],
+    ['ArrowUp', 0.005],
+    ['ArrowLeft', 0.002],
+    ['ArrowDown', 0.002],
+    ['PageUp', 0.1],
+    ['PageDown', 0.0001],
+    ['Home', 0.000001],
+    ['End', 1],
+  ])('%s goes from the value to a stop, and the field follows', (key, value) => {
+    press(slider(), key);
+    expect([at('optimizer.lr'), field(/learning rate/).value, ...said()]).toEqual([value, String(value), String(value), String(value)]);
+  });
+
+  test('does not hold its field fast: whatever comes after a key is shown by both', () => {
+    const rate = field(/learning rate/);
+    const shown = () => [rate.value, said()[0]];
+    for (const key of ['ArrowRight', 'Home', 'End', 'PageDown', 'Tab', 'a']) press(slider(), key);
+    type(rate, '0.0123');
+    press(rate, 'Enter');
+    expect(shown()).toEqual(['0.0123', '0.0123']);
+    press(slider(), 'ArrowLeft');
+    expect(shown()).toEqual(['0.01', '0.01']);
+    act(() => page.actions.choosePreset('nanda-113'));
+    expect(shown()).toEqual(['0.001', '0.001']);
+    press(slider(), 'ArrowLeft');
+    act(() => void page.actions.set('optimizer.lr', 0.7));
+    expect(shown()).toEqual(['0.7', '0.7']);
+  });
+
+  test.each([
+    ['is let go', (root: Element) => fireEvent.lostPointerCapture(root)],
+    ['is taken away by a scroll', (root: Element) => fireEvent.pointerCancel(root)],
+  ])('that is dragged and %s follows again', (_, end) => {
+    const root = slider().closest('.slider') as HTMLElement;
+    fireEvent.pointerDown(root, { pointerId: 1, clientX: 0 });
+    end(root);
+    act(() => void page.actions.set('optimizer.lr', 0.7));
+    expect([field(/learning rate/).value, said()[0]]).toEqual(['0.7', '0.7']);
+  });
+});
+
+describe('an input method', () => {
+  const composing = [
+    ['as browsers say', { isComposing: true }],
+    ['as Safari says', { keyCode: 229 }],
+  ] as const;
+  test.each(composing)('keeps Escape and Enter to itself, %s', (_, marked) => {
+    const rate = field(/learning rate/);
+    type(rate, '０。０');
+    fireEvent.keyDown(rate, { key: 'Escape', ...marked });
+    fireEvent.keyDown(rate, { key: 'Enter', ...marked });
+    expect([rate.value, at('optimizer.lr')]).toEqual(['０。０', 0.003]);
+  });
+
+  test('writes numbers as they are read', () => {
+    const rate = field(/learning rate/);
+    for (const [typed, value] of [
+      ['０．０１', 0.01],
+      ['０。０２', 0.02],
+      ['１ｅー３', 0.001],
+      ['0,05', 0.05],
+    ] as const) {
+      type(rate, typed);
+      press(rate, 'Enter');
+      expect([at('optimizer.lr'), rate.value]).toEqual([value, String(value)]);
+    }
+  });
+
+  test('a number that can be read as two is refused in place, with both', () => {
+    const rate = field(/learning rate/);
+    type(rate, '1,000');
+    press(rate, 'Enter');
+    expect([at('optimizer.lr'), rate.value]).toEqual([0.003, '1,000']);
+    expect(screen.getByRole('alert').textContent).toBe('Must be written so that it cannot be read as two numbers: as 1 or as 1000. Until then 0.003 stands.');
+  });
 });
 
 test('a changed field shows a dot that leads back', () => {

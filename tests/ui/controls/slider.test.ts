@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { statements } from '../../../src/engine/config/statements.ts';
 import { number, type NumberParameter } from '../../../src/engine/parameters.ts';
 import { text } from '../../../src/engine/text.ts';
-import { nearestStop, nextStop, stopsOf } from '../../../src/ui/controls/slider.ts';
+import { farStop, nextStop, placeOf, stopsOf } from '../../../src/ui/controls/slider.ts';
 
 const parameter = (options: Partial<NumberParameter>): NumberParameter =>
   number({ label: text('', ''), help: text('', ''), default: 1, min: 1, max: 100, scale: 'log', ...options });
@@ -33,8 +33,24 @@ test.each(statements().flatMap(({ path, parameter: p }) => (p.kind === 'number' 
 
 test('values between stops find their neighbours', () => {
   const stops = [0, 1, 2, 5, 10];
-  expect(nearestStop(stops, 3, 'log')).toBe(2);
-  expect(nearestStop(stops, 0, 'log')).toBe(0);
-  expect(nearestStop(stops, 99, 'linear')).toBe(4);
   expect([nextStop(stops, 3, 1), nextStop(stops, 3, -1), nextStop(stops, 10, 1), nextStop(stops, 0, -1), nextStop(stops, 2, 1)]).toEqual([5, 2, 10, 0, 5]);
+  expect([farStop(stops, 3, 2), farStop(stops, 3, -2), farStop(stops, 3, 9), farStop(stops, 3, -9)]).toEqual([10, 1, 10, 0]);
 });
+
+test('a value stands at its stop, between its neighbours, or at an end', () => {
+  const stops = [0, 1, 10, 100];
+  expect(stops.map((stop) => placeOf(stops, stop, 'log'))).toEqual([0, 1, 2, 3]);
+  expect(placeOf(stops, Math.sqrt(10), 'log')).toBeCloseTo(1.5, 12);
+  expect(placeOf(stops, 5.5, 'linear')).toBe(1.5);
+  expect(placeOf(stops, 0.25, 'log')).toBe(0.25);
+  expect([placeOf(stops, -1, 'linear'), placeOf(stops, 1000, 'log')]).toEqual([0, 3]);
+});
+
+test.each(statements().flatMap(({ path, parameter: p }) => (p.kind === 'number' && p.stops === undefined ? [[path, p] as const] : [])))(
+  '%s stops on round numbers: 1-2-5, or every 1, 2 or 5 of a decade',
+  (_path, p) => {
+    const even = p.step ?? (p.integer === true ? 1 : (p.max - p.min) / 100);
+    const round = p.scale === 'log' ? (stopsOf(p) ?? []).slice(1, -1) : [even];
+    expect(round.filter((stop) => !/^[125]e/.test(stop.toExponential()))).toEqual([]);
+  },
+);

@@ -81,6 +81,7 @@ export const lenses = {
     done: 'All done. Change the amounts or the settings to run others.',
     help: 'Up to eight, between commas. They run in the background; each ends once it has grokked.',
     wrong: '«{{wrong}}» will not do: numbers from {{min}} to {{max}}, eight at most, that leave something to validate on.',
+    ambiguous: '«{{wrong}}» can be read in more than one way. Write numbers with a decimal point and put a space between them.',
     progress: 'Runs with several amounts of data',
     table: 'When each amount of data was memorised and grokked',
     memorised: 'memorised',

@@ -83,6 +83,7 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     done: 'すべて終わりました。量や設定を変えると、また実行できます。',
     help: 'コンマ区切りで 8 個まで。裏で順に実行し、グロッキングしたところで終わります。',
     wrong: '「{{wrong}}」は使えません。検証用の例が残るよう、{{min}} から {{max}} までの数を 8 個以内で入れてください。',
+    ambiguous: '「{{wrong}}」は何通りかに読めます。小数点は「.」で書き、数と数の間は空けてください。',
     progress: 'データ量を変えた実行の進み具合',
     table: 'データ量ごとの暗記とグロッキングのステップ',
     memorised: '暗記',

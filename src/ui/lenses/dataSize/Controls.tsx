@@ -8,6 +8,7 @@ import { dataSizeOf } from '../../../store/pageDataSize.ts';
 import { shareOf } from '../../../store/sweepState.ts';
 import { useText } from '../../i18n/useText.ts';
 import { usePage } from '../../page.tsx';
+import { isComposing } from '../../parts/composing.ts';
 import { CloseIcon, PlayIcon } from '../../parts/icons.tsx';
 
 /** The field of amounts; remounted, and so emptied of what was typed, whenever other amounts are chosen. */
@@ -27,10 +28,10 @@ function Amounts({ config, amounts, disabled, help }: AmountsProps) {
   const parameter = amountParameter(config);
   const standing = amounts.join(', ');
   const [typed, setTyped] = useState(standing);
-  const [wrong, setWrong] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<Extract<ReturnType<typeof readAmounts>, { ok: false }> | null>(null);
   const take = (): void => {
     const read = readAmounts(config, typed);
-    setWrong(read.ok ? null : read.wrong);
+    setWrong(read.ok ? null : read);
     if (read.ok && read.amounts.join(', ') !== standing) dataSize.choose(read.amounts);
   };
   return (
@@ -47,16 +48,17 @@ function Amounts({ config, amounts, disabled, help }: AmountsProps) {
         aria-describedby={`${id}help`}
         onChange={({ target }) => setTyped(target.value)}
         onBlur={take}
-        onKeyDown={({ key }) => {
-          if (key === 'Enter') take();
-          if (key === 'Escape') {
+        onKeyDown={(event) => {
+          if (isComposing(event)) return;
+          if (event.key === 'Enter') take();
+          if (event.key === 'Escape') {
             setTyped(standing);
             setWrong(null);
           }
         }}
       />
       <p id={`${id}help`} className={wrong === null ? 'amounts-help' : 'amounts-help wrong'} role={wrong === null ? undefined : 'alert'}>
-        {wrong === null ? help : t('dataSize.wrong', { wrong, min: parameter.min, max: parameter.max })}
+        {wrong === null ? help : t(wrong.ambiguous ? 'dataSize.ambiguous' : 'dataSize.wrong', { wrong: wrong.wrong, min: parameter.min, max: parameter.max })}
       </p>
     </div>
   );

@@ -60,6 +60,25 @@ test('a few amounts around the config’s own are run, the most first; what is d
   expect(screen.getByText('All done. Change the amounts or the settings to run others.')).toBeTruthy();
 });
 
+test.each([{ isComposing: true }, { keyCode: 229 }])('keys of an input method are its own: %o', async (marked) => {
+  await open();
+  fireEvent.change(field(), { target: { value: '０、５' } });
+  fireEvent.keyDown(field(), { key: 'Escape', ...marked });
+  fireEvent.keyDown(field(), { key: 'Enter', ...marked });
+  expect(field().value).toBe('０、５');
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('what can be read in two ways is said to be so', async () => {
+  await open();
+  act(() => page.actions.choosePreset('mnist-omnigrok'));
+  fireEvent.change(field(), { target: { value: '1,000' } });
+  fireEvent.keyDown(field(), { key: 'Enter' });
+  expect(screen.getByRole('alert').textContent).toBe(
+    '«1,000» can be read in more than one way. Write numbers with a decimal point and put a space between them.',
+  );
+});
+
 test('other amounts are typed; what will not do is said, and given up with Escape', async () => {
   await open();
   type('.5 0.7、0.5');
