@@ -79,7 +79,7 @@ export const CASES: readonly Case[] = [
   },
   {
     id: 'default',
-    title: 'default preset (p43 d64 ff128)',
+    title: 'defaults (p43 d64 ff128)',
     config: defaultConfig(),
     pytorch: null,
     padded: 44,

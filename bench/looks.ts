@@ -26,7 +26,7 @@ interface Measured {
 
 const wide = CASES.find(({ id }) => id === 'transformer-113') as (typeof CASES)[number];
 const measured: readonly Measured[] = [
-  { title: 'default preset (p43 d64 ff128)', config: configOf({}), most: 15 },
+  { title: 'defaults (p43 d64 ff128)', config: configOf({}), most: 15 },
   { title: wide.title, config: wide.config, most: 1000 },
   { title: 'two layers, LayerNorm', config: configOf({ 'model.layers': 2, 'model.layerNorm': 'pre' }), most: null },
   { title: 'MLP, two layers of 128', config: configOf({ 'model.id': 'mlp' }), most: null },

@@ -56,6 +56,19 @@ test('default memorises, waits, then groks; the norm and train local complexity 
   expect(complexity.at(-1)?.train).toBeLessThan(0.9 * Math.max(...waiting));
 });
 
+test('large-start: whatever its scale it memorises at once; the larger the start, the longer it waits', async () => {
+  const half = { ...quiet, 'probes.evaluation.perDecade': 30, 'milestones.grokked': 0.5, seed: 1 };
+  const small = await tell(config('large-start', { ...half, 'init.scale': 0.5 }), backends, 'wasm', 'grokked');
+  const large = await tell(config('large-start', { ...half, 'init.scale': 4 }), backends, 'wasm', 'grokked');
+  for (const { train99, memorised } of [small, large]) {
+    expect(train99).toBeLessThanOrEqual(160);
+    expect(memorised?.val.accuracy).toBeLessThanOrEqual(0.05);
+  }
+  expectWithin(small.val50, 970);
+  expectWithin(large.val50, 2480);
+  expect(large.val50).toBeGreaterThan(2 * small.val50);
+});
+
 /** First step at which validation accuracy was seen at or above a share; Infinity when never. */
 const valStep = ({ metrics }: Story, share: number): number => metrics.find(({ val }) => val.accuracy >= share)?.step ?? Number.POSITIVE_INFINITY;
 

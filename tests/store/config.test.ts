@@ -114,10 +114,12 @@ test('an option beside the config is set, drafted and given back as a field is, 
   expect(matching(state())?.id).toBe('default');
 });
 
-test('presets that differ only in their landscape are told apart', () => {
+test('settings that differ from a preset’s in their landscape alone are not that preset’s', () => {
   adoptPreset('lu-modular');
   expect(matching(state())?.id).toBe('lu-modular');
-  expect(differences(state().config, basis({ basedOn: 'default' }).config)).toEqual([]);
+  expect(setField('landscape.alphaTo', '3')).toBe(true);
+  expect(differences(state().config, basis({ basedOn: 'lu-modular' }).config)).toEqual([]);
+  expect(matching(state())).toBeUndefined();
 });
 
 test('a preset replaces everything', () => {

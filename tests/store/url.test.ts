@@ -5,6 +5,7 @@ import { fields } from '../../src/engine/config/fields.ts';
 import { statements } from '../../src/engine/config/statements.ts';
 import { defaultSettings, optionFields, parseSettings, settingPairs, withSetting, type Settings } from '../../src/engine/config/settings.ts';
 import { PRESETS } from '../../src/engine/presets/index.ts';
+import type { Preset } from '../../src/engine/presets/preset.ts';
 import { describeProblem } from '../../src/engine/problem.ts';
 import { createConfig } from '../../src/store/config.ts';
 import { createPage, type Page } from '../../src/store/page.ts';
@@ -117,7 +118,7 @@ test('the current link holds the config, and the axis where it is not the usual 
   page.preferences.setState({ axis: 'linear' });
   const pairs = new URLSearchParams(currentLink(page, 'ja').slice(1));
   expect([pairs.get('axis'), pairs.get('lang'), pairs.get('preset')]).toEqual(['linear', 'ja', 'default']);
-  expect(settingPairs(defaultSettings()).every(([path, value]) => pairs.get(path) === value)).toBe(true);
+  expect(settingPairs(PRESETS[0] as Preset).every(([path, value]) => pairs.get(path) === value)).toBe(true);
 });
 
 describe('the address', () => {

@@ -3,6 +3,7 @@ import { text } from '../text.ts';
 import { digitsAdversarial, mnistAdversarial } from './adversarial.ts';
 import { dataSize } from './data.ts';
 import { digitsAlpha1, digitsAlpha8, mnistOmnigrok } from './images.ts';
+import { largeStart } from './initScale.ts';
 import { grokTeacherStudent, luModular, luTeacherStudent } from './landscapes.ts';
 import { powerS5 } from './papers.ts';
 import { preset, type Preset } from './preset.ts';
@@ -19,17 +20,20 @@ const gromov = {
   'optimizer.warmup': 0,
 } as const;
 
+/** Wide enough that local complexity around training points falls with grokking on every seed tried (docs/figures.md). */
+const story = { 'model.width': 128, 'model.ffn': 128, 'probes.localComplexity.radius': 0.2 } as const;
+
 export const PRESETS: readonly Preset[] = [
   preset({
     id: 'default',
     group: 'first',
     label: text('The whole story', 'グロッキングの全体像'),
     shows: text(
-      'Addition mod 43 and a one-layer transformer. Within a hundred steps it has memorised its training pairs and knows nothing else. Then, with the training curve long flat, the weight norm falls and validation jumps. Local complexity around the training points falls, rises and, on most seeds, falls again. Pairs (a, b) and (b, a) stay on the same side of the split, so nothing leaks.',
-      'mod 43 の足し算と 1 層トランスフォーマーです。100 ステップほどで訓練データを丸暗記しますが、ほかは何も分かりません。訓練曲線が平らになったずっと後、重みノルムが下がり、検証精度が跳ね上がります。訓練点まわりの局所複雑度は、下がり、上がり、多くのシードではまた下がります。(a, b) と (b, a) は同じ側に置くので、答えは漏れません。',
+      'Addition mod 43 and a one-layer transformer. Within a hundred steps it has memorised its training pairs and knows nothing else. Then, with the training curve long flat, the weight norm falls and validation jumps. Local complexity around the training points falls, rises while it waits, and falls again as it groks, on all twelve seeds tried; seed 3 is the quickest of them. Pairs (a, b) and (b, a) stay on the same side of the split, so nothing leaks.',
+      'mod 43 の足し算と 1 層トランスフォーマーです。100 ステップほどで訓練データを丸暗記しますが、ほかは何も分かりません。訓練曲線が平らになったずっと後、重みノルムが下がり、検証精度が跳ね上がります。訓練点まわりの局所複雑度は、下がり、待つあいだに上がり、グロッキングとともにまた下がります（試した 12 シードすべてで。シード 3 はその中で最も速いものです）。(a, b) と (b, a) は同じ側に置くので、答えは漏れません。',
     ),
     reference: 'Power et al. 2022; Nanda et al. 2023',
-    set: {},
+    set: { ...story, seed: 3 },
   }),
   preset({
     id: 'mlp-fast',
@@ -148,7 +152,7 @@ export const PRESETS: readonly Preset[] = [
       '全体像と同じネットワークで、重みを小さくする力だけを取り除いたもの。同じ速さで暗記し、そのまま止まります。ノルムは下がらず、検証精度も上がりません。',
     ),
     reference: 'Liu et al. 2023 (Omnigrok)',
-    set: { 'optimizer.weightDecay': 0, steps: 5000 },
+    set: { ...story, 'optimizer.weightDecay': 0, steps: 5000 },
   }),
   preset({
     id: 'small-init',
@@ -159,8 +163,9 @@ export const PRESETS: readonly Preset[] = [
       '同じネットワークを小さなスケールから始め、重みノルムを固定します。先に丸暗記する余地がなく、検証精度は訓練とともに上がります。',
     ),
     reference: 'Liu et al. 2023 (Omnigrok), §4',
-    set: { 'init.scale': 0.8, 'constraint.norm': 'fixed', 'optimizer.weightDecay': 0, steps: 5000 },
+    set: { ...story, 'init.scale': 0.8, 'constraint.norm': 'fixed', 'optimizer.weightDecay': 0, steps: 5000 },
   }),
+  largeStart,
   luModular,
   luTeacherStudent,
   grokTeacherStudent,

@@ -7,8 +7,8 @@ export const luModular = preset({
   group: 'norm',
   label: text('LU landscape: addition mod 43', 'LU 地形: mod 43 の足し算'),
   shows: text(
-    'Why grokking is late, as a map. Press Start in the lens: the default network is trained at thirteen weight norms, each held fixed. Training loss falls once the norm is large enough and stays low, an L; validation loss falls and rises again, a U with its valley near norm 25. Then press Run and watch a free run: it memorises to the right of the valley and groks as weight decay brings it in.',
-    'グロッキングが遅れるわけを地図で見ます。レンズの「開始」を押すと、全体像と同じネットワークを 13 通りの重みノルムに固定して訓練します。訓練損失はノルムが足りると下がってそのまま（L 字）、検証損失は下がってまた上がり（U 字）、ノルム 25 付近が谷になります。続いて「実行」を押すと、自由な学習が谷の右側で暗記し、重み減衰で谷に入るとグロッキングします。',
+    'Why grokking is late, as a map. Press Start in the lens: a one-layer transformer is trained at thirteen weight norms, each held fixed. Training loss falls once the norm is large enough and stays low, an L; validation loss falls and rises again, a U with its valley near norm 25. Then press Run and watch a free run: it memorises to the right of the valley and groks as weight decay brings it in.',
+    'グロッキングが遅れるわけを地図で見ます。レンズの「開始」を押すと、1 層トランスフォーマーを 13 通りの重みノルムに固定して訓練します。訓練損失はノルムが足りると下がってそのまま（L 字）、検証損失は下がってまた上がり（U 字）、ノルム 25 付近が谷になります。続いて「実行」を押すと、自由な学習が谷の右側で暗記し、重み減衰で谷に入るとグロッキングします。',
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §2',
   lens: 'landscape',

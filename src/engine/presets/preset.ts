@@ -1,4 +1,4 @@
-/** How a preset states itself. Presets are listed in ../presets.ts. */
+/** How a preset states itself. Presets are listed in index.ts. */
 import { withPairs } from '../config/pairs.ts';
 import { defaultConfig } from '../config/schema.ts';
 import { parseSettings, type Options, type Settings } from '../config/settings.ts';

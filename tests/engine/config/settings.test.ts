@@ -43,8 +43,9 @@ test.each(version1.map((old, i) => [`${i} ${old.preset}`, old] as const))('a lin
   expect(read.link.basedOn).toBe(preset);
 });
 
-test('every preset’s settings are those of its old link', () => {
-  for (const { id, config, landscape } of PRESETS) {
+test('a preset’s settings are those of its old link, where it has not been given others since', () => {
+  const others = new Set(['default', 'no-decay', 'small-init']);
+  for (const { id, config, landscape } of PRESETS.filter((preset) => !others.has(preset.id))) {
     const old = version1.find(({ preset }) => preset === id);
     if (old === undefined) continue;
     const read = readLink(old.link);
