@@ -7,6 +7,7 @@ import { followAddress, keepAddress } from './store/url.ts';
 import { App } from './ui/App.tsx';
 import { firstLanguage, startI18n } from './ui/i18n/index.ts';
 import { PageProvider } from './ui/page.tsx';
+import { WholePage } from './ui/parts/pageParts.tsx';
 import { followTheme } from './ui/theme.ts';
 import './ui/theme.css';
 import './ui/page.css';
@@ -34,7 +35,9 @@ if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <PageProvider value={page}>
-        <App />
+        <WholePage>
+          <App />
+        </WholePage>
       </PageProvider>
     </StrictMode>,
   );

@@ -17,18 +17,25 @@ import { useBench, usePhone, usePreference, useFront } from './hooks.ts';
 import { useKeys } from './keys.ts';
 import { Lenses } from './lenses/Lenses.tsx';
 import { Notices } from './Notices.tsx';
+import { RunPart, SettingsPart } from './parts/pageParts.tsx';
+import { Part } from './parts/Part.tsx';
 import { Status } from './status/Status.tsx';
 import { Charts } from './charts/Charts.tsx';
 
 function Hero() {
+  const { t } = useTranslation();
   const record = useFront((state) => state.record);
   const axis = usePreference((state) => state.axis);
   const bench = useBench(useShallow((state) => ghostsOf(state)));
   const ghosts = useMemo(() => bench.map((run) => run.record).filter((one) => one !== record), [bench, record]);
   return (
     <div className="hero" id="curves" tabIndex={-1}>
-      <BenchStrip />
-      <Charts record={record} ghosts={ghosts} axis={axis} />
+      <Part name={t('bench.label')} shows={[bench]}>
+        <BenchStrip />
+      </Part>
+      <Part name={t('part.charts')} shows={[record, ghosts]}>
+        <Charts record={record} ghosts={ghosts} axis={axis} />
+      </Part>
     </div>
   );
 }
@@ -46,36 +53,58 @@ export function App() {
         </a>
         <header className="header">
           <h1 className="wordmark">Grokscope</h1>
-          <PresetSelect />
-          <Transport>{phone ? <SheetButton /> : <Speed />}</Transport>
-          <Tools onHelp={() => setHelp(true)} />
+          <SettingsPart name={t('preset.label')}>
+            <PresetSelect />
+          </SettingsPart>
+          <Part name={t('transport.label')}>
+            <Transport>{phone ? <SheetButton /> : <Speed />}</Transport>
+          </Part>
+          <Part name={t('part.tools')}>
+            <Tools onHelp={() => setHelp(true)} />
+          </Part>
         </header>
         {!phone && (
           <aside className="side" aria-label={t('form.label')}>
-            <Form />
+            <SettingsPart name={t('form.label')}>
+              <Form />
+            </SettingsPart>
           </aside>
         )}
         <main className="main" aria-label={t('page.main')}>
-          <Notices />
-          {phone && <Pending />}
+          <Part name={t('part.notices')}>
+            <Notices />
+            {phone && <Pending />}
+          </Part>
           <div className="stage">
-            <Status />
+            <RunPart name={t('part.status')}>
+              <Status />
+            </RunPart>
             <Hero />
-            <Lenses />
+            <RunPart name={t('lens.label')}>
+              <Lenses />
+            </RunPart>
           </div>
           <div className="article">
-            <PresetNote />
-            <Legend />
+            <SettingsPart name={t('preset.lookFor')}>
+              <PresetNote />
+            </SettingsPart>
+            <Part name={t('legend.title')}>
+              <Legend />
+            </Part>
           </div>
         </main>
         {phone && (
           <Sheet>
             <Speed />
-            <Form />
+            <SettingsPart name={t('form.label')}>
+              <Form />
+            </SettingsPart>
           </Sheet>
         )}
       </div>
-      <HelpDialog open={help} onOpenChange={setHelp} />
+      <Part name={t('help.title')} shows={[help]}>
+        <HelpDialog open={help} onOpenChange={setHelp} />
+      </Part>
     </Tooltip.Provider>
   );
 }

@@ -1,6 +1,7 @@
 /** One chart: title line, plot, and the slider that is its keyboard and screen-reader side. */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useErrorBoundary } from 'react-error-boundary';
 import { Bands } from './Bands.tsx';
 import { Doubts } from './Doubts.tsx';
 import { nextFrame, pointsOf, type Frame } from './frame.ts';
@@ -34,6 +35,7 @@ export function Chart({ spec, stage, cell, compact, hero }: { spec: ChartSpec; s
   const boxNow = useRef(box);
   const shown = useRef<Drawing | null>(null);
   const [drawing, setDrawing] = useState<Drawing | null>(null);
+  const { showBoundary } = useErrorBoundary();
 
   useLayoutEffect(() => {
     boxNow.current = box;
@@ -66,14 +68,15 @@ export function Chart({ spec, stage, cell, compact, hero }: { spec: ChartSpec; s
           // In this very task: React would otherwise put several charts into one.
           flushSync(() => setDrawing(next));
         },
+        failed: showBoundary,
       }),
-    [spec, stage],
+    [spec, stage, showBoundary],
   );
 
   const frame = drawing?.frame ?? null;
   const empty = frame === null || frame.drawn.every((n) => n === 0);
   return (
-    <figure className="chart" style={compact ? { width } : { width, height }} aria-labelledby={`${id}title`}>
+    <figure className="chart" aria-labelledby={`${id}title`}>
       <Title id={`${id}title`} spec={spec} compact={compact} />
       <div className="chart-plot" style={{ height: box.height }}>
         {empty && <Sketch spec={spec} box={box} hero={hero} idle={frame === null} />}

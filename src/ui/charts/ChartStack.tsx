@@ -7,6 +7,8 @@ import { Legend } from './Legend.tsx';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { createStage } from './stage.ts';
 import { useSize } from './useSize.ts';
+import { useText } from '../i18n/useText.ts';
+import { Part } from '../parts/Part.tsx';
 import type { Axis } from './xAxis.ts';
 import './charts.css';
 
@@ -23,6 +25,7 @@ interface Props {
 export function ChartStack({ specs, record, ghosts = NO_GHOSTS, axis }: Props) {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
+  const say = useText();
   const [stage] = useState(() => createStage(axis));
 
   useLayoutEffect(() => {
@@ -56,7 +59,11 @@ export function ChartStack({ specs, record, ghosts = NO_GHOSTS, axis }: Props) {
               {specs.map((spec, i) => {
                 const cell = layout.cells[i];
                 return cell === undefined || cell.column !== column ? null : (
-                  <Chart key={spec.id} spec={spec} stage={stage} cell={cell} compact={layout.compact} hero={i === 0} />
+                  <div key={spec.id} className="chart-cell" style={layout.compact ? { width: cell.width } : { width: cell.width, height: cell.height }}>
+                    <Part name={say(spec.title)} shows={[record, ghosts, axis]}>
+                      <Chart spec={spec} stage={stage} cell={cell} compact={layout.compact} hero={i === 0} />
+                    </Part>
+                  </div>
                 );
               })}
             </div>

@@ -6,6 +6,8 @@ interface Job {
   /** 'no' when the drawing is up to date; 'now' when waiting would look wrong: another size, axis or run. */
   due(): 'no' | 'soon' | 'now';
   draw(): void;
+  /** Hears what went wrong while it was asked, drew, or could not be told the news. The others go on. */
+  failed(error: unknown): void;
 }
 
 export interface Clock {
@@ -37,10 +39,29 @@ export function createScheduler(clock: Clock, beat: () => void): Scheduler {
     if (running) cancel = clock.later(callback, ms);
   };
 
+  /** What a job that throws says: that it has nothing to do. */
+  function dueOf(job: Job): ReturnType<Job['due']> {
+    try {
+      return job.due();
+    } catch (error) {
+      job.failed(error);
+      return 'no';
+    }
+  }
+
+  /** Nothing that throws may end the beats: charts that stand still would look like a run that does. */
+  function news(): void {
+    try {
+      beat();
+    } catch (error) {
+      for (const job of jobs.keys()) job.failed(error);
+    }
+  }
+
   function stalest(): Job | null {
     let chosen: { job: Job; at: number } | null = null;
     for (const [job, at] of jobs) {
-      const due = job.due();
+      const due = dueOf(job);
       if (due === 'no') continue;
       const rank = due === 'now' ? at - 1e12 : at;
       if (chosen === null || rank < chosen.at) chosen = { job, at: rank };
@@ -51,7 +72,7 @@ export function createScheduler(clock: Clock, beat: () => void): Scheduler {
   function onBeat(): void {
     if (clock.hidden()) return next(onBeat, HIDDEN_BEAT);
     const began = clock.now();
-    beat();
+    news();
     if (stalest() === null) return next(onBeat, BEAT);
     next(() => onTurn(began), 0);
   }
@@ -59,10 +80,14 @@ export function createScheduler(clock: Clock, beat: () => void): Scheduler {
   function onTurn(began: number): void {
     const job = stalest();
     if (job !== null) {
-      job.draw();
       jobs.set(job, clock.now());
+      try {
+        job.draw();
+      } catch (error) {
+        job.failed(error);
+      }
     }
-    const urgent = [...jobs.keys()].some((j) => j.due() === 'now');
+    const urgent = [...jobs.keys()].some((j) => dueOf(j) === 'now');
     if (urgent) next(() => onTurn(began), 0);
     else next(onBeat, Math.max(4, BEAT - (clock.now() - began)));
   }

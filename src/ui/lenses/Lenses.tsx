@@ -1,12 +1,13 @@
 /** The lenses: tabs beside the charts, or under them. Only the open tab's lens is loaded, mounted and at work. */
 import { Tabs } from 'radix-ui';
-import { Component, Suspense, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConfig, useFront, usePreference } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { CloseIcon, LensIcon } from '../parts/icons.tsx';
+import { Part } from '../parts/Part.tsx';
 import { LENSES } from './index.ts';
 import type { Lens } from './lens.ts';
 import './lenses.css';
@@ -26,21 +27,7 @@ function useInSight(element: RefObject<Element | null>): boolean {
   return inSight;
 }
 
-/** A lens that fails must not take the page with it. */
-class Guard extends Component<{ readonly fallback: ReactNode; readonly children: ReactNode }> {
-  override state = { failed: false };
-
-  static getDerivedStateFromError(): { failed: boolean } {
-    return { failed: true };
-  }
-
-  override render(): ReactNode {
-    return this.state.failed ? this.props.fallback : this.props.children;
-  }
-}
-
 function Panel({ lens }: { lens: Lens }) {
-  const { t } = useTranslation();
   const text = useText();
   const area = useRef<HTMLDivElement>(null);
   const shown = useInSight(area);
@@ -57,11 +44,9 @@ function Panel({ lens }: { lens: Lens }) {
       <p className="lens-summary">{text(lens.summary)}</p>
       {lacks !== null && <p className="lens-note">{text(lacks)}</p>}
       {lacks === null && seen && (
-        <Guard fallback={<p className="lens-note">{t('lens.failed')}</p>}>
-          <Suspense fallback={<p className="lens-note">{t('lens.loading')}</p>}>
-            <Body run={run} shown={shown} />
-          </Suspense>
-        </Guard>
+        <Part name={text(lens.label)} shows={[run, config]}>
+          <Body run={run} shown={shown} />
+        </Part>
       )}
     </div>
   );

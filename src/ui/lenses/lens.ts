@@ -1,5 +1,5 @@
 /** What a lens says of itself. A lens looks at the network from one more side; it is mounted only while its tab is open. */
-import type { ComponentType, LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
 import type { RunConfig } from '../../engine/config/config.ts';
 import type { Text } from '../../engine/text.ts';
 import type { Run } from '../../store/run.ts';
@@ -22,6 +22,6 @@ export interface Lens {
   readonly subject: 'run' | 'settings';
   /** Why it has nothing to show for a config, as a sentence; null where it has. Pure. */
   readonly lacks: (config: RunConfig) => Text | null;
-  /** Its component; React.lazy for one that is large: loaded when its tab is first opened, so that the page's first chunk does not grow. */
-  readonly Body: ComponentType<LensProps> | LazyExoticComponent<ComponentType<LensProps>>;
+  /** Its component; `onDemand(() => import(…))` for one that is large: loaded when its tab is first opened, so that the page's first chunk does not grow. */
+  readonly Body: ComponentType<LensProps>;
 }

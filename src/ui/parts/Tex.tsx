@@ -7,7 +7,14 @@ let katex: Katex | null = null;
 let loading: Promise<Katex> | null = null;
 
 function load(): Promise<Katex> {
-  loading ??= import('katex').then((module) => (katex = module.default));
+  loading ??= import('katex').then(
+    (module) => (katex = module.default),
+    (error: unknown) => {
+      // The next symbol asks again.
+      loading = null;
+      throw error;
+    },
+  );
   return loading;
 }
 

@@ -33,12 +33,17 @@ function fakeClock(): Clock & { run(until: number): void; tasks: string[][]; hid
   return clock;
 }
 
+const failed = (error: unknown): void => {
+  throw error;
+};
+
 test('four changing charts are each drawn at least five times a second, never two in a task', () => {
   const clock = fakeClock();
   const scheduler = createScheduler(clock, () => {});
   const draws = [0, 0, 0, 0];
   draws.forEach((_, i) =>
     scheduler.add({
+      failed,
       due: () => 'soon',
       draw() {
         draws[i]!++;
@@ -57,7 +62,7 @@ test('a change of axis reaches all charts at once, in tasks of their own', () =>
   const scheduler = createScheduler(clock, () => {});
   const pending = new Set([0, 1, 2, 3]);
   for (const i of [0, 1, 2, 3])
-    scheduler.add({ due: () => (pending.has(i) ? 'now' : 'no'), draw: () => (pending.delete(i), clock.tasks.at(-1)?.push(`${i}`)) });
+    scheduler.add({ due: () => (pending.has(i) ? 'now' : 'no'), draw: () => (pending.delete(i), clock.tasks.at(-1)?.push(`${i}`)), failed });
   scheduler.start();
   clock.run(5);
   expect(pending.size).toBe(0);
@@ -69,7 +74,7 @@ test('nothing is drawn where nothing changed, while hidden, or after stop', () =
   const scheduler = createScheduler(clock, () => {});
   let draws = 0;
   let due: 'no' | 'soon' = 'no';
-  scheduler.add({ due: () => due, draw: () => draws++ });
+  scheduler.add({ due: () => due, draw: () => draws++, failed });
   scheduler.start();
   clock.run(500);
   expect(draws).toBe(0);
@@ -84,4 +89,38 @@ test('nothing is drawn where nothing changed, while hidden, or after stop', () =
   const before = draws;
   clock.run(3500);
   expect(draws).toBe(before);
+});
+
+test('a job that throws is told so and leaves the others alone, and so is news that throws', () => {
+  const clock = fakeClock();
+  let bad = false;
+  const scheduler = createScheduler(clock, () => {
+    if (bad) throw new Error('news');
+  });
+  const told: string[] = [];
+  const fails = (name: string) => (error: unknown) => told.push(`${name}: ${(error as Error).message}`);
+  const throws = (what: string) => (): never => {
+    throw new Error(what);
+  };
+  let draws = 0;
+  scheduler.add({ due: throws('due'), draw: () => undefined, failed: fails('a') });
+  // As the chart does that has nothing to show any more.
+  const leave = scheduler.add({
+    due: () => 'now',
+    draw: throws('draw'),
+    failed(error) {
+      fails('b')(error);
+      leave();
+    },
+  });
+  scheduler.add({ due: () => 'soon', draw: () => draws++, failed: fails('c') });
+  scheduler.start();
+  clock.run(100);
+  expect(new Set(told)).toEqual(new Set(['a: due', 'b: draw']));
+  draws = 0;
+  told.length = 0;
+  bad = true;
+  clock.run(1100);
+  expect(draws).toBeGreaterThan(20);
+  expect(new Set(told)).toEqual(new Set(['a: due', 'a: news', 'c: news']));
 });

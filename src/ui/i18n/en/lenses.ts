@@ -4,8 +4,6 @@ export const lenses = {
     label: 'Lenses',
     open: 'Show the lenses',
     close: 'Hide the lenses',
-    loading: 'Loading this lens.',
-    failed: 'This lens could not be loaded or shown. Reload the page to try again.',
   },
   landscape: {
     start: 'Start',

@@ -6,8 +6,6 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     label: 'レンズ',
     open: 'レンズを表示',
     close: 'レンズを隠す',
-    loading: 'レンズを読み込んでいます。',
-    failed: 'このレンズを読み込めないか、表示できませんでした。ページを再読み込みしてください。',
   },
   landscape: {
     start: '開始',

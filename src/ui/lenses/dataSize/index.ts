@@ -1,6 +1,6 @@
 /** Less data, more grokking, as a lens. */
-import { lazy } from 'react';
 import { text } from '../../../engine/text.ts';
+import { onDemand } from '../../parts/onDemand.tsx';
 import type { Lens } from '../lens.ts';
 
 export const dataSize: Lens = {
@@ -12,5 +12,5 @@ export const dataSize: Lens = {
   ),
   subject: 'settings',
   lacks: () => null,
-  Body: lazy(() => import('./DataSize.tsx')),
+  Body: onDemand(() => import('./DataSize.tsx')),
 };

@@ -84,7 +84,7 @@ export default function Examples({ shown }: LensProps) {
 
   if (lacks !== null) return <p className="lens-note">{text(lacks)}</p>;
   if (failed !== null) return <p className="lens-note">{t('examples.failed', { what: failed })}</p>;
-  if (sample === null) return <p className="lens-note">{t('lens.loading')}</p>;
+  if (sample === null) return <p className="lens-note">{t('part.loading')}</p>;
   // Answers to other examples are on their way out.
   const answers = seen !== null && dataOf(seen.config) === sample.subject ? seen : null;
   const saidTo = (side: ExampleSet): Int32Array | null => {

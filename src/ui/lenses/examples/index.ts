@@ -1,7 +1,7 @@
 /** The data of the run as a lens. */
-import { lazy } from 'react';
 import { examples as look } from '../../../engine/looks/examples.ts';
 import { text } from '../../../engine/text.ts';
+import { onDemand } from '../../parts/onDemand.tsx';
 import type { Lens } from '../lens.ts';
 
 export const examples: Lens = {
@@ -13,5 +13,5 @@ export const examples: Lens = {
   ),
   subject: 'run',
   lacks: look.lacks,
-  Body: lazy(() => import('./Examples.tsx')),
+  Body: onDemand(() => import('./Examples.tsx')),
 };

@@ -1,6 +1,6 @@
 /** The LU landscape as a lens. */
-import { lazy } from 'react';
 import { text } from '../../../engine/text.ts';
+import { onDemand } from '../../parts/onDemand.tsx';
 import type { Lens } from '../lens.ts';
 
 export const landscape: Lens = {
@@ -12,5 +12,5 @@ export const landscape: Lens = {
   ),
   subject: 'settings',
   lacks: () => null,
-  Body: lazy(() => import('./Landscape.tsx')),
+  Body: onDemand(() => import('./Landscape.tsx')),
 };

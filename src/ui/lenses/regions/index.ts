@@ -1,6 +1,6 @@
 /** Linear regions as a lens. */
-import { lazy } from 'react';
 import { text } from '../../../engine/text.ts';
+import { onDemand } from '../../parts/onDemand.tsx';
 import type { Lens } from '../lens.ts';
 
 export const regions: Lens = {
@@ -13,5 +13,5 @@ export const regions: Lens = {
   subject: 'run',
   // Networks without linear regions are told apart in the lens itself, which offers one that has them.
   lacks: () => null,
-  Body: lazy(() => import('./Regions.tsx')),
+  Body: onDemand(() => import('./Regions.tsx')),
 };

@@ -1,0 +1,58 @@
+/** A lens whose code or looks do not come says so in its place; training goes on; another try brings it, as whole as it would have been. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch, open } from './browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const RUNNING = '#preset=default&task.p=13&model.width=16&model.ffn=16&probes.localComplexity.points=8&steps=1000000';
+const lens = (page: Page) => page.getByRole('tabpanel');
+const ready = (page: Page) => lens(page).locator('.lu, .amounts, .examples, .regions').waitFor();
+/** Style sheets that came: what did not come may not be read. */
+const sheets = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      [...document.styleSheets].filter((sheet) => {
+        try {
+          return sheet.cssRules.length > 0;
+        } catch {
+          return false;
+        }
+      }).length,
+  );
+
+test.each(['Less data', 'Examples', 'Regions'].flatMap((name) => ['js', 'css'].map((kind) => [name, kind] as const)))(
+  '%s without its %s',
+  async (name, kind) => {
+    const { page, faults } = await open(browser, RUNNING);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await ready(page);
+    await page.waitForFunction(() => globalThis.grokscope.status().step > 20);
+    const before = await sheets(page);
+
+    const files = new RegExp(`/assets/[^/]*\\.${kind}$`);
+    await page.route(files, (route) => route.abort());
+    await page.getByRole('tab', { name }).click();
+    const alert = lens(page).getByRole('alert');
+    const again = alert.getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    expect(await alert.innerText()).toContain(`«${name}» did not arrive`);
+    expect(await page.locator('#fallback').isVisible()).toBe(false);
+    const from = await page.evaluate(() => globalThis.grokscope.status().step);
+    await page.waitForFunction((step) => globalThis.grokscope.status().step > step + 20, from);
+
+    // It may fail again, and be tried again.
+    await again.click();
+    await again.waitFor();
+    await page.unroute(files);
+    await again.click();
+    await ready(page);
+    expect(await sheets(page)).toBe(before + 1);
+    expect(faults.filter((fault) => !/ERR_FAILED|Failed to fetch|Unable to (pre)?load/.test(fault))).toEqual([]);
+    await page.close();
+  },
+);
