@@ -13,8 +13,8 @@ export const GROUPS = {
       label: text('init scale', '初期化スケール'),
       symbol: '\\alpha',
       help: text(
-        'Multiplies every initial weight. Above 1: memorises at once and groks late; below 1: less delay.',
-        '初期の重みすべてに掛ける倍率。1 より大きいとすぐ暗記して遅れてグロッキングし、小さいと遅れが縮みます。',
+        'Multiplies every initial weight. An MLP memorises from any start, and then waits the longer the larger it was. A transformer cannot even memorise before a start above 2 has shrunk.',
+        '初期の重みすべてに掛ける倍率。MLP はどこから始めてもすぐ暗記し、大きく始めるほど長く待ちます。トランスフォーマーは、2 を超えると重みが縮むまで暗記もできません。',
       ),
       default: 1,
       min: 0.01,
