@@ -38,6 +38,7 @@ export default mergeConfig(
       environment: 'node',
       testTimeout: 60000,
       isolate: false,
+      setupFiles: ['scripts/mutation/setup.mjs'],
       sequence: { sequencer: QuickFirst },
     },
   }),

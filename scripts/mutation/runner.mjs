@@ -1,5 +1,5 @@
 /**
- * A plugin for Stryker: its Vitest runner, with three differences.
+ * A plugin for Stryker: its Vitest runner, with four differences.
  *
  * A test file that cannot even be loaded counts as a test that fails. Otherwise a mutant that throws while a module loads would leave no tests
  * at all, and pass for one that nobody noticed.
@@ -9,10 +9,14 @@
  *
  * Any other mutant is tried with the tests that reach it: those beside its file first, then the quickest, for as many as take ten seconds
  * together. Some lines are reached by every run that any test trains. What the tests left out would have killed counts as a survivor.
+ *
+ * One mutant after the other is tried in the same thread (thread.mjs), as Stryker does with Mocha. What one leaves behind must not decide about
+ * the next: a test that fails has to pass without the mutant, and a survivor has to survive in a thread of its own.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner';
+import { isUsed, keepThread, renew } from './thread.mjs';
 
 const [vitest] = vitestPlugins;
 
@@ -39,12 +43,35 @@ function affordable(tests, file, times) {
 
 function strict(injector) {
   const runner = injector.injectFunction(vitest.factory);
-  const [run, dryRun, mutantRun] = [runner.run.bind(runner), runner.dryRun.bind(runner), runner.mutantRun.bind(runner)];
+  const [init, run, dryRun, mutantRun] = [runner.init, runner.run, runner.dryRun, runner.mutantRun].map((method) => method.bind(runner));
   let times;
   let narrowed;
+  runner.init = async () => {
+    await init();
+    keepThread(runner.ctx);
+  };
   runner.dryRun = async (options) => {
     const result = await dryRun(options);
+    await renew();
     if (result.status === 'complete') writeFileSync(TIMES, JSON.stringify(Object.fromEntries(result.tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]))));
+    return result;
+  };
+  /** Whether a test passes in this thread without a mutant. */
+  const isSound = async (options, test) => {
+    const { status } = await mutantRun({ ...options, activeMutant: { ...options.activeMutant, id: 'none' }, testFilter: [test] });
+    return status === 'survived';
+  };
+  const inTurn = async (options) => {
+    const wasUsed = isUsed();
+    const result = await mutantRun(options);
+    if (!wasUsed || (result.status === 'killed' && (await isSound(options, result.killedBy[0])))) return result;
+    await renew();
+    return mutantRun(options);
+  };
+  const alone = async (options) => {
+    await renew();
+    const result = await mutantRun(options);
+    await renew();
     return result;
   };
   runner.mutantRun = (options) => {
@@ -55,7 +82,8 @@ function strict(injector) {
     const isStatic = options.mutantActivation === 'static';
     // Every file that is tried is named: none has to be found by what it imports.
     narrowed = isStatic ? { testIds: [], testFiles: [folderOf(sandboxFileName), ...EVERYWHERE] } : { relatedFiles: undefined };
-    return mutantRun(isStatic || testFilter === undefined ? options : { ...options, testFilter: affordable(testFilter, sandboxFileName, times) });
+    if (isStatic || testFilter === undefined) return alone(options);
+    return inTurn({ ...options, testFilter: affordable(testFilter, sandboxFileName, times) });
   };
   runner.run = async (options) => {
     const result = await run({ ...options, ...narrowed });

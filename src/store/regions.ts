@@ -73,11 +73,9 @@ const MOST_COUNTS = 2000;
 
 /** Two examples that are learnt by heart and one that has to be understood, with three different answers where there are as many. */
 function firstOf({ train, val }: Offer): Anchors {
-  const other = ({ classes, count }: Offered, ...taken: readonly (number | undefined)[]): number => {
-    for (let i = 0; i < count; i++) if (!taken.includes(classes?.[i])) return i;
-    return 0;
-  };
-  if (train.classes === null || val.classes === null) return FIRST;
+  const other = ({ classes }: Offered, ...taken: readonly (number | undefined)[]): number =>
+    Math.max(0, classes?.findIndex((one) => !taken.includes(one)) ?? 0);
+  if (train.classes === null) return FIRST;
   const second = other(train, train.classes[0]);
   return [
     { set: 'train', index: 0 },
@@ -123,8 +121,8 @@ export function createRegions(looks: Looks): Regions {
   };
 
   /** Other data: the points are chosen anew. */
-  const offer = (seen: Seen<'examples'> | null, before: Seen<'examples'> | null): void => {
-    if (seen === null || seen === before) return;
+  const offer = (seen: Seen<'examples'> | null): void => {
+    if (seen === null) return;
     store.setState({ offer: seen.answer });
     if (seen.subject !== offered) relook({ anchors: firstOf(seen.answer), frame: HOME });
     offered = seen.subject;
@@ -142,7 +140,7 @@ export function createRegions(looks: Looks): Regions {
     subject = seen.subject;
   };
 
-  data.store.subscribe(({ seen }, before) => offer(seen, before.seen));
+  data.store.subscribe(({ seen }) => offer(seen));
   slices.store.subscribe(take);
 
   return {

@@ -177,8 +177,7 @@ export function createSweeper<R, S>(
       store.setState({ forgetful: false });
       recall();
     };
-    const keys = cells.map(({ key }) => key).filter((key) => !known.has(key));
-    const read = await readInTime(kept.load(keys), patience, take);
+    const read = await readInTime(kept.load(cells.map(({ key }) => key)), patience, take);
     if (!current()) return;
     store.setState({ loaded: true, ...(read ? {} : { forgetful: true }) });
     if (again) start();

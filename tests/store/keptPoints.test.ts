@@ -47,6 +47,12 @@ test('a point is there at the next visit, under the same key in the same databas
   expect((await kept.load([key])).size).toBe(0);
 });
 
+test.each(['webgpu', 'wasm', 'cpu'] as const)('a point made on %s is one', async (backend) => {
+  const point = { ...POINT, backend, diverged: 7, testLoss: 3 };
+  await (await visit()).keep(key, point);
+  expect([...(await (await visit()).load([key]))]).toEqual([[key, point]]);
+});
+
 test.each<[string, unknown]>([
   ['nothing', undefined],
   ['another thing', 'point'],

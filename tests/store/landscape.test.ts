@@ -120,5 +120,7 @@ test('what decides nothing about the landscape leaves it alone, and is known to 
   const { subject } = state(page);
   page.follow(settings);
   expect(state(page).subject).toBe(subject);
+  page.follow({ ...settings, landscape: { ...settings.landscape, y: 'loss' } });
+  expect(state(page).subject?.options.y).toBe('loss');
   expect(pool.told).toEqual(['start']);
 });

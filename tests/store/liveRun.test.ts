@@ -81,6 +81,26 @@ test('a pause while it begins holds once it has begun', () => {
   expect(table.state.front?.elapsed()).toBe(0);
 });
 
+test('what it says of its beginning is heard while it begins, and steps that were told are not told again', () => {
+  table.say({ type: 'phase', phase: 'waiting' });
+  expect(state().phase).toBeNull();
+  run.step(3);
+  table.worker.crash('gone');
+  expect(state()).toMatchObject({ status: 'starting', phase: 'loading' });
+  expect(table.worker.commands).toMatchObject([{ type: 'run', paused: true, until: null, terse: false }]);
+  table.say({ type: 'phase', phase: 'backend' });
+  expect(state().phase).toBe('backend');
+});
+
+test('what is asked of a run that was not sent yet is told once, as it stands', () => {
+  table.bench.start({ ...config, seed: 2 });
+  table.state.coming?.pause();
+  table.state.coming?.step(2);
+  table.settle();
+  expect(table.runs.at(-1)).toMatchObject({ paused: true });
+  expect(table.controls).toEqual([{ type: 'step', count: 2 }]);
+});
+
 test('a change goes to the worker and is the run’s from then on; what it began with stays', () => {
   run.change({ 'optimizer.lr': 0.01 });
   expect(table.controls).toEqual([{ type: 'change', patch: { 'optimizer.lr': 0.01 } }]);

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createExamples } from '../../src/store/examples.ts';
 import { createLooks } from '../../src/store/looks.ts';
+import type { LooksMessage } from '../../src/worker/looks/protocol.ts';
 import { configOf } from '../engine/looks/networks.ts';
 import { FakeLooks, FakeSubjects } from './fakeLooks.ts';
 
@@ -31,6 +32,21 @@ test('two viewers of one look do not disturb each other', async () => {
   one?.close();
   other?.show(false);
   expect(worker.disposed).toBe(0);
+  other?.close();
+  expect(worker.disposed).toBe(1);
+});
+
+test('a viewer that was never in sight keeps no worker; words to a stranger are heard by nobody', async () => {
+  const worker = new FakeLooks();
+  let hear: (message: LooksMessage) => void = () => undefined;
+  const connect: typeof worker.connect = (receive) => worker.connect((hear = receive));
+  const looks = createLooks({ client: connect, subjects: new FakeSubjects(config) });
+  const [one, other] = ['one', 'other'].map((name) => looks.viewer(name, 'answers', { train: 1, val: 0 }));
+  one?.show(false);
+  other?.show(true);
+  await vi.advanceTimersByTimeAsync(1000);
+  hear({ type: 'failed', viewer: 'stranger', ask: 1, what: 'lost' });
+  expect(other?.store.getState().failed).toBeNull();
   other?.close();
   expect(worker.disposed).toBe(1);
 });

@@ -48,12 +48,29 @@ test('the slice is kept with what was asked, its step and its time', async () =>
   expect(state()).toMatchObject({ covered: null, none: null, flat: null, failed: null });
 });
 
+test('before anything is seen it follows, and shows nothing', () => {
+  expect(state()).toMatchObject({ following: true, seen: null, covered: null, offer: null, none: null, flat: null, failed: null, counts: [], frame: HOME });
+});
+
+test('the next run over the same data shows the slice before until its own is there; over other data nothing', async () => {
+  await shown();
+  slice(5);
+  await run(0, 'next');
+  expect(state().seen?.step).toBe(5);
+  slice(0);
+  expect(state().seen?.step).toBe(0);
+  subjects.become({ id: 'other', config: configOf({ seed: 5 }) });
+  await settle();
+  expect(state().seen).toBeNull();
+});
+
 test('the data is asked for once, whatever the run does', async () => {
   await shown();
   offer([4, 4, 7]);
   await run(10);
   await run(0, 'next');
-  expect(worker.of('regions.data').map(({ question }) => question)).toEqual([{ train: 0, val: 0 }]);
+  expect(worker.of('regions.data').map(({ look, question }) => [look, question])).toEqual([['examples', { train: 0, val: 0 }]]);
+  expect(state().offer?.train.count).toBe(3);
 });
 
 test('the first three points have three answers, where there are as many; what the reader chose stays', async () => {
@@ -72,6 +89,21 @@ test('the first three points have three answers, where there are as many; what t
   await shown();
   offer([4, 4, 7, 4, 7, 1]);
   expect(state().anchors[1]).toEqual({ set: 'val', index: 3 });
+});
+
+test('where there are not three answers, or none, the first points do', async () => {
+  await shown();
+  offer([4, 7, 4, 7]);
+  expect(state().anchors).toMatchObject([{ index: 0 }, { index: 1 }, { set: 'val', index: 0 }]);
+  subjects.become({ id: 'other', config: configOf({ seed: 5 }) });
+  await settle();
+  const none = { count: 9, classes: null, tokens: null };
+  worker.answer('regions.data', 'examples', { train: none, val: none } as unknown as ExamplesSeen);
+  expect(state().anchors).toEqual([
+    { set: 'train', index: 0 },
+    { set: 'train', index: 1 },
+    { set: 'val', index: 0 },
+  ]);
 });
 
 test('other data chooses the points anew, and looks at the whole', async () => {

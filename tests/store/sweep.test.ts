@@ -414,6 +414,7 @@ describe('what the browser keeps', () => {
     pool.finish(1);
     kept.speak();
     await settled();
+    expect(state(page).status).toBe('running');
     // What was made here meanwhile stays.
     expect([...state(page).results.values()].map(({ seed, backend }) => [seed, backend])).toEqual([
       [1, 'wasm'],
@@ -422,6 +423,17 @@ describe('what the browser keeps', () => {
     expect(state(page).forgetful).toBe(false);
     pool.finish(2);
     expect(state(page).status).toBe('done');
+  });
+
+  test('and is not there in time for one sweep, says nothing about the next', async () => {
+    kept.mood = 'silent';
+    const page = await open(cells(1));
+    await vi.advanceTimersByTimeAsync(1000);
+    page.show('second', cells(8));
+    await vi.advanceTimersByTimeAsync(2500);
+    expect(state(page)).toMatchObject({ subject: 'second', loaded: false });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(state(page).loaded).toBe(true);
   });
 
   test('comes too late where something else is shown, or all was cleared', async () => {

@@ -104,6 +104,13 @@ test('what was said and not confirmed is said again; what was confirmed holds fr
   expect(run.store.getState().config.optimizer).toMatchObject({ lr: 0.01, weightDecay: 3 });
 });
 
+test('a run goes on with the very build it was asked to be made on', () => {
+  table.bench.setRequest('exact');
+  trained();
+  table.worker.crash('gone');
+  expect(table.worker.commands).toMatchObject([{ type: 'run', backend: 'exact' }]);
+});
+
 test('what is said while another worker takes over reaches it', () => {
   const run = trained();
   table.worker.crash('gone');
