@@ -31,6 +31,6 @@ test.each([
 test('a file that does not come is named', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new Error('offline')));
   const { send, until } = await enter('trainer/trainer.worker.ts', 'data-size');
-  send({ ...command, config: findPreset('digits-alpha-1')?.config });
-  expect(await until(about('missing'))).toEqual({ type: 'missing', run: 'a', file: 'digits' });
+  send({ ...command, config: findPreset('mnist-omnigrok')?.config });
+  expect(await until(about('missing'))).toEqual({ type: 'missing', run: 'a', file: 'mnist' });
 });
