@@ -115,6 +115,16 @@ describe('what is valid', () => {
     );
   });
 
+  test('a few choices mean the same in any order: what is said is never replaced by what is said before it', () => {
+    const choice = fc.constantFrom(...Object.entries(REGISTRIES).flatMap(([section, { ids }]) => ids.map((id): [string, string] => [`${section}.id`, id])));
+    fc.assert(
+      fc.property(fc.uniqueArray(choice, { minLength: 2, maxLength: 3, selector: ([path]) => path }), (pairs) => {
+        expect(withPairs(defaultConfig(), pairs.toReversed())).toEqual(withPairs(defaultConfig(), pairs));
+      }),
+      { numRuns: 100, seed: 1 },
+    );
+  });
+
   test('pairs and fields name each other: every field once, and its value as text', () => {
     const config = defaultConfig();
     const paths = fields(idsOf(config)).map(({ path }) => path);

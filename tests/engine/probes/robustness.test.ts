@@ -79,6 +79,15 @@ describe.each(HOST_DEVICES)('on %s', (device) => {
     }
   });
 
+  test.each(['1', '2'])('seed %s: an attack of one long step overshoots, and what a shorter one broke stays broken', async (seed) => {
+    const config = configOf({ 'task.p': '7', 'model.id': 'mlp', 'model.width': '16', seed, 'probes.robustness.epsilon': '10', 'probes.robustness.steps': '1' });
+    const [metrics] = await metricsAfter(config, [0], device);
+    const shares = Object.entries(metrics?.robust ?? {}).toSorted(([a], [b]) => Number(a) - Number(b));
+    expect(shares.map(([radius]) => Number(radius))).toEqual([0, ...radiiOf(10)]);
+    const values = shares.map(([, share]) => share);
+    expect(values.toSorted((a, b) => b - a)).toEqual(values);
+  });
+
   test('right rows are the accuracy’s, ties and infinities included', async () => {
     await useDevice(device);
     const value = fc.oneof(fc.constantFrom(0, 1, -1), fc.float({ noNaN: true, noDefaultInfinity: true, min: -5, max: 5 }));
