@@ -1,9 +1,9 @@
 /** How the page looks to this reader: language, theme, axis, what is folded. Remembered, and no part of a run. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Axis } from '../engine/link/link.ts';
 import { LANGUAGES, type Language } from '../engine/text.ts';
 import { recall, remember } from './storage.ts';
 
-export type Axis = 'log' | 'linear';
 export type Theme = 'light' | 'dark';
 
 export interface Preferences {

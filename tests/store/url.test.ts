@@ -1,124 +1,19 @@
-import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { idsOf } from '../../src/engine/config/config.ts';
-import { fields } from '../../src/engine/config/fields.ts';
-import { statements } from '../../src/engine/config/statements.ts';
-import { defaultSettings, optionFields, parseSettings, settingPairs, withSetting, type Settings } from '../../src/engine/config/settings.ts';
-import { PRESETS } from '../../src/engine/presets/index.ts';
-import type { Preset } from '../../src/engine/presets/preset.ts';
-import { describeProblem } from '../../src/engine/problem.ts';
-import { createConfig } from '../../src/store/config.ts';
+import type { BackendRequest } from '../../src/engine/backend/choice.ts';
+import { readLink } from '../../src/engine/link/read.ts';
 import { createPage, type Page } from '../../src/store/page.ts';
-import { createPreferences } from '../../src/store/preferences.ts';
-import { currentLink, followAddress, keepAddress, linkedLanguage, readLink, writeLink, type Link } from '../../src/store/url.ts';
+import { currentLink, followAddress, keepAddress, linkedLanguage } from '../../src/store/url.ts';
 
-function link(hash: string): Link {
-  const read = readLink(hash);
-  if (!read.ok) throw new Error(read.problems.map((problem) => describeProblem(problem, 'en')).join('; '));
-  return read.link;
-}
-
-const problems = (hash: string): string[] => {
-  const read = readLink(hash);
-  return read.ok ? [] : read.problems.map(({ field }) => field);
-};
-
-test.each(PRESETS.map((preset) => [preset.id, preset] as const))('preset %s survives its link, and has a short one', (id, { config, landscape }) => {
-  const settings = { config, landscape };
-  expect(link(writeLink({ settings, basedOn: id, axis: null, language: null }))).toEqual({ settings, basedOn: id, axis: null, language: null });
-  expect(link(`#preset=${id}`).settings).toEqual(settings);
-});
-
-/** Any valid settings near a preset: a value here and there, as long as the whole stays valid. */
-const anySettings: fc.Arbitrary<Settings> = fc.constantFrom(...PRESETS).chain(({ config, landscape }) =>
-  fc.array(fc.tuple(fc.constantFrom(...fields(idsOf(config)), ...optionFields), fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 6 }).map((changes) =>
-    changes.reduce<Settings>(
-      (current, [{ path, parameter }, x]) => {
-        const value =
-          parameter.kind === 'flag'
-            ? x > 0.5
-            : parameter.kind === 'choice'
-              ? parameter.choices[Math.floor(x * (parameter.choices.length - 1e-9))]?.value
-              : parameter.integer
-                ? Math.round(parameter.min + x * (parameter.max - parameter.min))
-                : parameter.min + x * (parameter.max - parameter.min);
-        const parsed = parseSettings(withSetting(current, path, value));
-        return parsed.ok ? parsed.settings : current;
-      },
-      { config, landscape },
-    ),
-  ),
-);
-
-test('all settings survive their link', () => {
-  fc.assert(
-    fc.property(anySettings, (settings) => {
-      expect(link(writeLink({ settings, basedOn: 'default', axis: 'linear', language: 'ja' }))).toEqual({
-        settings,
-        basedOn: 'default',
-        axis: 'linear',
-        language: 'ja',
-      });
-    }),
-    { numRuns: 100 },
-  );
-});
-
-test('the order of pairs does not matter, and entries are chosen first', () => {
-  expect(link('model.activation=relu&model.id=mlp').settings.config.model).toMatchObject({ id: 'mlp', activation: 'relu' });
-  expect(link('#optimizer.weightDecay=3').settings.config.optimizer['weightDecay']).toBe(3);
-  expect(link('').settings).toEqual(defaultSettings());
-});
-
-test.each([
-  ['#task.p=44', ['task.p']],
-  ['#preset=nothing', ['preset']],
-  ['#axis=upward&lang=fr', ['axis', 'lang']],
-  ['#foo', ['foo']],
-  ['#landscape.alphaFrom=0&optimizer.lr=-1', ['landscape.alphaFrom', 'optimizer.lr']],
-  ['#landscape.nonsense=1&landscape=2&landscape.__proto__=3', ['landscape.nonsense', 'landscape', 'landscape.__proto__']],
-  ['#model.id=brain', ['model.id']],
-  ['#constructor=1', ['constructor']],
-  ['#__proto__=1&version=99', ['version']],
-  ['#optimizer.lr=', ['optimizer.lr']],
-  ['#optimizer.lr=1e999', ['optimizer.lr']],
-  ['#optimizer.lr=-1&seed=1.5', ['optimizer.lr', 'seed']],
-])('%s names what is wrong', (hash, expected) => {
-  expect(problems(hash)).toEqual(expect.arrayContaining(expected));
-});
-
-test('a link of any kind is read or refused with reasons, and never throws', () => {
-  const path = fc.oneof(
-    fc.constantFrom(...[...statements(), ...optionFields].map((field) => field.path), 'preset', 'axis', 'lang', 'version', '__proto__', 'toString', ''),
-    fc.string(),
-  );
-  const value = fc.oneof(
-    fc.constantFrom('', 'NaN', 'Infinity', '-1', '1e400', 'full', 'true', '[object Object]', 'default'),
-    fc.string(),
-    fc.double().map(String),
-  );
-  const hash = fc.oneof(
-    fc.array(fc.tuple(path, value), { maxLength: 8 }).map((pairs) => `#${new URLSearchParams(pairs)}`),
-    fc.string({ unit: 'binary' }),
-  );
-  fc.assert(
-    fc.property(hash, (text) => {
-      const read = readLink(text);
-      const reasons = read.ok ? [] : read.problems.flatMap((problem) => [describeProblem(problem, 'en'), describeProblem(problem, 'ja')]);
-      expect(read.ok ? parseSettings(read.link.settings).ok : reasons.length > 0).toBe(true);
-      expect(reasons).not.toContain('');
-    }),
-    { numRuns: 300 },
-  );
-});
-
-test('the current link holds the config, and the axis where it is not the usual one', () => {
-  const page = { config: createConfig(), preferences: createPreferences() };
-  expect(new URLSearchParams(currentLink(page, null).slice(1)).has('axis')).toBe(false);
+test('the current link names the preset, what differs from it, and how it is looked at', () => {
+  const page = createPage();
+  expect(currentLink(page, null)).toBe('#preset=default&v=1');
+  page.config.setField('seed', 2);
   page.preferences.setState({ axis: 'linear' });
-  const pairs = new URLSearchParams(currentLink(page, 'ja').slice(1));
-  expect([pairs.get('axis'), pairs.get('lang'), pairs.get('preset')]).toEqual(['linear', 'ja', 'default']);
-  expect(settingPairs(PRESETS[0] as Preset).every(([path, value]) => pairs.get(path) === value)).toBe(true);
+  page.bench.setRequest('exact');
+  expect(currentLink(page, 'ja')).toBe('#preset=default&v=1&seed=2&kernels=exact&axis=linear&lang=ja');
+  // Another backend is this machine's business.
+  page.bench.setRequest('cpu');
+  expect(currentLink(page, null)).toBe('#preset=default&v=1&seed=2&axis=linear');
 });
 
 describe('the address', () => {
@@ -144,6 +39,33 @@ describe('the address', () => {
     expect(followed('#preset=no-decay').page.preferences.getState()).toMatchObject({ axis: 'linear', lens: null });
   });
 
+  test('brings the exact kernels, and takes them away, but no other backend', () => {
+    const request = (hash: string, before: BackendRequest): BackendRequest => {
+      at(hash);
+      const one = createPage();
+      one.bench.setRequest(before);
+      followAddress(one);
+      return one.bench.store.getState().request;
+    };
+    expect(request('#seed=1&kernels=exact', 'auto')).toBe('exact');
+    expect(request('#seed=1', 'exact')).toBe('auto');
+    expect(request('#kernels=fastest', 'exact')).toBe('auto');
+    expect(request('#seed=1', 'cpu')).toBe('cpu');
+    expect(request('#kernels=slow', 'exact')).toBe('exact');
+  });
+
+  test('follows the kernels that are asked for', () => {
+    vi.useFakeTimers();
+    const written: string[] = [];
+    vi.stubGlobal('history', { state: null, replaceState: (_: unknown, __: string, url: string) => void written.push(url) });
+    const one = createPage();
+    const stop = keepAddress(one);
+    one.bench.setRequest('exact');
+    vi.advanceTimersByTime(250);
+    expect(written).toEqual(['#preset=default&v=1&kernels=exact']);
+    stop();
+  });
+
   test.each([
     ['', []],
     ['#', []],
@@ -160,7 +82,8 @@ describe('the address', () => {
     ['#lang=ja', 'ja'],
     ['#lang=en&seed=2', 'en'],
     ['', null],
-    ['#lang=ja&seed=-1', null],
+    ['#lang=ja&seed=-1', 'ja'],
+    ['#lang=ja%20&lang=xx', null],
   ])('«%s» asks for the language %s', (hash, language) => {
     at(hash);
     expect(linkedLanguage()).toBe(language);
@@ -179,7 +102,7 @@ describe('the address', () => {
     expect(written).toEqual([]);
     vi.advanceTimersByTime(1);
     expect(written).toEqual([[{ kept: 1 }, '', currentLink(one, null)]]);
-    expect(link(currentLink(one, null)).settings.config.seed).toBe(3);
+    expect(readLink(currentLink(one, null))).toMatchObject({ link: { settings: { config: { seed: 3 } } } });
     one.preferences.setState({ theme: 'dark' });
     vi.advanceTimersByTime(1000);
     expect(written).toHaveLength(1);

@@ -21,8 +21,13 @@ function schemaOf(p: Parameter): z.ZodType {
   return (p.word === undefined ? checked : z.union([checked, z.literal(p.word)])).default(p.default as never);
 }
 
+const schemas = new WeakMap<Parameter, z.ZodType>();
+
+/** Whether a value is one that a parameter may have. */
 export function fits(p: Parameter, value: unknown): boolean {
-  return schemaOf(p).safeParse(value).success;
+  const made = schemas.get(p) ?? schemaOf(p);
+  schemas.set(p, made);
+  return value !== undefined && made.safeParse(value).success;
 }
 
 /** What a set of parameters may be. Each takes its default where it is missing. */

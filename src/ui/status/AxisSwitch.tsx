@@ -1,6 +1,6 @@
 /** The one switch between logarithmic and linear steps, for all charts. */
 import { useTranslation } from 'react-i18next';
-import type { Axis } from '../../store/preferences.ts';
+import type { Axis } from '../../engine/link/link.ts';
 import { usePreference } from '../hooks.ts';
 import { usePage } from '../page.tsx';
 import { Segmented } from '../parts/Segmented.tsx';

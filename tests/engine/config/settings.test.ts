@@ -14,7 +14,7 @@ import {
 } from '../../../src/engine/config/settings.ts';
 import { PRESETS } from '../../../src/engine/presets/index.ts';
 import { describeProblem } from '../../../src/engine/problem.ts';
-import { readLink } from '../../../src/store/url.ts';
+import { readLink } from '../../../src/engine/link/read.ts';
 import { version1 } from '../../fixtures/version1.ts';
 
 const defaults = defaultSettings();

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { PRESETS } from '../../../src/engine/presets/index.ts';
 import { landscapePlan } from '../../../src/engine/sweeps/landscape.ts';
 import { pointKey } from '../../../src/engine/sweeps/pointKey.ts';
-import { readLink } from '../../../src/store/url.ts';
+import { readLink } from '../../../src/engine/link/read.ts';
 import { keysOf, version1 } from '../../fixtures/version1.ts';
 import { pointAt } from './tiny.ts';
 

@@ -1,0 +1,111 @@
+/** Reads links of every version, whatever they have been through. One that cannot be read says why. */
+import { oneOf } from '../config/expected.ts';
+import { fromText } from '../config/fromText.ts';
+import { fits } from '../config/schema.ts';
+import { defaultSettings, optionFields, withSettingPairs, type Settings } from '../config/settings.ts';
+import { statements } from '../config/statements.ts';
+import type { Pair } from '../config/takePairs.ts';
+import type { Parameter } from '../parameters.ts';
+import { findPreset, PRESETS } from '../presets/index.ts';
+import type { Preset } from '../presets/preset.ts';
+import { settingsAt, versionOf } from '../presets/versions.ts';
+import { oncePerField, type Problem } from '../problem.ts';
+import { LANGUAGES, text, type Language } from '../text.ts';
+import { changedField, isChange, readChanges } from './changes.ts';
+import { WORDS, type Link } from './link.ts';
+import { partsOf, type Part } from './parts.ts';
+
+export type ReadLink = { readonly ok: true; readonly link: Link } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const DEFAULT = PRESETS[0] as Preset;
+
+const words: Readonly<Record<string, readonly string[]>> = { preset: PRESETS.map(({ id }) => id), ...WORDS };
+
+let known: ReadonlyMap<string, readonly Parameter[]> | null = null;
+
+/** Whatever any entry states of a field. */
+function parametersAt(path: string): readonly Parameter[] {
+  if (known === null) {
+    const byPath = new Map<string, Parameter[]>();
+    for (const { path: at, parameter } of [...statements(), ...optionFields]) byPath.set(at, [...(byPath.get(at) ?? []), parameter]);
+    known = byPath;
+  }
+  return known.get(path) ?? [];
+}
+
+const idsOfWord = (name: string): readonly string[] | null => (Object.hasOwn(words, name) ? (words[name] ?? null) : null);
+
+/** Of what a value may have been before the link travelled, the first that means something. */
+function pairOf({ name, values }: Part): Pair {
+  const ids = idsOfWord(name);
+  const parameters = parametersAt(changedField(name) ?? name);
+  const means = (value: string): boolean => {
+    if (ids !== null) return ids.includes(value);
+    if (name === 'v' || name === 'version') return /^\d+$/.test(value);
+    return parameters.some((parameter) => fits(parameter, fromText(parameter, value)));
+  };
+  return [name, values.find(means) ?? (values[0] as string)];
+}
+
+const lastOf = (pairs: readonly Pair[], name: string): string | null => pairs.findLast(([field]) => field === name)?.[1] ?? null;
+
+/** What a link starts from; null where its preset never had that version. */
+function baseOf(pairs: readonly Pair[], preset: Preset | undefined): Settings | null {
+  const version = lastOf(pairs, 'v');
+  if (version !== null) return settingsAt(preset ?? DEFAULT, Number(version));
+  // Before links named a preset's version every field stood in them; what has come since is as it is where nobody asks for it.
+  return preset === undefined || lastOf(pairs, 'version') !== null ? defaultSettings() : preset;
+}
+
+function versionProblem(value: string, preset: Preset | undefined): Problem {
+  const newest = versionOf(preset ?? DEFAULT);
+  return {
+    field: 'v',
+    value,
+    expected: newest === 1 ? oneOf(['1']) : text(`a version of the preset, from 1 to ${newest}`, `プリセットの版（1 から ${newest}）にしてください。`),
+  };
+}
+
+/** Reads what stands after the «#», with or without it. Work is linear in its length. Never throws. */
+export function readLink(hash: string): ReadLink {
+  const pairs = partsOf(hash).map(pairOf);
+  const problems = pairs.flatMap(([field, value]): Problem[] => {
+    const ids = idsOfWord(field);
+    return ids === null || ids.includes(value) ? [] : [{ field, value, expected: oneOf(ids) }];
+  });
+  const preset = findPreset(lastOf(pairs, 'preset') ?? '');
+  const base = baseOf(pairs, preset);
+  if (base === null) problems.push(versionProblem(lastOf(pairs, 'v') ?? '', preset));
+  const parsed = withSettingPairs(
+    base ?? defaultSettings(),
+    pairs.filter(([name]) => idsOfWord(name) === null && name !== 'v' && !isChange(name)),
+  );
+  if (!parsed.ok) return { ok: false, problems: oncePerField([...problems, ...parsed.problems]) };
+  const { changes, problems: unsound } = readChanges(
+    parsed.settings.config,
+    pairs.filter(([name]) => isChange(name)),
+  );
+  if (problems.length + unsound.length > 0) return { ok: false, problems: oncePerField([...problems, ...unsound]) };
+  return {
+    ok: true,
+    link: {
+      settings: parsed.settings,
+      changes,
+      basedOn: preset?.id ?? DEFAULT.id,
+      kernels: lastOf(pairs, 'kernels') === 'exact' ? 'exact' : 'fastest',
+      axis: lastOf(pairs, 'axis') as Link['axis'],
+      language: lastOf(pairs, 'lang') as Link['language'],
+    },
+  };
+}
+
+/** The language a link asks for, also where something else in it is wrong. */
+export function languageIn(hash: string): Language | null {
+  const language = lastOf(
+    partsOf(hash)
+      .filter(({ name }) => name === 'lang')
+      .map(pairOf),
+    'lang',
+  );
+  return LANGUAGES.find((one) => one === language) ?? null;
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { optionFields } from '../../../src/engine/config/settings.ts';
+import { statements } from '../../../src/engine/config/statements.ts';
+import { WORDS } from '../../../src/engine/link/link.ts';
+import { isTracking, partsOf } from '../../../src/engine/link/parts.ts';
+
+const first = (text: string): [string, string | undefined][] => partsOf(text).map(({ name, values }) => [name, values[0]]);
+
+test('a link is parts between & or ?, decoded as often as they were encoded', () => {
+  expect(first('#a=1&b=2%2B3&c=a%2520b?d')).toEqual([
+    ['a', '1'],
+    ['b', '2+3'],
+    ['c', 'a b'],
+    ['d', ''],
+  ]);
+  expect(first('a%3D1%26b%3D2')).toEqual([
+    ['a', '1'],
+    ['b', '2'],
+  ]);
+  expect(first('#a=b=c&&x=%zz&y=%E3%81')).toEqual([
+    ['a', 'b=c'],
+    ['x', '%zz'],
+    ['y', '%E3%81'],
+  ]);
+  expect(first('#a=1:~:text=word')).toEqual([['a', '1']]);
+  expect(first('#')).toEqual([]);
+});
+
+test('a plus is a plus first, and then the space of older links', () => {
+  expect(partsOf('#a=b+c&d=1')[0]?.values).toEqual(['b+c', 'b c']);
+});
+
+test('only behind the last value may stand what is none of the link’s', () => {
+  expect(partsOf('#a=1)&b=2')[0]?.values).toEqual(['1)']);
+  expect(partsOf('#a=1&b=2)&utm_source=x').at(-1)?.values).toEqual(['2)', '2']);
+  expect(partsOf('#b=2。見て')[0]?.values).toContain('2');
+  expect(first('#a=1&).')).toEqual([['a', '1']]);
+});
+
+test('trackers are known, and none of our names or values is taken for something else', () => {
+  for (const name of ['utm_source', 'UTM_campaign', 'fbclid', 'gclid', 'msclkid', 'yclid', 'gbraid', 'mc_cid', 'igshid', 'ref_src', 'si', '_ga'])
+    expect(isTracking(name)).toBe(true);
+  const own = [...statements(), ...optionFields];
+  const names = [...own.map(({ path }) => path), ...Object.keys(WORDS), 'preset', 'v', 'version'];
+  expect(names.filter(isTracking)).toEqual([]);
+  const values = own.flatMap(({ parameter: p }) =>
+    p.kind === 'choice' ? p.choices.map(({ value }) => value) : p.kind === 'number' && p.word !== undefined ? [p.word] : [],
+  );
+  for (const value of values) {
+    expect(value).toMatch(/^[\w +=-]+$/);
+    expect(partsOf(`#a=${encodeURIComponent(value)}`)[0]?.values[0]).toBe(value);
+  }
+  // A plus that became a space still tells choices apart.
+  for (const { parameter: p } of own) {
+    const spaced = p.kind === 'choice' ? p.choices.map(({ value }) => value.replaceAll('+', ' ')) : [];
+    expect(new Set(spaced).size).toBe(spaced.length);
+  }
+});

@@ -1,0 +1,163 @@
+/** Links as they arrive: of every version, re-encoded, with trackers and punctuation behind them; and what is no link. */
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { defaultSettings, optionFields, parseSettings, type Settings } from '../../../src/engine/config/settings.ts';
+import { statements } from '../../../src/engine/config/statements.ts';
+import { languageIn, readLink } from '../../../src/engine/link/read.ts';
+import { writeLink } from '../../../src/engine/link/write.ts';
+import { findPreset, PRESETS } from '../../../src/engine/presets/index.ts';
+import { describeProblem } from '../../../src/engine/problem.ts';
+import { anyLink, BEHIND, read, REWRITTEN, TRACKED } from './links.ts';
+
+const problems = (hash: string): string[] => {
+  const found = readLink(hash);
+  return found.ok ? [] : found.problems.map(({ field }) => field);
+};
+
+test('the order of pairs does not matter, and entries are chosen first', () => {
+  expect(read('model.activation=relu&model.id=mlp').settings.config.model).toMatchObject({ id: 'mlp', activation: 'relu' });
+  expect(read('#optimizer.weightDecay=3').settings.config.optimizer['weightDecay']).toBe(3);
+  expect(read('').settings).toEqual(defaultSettings());
+  expect(read('#task.operation=a2+b').settings.config.task['operation']).toBe('a2+b');
+  expect(read('#seed=2&seed=3').settings.config.seed).toBe(3);
+  expect(Object.is(read('#transforms.penalty.strength=-0').settings.config.transforms['penalty']?.['strength'], 0)).toBe(true);
+});
+
+test('a preset without a version is what it is now', () => {
+  for (const { id, config, landscape } of PRESETS) expect(read(`#preset=${id}`).settings).toEqual({ config, landscape });
+  expect(read('#v=1').basedOn).toBe('default');
+});
+
+describe('links of the time when every field stood in them', () => {
+  const old = readFileSync('tests/fixtures/version2.jsonl', 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { basedOn: string; link: string; settings: Settings });
+  test.each(old.map((line, i) => [`${i} ${line.basedOn}`, line] as const))('%s', (_, { link, settings, basedOn }) => {
+    const found = read(link);
+    expect(found.settings).toMatchObject(settings);
+    expect(found.basedOn).toBe(basedOn);
+    // What has come since is as it is where nobody asks for it.
+    expect(read(link.replace(`preset=${basedOn}`, 'preset=digits-adversarial')).settings).toEqual(found.settings);
+  });
+});
+
+describe('a link says the same however it has travelled', () => {
+  test.each(Object.entries(REWRITTEN))('%s', (_, rewritten) => {
+    fc.assert(
+      fc.property(anyLink, fc.constantFrom(...TRACKED), fc.constantFrom(...BEHIND), (link, tracked, behind) => {
+        // Encoded as a whole, nothing can be told from it.
+        const more = rewritten('#=') === '#=' ? tracked + behind : '';
+        expect(read(rewritten(writeLink(link)) + more)).toEqual(link);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test.each(BEHIND)('with «%s» behind it, and behind trackers', (behind) => {
+    for (const tracked of TRACKED) {
+      expect(read(`#preset=mlp-fast&v=1${behind}${tracked}`)).toMatchObject({ basedOn: 'mlp-fast' });
+      expect(read(`#preset=mlp-fast${tracked}${behind}`)).toMatchObject({ basedOn: 'mlp-fast', settings: { config: findPreset('mlp-fast')?.config } });
+      expect(read(`#task.operation=a2%2Bb${behind}`).settings.config.task['operation']).toBe('a2+b');
+      expect(read(`#model.sequence=a+b+%3D${behind}`).settings.config.model['sequence']).toBe('a b =');
+      expect(read(`#lang=ja${behind}`).language).toBe('ja');
+    }
+  });
+});
+
+test.each([
+  ['0,01', 0.01],
+  ['０。０１', 0.01],
+  ['1e−3', 0.001],
+  ['%EF%BC%91%EF%BD%85%E3%83%BC%EF%BC%93', 0.001],
+  ['1×10^-3.', 0.001],
+])('a number in a link is read as in the form: %s', (typed, value) => {
+  expect(read(`#optimizer.lr=${typed}`).settings.config.optimizer['lr']).toBe(value);
+});
+
+test.each([
+  ['#task.p=44', ['task.p']],
+  ['#preset=nothing', ['preset']],
+  ['#preset=default&v=2', ['v']],
+  ['#preset=default&v=x', ['v']],
+  ['#axis=upward&lang=fr&kernels=slow', ['axis', 'lang', 'kernels']],
+  ['#foo', ['foo']],
+  ['#landscape.alphaFrom=0&optimizer.lr=-1', ['landscape.alphaFrom', 'optimizer.lr']],
+  ['#landscape.nonsense=1&landscape=2&landscape.__proto__=3', ['landscape.nonsense', 'landscape', 'landscape.__proto__']],
+  ['#model.id=brain', ['model.id']],
+  ['#constructor=1', ['constructor']],
+  ['#__proto__=1&version=99', ['version', '__proto__']],
+  ['#optimizer.lr=', ['optimizer.lr']],
+  ['#optimizer.lr=1e999', ['optimizer.lr']],
+  ['#optimizer.lr=1,000', ['optimizer.lr']],
+  ['#optimizer.lr=-1&seed=1.5', ['optimizer.lr', 'seed']],
+  ['#seed=bad&seed=2', ['seed']],
+  ['#@5.seed=2&@x=1', ['@5.seed', '@x']],
+  ['#=1', ['""']],
+])('%s names what is wrong', (hash, expected) => {
+  expect(problems(hash).toSorted()).toEqual(expected.toSorted());
+});
+
+test('a language is found also where something else is wrong', () => {
+  expect([languageIn('#lang=ja&seed=-1'), languageIn('#lang=fr'), languageIn('')]).toEqual(['ja', null, null]);
+});
+
+test('a link of any kind is read or refused with reasons, and never throws', () => {
+  const names = [...statements(), ...optionFields].map((field) => field.path);
+  const path = fc.oneof(
+    fc.constantFrom(...names, ...names.map((name) => `@5.${name}`), 'preset', 'v', 'axis', 'lang', 'version', '__proto__', 'toString', '', '@'),
+    fc.string(),
+  );
+  const value = fc.oneof(
+    fc.constantFrom('', 'NaN', 'Infinity', '-1', '1e400', 'full', 'true', '[object Object]', 'default', '%', '+', '1,000'),
+    fc.string(),
+    fc.double().map(String),
+  );
+  const hash = fc.oneof(
+    fc.array(fc.tuple(path, value), { maxLength: 8 }).map((pairs) => `#${new URLSearchParams(pairs)}`),
+    fc.string({ unit: 'binary' }),
+  );
+  fc.assert(
+    fc.property(hash, (text) => {
+      const found = readLink(text);
+      const reasons = found.ok ? [] : found.problems.flatMap((problem) => [describeProblem(problem, 'en'), describeProblem(problem, 'ja')]);
+      expect(found.ok ? parseSettings(found.link.settings).ok : reasons.length > 0).toBe(true);
+      expect(reasons).not.toContain('');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+describe('reading takes as long as the link is', () => {
+  const many = (count: number, part: (i: number) => string): string => `#${Array.from({ length: count }, (_, i) => part(i)).join('&')}`;
+  /** Milliseconds at best. */
+  const took = (hash: string): number =>
+    Math.min(
+      ...[1, 2].map(() => {
+        const start = performance.now();
+        readLink(hash);
+        return performance.now() - start;
+      }),
+    );
+
+  test.each([
+    ['unknown fields', (count: number) => many(count, (i) => `unknown${i}=${i}`)],
+    ['unknown fields of a section', (count: number) => many(count, (i) => `task.x${i}=${i}`)],
+    ['deep names', (count: number) => many(count / 100, (i) => `${'a.'.repeat(100)}${i}=1`)],
+    ['one field, again and again', (count: number) => many(count, (i) => `seed=${i}`)],
+    ['one bad field, again and again', (count: number) => many(count, () => 'seed=x')],
+    ['options', (count: number) => many(count, (i) => `landscape.x${i}=1`)],
+    ['entries', (count: number) => many(count, () => 'task.id=s5')],
+    ['changes', (count: number) => many(count, (i) => `@${i}.optimizer.lr=0.1`)],
+    ['a long name', (count: number) => `#${'n'.repeat(10 * count)}=1`],
+    ['a long value', (count: number) => `#seed=${'9'.repeat(10 * count)}`],
+    ['brackets', (count: number) => `#seed=${')'.repeat(10 * count)}x`],
+    ['ampersands', (count: number) => `#${'&amp;'.repeat(count)}`],
+    ['per cents', (count: number) => `#seed=${'%25'.repeat(count)}`],
+    ['spaces', (count: number) => `#seed=1${' '.repeat(10 * count)}1`],
+  ])('%s', (_, text) => {
+    // A hundred times as much may take a thousand times as long, on however busy a machine; were it quadratic, it would be ten thousand.
+    expect(took(text(50_000))).toBeLessThan(1000 * Math.max(0.5, took(text(500))));
+  });
+});
