@@ -7,19 +7,22 @@ import { ownAmount } from './amounts.ts';
 import type { Fold } from './fold.ts';
 import type { LandscapePoint } from './point.ts';
 
-const lower = (low: number | null, value: number): number | null => (Number.isFinite(value) && (low === null || value < low) ? value : low);
+function lower<T extends number | null>(low: T, value: number): T | number {
+  return Number.isFinite(value) && (low === null || value < low) ? value : low;
+}
 
 function measured(point: LandscapePoint, { step, values }: Metrics): LandscapePoint {
   const value = (key: string): number => values[key] ?? Number.NaN;
-  const norm = point.norm === 0 ? value('weightNorm') : point.norm;
-  const drift = Math.abs(value('weightNorm') / norm - 1);
+  const held = value('weightNorm');
+  const norm = point.norm === 0 && held > 0 && Number.isFinite(held) ? held : point.norm;
+  const drift = Math.abs(held / norm - 1);
   return {
     ...point,
     norm,
     trainLoss: lower(point.trainLoss, value('train.loss')),
     testLoss: lower(point.testLoss, value('val.loss')),
-    trainError: Math.min(point.trainError, 1 - value('train.accuracy')),
-    testError: Math.min(point.testError, 1 - value('val.accuracy')),
+    trainError: lower(point.trainError, 1 - value('train.accuracy')),
+    testError: lower(point.testError, 1 - value('val.accuracy')),
     steps: step,
     // A norm that is no number any more ends the point; it is no drift.
     drift: Number.isFinite(drift) ? Math.max(point.drift, drift) : point.drift,

@@ -39,7 +39,8 @@ export function valleyOf(points: readonly LandscapePoint[], height: Height, unfi
   const curve = points
     .flatMap((point): { norm: number; test: number; settled: boolean }[] => {
       const { test } = heightsOf(point, height);
-      return test === null ? [] : [{ norm: point.norm, test: Math.max(test, NOTHING[height]), settled: !unfitted.has(point.alpha) }];
+      // A point whose norm was never measured has no place on the axis.
+      return test === null || !(point.norm > 0) ? [] : [{ norm: point.norm, test: Math.max(test, NOTHING[height]), settled: !unfitted.has(point.alpha) }];
     })
     .toSorted((a, b) => a.norm - b.norm);
   if (curve.length < CURVE) return null;

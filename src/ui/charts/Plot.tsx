@@ -1,7 +1,7 @@
 /** The part of a chart that stays while the lines grow: grid and axes, by Recharts. Drawn again only when a domain or the size changes. */
 import { memo, type ReactNode } from 'react';
 import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
-import { formatDecade, formatTick } from './format.ts';
+import { formatDecade, formatLinear, formatTick } from './format.ts';
 import type { Scene } from './frame.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { stepAt, type Axis } from './xAxis.ts';
@@ -17,7 +17,7 @@ const FORMAT_X: Readonly<Record<Axis, (value: number) => string>> = {
 const FORMAT_Y: Readonly<Record<ChartSpec['y']['kind'], (value: number) => string>> = {
   fraction: (value) => String(value * 100),
   decades: formatDecade,
-  linear: (value) => String(Number(value.toPrecision(6))),
+  linear: formatLinear,
 };
 
 /**

@@ -9,7 +9,13 @@ export type NumberStyle = 'percent' | 'scientific' | 'figure' | 'plain';
  * use holds the page for a frame or two, just when a run begins.
  */
 function grouped(value: number): string {
+  if (!Number.isFinite(value)) return notFinite(value);
   return value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** What is no figure: an overflow, or what comes of one. */
+export function notFinite(value: number): string {
+  return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
 }
 
 export function formatStep(step: number, _language: Language): string {
@@ -18,6 +24,7 @@ export function formatStep(step: number, _language: Language): string {
 
 /** Short tick label: 100, 1k, 20k, 1M. */
 export function formatTick(step: number): string {
+  if (!Number.isFinite(step)) return notFinite(step);
   for (const [size, letter] of [
     [1e9, 'G'],
     [1e6, 'M'],
@@ -38,7 +45,18 @@ function superscript(power: number): string {
 /** A power of ten: plain where that is short, 10ⁿ beyond. */
 export function formatDecade(value: number): string {
   const power = Math.round(Math.log10(value));
+  if (!Number.isFinite(power)) return value === 0 ? '0' : notFinite(value);
   return power >= -3 && power <= 3 ? String(Number(`1e${power}`)) : `10${superscript(power)}`;
+}
+
+/** A tick of a linear axis, in few enough characters for the gutter: 0.25, 1500, 200k, 2·10¹³. */
+export function formatLinear(value: number): string {
+  const size = Math.abs(value);
+  if (value === 0 || (size >= 1e-4 && size < 1e5)) return String(Number(value.toPrecision(6)));
+  if (size >= 1e5 && size < 1e12) return `${value < 0 ? '−' : ''}${formatTick(size)}`;
+  if (!Number.isFinite(value)) return notFinite(value);
+  const [mantissa, power] = value.toExponential(1).split('e') as [string, string];
+  return `${Number(mantissa)}·10${superscript(Number(power))}`;
 }
 
 function percent(value: number): string {
@@ -49,7 +67,7 @@ function percent(value: number): string {
 }
 
 export function formatValue(value: number, style: NumberStyle, _language: Language): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
+  if (!Number.isFinite(value)) return notFinite(value);
   if (style === 'percent') return percent(value);
   if (value === 0) return '0';
   const size = Math.abs(value);

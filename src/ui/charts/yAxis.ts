@@ -34,8 +34,14 @@ export function growLinear(current: Domain | null, low: number, high: number, fr
   return current === null ? [niceLow, niceHigh] : [Math.min(current[0], niceLow), Math.max(current[1], niceHigh)];
 }
 
+/** Larger numbers stand on the edge: an axis needs room to reckon above and below what it shows. */
+const MOST = 1e300;
+
+/** @param low what is no number counts as nothing to show. */
 export function growDomain(spec: YAxisSpec, current: Domain | null, low: number, high: number): Domain {
   if (spec.kind === 'fraction') return current ?? [0, 1];
+  if (Number.isNaN(low) || Number.isNaN(high)) return current ?? growDomain(spec, null, 0.1, 1);
+  [low, high] = [low, high].map((value) => clampTo([-MOST, MOST], value)) as [number, number];
   return spec.kind === 'decades' ? growDecades(current, low, high) : growLinear(current, low, high, spec.fromZero);
 }
 
@@ -54,10 +60,10 @@ export function yTicks(spec: YAxisSpec, [low, high]: Domain, height: number): nu
   return result;
 }
 
-/** Scale from values to pixels; what is outside, zero included, stands on the edge. */
+/** Scale from values to pixels; what is outside, zero included, stands on the edge, and what is no number at the bottom. */
 export function yScale(spec: YAxisSpec, domain: Domain, bottom: number, top: number): (value: number) => number {
   const scale = (spec.kind === 'decades' ? scaleLog() : scaleLinear()).domain(domain).range([bottom, top]);
-  return (value) => scale(clampTo(domain, value));
+  return (value) => scale(clampTo(domain, Number.isNaN(value) ? domain[0] : value));
 }
 
 function clampTo([low, high]: Domain, value: number): number {

@@ -71,7 +71,11 @@ function starting(phase: Situation['phase']): Sentence {
   return phase === 'training' ? say('startingTraining') : say('startingLoading');
 }
 
-const latest = (record: RunRecord, key: string): number => record.latest?.values[key] ?? 0;
+/** The last number that was one: before any, nothing. */
+const latest = (record: RunRecord, key: string): number => {
+  const { values, length } = record.curve(key);
+  return values[length - 1] ?? 0;
+};
 
 /** What a run that goes on has reached. */
 function progress(record: RunRecord, config: RunConfig): Sentence[] {

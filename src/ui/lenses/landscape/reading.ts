@@ -45,7 +45,8 @@ export function columnsOf(
     const { train, test } = point === null ? { train: null, test: null } : heightsOf(point, height);
     return {
       alpha,
-      norm: point?.norm ?? alpha * perAlpha,
+      // A point that broke off before its norm was measured has none of its own.
+      norm: point !== null && point.norm > 0 ? point.norm : alpha * perAlpha,
       progress: point !== null ? 1 : step / (planned?.config.steps ?? 1),
       point,
       train,
