@@ -5,7 +5,7 @@ import type { Backends } from '../src/engine/backend/select.ts';
 import type { RunConfig } from '../src/engine/config/config.ts';
 import type { RunEvent } from '../src/engine/run/events.ts';
 import type { Host } from '../src/engine/run/host.ts';
-import type { MilestoneKind } from '../src/engine/run/milestone.ts';
+import type { Goal } from '../src/engine/run/milestone.ts';
 import { run } from '../src/engine/run/run.ts';
 import { seen, type Seen } from './metrics.ts';
 
@@ -57,7 +57,7 @@ function storyOf(events: readonly RunEvent[]): Story {
 }
 
 /** Runs a config to its end, or to a milestone, and returns its story. */
-export async function tell(config: RunConfig, backends: Backends, backend: BackendRequest, until: MilestoneKind | null = null): Promise<Story> {
+export async function tell(config: RunConfig, backends: Backends, backend: BackendRequest, until: Goal | null = null): Promise<Story> {
   const { host, events } = recordingHost();
   await run(config, host, { backends, backend, until });
   return storyOf(events);

@@ -1,4 +1,4 @@
-/** One configuration with several amounts of training data: a sweep whose runs end once they have grokked, and whose curves are kept while the page is open. */
+/** One configuration with several amounts of training data: a sweep whose runs end once they have generalised, and whose curves are kept while the page is open. */
 import type { RunConfig } from '../engine/config/config.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import { amountSweep, defaultAmounts, ownAmount, withAmount } from '../engine/sweeps/amounts.ts';
@@ -23,7 +23,7 @@ export interface DataSize extends Sweeper<RunRecord, DataSizeSubject> {
 }
 
 export function createDataSize(surroundings: SweepSurroundings<RunRecord>): DataSize {
-  const sweeper = createSweeper<RunRecord, DataSizeSubject>(recordFold, { ...surroundings, until: 'grokked' });
+  const sweeper = createSweeper<RunRecord, DataSizeSubject>(recordFold, { ...surroundings, until: 'generalised' });
   const show = (config: RunConfig, amounts: readonly number[]): void => sweeper.show({ config, amounts }, cellsOf(amountSweep(config, amounts)));
   return {
     ...sweeper,

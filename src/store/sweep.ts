@@ -4,7 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendName, BackendRequest } from '../engine/backend/choice.ts';
-import type { MilestoneKind } from '../engine/run/milestone.ts';
+import type { Goal } from '../engine/run/milestone.ts';
 import { taken, type Fold } from '../engine/sweeps/fold.ts';
 import type { Cell } from '../engine/sweeps/sweep.ts';
 import type { SweepListener, SweepPool } from '../worker/sweepPool.ts';
@@ -42,7 +42,7 @@ export interface SweepSurroundings<R> {
 
 interface Options<R> extends SweepSurroundings<R> {
   /** The milestone at which a run is done. */
-  readonly until?: MilestoneKind | null;
+  readonly until?: Goal | null;
   /** What a result was made on, where all of a sweep belong on one backend. */
   readonly backendOf?: (result: R) => BackendName | null;
 }

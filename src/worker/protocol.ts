@@ -4,7 +4,7 @@ import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import type { Control, ParametersAt, Progress } from '../engine/run/host.ts';
-import type { MilestoneKind } from '../engine/run/milestone.ts';
+import { GOALS, MILESTONES, type Goal } from '../engine/run/milestone.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import type { Told } from '../engine/run/told.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
@@ -23,8 +23,8 @@ export type Command =
       /** Goes on after the death of a worker that had told this much. */
       readonly told: Told | null;
       readonly paused: boolean;
-      /** Ends the run at this milestone. */
-      readonly until: MilestoneKind | null;
+      /** Ends the run once it is settled whether it reaches this. */
+      readonly until: Goal | null;
       /** Says only what its config asks for; see RunOptions. */
       readonly terse: boolean;
     }
@@ -66,20 +66,20 @@ export type Message =
 
 /** Which fields there are and what they may be is the engine's to judge. */
 const patch = z.record(z.string(), z.number());
-const milestone = z.enum(['memorised', 'grokked']);
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 const step = z.number().int().min(0);
 const changes = z.array(z.strictObject({ step, patch }));
+const learned = z.strictObject({ milestones: z.array(z.strictObject({ kind: z.enum(MILESTONES), step })), fallen: step.nullable() });
 const snapshot = z.strictObject({
   step,
   parameters: z.array(floats),
   slots: z.array(z.array(floats)),
   heldNorm: z.number().positive().nullable(),
   changes,
-  milestones: z.array(milestone),
+  learned,
 });
 
-const told = z.strictObject({ step, measured: z.number().int().min(-1), changes, milestones: z.array(milestone) });
+const told = z.strictObject({ step, measured: z.number().int().min(-1), changes, learned });
 
 const control = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pause') }),
@@ -106,7 +106,7 @@ const command = z.discriminatedUnion('type', [
     from: snapshot.nullable(),
     told: told.nullable(),
     paused: z.boolean(),
-    until: milestone.nullable(),
+    until: z.enum(GOALS).nullable(),
     terse: z.boolean(),
   }),
   z.strictObject({ type: z.literal('control'), run: z.string().max(200), control }),

@@ -3,7 +3,7 @@ import { choiceOf, type BackendChoice, type BackendRequest } from '../engine/bac
 import type { RunConfig } from '../engine/config/config.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import type { Control } from '../engine/run/host.ts';
-import type { MilestoneKind } from '../engine/run/milestone.ts';
+import type { Goal } from '../engine/run/milestone.ts';
 import type { Crew } from './crew/crew.ts';
 import type { Port, Post, Seat } from './crew/seat.ts';
 import type { Command, Message } from './protocol.ts';
@@ -12,7 +12,7 @@ export interface SweepTask {
   readonly id: string;
   readonly config: RunConfig;
   /** The milestone it ends at; null runs to its last step. */
-  readonly until: MilestoneKind | null;
+  readonly until: Goal | null;
 }
 
 /** What the pool tells, in the order in which it happens. */

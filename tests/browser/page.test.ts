@@ -177,8 +177,8 @@ test('one configuration runs with several amounts of data and says what they sho
   await field.fill('0.3, 0.8');
   await field.press('Enter');
   await page.getByRole('button', { name: 'Run with 2 amounts of data' }).click();
-  await page.getByText('With 0.8 it grokked at step', { exact: false }).waitFor({ timeout: 60_000 });
-  await page.getByText('had not grokked by step 400', { exact: false }).waitFor({ timeout: 60_000 });
+  await page.getByText('With 0.8 it generalised at step', { exact: false }).waitFor({ timeout: 60_000 });
+  await page.getByText('had not generalised by step 400', { exact: false }).waitFor({ timeout: 60_000 });
   expect(faults).toEqual([]);
   await page.close();
 });

@@ -100,6 +100,14 @@ test('--until that is not reached has a status of its own', () => {
   expect(JSON.parse(lines.at(-1) ?? '{}')).toMatchObject({ type: 'finished', reason: 'steps' });
 });
 
+test('--until grokked ends where a run generalises without a delay, and says that it did not grok', () => {
+  const { status, lines } = cli('run', '--preset', 'digits-alpha-1', '--until', 'grokked', '--set', 'probes.localComplexity.measure=off');
+  expect(status).toBe(4);
+  const milestones = lines.map((line) => JSON.parse(line) as { type: string; kind?: string }).filter(({ type }) => type === 'milestone');
+  expect(milestones.map(({ kind }) => kind)).toEqual(['generalised']);
+  expect(JSON.parse(lines.at(-1) ?? '{}')).toMatchObject({ type: 'finished', reason: 'generalised' });
+});
+
 const POINT = ['--steps', '30', '--seed', '2', '--backend', 'wasm', ...TINY];
 
 test('landscape prints a line for each point, the same ones whatever the grid', () => {

@@ -17,6 +17,13 @@ test('metrics stand nested by their first name; names keep their dots; what was 
 });
 
 test('a snapshot is printed by its size', () => {
-  const snapshot = { step: 3, parameters: [new Float32Array(5)], slots: [[new Float32Array(5)]], heldNorm: null, milestones: [], changes: [] };
+  const snapshot = {
+    step: 3,
+    parameters: [new Float32Array(5)],
+    slots: [[new Float32Array(5)]],
+    heldNorm: null,
+    learned: { milestones: [], fallen: null },
+    changes: [],
+  };
   expect(JSON.parse(lineOf({ type: 'snapshot', step: 3, snapshot }))).toEqual({ type: 'snapshot', step: 3, bytes: 40 });
 });

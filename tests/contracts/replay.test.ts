@@ -1,4 +1,5 @@
 /** Replayed steps are the eager ones, to the bit: every model, loss and optimiser, on the WASM device. */
+import { NOTHING } from '../../src/engine/run/learned.ts';
 import { memory, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { eagerStepper, type Device, type Stepper } from '../../src/engine/backend/device.ts';
@@ -76,7 +77,7 @@ async function run(config: RunConfig, { device }: Watched, legs: readonly number
     curve.push(await trainer.measure());
     if (i === 1) trainer.change({ step: trainer.step, patch: movedIn(config) });
   }
-  const { parameters, slots } = await trainer.snapshot([]);
+  const { parameters, slots } = await trainer.snapshot(NOTHING);
   trainer.dispose();
   expect(memory().numTensors).toBe(before);
   return { curve, parameters, slots };
@@ -163,10 +164,10 @@ describe('what a run goes through', () => {
     whole.advance(20);
     const half = createTrainer(config, dataset, device, null);
     half.advance(10);
-    const rest = createTrainer(config, dataset, device, await half.snapshot([]));
+    const rest = createTrainer(config, dataset, device, await half.snapshot(NOTHING));
     half.dispose();
     rest.advance(10);
-    expect(await rest.snapshot([])).toEqual(await whole.snapshot([]));
+    expect(await rest.snapshot(NOTHING)).toEqual(await whole.snapshot(NOTHING));
     for (const trainer of [whole, rest]) trainer.dispose();
   });
 
@@ -190,20 +191,20 @@ describe('what a run goes through', () => {
       };
       const [whole, eager, plain] = [train(device, null, changes), train(watched(device, false).device, null, changes), train(device, null, [])];
       for (const trainer of [whole, eager, plain]) trainer.advance(50);
-      const end = await whole.snapshot([]);
-      expect(end).toEqual(await eager.snapshot([]));
-      expect(end.parameters).not.toEqual((await plain.snapshot([])).parameters);
+      const end = await whole.snapshot(NOTHING);
+      expect(end).toEqual(await eager.snapshot(NOTHING));
+      expect(end.parameters).not.toEqual((await plain.snapshot(NOTHING)).parameters);
       expect(checkSnapshot(end, config)).toEqual([]);
       for (const stop of [5, 20, 35, 45]) {
         const half = train(device, null, changes);
         half.advance(stop);
-        const snapshot = await half.snapshot([]);
+        const snapshot = await half.snapshot(NOTHING);
         half.dispose();
         expect(snapshot.changes).toEqual(changes.filter(({ step }) => step < stop));
         expect(checkSnapshot(snapshot, config)).toEqual([]);
         const rest = train(device, snapshot, changes.slice(snapshot.changes.length));
         rest.advance(50 - stop);
-        expect(await rest.snapshot([])).toEqual(end);
+        expect(await rest.snapshot(NOTHING)).toEqual(end);
         rest.dispose();
       }
       for (const trainer of [whole, eager, plain]) trainer.dispose();
@@ -217,7 +218,7 @@ describe('what a run goes through', () => {
     for (const trainer of trainers) trainer.advance(10);
     const large = tensor(new Float32Array(1 << 25));
     for (const trainer of trainers) trainer.advance(10);
-    const [a, b] = [await trainers[0]?.snapshot([]), await trainers[1]?.snapshot([])];
+    const [a, b] = [await trainers[0]?.snapshot(NOTHING), await trainers[1]?.snapshot(NOTHING)];
     expect(b).toEqual(a);
     large.dispose();
     for (const trainer of trainers) trainer.dispose();

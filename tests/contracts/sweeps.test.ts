@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Backends } from '../../src/engine/backend/select.ts';
 import { withSettingPairs, type Settings } from '../../src/engine/config/settings.ts';
 import { findPreset } from '../../src/engine/presets/index.ts';
-import { stepOf } from '../../src/engine/run/delay.ts';
+import { standing } from '../../src/engine/run/story.ts';
 import { foldRun } from '../../src/engine/sweeps/foldRun.ts';
 import { landscapePlan } from '../../src/engine/sweeps/landscape.ts';
 import { landscapeFold } from '../../src/engine/sweeps/landscapeFold.ts';
@@ -159,7 +159,7 @@ test('runs with several amounts of data end where they grok, and their curves ar
   dataSize.start();
   await vi.waitFor(() => expect(dataSize.store.getState().status).toBe('done'), 30_000);
   for (const { record } of amountRuns(dataSize.store.getState())) {
-    const grokked = stepOf(record, 'grokked');
+    const grokked = standing(record ?? null).val?.step;
     expect(grokked).toBeGreaterThan(0);
     expect(record?.step).toBe(grokked);
     const curve = record?.curve('val.accuracy');

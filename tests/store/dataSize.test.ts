@@ -4,7 +4,7 @@ import type { RunConfig } from '../../src/engine/config/config.ts';
 import { withValue } from '../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
-import { stepOf } from '../../src/engine/run/delay.ts';
+import { standing } from '../../src/engine/run/story.ts';
 import { defaultAmounts, ownAmount } from '../../src/engine/sweeps/amounts.ts';
 import { amountRuns, createDataSize, type AmountRun, type DataSize } from '../../src/store/dataSize.ts';
 import { metrics } from './events.ts';
@@ -43,10 +43,10 @@ function grok(step: number): void {
   if (later.length === 0) pool.hear.idle();
 }
 
-test('the largest amount is made first, and a run ends once it has grokked', () => {
+test('the largest amount is made first, and a run ends once it has generalised', () => {
   sweep.start();
   expect(given()).toEqual([0.6, 0.5, 0.4]);
-  expect(pool.tasks.every(({ until }) => until === 'grokked')).toBe(true);
+  expect(pool.tasks.every(({ until }) => until === 'generalised')).toBe(true);
   expect(pool.tasks.every((task) => task.config.probes['localComplexity']?.['measure'] === 'off')).toBe(true);
   pool.hear.began(pool.id());
   pool.hear.event(pool.id(), metrics(10));
@@ -60,7 +60,7 @@ test('the largest amount is made first, and a run ends once it has grokked', () 
   pool.hear.idle();
   expect(sweep.store.getState().status).toBe('done');
   expect(statuses()).toEqual(['done', 'done', 'done']);
-  expect(runs().map(({ amount, record }) => [amount, stepOf(record, 'grokked')])).toEqual([
+  expect(runs().map(({ amount, record }) => [amount, standing(record).val?.step ?? null])).toEqual([
     [0.4, null],
     [0.5, 200],
     [0.6, 100],

@@ -8,5 +8,5 @@ export function metrics(step: number, train = 0, val = 0, weightNorm = 30): Metr
 }
 
 export function snapshot(step: number, floats = 4): Snapshot {
-  return { step, parameters: [new Float32Array(floats)], slots: [], heldNorm: null, changes: [], milestones: [] };
+  return { step, parameters: [new Float32Array(floats)], slots: [], heldNorm: null, changes: [], learned: { milestones: [], fallen: null } };
 }

@@ -51,7 +51,7 @@ describe.each(WAYS)('a worker that %s', (_, within, die) => {
         config,
         backend: 'wasm',
         from: { step: 10 },
-        told: { step: 12, measured: 10, changes: [], milestones: ['memorised'] },
+        told: { step: 12, measured: 10, changes: [], learned: { milestones: [{ kind: 'memorised', step: 5 }], fallen: 0 } },
         paused: true,
       },
       { type: 'control', control: { type: 'speed', stepsPerSecond: 30 } },

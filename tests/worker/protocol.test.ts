@@ -13,7 +13,7 @@ const snapshot: Snapshot = {
   slots: [[new Float32Array(2)], [new Float32Array(2)]],
   heldNorm: 2.5,
   changes: [{ step: 2, patch: { 'optimizer.lr': 0.1 } }],
-  milestones: ['memorised'],
+  learned: { milestones: [{ kind: 'memorised', step: 5 }], fallen: null },
 };
 const run: Command = { type: 'run', run: 'r1', config: defaultConfig(), backend: 'auto', from: null, told: null, paused: false, until: null, terse: false };
 const CONTROLS: readonly Control[] = [
@@ -30,9 +30,24 @@ const CONTROLS: readonly Control[] = [
 const COMMANDS: readonly Command[] = [
   run,
   { ...run, from: snapshot, paused: true, backend: 'cpu' },
-  { ...run, from: { ...snapshot, heldNorm: null, milestones: [] } },
+  { ...run, from: { ...snapshot, heldNorm: null, learned: { milestones: [], fallen: null } } },
   { ...run, until: 'grokked', terse: true },
-  { ...run, from: snapshot, told: { step: 9, measured: 7, changes: snapshot.changes, milestones: ['memorised', 'grokked'] } },
+  {
+    ...run,
+    from: snapshot,
+    told: {
+      step: 9,
+      measured: 7,
+      changes: snapshot.changes,
+      learned: {
+        milestones: [
+          { kind: 'fitted', step: 3 },
+          { kind: 'generalised', step: 4 },
+        ],
+        fallen: 8,
+      },
+    },
+  },
   ...CONTROLS.map((control): Command => ({ type: 'control', run: 'r1', control })),
 ];
 
@@ -82,7 +97,8 @@ describe('what the protocol does not know is refused', () => {
     [{ ...run, from: { ...snapshot, step: 1.5 } }, 'from.step'],
     [{ ...run, from: { ...snapshot, heldNorm: 0 } }, 'from.heldNorm'],
     [{ ...run, from: { ...snapshot, heldNorm: Number.NaN } }, 'from.heldNorm'],
-    [{ ...run, from: { ...snapshot, milestones: ['won'] } }, 'from.milestones.0'],
+    [{ ...run, from: { ...snapshot, learned: { milestones: [{ kind: 'won', step: 1 }], fallen: null } } }, 'from.learned.milestones.0.kind'],
+    [{ ...run, until: 'forgot' }, 'until'],
     [{ ...run, from: { ...snapshot, parameters: [[1, 2]] } }, 'from.parameters.0'],
     [{ ...run, from: { ...snapshot, slots: [[new Float64Array(2)]] } }, 'from.slots.0.0'],
     [{ type: 'control', run: 'r', control: { type: 'rewind' } }, 'control.type'],

@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { Backends } from '../../engine/backend/select.ts';
 import type { EndReason } from '../../engine/run/events.ts';
 import type { Host } from '../../engine/run/host.ts';
-import type { MilestoneKind } from '../../engine/run/milestone.ts';
+import { GOALS, isMilestoneKind, meets, type Goal } from '../../engine/run/milestone.ts';
 import { run } from '../../engine/run/run.ts';
 import { requestOf, settingsOf, withFlags, type Flags } from '../flags.ts';
 import { fieldHelp } from '../help.ts';
@@ -14,7 +14,7 @@ import { lineOf } from '../sink.ts';
 import { STATUS, statusHelp, statusOf } from '../status.ts';
 
 interface RunFlags extends Flags {
-  readonly until?: MilestoneKind;
+  readonly until?: Goal;
 }
 
 async function train(flags: RunFlags): Promise<number> {
@@ -45,13 +45,13 @@ async function train(flags: RunFlags): Promise<number> {
   if (outcome === 'diverged') return STATUS.diverged;
   const heard = signal();
   if (reason === 'stopped' && heard !== null) return statusOf(heard);
-  return until === null || reason === until ? STATUS.done : STATUS.unreached;
+  return until === null || (isMilestoneKind(reason) && meets(reason, until)) ? STATUS.done : STATUS.unreached;
 }
 
 export function runCommand(cli: Command, done: (status: number) => void): void {
   withFlags(cli.command('run'), 'the same as --set steps=N')
     .description('Run one configuration.')
-    .addOption(new Option('--until <milestone>', 'stop early').choices(['memorised', 'grokked']))
+    .addOption(new Option('--until <milestone>', 'stop once it is settled whether the run reaches it').choices(GOALS))
     .addHelpText('after', `${statusHelp()}\n${fieldHelp()}`)
     .action(async (flags: RunFlags) => done(await train(flags)));
 }

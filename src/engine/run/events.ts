@@ -2,7 +2,7 @@
 import type { BackendChoice } from '../backend/choice.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { Patch } from './change.ts';
-import type { MilestoneKind } from './milestone.ts';
+import type { Milestone, MilestoneKind } from './milestone.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The numbers that the probes measured at one step. */
@@ -14,7 +14,7 @@ export interface Metrics {
   readonly values: Readonly<Record<string, number>>;
 }
 
-/** Why a run is over: its last step, a control, or the milestone it was to run to. */
+/** Why a run is over: its last step, a control, or the milestone that settled what it was to go on until. */
 export type EndReason = 'steps' | 'stopped' | MilestoneKind;
 
 /** What went away under a run. */
@@ -31,7 +31,7 @@ export type RunEvent =
       readonly step: number;
     } & BackendChoice)
   | Metrics
-  | { readonly type: 'milestone'; readonly kind: MilestoneKind; readonly step: number }
+  | ({ readonly type: 'milestone' } & Milestone)
   | { readonly type: 'changed'; readonly step: number; readonly patch: Patch }
   | { readonly type: 'snapshot'; readonly step: number; readonly snapshot: Snapshot }
   /** The device, or the worker, went away at `step`; the run goes on from `from` on the backend named. */

@@ -3,11 +3,11 @@ import type { RunConfig } from '../config/config.ts';
 import type { Patch } from './change.ts';
 import { EMPTY_CURVE, GrowingCurve, type Curve } from './curve.ts';
 import type { Lost, Metrics, RunEvent } from './events.ts';
-import type { MilestoneKind } from './milestone.ts';
+import type { Milestone } from './milestone.ts';
 
 /** Something that happened at a step, drawn as a vertical rule. */
 export type Mark =
-  | { readonly kind: MilestoneKind; readonly step: number }
+  | Milestone
   | { readonly kind: 'changed'; readonly step: number; readonly patch: Patch }
   | { readonly kind: 'recovered'; readonly lost: Lost; readonly step: number; readonly what: string }
   | { readonly kind: 'diverged'; readonly step: number; readonly what: string };
@@ -68,7 +68,7 @@ export function createRecord(id: string, config: RunConfig, past?: Past): RunRec
           for (const [key, value] of Object.entries(event.values)) growing(key).push(event.step, value);
           break;
         case 'milestone':
-          if (!marks.some((mark) => mark.kind === event.kind)) marks.push({ kind: event.kind, step: event.step });
+          if (!marks.some(({ kind, step }) => kind === event.kind && step === event.step)) marks.push({ kind: event.kind, step: event.step });
           break;
         case 'changed':
           marks.push({ kind: 'changed', step: event.step, patch: event.patch });

@@ -3,7 +3,8 @@ import type { RunConfig } from '../config/config.ts';
 import { faultOf } from '../probes/measuring.ts';
 import type { Metrics, RunEvent } from './events.ts';
 import type { Host } from './host.ts';
-import type { MilestoneKind } from './milestone.ts';
+import { learn, NOTHING, type Learned } from './learned.ts';
+import { settles, type Goal, type MilestoneKind } from './milestone.ts';
 import { isDue } from './schedule.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Told } from './told.ts';
@@ -15,11 +16,11 @@ const SNAPSHOTS_PER_DECADE = 20;
 interface Options {
   readonly from?: Snapshot | null;
   readonly told?: Told | null;
-  readonly until?: MilestoneKind | null;
+  readonly until?: Goal | null;
   readonly terse?: boolean;
 }
 
-/** The milestone that the run was to go on until has been passed. */
+/** It is settled whether the run reaches what it was to go on until. */
 interface Reached {
   readonly type: 'reached';
   readonly kind: MilestoneKind;
@@ -32,7 +33,7 @@ export class Reporter {
   readonly #config: RunConfig;
   readonly #host: Host;
   readonly #options: Options;
-  readonly #milestones: MilestoneKind[];
+  #learned: Learned;
   #last: Snapshot | null;
   /** Largest step whose metrics were told, and the largest whose metrics were asked for. */
   #told: number;
@@ -45,7 +46,7 @@ export class Reporter {
     this.#host = host;
     this.#options = options;
     this.#last = from;
-    this.#milestones = [...((told ?? from)?.milestones ?? [])];
+    this.#learned = (told ?? from)?.learned ?? NOTHING;
     this.#told = this.#asked = told?.measured ?? (from?.step ?? 0) - 1;
   }
 
@@ -53,7 +54,7 @@ export class Reporter {
   restart(): void {
     const { from = null } = this.#options;
     this.#last = from;
-    this.#milestones.splice(0, Number.POSITIVE_INFINITY, ...(from?.milestones ?? []));
+    this.#learned = from?.learned ?? NOTHING;
     this.#told = this.#asked = (from?.step ?? 0) - 1;
   }
 
@@ -82,7 +83,7 @@ export class Reporter {
 
   /** A last snapshot, so that the run could go on from where it ends. */
   async close(trainer: Trainer): Promise<void> {
-    if (this.#options.terse !== true && this.#last?.step !== trainer.step) this.#keep(await trainer.snapshot(this.#milestones));
+    if (this.#options.terse !== true && this.#last?.step !== trainer.step) this.#keep(await trainer.snapshot(this.#learned));
   }
 
   /** The device is gone. An answer that was on its way may still arrive, or fail like the rest; it must not arrive twice. */
@@ -96,7 +97,7 @@ export class Reporter {
     const { step } = trainer;
     this.#asked = step;
     const snapshotDue = this.#options.terse !== true && isDue(step, SNAPSHOTS_PER_DECADE, Number.POSITIVE_INFINITY);
-    const [metrics, snapshot] = await Promise.all([trainer.measure(), snapshotDue ? trainer.snapshot(this.#milestones) : null]);
+    const [metrics, snapshot] = await Promise.all([trainer.measure(), snapshotDue ? trainer.snapshot(this.#learned) : null]);
     this.#told = step;
     this.#host.emit(metrics);
     const fault = faultOf(metrics.values);
@@ -104,27 +105,24 @@ export class Reporter {
     const passed = this.#pass(metrics);
     if (snapshot !== null) this.#keep(snapshot);
     // What a run is remembered by is kept; an asynchronous device may be a few updates further by now, and the snapshot says so.
-    else if (passed && this.#options.terse !== true) this.#keep(await trainer.snapshot(this.#milestones));
+    else if (passed && this.#options.terse !== true) this.#keep(await trainer.snapshot(this.#learned));
     const { until = null } = this.#options;
-    return until !== null && this.#milestones.includes(until) ? { type: 'reached', kind: until } : null;
+    const reached = until === null ? undefined : this.#learned.milestones.find(({ kind }) => settles(kind, until));
+    return reached === undefined ? null : { type: 'reached', kind: reached.kind };
   }
 
   /** Tells of the milestones that are passed now. Returns whether there is one. */
   #pass({ step, values }: Metrics): boolean {
-    const { milestones } = this.#config;
-    const passed = (['memorised', 'grokked'] as const).filter((kind) => {
-      const accuracy = values[kind === 'memorised' ? 'train.accuracy' : 'val.accuracy'];
-      return accuracy !== undefined && accuracy >= milestones[kind] && !this.#milestones.includes(kind);
-    });
-    for (const kind of passed) {
-      this.#milestones.push(kind);
-      this.#host.emit({ type: 'milestone', kind, step });
-    }
+    const before = this.#learned.milestones.length;
+    const evaluated = { step, train: values['train.accuracy'] ?? Number.NaN, val: values['val.accuracy'] ?? Number.NaN };
+    this.#learned = learn(this.#learned, evaluated, this.#config.milestones);
+    const passed = this.#learned.milestones.slice(before);
+    for (const milestone of passed) this.#host.emit({ type: 'milestone', ...milestone });
     return passed.length > 0;
   }
 
   #keep(snapshot: Snapshot): void {
-    this.#last = { ...snapshot, milestones: [...this.#milestones] };
+    this.#last = { ...snapshot, learned: this.#learned };
     this.#host.emit({ type: 'snapshot', step: snapshot.step, snapshot: this.#last });
   }
 }

@@ -6,7 +6,7 @@ import type { RunConfig } from '../config/config.ts';
 import { loadDataset } from './data.ts';
 import type { EndReason, RunEvent } from './events.ts';
 import type { Control, Host } from './host.ts';
-import type { MilestoneKind } from './milestone.ts';
+import type { Goal } from './milestone.ts';
 import { Pace } from './pace.ts';
 import { Reporter, type End } from './reporter.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -24,8 +24,8 @@ export interface RunOptions {
   readonly told?: Told | null;
   /** Shows the step it starts from, or the one that was told last, and waits for a control. */
   readonly paused?: boolean;
-  /** Ends the run at this milestone. */
-  readonly until?: MilestoneKind | null;
+  /** Ends the run once it is settled whether it reaches this. */
+  readonly until?: Goal | null;
   /**
    * Says only what its config asks for, as one device computes it: no snapshots, no evaluation because of a pause. Should its device be lost, it
    * starts again from its start, and tells everything again from 'started' on.
@@ -45,7 +45,7 @@ const isLook = ({ type }: Control): boolean => type === 'parameters';
 class Runner {
   readonly #config: RunConfig;
   readonly #host: Host;
-  readonly #until: MilestoneKind | null;
+  readonly #until: Goal | null;
   readonly #terse: boolean;
   readonly #succession: Succession;
   readonly #reporter: Reporter;

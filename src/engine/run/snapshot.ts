@@ -8,7 +8,7 @@ import { tasks } from '../tasks/index.ts';
 import { text } from '../text.ts';
 import { activeTransforms } from '../transforms/active.ts';
 import type { Change } from './change.ts';
-import type { MilestoneKind } from './milestone.ts';
+import type { Learned } from './learned.ts';
 
 export interface Snapshot {
   readonly step: number;
@@ -20,8 +20,8 @@ export interface Snapshot {
   readonly heldNorm: number | null;
   /** Changes made so far, in order. */
   readonly changes: readonly Change[];
-  /** Milestones passed so far, so that a continued run does not report them again. */
-  readonly milestones: readonly MilestoneKind[];
+  /** What the run had learned by then, so that a continued run goes on from it and does not report it again. */
+  readonly learned: Learned;
 }
 
 /** Bytes that the numbers of a snapshot take. */

@@ -2,6 +2,7 @@
  * The snapshots of one run, within a budget of bytes. They thin out evenly on the log axis of steps: the beginning, what came with each
  * milestone, and the latest always stay; of the others the one goes first whose going leaves the smallest gap.
  */
+import { MILESTONES, type MilestoneKind } from './milestone.ts';
 import { bytesOf, type Snapshot } from './snapshot.ts';
 
 /** Where a step lies on the log axis. */
@@ -65,7 +66,7 @@ export class Snapshots {
   }
 
   #staying(): Set<Snapshot> {
-    const first = (kind: Snapshot['milestones'][number]): Snapshot | undefined => this.#kept.find(({ milestones }) => milestones.includes(kind));
-    return new Set([this.#kept[0], first('memorised'), first('grokked'), this.#kept.at(-1)].filter((snapshot) => snapshot !== undefined));
+    const first = (kind: MilestoneKind): Snapshot | undefined => this.#kept.find(({ learned }) => learned.milestones.some((one) => one.kind === kind));
+    return new Set([this.#kept[0], ...MILESTONES.map(first), this.#kept.at(-1)].filter((snapshot) => snapshot !== undefined));
   }
 }

@@ -2,9 +2,10 @@
 import type { RunConfig } from '../config/config.ts';
 import type { Problem } from '../problem.ts';
 import type { Change } from './change.ts';
-import type { MilestoneKind } from './milestone.ts';
+import type { Learned } from './learned.ts';
 import type { RunRecord } from './record.ts';
 import { problemsOfChanges } from './snapshot.ts';
+import { fallenSince, milestonesOf } from './story.ts';
 
 export interface Told {
   /** Largest step that was told of. Up to here updates are made once more, at full speed and unchanged. */
@@ -13,7 +14,7 @@ export interface Told {
   readonly measured: number;
   /** Every change of the run, in order. */
   readonly changes: readonly Change[];
-  readonly milestones: readonly MilestoneKind[];
+  readonly learned: Learned;
 }
 
 /** What whoever kept this record was told. Of the last metrics it is not known whether all that follows from them came through. */
@@ -23,7 +24,7 @@ export function toldTo(record: RunRecord): Told {
     step: record.step,
     measured: length < 2 ? -1 : (steps[length - 2] as number),
     changes: record.marks.flatMap((mark) => (mark.kind === 'changed' ? [{ step: mark.step, patch: mark.patch }] : [])),
-    milestones: record.marks.flatMap(({ kind }) => (kind === 'memorised' || kind === 'grokked' ? [kind] : [])),
+    learned: { milestones: milestonesOf(record), fallen: fallenSince(record) },
   };
 }
 

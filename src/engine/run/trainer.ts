@@ -16,7 +16,7 @@ import { Course } from './course.ts';
 import type { Metrics } from './events.ts';
 import type { ParametersAt } from './host.ts';
 import { initialParameters } from './initial.ts';
-import type { MilestoneKind } from './milestone.ts';
+import type { Learned } from './learned.ts';
 import { adversarialObjective, plainObjective } from './objective.ts';
 import { ScalarRow } from './scalarRow.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -41,7 +41,7 @@ export interface Trainer {
   /** A copy of the parameters. @throws DeviceLost */
   parameters(): Promise<ParametersAt>;
   /** @throws DeviceLost */
-  snapshot(milestones: readonly MilestoneKind[]): Promise<Snapshot>;
+  snapshot(learned: Learned): Promise<Snapshot>;
   /** Makes a change: from the next update on, or where its step is yet to come, from there. Changes come in the order of their steps. */
   change(change: Change): void;
   dispose(): void;
@@ -143,11 +143,11 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       const at = course.step;
       return { step: at, parameters: await Promise.all(parameters.map((t) => device.read(t))) };
     },
-    async snapshot(milestones) {
+    async snapshot(learned) {
       const [at, changes] = [course.step, [...course.made]];
       const read = (tensors: readonly Tensor[]): Promise<Float32Array[]> => Promise.all(tensors.map((t) => device.read(t)));
       const [p, ...s] = await Promise.all([parameters, ...updates.slots].map(read));
-      return { step: at, parameters: p as Float32Array[], slots: s, heldNorm, changes, milestones: [...milestones] };
+      return { step: at, parameters: p as Float32Array[], slots: s, heldNorm, changes, learned };
     },
     change(next) {
       course.expect(next);

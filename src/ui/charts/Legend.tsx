@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react';
 import { text } from '../../engine/text.ts';
 import { LIVE } from './cursor.ts';
 import { formatStep } from './format.ts';
-import { PHASES, PHASE_WORDS } from './phases.ts';
+import { PHASES } from '../../engine/run/phases.ts';
+import { PHASE_WORDS } from './phases.ts';
 import type { Stage } from './stage.ts';
 import { useLanguage, useText } from '../i18n/useText.ts';
 

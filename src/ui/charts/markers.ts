@@ -3,6 +3,7 @@ import type { RunConfig } from '../../engine/config/config.ts';
 import { liveFields } from '../../engine/config/live.ts';
 import { text, type Language, type Text } from '../../engine/text.ts';
 import type { Lost } from '../../engine/run/events.ts';
+import { MILESTONES, type MilestoneKind } from '../../engine/run/milestone.ts';
 import type { Mark } from '../../engine/run/record.ts';
 import { formatStep, formatValue } from './format.ts';
 import { textWidth } from './labels.ts';
@@ -16,9 +17,12 @@ export interface Marker {
 /** What went away, and came back. */
 const LOST: Readonly<Record<Lost, Text>> = { device: text('device recovered', 'デバイス復帰'), worker: text('trainer replaced', '学習プログラム交代') };
 
-const KIND: Readonly<Record<'memorised' | 'grokked' | 'diverged', Text>> = {
+const KIND: Readonly<Record<MilestoneKind | 'diverged', Text>> = {
   memorised: text('memorised', '暗記'),
+  fitted: text('training data learned', '訓練データを学習'),
   grokked: text('grokked', 'グロッキング'),
+  generalised: text('generalised', '汎化'),
+  forgot: text('forgot', '忘却'),
   diverged: text('diverged', '発散'),
 };
 
@@ -92,7 +96,7 @@ export function placeMarkers(markers: readonly Marker[], position: (step: number
     );
   });
   const of = (...kinds: Mark['kind'][]): Candidate[][] => candidates.filter((_, i) => kinds.includes((markers[i] as Marker).kind)).toReversed();
-  const chosen = [...arrange(of('memorised', 'grokked', 'diverged'), []).chosen];
+  const chosen = [...arrange(of(...MILESTONES, 'diverged'), []).chosen];
   for (const choices of [...of('changed'), ...of('recovered')]) {
     const free = choices.find((candidate) => !chosen.some((c) => clash(c, candidate)));
     if (free !== undefined) chosen.push(free);

@@ -2,7 +2,7 @@
 import type { RunRecord } from '../../engine/run/record.ts';
 import { LIVE, type Cursor } from './cursor.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
-import { phaseIntervals, risingFrom, type Interval } from './phases.ts';
+import { phasesOf, type Interval } from '../../engine/run/phases.ts';
 import { browserClock, createScheduler, type Clock, type Scheduler } from './scheduler.ts';
 import { growEnd, type Axis } from './xAxis.ts';
 
@@ -33,7 +33,6 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
   const beat = createEmitter(0);
   const slow = createEmitter(0);
   let ends = { log: 0, linear: 0 };
-  let rising: number | null = null;
   let phases: readonly Interval[] = [];
   let seen: RunRecord | null = null;
   let version = -1;
@@ -48,15 +47,13 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
       slowVersion = -1;
       slowAt = -Infinity;
       ends = { log: 0, linear: 0 };
-      rising = null;
       phases = [];
       cursor.set(LIVE);
     }
     if (run === null) return;
     if (run.version !== version) {
       version = run.version;
-      rising ??= risingFrom(run.curve('val.accuracy'), run.config.milestones.grokked);
-      phases = phaseIntervals(run.marks, rising, run.step);
+      phases = phasesOf(run);
       beat.set(beat.get() + 1);
     }
     if (run.version !== slowVersion && clock.now() - slowAt >= SLOW) {

@@ -7,7 +7,8 @@ import { AxisSwitch } from './AxisSwitch.tsx';
 import { Backend } from './Backend.tsx';
 import { Clock } from './Clock.tsx';
 import { Milestones } from './Milestones.tsx';
-import { sentences, type Sentence } from './sentence.ts';
+import type { Sentence } from './say.ts';
+import { sentences } from './sentence.ts';
 
 /** Figures as they are, words in the reader’s language. */
 const inWords = (values: Sentence['values'], language: Language): Record<string, number | string> =>

@@ -1,5 +1,6 @@
 /** The one sensible way on from an end, if there is one. */
 import { useTranslation } from 'react-i18next';
+import { standing } from '../../engine/run/story.ts';
 import { extendedSteps } from '../../store/extend.ts';
 import { useCalmFront, useConfig } from '../hooks.ts';
 import { usePage } from '../page.tsx';
@@ -11,7 +12,7 @@ export function WayOn() {
   const { actions } = usePage();
   const resumable = useCalmFront((state) => state.run?.snapshots.latest?.step ?? null);
   const step = useCalmFront((state) => state.step);
-  const grokked = useCalmFront((state) => state.record?.marks.some((mark) => mark.kind === 'grokked') ?? false);
+  const learned = useCalmFront((state) => standing(state.record).val !== null);
   const steps = useConfig((state) => extendedSteps(state.config.steps, step));
   if (unavailable) {
     return (
@@ -28,7 +29,7 @@ export function WayOn() {
       </button>
     );
   }
-  if (status !== 'finished' || grokked || steps === null) return null;
+  if (status !== 'finished' || learned || steps === null) return null;
   return (
     <button type="button" className="text-button" onClick={actions.extend}>
       {t('status.extend', { step: steps })}

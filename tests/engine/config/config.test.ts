@@ -435,7 +435,14 @@ describe('snapshots', () => {
   ]);
   const { parameters } = models.get('mlp').create(config.model, tasks.get(config.task.id).shape(config.task));
   const arrays = (): Float32Array[] => parameters.map(({ shape }) => new Float32Array(shape.reduce((n, k) => n * k, 1)));
-  const good: Snapshot = { step: 10, parameters: arrays(), slots: [arrays(), arrays()], heldNorm: null, changes: [], milestones: [] };
+  const good: Snapshot = {
+    step: 10,
+    parameters: arrays(),
+    slots: [arrays(), arrays()],
+    heldNorm: null,
+    changes: [],
+    learned: { milestones: [], fallen: null },
+  };
 
   test('one that fits is taken, and its size is that of its numbers', () => {
     expect(checkSnapshot(good, config)).toEqual([]);

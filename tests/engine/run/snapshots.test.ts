@@ -6,7 +6,14 @@ import type { Snapshot } from '../../../src/engine/run/snapshot.ts';
 import { Snapshots } from '../../../src/engine/run/snapshots.ts';
 
 function snapshot(step: number, milestones: readonly MilestoneKind[] = [], floats = 4): Snapshot {
-  return { step, parameters: [new Float32Array(floats)], slots: [[new Float32Array(floats)]], heldNorm: null, changes: [], milestones };
+  return {
+    step,
+    parameters: [new Float32Array(floats)],
+    slots: [[new Float32Array(floats)]],
+    heldNorm: null,
+    changes: [],
+    learned: { milestones: milestones.map((kind) => ({ kind, step })), fallen: null },
+  };
 }
 
 /** Steps at which a run takes snapshots, and where it memorises and groks: anywhere, or never. */

@@ -1,4 +1,5 @@
 /** A run whose host dies, at any moment and more than once: put together, what was told is the uninterrupted run, bit for bit. */
+import { NOTHING } from '../../../src/engine/run/learned.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/engine/run/change.ts';
@@ -117,7 +118,7 @@ test('on a device that answers late it is the same', async () => {
 test('a run that was paused goes on to where it stood, and waits there', async () => {
   const whole = await record(CONFIG);
   const { snapshot } = whole.of('snapshot').find(({ step }) => step >= 12) as Of<'snapshot'>;
-  const told: Told = { step: 27, measured: 27, changes: [], milestones: ['memorised', 'grokked'] };
+  const told: Told = { step: 27, measured: 27, changes: [], learned: whole.of('snapshot').at(-1)?.snapshot.learned ?? NOTHING };
   const { host, heard } = scripted((all) => (waitsForever(all) ? [{ type: 'stop' }] : []), 40);
   await run(CONFIG, host, { backends: backendsOf(await useDevice('wasm')).backends, backend: 'wasm', from: snapshot, told, paused: true });
   expect(heard.of('started')).toMatchObject([{ step: snapshot.step }]);
@@ -126,7 +127,7 @@ test('a run that was paused goes on to where it stood, and waits there', async (
 });
 
 describe('what a host claims was told is checked', () => {
-  const told = (changes: readonly Change[]): Told => ({ step: 9, measured: 9, changes, milestones: [] });
+  const told = (changes: readonly Change[]): Told => ({ step: 9, measured: 9, changes, learned: NOTHING });
   test.each([
     ['nothing', [], []],
     ['sound changes', [{ step: 9, patch: { 'optimizer.lr': 0.1 } }], []],

@@ -3,6 +3,7 @@ import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withValue } from '../../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
+import type { MilestoneKind } from '../../../src/engine/run/milestone.ts';
 import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
 import type { Death } from '../../../src/worker/crew/seat.ts';
 import { sentences, type Situation } from '../../../src/ui/status/sentence.ts';
@@ -11,16 +12,10 @@ import { metrics } from '../../store/events.ts';
 const config = defaultConfig();
 
 /** A run whose accuracies and norm went like this. */
-function record(
-  points: readonly [step: number, train: number, val: number, norm?: number][],
-  marks: Partial<Record<'memorised' | 'grokked', number>> = {},
-): RunRecord {
+function record(points: readonly [step: number, train: number, val: number, norm?: number][], marks: Partial<Record<MilestoneKind, number>> = {}): RunRecord {
   const run = createRecord('run', config);
   for (const [step, train, val, norm] of points) run.take(metrics(step, train, val, norm));
-  for (const kind of ['memorised', 'grokked'] as const) {
-    const step = marks[kind];
-    if (step !== undefined) run.take({ type: 'milestone', kind, step });
-  }
+  for (const [kind, step] of Object.entries(marks)) run.take({ type: 'milestone', kind: kind as MilestoneKind, step });
   return run;
 }
 
@@ -57,45 +52,6 @@ test('at step 0', () => {
   expect(keys({ status: 'paused', record: record([[0, 0, 0]]) })).toEqual(['ready']);
 });
 
-test('memorising, and learning without', () => {
-  expect(sentences(situation({ record: record([[9, 0.4, 0.02]]) }))).toEqual([{ key: 'status.memorising', values: { train: 0.4, val: 0.02 } }]);
-  expect(keys({ record: record([[9, 0.7, 0.6]]) })).toEqual(['together']);
-});
-
-test('waiting, with what the norm does', () => {
-  const marks = { memorised: 2 };
-  const waiting = (...norms: number[]) =>
-    sentences(
-      situation({
-        record: record(
-          norms.map((norm, i) => [i, 1, 0.1, norm]),
-          marks,
-        ),
-      }),
-    );
-  expect(waiting(25, 36, 30)).toEqual([
-    { key: 'status.waiting', values: { memorised: 2, val: 0.1 } },
-    { key: 'status.normFallen', values: { peak: 36, norm: 30 } },
-  ]);
-  expect(waiting(25, 30, 36)[1]?.key).toBe('status.normRising');
-  expect(waiting(30, 30, 30)[1]?.key).toBe('status.normSteady');
-  const held = changed({ 'constraint.norm': 'fixed' });
-  expect(keys({ record: record([[0, 1, 0.1]], marks), config: held })).toEqual(['waiting', 'normHeld']);
-});
-
-test('generalising', () => {
-  expect(keys({ record: record([[5, 1, 0.7]], { memorised: 2 }) })).toEqual(['generalising', 'normSteady']);
-});
-
-test('grokked: how much later, or without a delay', () => {
-  expect(sentences(situation({ record: record([[1300, 1, 1]], { memorised: 90, grokked: 1260 }) }))).toEqual([
-    { key: 'status.grokked', values: { grokked: 1260, memorised: 90, times: 14 } },
-  ]);
-  expect(keys({ record: record([[110, 1, 1]], { memorised: 90, grokked: 100 }) })).toEqual(['grokkedSoon']);
-  expect(keys({ record: record([[110, 0.9, 1]], { grokked: 100 }) })).toEqual(['grokkedFirst']);
-  expect(keys({ record: record([[1300, 1, 0.6]], { memorised: 90, grokked: 1260 }) })).toEqual(['grokked', 'slipped']);
-});
-
 test('paused: where, and what has been reached', () => {
   expect(keys({ status: 'paused', record: record([[9, 0.4, 0.02]]) })).toEqual(['paused', 'memorising']);
 });
@@ -125,13 +81,56 @@ test('a run that comes says so, whatever is still in front', () => {
   expect(keys({ status: 'starting', coming: true, phase: 'waiting', record: null })).toEqual(['startingWaiting']);
 });
 
-test('over', () => {
-  expect(keys({ status: 'finished', record: record([[1300, 1, 1]], { memorised: 90, grokked: 1260 }) })).toEqual(['grokked', 'over']);
-  expect(keys({ status: 'finished', record: record([[1300, 0.5, 0.1]]) })).toEqual(['neverMemorised', 'hintRate']);
+test('over: what it has come to, and what to try where that is not all', () => {
+  const ended = (points: Parameters<typeof record>[0], marks: Parameters<typeof record>[1] = {}) => keys({ status: 'finished', record: record(points, marks) });
+  expect(ended([[1300, 1, 1]], { memorised: 90, grokked: 1260 })).toEqual(['grokked', 'over']);
+  expect(ended([[1300, 1, 0.5]], { memorised: 90, grokked: 1260 })).toEqual(['grokked', 'slipped', 'over']);
+  expect(
+    ended([
+      [500, 0.5, 0.1],
+      [1300, 0.5, 0.1],
+    ]),
+  ).toEqual(['neverLearned', 'hintRate']);
+  expect(
+    ended([
+      [500, 0.1, 0.1],
+      [1300, 0.5, 0.1],
+    ]),
+  ).toEqual(['neverLearned', 'hintTrainRising']);
+  expect(
+    ended(
+      [
+        [90, 1, 0.6],
+        [1300, 1, 0.8],
+        [1400, 1, 0.8],
+        [3000, 1, 0.8],
+      ],
+      { fitted: 90 },
+    ),
+  ).toEqual(['neverGeneralised', 'hintPatience']);
+  expect(
+    ended(
+      [
+        [90, 1, 0.1],
+        [1300, 0.03, 0.02],
+      ],
+      { memorised: 90 },
+    ),
+  ).toEqual(['endedFallen', 'hintForgot']);
+  expect(
+    ended(
+      [
+        [90, 1, 0.1],
+        [1300, 0.03, 0.02],
+      ],
+      { memorised: 90, forgot: 1300 },
+    ),
+  ).toEqual(['endedForgot', 'hintForgot']);
 });
 
 const flat: [number, number, number][] = [
   [1, 0, 0],
+  [500, 1, 0.1],
   [900, 1, 0.1],
   [1000, 1, 0.1],
 ];

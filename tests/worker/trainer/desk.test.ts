@@ -201,7 +201,7 @@ test('a run goes on where the worker before it died, and does not tell again wha
   one.run('whole', SHORT);
   await one.until(over(one, 'whole'));
   const from = one.events('snapshot', 'whole').find(({ step }) => step >= 10)?.snapshot ?? null;
-  one.run('again', SHORT, { from, told: { step: 20, measured: 16, changes: [], milestones: [] } });
+  one.run('again', SHORT, { from, told: { step: 20, measured: 16, changes: [], learned: { milestones: [], fallen: null } } });
   await one.until(over(one, 'again'));
   expect(one.events('started', 'again')).toMatchObject([{ step: from?.step }]);
   expect(lossOf(one, 'again')).toEqual(lossOf(one, 'whole').filter(([step]) => step > 16));
@@ -222,7 +222,7 @@ describe('what is not good changes nothing', () => {
         run: 'b',
         config: SHORT,
         backend: 'wasm',
-        from: { step: 1, parameters: [new Float32Array(3)], slots: [], heldNorm: null, changes: [], milestones: [] },
+        from: { step: 1, parameters: [new Float32Array(3)], slots: [], heldNorm: null, changes: [], learned: { milestones: [], fallen: null } },
         told: null,
         paused: false,
         until: null,
@@ -232,7 +232,7 @@ describe('what is not good changes nothing', () => {
   ];
   test('neither is a past that cannot have been', () => {
     const one = trainer();
-    one.run('a', SHORT, { told: { step: 5, measured: 5, changes: [{ step: 6, patch: { 'optimizer.lr': 0.1 } }], milestones: [] } });
+    one.run('a', SHORT, { told: { step: 5, measured: 5, changes: [{ step: 6, patch: { 'optimizer.lr': 0.1 } }], learned: { milestones: [], fallen: null } } });
     expect(one.of('refused')).toMatchObject([{ run: 'a', problems: [{ field: 'told.changes.0.step' }] }]);
   });
 

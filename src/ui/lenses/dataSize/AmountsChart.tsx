@@ -1,7 +1,7 @@
-/** Validation accuracy against log step, one line per amount, named where it ends: above the plot where it grokked, else beside it. */
+/** Validation accuracy against log step, one line per amount, named where it ends: above the plot where it generalised, else beside it. */
 import { memo } from 'react';
 import { Curve } from 'recharts';
-import { stepOf } from '../../../engine/run/delay.ts';
+import { standing } from '../../../engine/run/story.ts';
 import type { AmountRun } from '../../../store/dataSize.ts';
 import type { Curve as Column } from '../../../engine/run/curve.ts';
 import { downsample } from '../../charts/downsample.ts';
@@ -32,7 +32,7 @@ interface Line {
   readonly colour: string;
   readonly train: readonly { x: number; y: number }[];
   readonly val: readonly { x: number; y: number }[];
-  readonly grokked: number | null;
+  readonly generalised: number | null;
 }
 
 function pointsOf(curve: Column, x: XScale, y: (value: number) => number): { x: number; y: number }[] {
@@ -53,12 +53,12 @@ export const AmountsChart = memo(function AmountsChart({ runs, width, height, wr
       runs.findIndex((run) => run.amount === amount),
       runs.length,
     );
-    return [{ amount, colour, train: pointsOf(record.curve('train.accuracy'), x, y), val, grokked: stepOf(record, 'grokked') }];
+    return [{ amount, colour, train: pointsOf(record.curve('train.accuracy'), x, y), val, generalised: standing(record).val?.step ?? null }];
   });
-  const ended = lines.filter(({ grokked }) => grokked !== null).toSorted((a, b) => (a.grokked ?? 0) - (b.grokked ?? 0));
-  const open = lines.filter(({ grokked, val }) => grokked === null && val.length > 0);
+  const ended = lines.filter(({ generalised }) => generalised !== null).toSorted((a, b) => (a.generalised ?? 0) - (b.generalised ?? 0));
+  const open = lines.filter(({ generalised, val }) => generalised === null && val.length > 0);
   const above = spread(
-    ended.map(({ grokked }) => x(grokked ?? 0)),
+    ended.map(({ generalised }) => x(generalised ?? 0)),
     room + 10,
     left - room / 2,
     width,
@@ -98,8 +98,8 @@ export const AmountsChart = memo(function AmountsChart({ runs, width, height, wr
       {lines.map(({ amount, colour, val }) => (
         <Curve key={amount} type="linear" points={val} fill="none" stroke={colour} strokeWidth={2} strokeLinejoin="round" />
       ))}
-      {ended.map(({ amount, colour, grokked, val }, i) => {
-        const [at, height_] = [x(grokked ?? 0), val.at(-1)?.y ?? top];
+      {ended.map(({ amount, colour, generalised, val }, i) => {
+        const [at, height_] = [x(generalised ?? 0), val.at(-1)?.y ?? top];
         const label = above[i] as number;
         return (
           <g key={amount}>

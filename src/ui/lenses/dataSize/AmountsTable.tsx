@@ -1,6 +1,6 @@
-/** The figures: when each memorised and when it grokked. */
+/** The figures: when each had learned its training data, when it generalised, and whether that came late. */
 import { useTranslation } from 'react-i18next';
-import { delayOf, stepOf } from '../../../engine/run/delay.ts';
+import { delayOf, standing } from '../../../engine/run/story.ts';
 import type { AmountRun } from '../../../store/dataSize.ts';
 import { formatStep } from '../../charts/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
@@ -16,11 +16,12 @@ interface Props {
 function Row({ run: { amount, status, record }, colour, write }: { readonly run: AmountRun; readonly colour: string; readonly write: Props['write'] }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const [memorised, grokked] = [stepOf(record, 'memorised'), stepOf(record, 'grokked')];
+  const held = standing(record);
+  const { train, val } = held;
   const over = status === 'done' || status === 'failed';
   const missing = status === 'failed' ? t('dataSize.rowFailed') : over ? t('dataSize.notBy', { step: record?.step ?? 0 }) : '';
   const now = status === 'running' && record !== null ? t('dataSize.atStep', { step: record.step }) : status === 'waiting' ? '–' : missing;
-  const times = memorised === null || grokked === null ? null : delayOf(memorised, grokked);
+  const times = delayOf(held);
   return (
     <tr>
       <th scope="row">
@@ -29,9 +30,9 @@ function Row({ run: { amount, status, record }, colour, write }: { readonly run:
         </svg>
         {write(amount)}
       </th>
-      <td>{memorised === null ? now : formatStep(memorised, language)}</td>
-      <td>{grokked === null ? (memorised === null ? '' : now) : formatStep(grokked, language)}</td>
-      <td>{times === null ? '' : t('dataSize.times', { times })}</td>
+      <td>{train !== null ? formatStep(train.step, language) : val === null ? now : missing}</td>
+      <td>{val !== null ? formatStep(val.step, language) : train === null ? '' : now}</td>
+      <td>{times !== null ? t('dataSize.times', { times }) : val === null ? '' : t('dataSize.noDelay')}</td>
     </tr>
   );
 }
@@ -44,8 +45,8 @@ export function AmountsTable({ runs, write, name }: Props) {
       <thead>
         <tr>
           <th scope="col">{name}</th>
-          <th scope="col">{t('dataSize.memorised')}</th>
-          <th scope="col">{t('dataSize.grokked')}</th>
+          <th scope="col">{t('dataSize.fitted')}</th>
+          <th scope="col">{t('dataSize.generalised')}</th>
           <th scope="col">{t('dataSize.delay')}</th>
         </tr>
       </thead>

@@ -56,7 +56,7 @@ export default function DataSize({ shown }: LensProps) {
           <svg width="10" height="10" viewBox="0 0 10 10">
             <circle cx="5" cy="5" r="4" fill="var(--ink-2)" />
           </svg>
-          {t('dataSize.grokkedKey')}
+          {t('dataSize.generalisedKey')}
         </span>
       </div>
       <div ref={area} style={{ height: HEIGHT }}>

@@ -1,5 +1,5 @@
 /** What runs with several amounts of data show, in words: keys of sentences and the figures in them. Pure. */
-import { stepOf } from '../../../engine/run/delay.ts';
+import { standing } from '../../../engine/run/story.ts';
 import type { AmountRun } from '../../../store/dataSize.ts';
 import type { en } from '../../i18n/en.ts';
 
@@ -10,15 +10,15 @@ export interface Sentence {
 
 const say = (key: keyof (typeof en)['dataSize'], values: Sentence['values'] = {}): Sentence => ({ key: `dataSize.${key}`, values });
 
-/** Below this ratio two runs grokked at about the same time. */
+/** Below this ratio two runs generalised at about the same time. */
 const SAME = 1.2;
 
 /** @param write how an amount is written. */
 export function sentences(runs: readonly AmountRun[], running: boolean, write: (amount: number) => string): Sentence[] {
   const done = runs.filter(({ status }) => status === 'done');
   const reached = done.flatMap(({ amount, record }) => {
-    const step = stepOf(record, 'grokked');
-    return step === null ? [] : [{ amount, step }];
+    const { val } = standing(record);
+    return val === null ? [] : [{ amount, step: val.step }];
   });
   const failed = runs.find(({ status }) => status === 'failed');
   const trouble = failed === undefined ? [] : [say('failed', { amount: write(failed.amount), what: failed.what ?? '' })];
@@ -36,12 +36,12 @@ function compared(reached: readonly { readonly amount: number; readonly step: nu
   return [say(times > 1 / SAME ? 'alike' : 'sooner', values)];
 }
 
-/** Runs that memorised, or not even that, and never grokked. */
+/** Runs that memorised, or not even that, and never generalised. */
 function never(done: readonly AmountRun[], write: (amount: number) => string): Sentence[] {
-  const without = done.filter(({ record }) => stepOf(record, 'grokked') === null);
+  const without = done.filter(({ record }) => standing(record).val === null);
   if (without.length === 0) return [];
   const val = Math.max(...without.map(({ record }) => record?.latest?.values['val.accuracy'] ?? 0));
   const steps = Math.max(...without.map(({ record }) => record?.step ?? 0));
-  const memorised = without.every(({ record }) => stepOf(record, 'memorised') !== null);
+  const memorised = without.every(({ record }) => standing(record).train?.kind === 'memorised');
   return [say(memorised ? 'never' : 'neither', { amounts: without.map(({ amount }) => write(amount)).join(', '), steps, val })];
 }

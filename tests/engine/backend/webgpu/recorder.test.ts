@@ -1,4 +1,5 @@
 /** What changes while a run goes on reaches captured steps: everything that is live, on every model and loss. */
+import { NOTHING } from '../../../../src/engine/run/learned.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eagerStepper, type Device } from '../../../../src/engine/backend/device.ts';
 import { createWebGpuDevice } from '../../../../src/engine/backend/webgpu/device.ts';
@@ -36,7 +37,7 @@ describe.skipIf(node.missing !== null)('changes on WebGPU', () => {
     // A step that is still queued must not see it.
     trainer.change({ step: 3, patch });
     trainer.advance(4);
-    const { parameters } = await trainer.snapshot([]);
+    const { parameters } = await trainer.snapshot(NOTHING);
     trainer.dispose();
     return parameters;
   }

@@ -18,13 +18,13 @@ function row(run: AmountRun): string[] {
 test('a run that grokked has its steps, and how many times as late it understood', () => {
   expect(row(runOf(0.5, 400))).toEqual(['0.5 of it', '100', '400', '×4']);
   // No delay worth the name, here as in the status line.
-  expect(row(runOf(0.5, 149))[3]).toBe('');
+  expect(row(runOf(0.5, 149))[3]).toBe('none');
 });
 
 test.each<[string, AmountRun, string[]]>([
   ['waits', waiting(0.5), ['–', '', '']],
-  ['is on', runOf(0.5, null, { status: 'running', steps: 1200, memorised: null }), ['at 1,200 …', '', '']],
-  ['is on and has memorised', runOf(0.5, null, { status: 'running', steps: 1200 }), ['100', 'at 1,200 …', '']],
+  ['is on', runOf(0.5, null, { status: 'running', steps: 1200, memorised: null }), ['now at 1,200', '', '']],
+  ['is on and has memorised', runOf(0.5, null, { status: 'running', steps: 1200 }), ['100', 'now at 1,200', '']],
   ['never grokked', runOf(0.5, null), ['100', 'not by 5,000', '']],
   ['never memorised', runOf(0.5, null, { memorised: null }), ['not by 5,000', '', '']],
   ['failed', runOf(0.5, null, { status: 'failed', memorised: null }), ['failed', '', '']],

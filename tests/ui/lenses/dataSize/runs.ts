@@ -17,7 +17,7 @@ export function runOf(amount: number, grokked: number | null, { status = 'done',
   record.take(metrics(0));
   if (memorised !== null) record.take({ type: 'milestone', kind: 'memorised', step: memorised });
   record.take(metrics(grokked ?? steps, 1, grokked === null ? 0.1 : 1));
-  if (grokked !== null) record.take({ type: 'milestone', kind: 'grokked', step: grokked });
+  if (grokked !== null) record.take({ type: 'milestone', kind: memorised !== null && grokked >= 1.5 * memorised ? 'grokked' : 'generalised', step: grokked });
   return { amount, status, record, what: status === 'failed' ? 'why' : null };
 }
 

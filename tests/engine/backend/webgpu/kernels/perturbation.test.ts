@@ -1,4 +1,5 @@
 /** Attacks on WebGPU: the same bits of noise and of steps as elsewhere, and captured adversarial steps that are the eager ones. */
+import { NOTHING } from '../../../../../src/engine/run/learned.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eagerStepper, type Device } from '../../../../../src/engine/backend/device.ts';
 import { createWebGpuDevice } from '../../../../../src/engine/backend/webgpu/device.ts';
@@ -62,7 +63,7 @@ describe('attacks on WebGPU', unless(node.missing), () => {
       const trainer = createTrainer(config, datasetOf(config), own, null);
       trainer.advance(1);
       trainer.advance(4);
-      const { parameters } = await trainer.snapshot([]);
+      const { parameters } = await trainer.snapshot(NOTHING);
       trainer.dispose();
       return parameters;
     };
