@@ -12,7 +12,8 @@ import { formatDecade, formatLinear, formatStep, formatTick, formatValue } from 
 import { nextFrame, type Frame } from '../../src/ui/charts/frame.ts';
 import { layoutOf } from '../../src/ui/charts/layout.ts';
 import { markersOf, placeMarkers } from '../../src/ui/charts/markers.ts';
-import { phaseIntervals, risingFrom } from '../../src/ui/charts/phases.ts';
+import { MILESTONES } from '../../src/engine/run/milestone.ts';
+import { phasesOf } from '../../src/engine/run/phases.ts';
 import { readingsAt } from '../../src/ui/charts/readings.ts';
 import { boxOf } from '../../src/ui/charts/scene.ts';
 import { summaryOf } from '../../src/ui/charts/summary.ts';
@@ -42,7 +43,7 @@ const events = config.chain((of) => {
   }));
   const other = fc.oneof(
     step.map((at): RunEvent => ({ type: 'milestone', kind: 'memorised', step: at })),
-    step.map((at): RunEvent => ({ type: 'milestone', kind: 'grokked', step: at })),
+    step.map((at): RunEvent => ({ type: 'milestone', kind: MILESTONES[at % MILESTONES.length] ?? 'forgot', step: at })),
     step.map((at): RunEvent => ({ type: 'diverged', step: at, what: 'train.loss is NaN' })),
     fc.tuple(step, value).map(([at, lr]): RunEvent => ({ type: 'changed', step: at, patch: { 'optimizer.lr': lr } })),
   );
@@ -116,7 +117,7 @@ test('words: sentences, summaries, markers and phases of every run', () => {
         const position = (at: number): number => at / 10;
         for (const marker of placeMarkers(markersOf(run.marks, run.config, position, 14, language), position, 0, 900, 2)) expectFinite([marker.x]);
         for (const { words } of markersOf(run.marks, run.config, position, 14, language)) expect(words).not.toMatch(WORDS);
-        const intervals = phaseIntervals(run.marks, risingFrom(run.curve('val.accuracy'), run.config.milestones.grokked), run.step);
+        const intervals = phasesOf(run);
         expectFinite(intervals.flatMap(({ from, to }) => [from, to]));
         const said = sentences({ status, phase: null, record: run, coming: false, death: null, unavailable: null, backend: null, config: run.config });
         expect(said.length).toBeGreaterThan(0);
