@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { getSystemErrorMap } from 'node:util';
 import { BackendUnavailable } from '../engine/backend/unavailable.ts';
+import { Spoken } from '../engine/spoken.ts';
 import { STATUS } from './status.ts';
 import { UsageError } from './usage.ts';
 
@@ -27,6 +28,7 @@ function systemWords(error: NodeJS.ErrnoException): string | null {
 export function faultOf(error: unknown): Fault {
   if (error instanceof UsageError || error instanceof CommanderError) return { line: oneLine(error.message), status: STATUS.usage };
   if (error instanceof BackendUnavailable) return { line: `--backend ${error.backend}: ${oneLine(error.words.en)}`, status: STATUS.machine };
+  if (error instanceof Spoken) return { line: oneLine(error.words.en), status: STATUS.machine };
   const message = error instanceof Error ? error.message : String(error);
   const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
   if (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') {

@@ -4,6 +4,7 @@ import type { RunRecord } from '../engine/run/record.ts';
 import { amountSweep, defaultAmounts, ownAmount, withAmount } from '../engine/sweeps/amounts.ts';
 import { recordFold } from '../engine/sweeps/recordFold.ts';
 import { cellsOf } from '../engine/sweeps/sweep.ts';
+import type { Text } from '../engine/text.ts';
 import { createSweeper, type Sweeper, type SweepSurroundings } from './sweep.ts';
 import type { SweepState } from './sweepState.ts';
 
@@ -47,7 +48,7 @@ export interface AmountRun {
   /** Its curves and marks; null before it has begun. */
   readonly record: RunRecord | null;
   /** Why it failed. */
-  readonly what: string | null;
+  readonly what: Text | null;
 }
 
 /** The runs, by amount, ascending. */

@@ -1,5 +1,6 @@
 /** Where a sweep on the page is: which of its runs are done, which are being made, which could not be. */
 import type { BackendChoice } from '../engine/backend/choice.ts';
+import type { Text } from '../engine/text.ts';
 import type { Cell } from '../engine/sweeps/sweep.ts';
 
 /** `idle`: nothing is being made, though results may be there; `done`: all are. */
@@ -23,7 +24,7 @@ export interface SweepState<R, S> {
   readonly results: ReadonlyMap<string, R>;
   readonly doing: ReadonlyMap<string, Doing<R>>;
   /** Why runs could not be made, by key. */
-  readonly failed: ReadonlyMap<string, string>;
+  readonly failed: ReadonlyMap<string, Text>;
   /** Milliseconds until all are done, as far as can be told. */
   readonly left: number | null;
   readonly backend: BackendChoice | null;

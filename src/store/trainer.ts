@@ -149,7 +149,7 @@ export function createTrainer({ crew, spawn, seated, now }: Surroundings, listen
     if (asked !== undefined && asked !== current) return answer(asked, message);
     if (current === null || message.run !== current.id) return;
     heard = true;
-    if (message.type === 'failed') return seat.fail(message.what);
+    if (message.type === 'failed') return seat.fail(message.what, message.words);
     current.hear(message);
     if (current.record.step <= reached) return;
     reached = current.record.step;

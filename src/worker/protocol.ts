@@ -61,8 +61,8 @@ export type Message =
   | { readonly type: 'missing'; readonly run: string; readonly file: DataFile }
   /** The backend that the run was to be computed on by name cannot be had: it is over, and another run may begin. */
   | { readonly type: 'unavailable'; readonly run: string; readonly backend: BackendName; readonly reason: Text }
-  /** The run ended by an error that is ours. */
-  | { readonly type: 'failed'; readonly run: string; readonly what: string };
+  /** The run ended by an error: `words` say why where it is not ours. */
+  | { readonly type: 'failed'; readonly run: string; readonly what: string; readonly words: Text | null };
 
 /** Which fields there are and what they may be is the engine's to judge. */
 const patch = z.record(z.string(), z.number());

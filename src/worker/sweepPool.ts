@@ -4,8 +4,11 @@ import type { RunConfig } from '../engine/config/config.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import type { Control } from '../engine/run/host.ts';
 import type { Goal } from '../engine/run/milestone.ts';
+import { describeProblem, type Problem } from '../engine/problem.ts';
+import type { DataFile } from '../engine/tasks/task.ts';
+import { text, type Text } from '../engine/text.ts';
 import type { Crew } from './crew/crew.ts';
-import type { Port, Post, Seat } from './crew/seat.ts';
+import type { Death, Port, Post, Seat } from './crew/seat.ts';
 import type { Command, Message } from './protocol.ts';
 
 export interface SweepTask {
@@ -27,7 +30,7 @@ export interface SweepListener {
   /** Its run finished or diverged: the event came before. */
   done(id: string): void;
   /** Its run could not be made, however often it was tried. */
-  failed(id: string, what: string): void;
+  failed(id: string, why: Text): void;
   /** Nothing is left to do. */
   idle(): void;
 }
@@ -47,6 +50,18 @@ interface Surroundings {
   /** Workers at most. */
   readonly size: number;
 }
+
+/** Why a run could not be made, for people. */
+const refusal = (problems: readonly Problem[]): Text =>
+  text(problems.map((problem) => describeProblem(problem, 'en')).join('; '), problems.map((problem) => describeProblem(problem, 'ja')).join(' '));
+const missing = (file: DataFile): Text => text(`the images of «${file}» did not come`, `「${file}」の画像を読み込めませんでした`);
+const LOST: Readonly<Record<Exclude<Death['kind'], 'failed'>, Text>> = {
+  unmade: text('the browser made no worker for it', 'ブラウザーが計算用のワーカーを作れませんでした'),
+  unloaded: text('its program could not be loaded', '計算プログラムを読み込めませんでした'),
+  silent: text('its worker stopped answering, again and again', 'ワーカーが何度も応答しなくなりました'),
+  crashed: text('its worker broke off, again and again', 'ワーカーが何度も途中で止まりました'),
+};
+const lost = ({ kind, what, words }: Death): Text => words ?? (kind === 'failed' ? text(what, what) : LOST[kind]);
 
 /** One core is left to the run and the page. */
 export function poolSize(cores: number): number {
@@ -134,13 +149,13 @@ export function createSweepPool({ crew, spawn, size }: Surroundings, listener: S
         advance(place, message.progress.step);
         return listener.progress(message.run, message.progress.step);
       case 'refused':
-        return end(place, (id) => listener.failed(id, message.problems.map(({ field }) => field).join(', ')));
+        return end(place, (id) => listener.failed(id, refusal(message.problems)));
       case 'missing':
-        return end(place, (id) => listener.failed(id, message.file));
+        return end(place, (id) => listener.failed(id, missing(message.file)));
       case 'unavailable':
-        return end(place, (id) => listener.failed(id, message.reason.en));
+        return end(place, (id) => listener.failed(id, message.reason));
       case 'failed':
-        return place.seat.fail(message.what);
+        return place.seat.fail(message.what, message.words);
       default:
     }
   };
@@ -160,7 +175,7 @@ export function createSweepPool({ crew, spawn, size }: Surroundings, listener: S
         spawn,
         begin: (post) => begin(place, post),
         hear: (message) => hear(place, message),
-        lost: ({ what }) => end(place, (id) => listener.failed(id, what)),
+        lost: (death) => end(place, (id) => listener.failed(id, lost(death))),
       }),
       task: null,
       reached: -1,

@@ -6,6 +6,8 @@ import type { RunEvent } from '../../src/engine/run/events.ts';
 import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
 import { cli, TINY } from './program.ts';
 
+const LARGE = ['task.p=113', 'task.trainFraction=0.99', 'task.split=pairs', 'model.layers=4', 'model.width=256', 'model.heads=16', 'model.ffn=1024'];
+
 test('presets lists every preset as a line of JSON', () => {
   const { status, lines } = cli('presets');
   expect(status).toBe(0);
@@ -31,6 +33,7 @@ test.each([
   ['another version', ['run', '--preset', 'default', '--set', 'version=9'], 'version'],
   ['a field that does not exist', ['run', '--preset', 'default', '--set', 'optimizer.nope=1'], 'optimizer.nope'],
   ['a huge network', ['run', '--preset', 'default', '--set', 'model.width=100000'], 'model.width'],
+  ['activations that do not fit', ['run', '--preset', 'default', ...LARGE.flatMap((pair) => ['--set', pair])], 'task.p: 113'],
   ['a pair without a value', ['run', '--preset', 'default', '--set', 'seed'], 'seed'],
   ['a seed that another one replaces', ['run', '--preset', 'default', '--set', 'seed=bad', '--set', 'seed=2'], 'seed: "bad"'],
   ['a task that another one replaces', ['run', '--preset', 'default', '--set', 'task.id=chess', '--set', 'task.id=modular'], 'task.id: "chess"'],

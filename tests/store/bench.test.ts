@@ -316,8 +316,8 @@ describe('going on', () => {
     run.change({ 'optimizer.lr': 0.01 });
     table.event({ type: 'changed', step: 5, patch: { 'optimizer.lr': 0.01 } });
     table.event(metrics(9));
-    table.say({ type: 'failed', what: 'out of memory' });
-    table.say({ type: 'failed', what: 'out of memory' });
+    table.say({ type: 'failed', words: null, what: 'out of memory' });
+    table.say({ type: 'failed', words: null, what: 'out of memory' });
     expect(run.store.getState()).toMatchObject({ status: 'failed', death: { kind: 'failed', what: 'out of memory' } });
     table.bench.goOn(run, run.store.getState().config);
     table.settle();

@@ -136,6 +136,6 @@ test('a run that fails is told and lets the others go on', () => {
   pool.hear.began(pool.id());
   expect(statuses()).toEqual(['running', 'failed', 'failed']);
   grok(10);
-  expect(runs().map(({ what }) => what)).toEqual([null, 'mnist', 'no memory']);
+  expect(runs().map(({ what }) => what?.en ?? null)).toEqual([null, 'mnist', 'no memory']);
   expect(sweep.store.getState().status).toBe('idle');
 });

@@ -1,6 +1,7 @@
 /** A pool that only remembers what it was given; the test speaks for its workers. */
 import type { BackendRequest } from '../../src/engine/backend/choice.ts';
 import type { RunEvent } from '../../src/engine/run/events.ts';
+import { text } from '../../src/engine/text.ts';
 import type { SweepListener, SweepPool, SweepTask } from '../../src/worker/sweepPool.ts';
 import { metrics } from './events.ts';
 
@@ -48,7 +49,7 @@ export class FakePool implements SweepPool {
   fail(what: string): void {
     const id = this.id();
     this.tasks = this.tasks.slice(1);
-    this.hear.failed(id, what);
+    this.hear.failed(id, text(what, what));
   }
 }
 

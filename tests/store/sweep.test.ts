@@ -6,6 +6,7 @@ import { defaultConfig } from '../../src/engine/config/schema.ts';
 import type { RunEvent } from '../../src/engine/run/events.ts';
 import type { Fold } from '../../src/engine/sweeps/fold.ts';
 import { cellsOf, type Cell } from '../../src/engine/sweeps/sweep.ts';
+import { text } from '../../src/engine/text.ts';
 import { createSweeper, type Sweeper } from '../../src/store/sweep.ts';
 import { metrics } from './events.ts';
 import { FakePool, runOf } from './fakePool.ts';
@@ -172,7 +173,7 @@ describe('making', () => {
     pool.fail('no backend');
     pool.finish(2);
     expect(state(page).status).toBe('idle');
-    expect([...state(page).failed]).toEqual([[cells(1)[0]?.key, 'no backend']]);
+    expect([...state(page).failed]).toEqual([[cells(1)[0]?.key, text('no backend', 'no backend')]]);
     expect(state(page).doing.size).toBe(0);
     page.start();
     expect(given()).toEqual([1]);
@@ -212,7 +213,7 @@ describe('a reader', () => {
     expect(state(page).status).toBe('idle');
     expect(pool.told).toEqual(['start', 'pause', 'resume', 'stop']);
     for (const task of late) pool.run(task);
-    for (const { id } of late) pool.hear.failed(id, 'gone');
+    for (const { id } of late) pool.hear.failed(id, text('gone', 'gone'));
     expect(seeds(page)).toEqual([1]);
     expect(state(page).failed.size).toBe(0);
     // Nor do they when the same runs are made anew.

@@ -29,7 +29,7 @@ const WAYS: readonly (readonly [name: string, within: number, die: () => void])[
   ['closes itself, or never comes out of a loop', 3501, () => void (table.worker.well = false)],
   ['throws', 0, () => table.worker.crash('x is not a function')],
   ['says what cannot be read', 0, () => table.worker.crash('', 'messageerror')],
-  ['fails at its work', 0, () => table.say({ type: 'failed', what: 'out of memory' }, 'run-1')],
+  ['fails at its work', 0, () => table.say({ type: 'failed', words: null, what: 'out of memory' }, 'run-1')],
 ];
 
 describe.each(WAYS)('a worker that %s', (_, within, die) => {
@@ -151,7 +151,7 @@ test('the same place that workers die at again and again is a failure, in words;
 
 test('a run that cannot be made at all fails at once, on that worker only', () => {
   table.run(config);
-  table.say({ type: 'failed', what: 'memory access out of bounds' });
+  table.say({ type: 'failed', words: null, what: 'memory access out of bounds' });
   expect(table.shown).toMatchObject({ status: 'failed', death: { what: 'memory access out of bounds' } });
   // Another worker is there for the next run, and was told of nothing.
   expect(table.workers.map(({ ended, commands }) => [ended, commands.length])).toEqual([

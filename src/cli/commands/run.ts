@@ -1,6 +1,8 @@
 /** The command `run`: a run's events as JSON lines. */
 import { Option, type Command } from 'commander';
+import type { BackendRequest } from '../../engine/backend/choice.ts';
 import { Backends } from '../../engine/backend/select.ts';
+import type { RunConfig } from '../../engine/config/config.ts';
 import type { EndReason } from '../../engine/run/events.ts';
 import type { Host } from '../../engine/run/host.ts';
 import { GOALS, isMilestoneKind, meets, type Goal } from '../../engine/run/milestone.ts';
@@ -10,16 +12,27 @@ import { fieldHelp } from '../help.ts';
 import { loadFile, nodePlatform } from '../platform.ts';
 import { print } from '../print.ts';
 import { hearSignals } from '../signals.ts';
-import { lineOf } from '../sink.ts';
+import { expectedOf, lineOf } from '../sink.ts';
 import { STATUS, statusHelp, statusOf } from '../status.ts';
 
 interface RunFlags extends Flags {
   readonly until?: Goal;
 }
 
+/** Slow enough to be told before anything is made: milliseconds of a step, or of the first measurements. */
+const SLOW_MS = 2000;
+
+function warn(config: RunConfig, request: BackendRequest): void {
+  const { msPerStep, msAtStart, bytes } = expectedOf(config, request === 'cpu' || request === 'webgpu' ? request : 'wasm');
+  if (Math.max(msPerStep, msAtStart) < SLOW_MS) return;
+  const seconds = (ms: number): string => `${Number((ms / 1000).toPrecision(2))} s`;
+  process.stderr.write(`grokscope: about ${seconds(msPerStep)} a step, ${seconds(msAtStart)} before the first, ${Math.round(bytes / 1e6)} MB\n`);
+}
+
 async function train(flags: RunFlags): Promise<number> {
   const { config } = settingsOf(flags, 'steps');
   const request = requestOf(flags);
+  warn(config, request);
   const signal = hearSignals();
   const backends = new Backends(await nodePlatform(request));
   let printed = Promise.resolve();

@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import './gradients.ts';
 import { backend, type KernelBackend, setBackend, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import { eagerStepper, type Device } from './device.ts';
+import { noRoomFor, OutOfMemory } from './memory.ts';
 import { registerPortableKernels } from './portable/index.ts';
 
 /** The part of TF.js's MathBackendCPU that reaches its arrays. */
@@ -17,13 +18,22 @@ function valuesOf(cpu: CpuBackend, tensor: TensorInfo): Float32Array | Int32Arra
   return cpu.data.get(tensor.dataId).values;
 }
 
+/** @throws OutOfMemory */
+function zerosOf(count: number): Float32Array {
+  try {
+    return new Float32Array(count);
+  } catch {
+    throw new OutOfMemory(noRoomFor(4 * count));
+  }
+}
+
 export async function createCpuDevice(): Promise<Device> {
   await setBackend('cpu');
   (backend() as CpuBackend).firstUse = false;
   registerPortableKernels('cpu', (current) => {
     const cpu = current as CpuBackend;
     return {
-      output: (shape) => cpu.makeTensorInfo(shape, 'float32', new Float32Array(shape.reduce((product, n) => product * n, 1))),
+      output: (shape) => cpu.makeTensorInfo(shape, 'float32', zerosOf(shape.reduce((product, n) => product * n, 1))),
       floats: (tensor) => valuesOf(cpu, tensor) as Float32Array,
       ints: (tensor) => valuesOf(cpu, tensor) as Int32Array,
     };

@@ -1,5 +1,7 @@
 /** Conditions between fields of a config. */
+import { tooLarge } from '../cost/limit.ts';
 import { losses } from '../losses/index.ts';
+import { parameterCount } from '../models/count.ts';
 import { models } from '../models/index.ts';
 import type { Problem } from '../problem.ts';
 import type { Section } from '../registry.ts';
@@ -48,12 +50,8 @@ export function checkConfig(config: RunConfig): Problem[] {
       `smaller: ${size} parameters are more than the ${MAX_PARAMETERS} a page can train`,
       `もっと小さくしてください。パラメータ数 ${size} は上限 ${MAX_PARAMETERS} を超えます。`,
     );
-    problems.push({ field: `model.${modelDef.size}`, value: config.model[modelDef.size], expected });
+    return [{ field: `model.${modelDef.size}`, value: config.model[modelDef.size], expected }];
   }
-  return problems;
-}
-
-/** Numbers in a model. */
-export function parameterCount(specs: readonly { readonly shape: readonly number[] }[]): number {
-  return specs.reduce((sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0);
+  const large = tooLarge(config);
+  return large === null ? [] : [large];
 }

@@ -1,5 +1,6 @@
 /** A model as a function of a real-valued input: what local complexity, linear regions and attacks look at. */
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Work } from '../cost/work.ts';
 import type { Examples } from '../data/dataset.ts';
 import type { Batch, Plan } from '../data/plan.ts';
 import type { Text } from '../text.ts';
@@ -25,6 +26,8 @@ export interface Geometry {
    * `x` is (m, D), or a hull of m rows; `batch` comes from `inputPlan(m)`.
    */
   preactivations(parameters: readonly Tensor[], x: Inputs, batch: Batch, countLogits: boolean): Tensor2D[];
+  /** What the pre-activations and logits of `rows` inputs take, of which `distinct` differ for linear maps: see Hull. */
+  work(rows: number, distinct: number): Work;
   /** What linear regions are cut from, or why there are none. */
   readonly regions: PiecewisePart | { readonly none: Text };
 }

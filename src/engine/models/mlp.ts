@@ -11,6 +11,7 @@ import { text, type Text } from '../text.ts';
 import { constant, normal, uniform } from './init.ts';
 import { plainMlp } from './mlpPlain.ts';
 import { mlpRegions } from './mlpRegions.ts';
+import { mlpPass, mlpPoints } from './mlpWork.ts';
 import { defineModel, type Model, type ParameterSpec } from './model.ts';
 import { byName, type Find } from './named.ts';
 
@@ -156,6 +157,8 @@ export const mlp = defineModel({
 
     const options = { shape, depth, width, activation, bias, parameters, operandWidth, embedded };
 
+    const size = { arity, operandWidth, width, depth, outputs, vocabulary: tokens?.vocabulary ?? null, embedded };
+
     const biasOf = (find: Find, layer: string): Tensor1D | null => (bias ? find<Tensor1D>(`${layer}.bias`) : null);
     const firstWeights = (find: Find): Tensor2D[] => Array.from({ length: arity }, (_, operand) => find<Tensor2D>(`hidden1.weight.${operand}`));
 
@@ -180,6 +183,7 @@ export const mlp = defineModel({
       parameters,
       constants: [],
       plan: (count) => (tokens === null ? NO_PLAN : tokenPlan(count, arity, tokens.vocabulary)),
+      work: (count) => mlpPass(size, count),
       logits,
       ...plainMlp(options),
       geometry: {
@@ -195,6 +199,7 @@ export const mlp = defineModel({
             return reshape<Rank.R2>(rows, [batch.count, inputWidth]);
           }),
         inputPlan: () => NO_PLAN,
+        work: (rows, distinct) => mlpPoints(size, rows, distinct),
         preactivations: (tensors, x, _batch, countLogits) => {
           const find = byName(parameters, tensors);
           const first: Tensor2D = concat(firstWeights(find), 0); // (D, H)

@@ -1,5 +1,6 @@
 /** What a model must offer. */
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Work } from '../cost/work.ts';
 import type { DatasetShape } from '../data/dataset.ts';
 import type { Batch, Constant, Plan } from '../data/plan.ts';
 import type { Geometry } from '../geometry/geometry.ts';
@@ -20,6 +21,8 @@ export interface Model extends PlainPass {
   readonly parameters: readonly ParameterSpec[];
   readonly constants: readonly Constant[];
   plan(count: number): Plan;
+  /** What the logits of so many examples take, with all that the way back wants to know. */
+  work(count: number): Work;
   /** (count, outputs); differentiable in `parameters`, which come in the order of `this.parameters`. For gradients in inputs see `geometry`. */
   logits(parameters: readonly Tensor[], batch: Batch): Tensor2D;
   /** The piecewise view that local complexity, linear regions and attacks look at. */

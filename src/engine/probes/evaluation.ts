@@ -1,5 +1,6 @@
 /** Loss and accuracy on the whole training and validation sets. Its schedule is the run's evaluation schedule. */
-import { concat, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { concat, reshape, tidy, type Rank, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { inTurn } from '../cost/work.ts';
 import type { Batch } from '../data/plan.ts';
 import { shareRight } from '../ops/losses.ts';
 import { number } from '../parameters.ts';
@@ -41,12 +42,15 @@ export const evaluation = defineProbe({
   vital: { 'train.loss': 'train loss', 'val.loss': 'validation loss' },
   paces: true,
   due: ({ perDecade, every }, step, steps) => step === steps || isDue(step, perDecade, every),
+  work: (_values, { model, sizes }) => inTurn(model.work(sizes.train), model.work(sizes.val)),
   create: (_values, { model, loss: lossDef, dataset, train, val }) => {
     const { target } = dataset.shape;
-    const measure = (parameters: readonly Tensor[], batch: Batch): Tensor1D[] => {
-      const logits = model.logits(parameters, batch);
-      return [lossDef.loss(logits, batch.targets), shareRight(logits, batch.targets, target)].map((scalar) => reshape(scalar, [1]));
-    };
+    /** Each set's numbers are forgotten before the next. */
+    const measure = (parameters: readonly Tensor[], batch: Batch): Tensor1D[] =>
+      tidy(() => {
+        const logits = model.logits(parameters, batch);
+        return [lossDef.loss(logits, batch.targets), shareRight(logits, batch.targets, target)].map((scalar) => reshape<Rank.R1>(scalar, [1]));
+      });
     return {
       keys: ['train.loss', 'train.accuracy', 'val.loss', 'val.accuracy'],
       measure: (parameters) => tidy(() => concat([...measure(parameters, train), ...measure(parameters, val)])),

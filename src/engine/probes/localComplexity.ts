@@ -1,16 +1,30 @@
 /** Local complexity around train, validation and random points (Humayun et al. 2024). */
 import { concat, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
+import { repeated } from '../cost/work.ts';
 import { planBatch } from '../data/batch.ts';
 import { blank, firstOf } from '../data/examples.ts';
+import type { Geometry } from '../geometry/geometry.ts';
 import { localComplexity as measure, meanOver, orthonormalFrame, randomPointsLike, signedFrame, uniformIn } from '../geometry/localComplexity.ts';
 import { flag, number } from '../parameters.ts';
 import { text } from '../text.ts';
+import type { Sizes } from '../tasks/task.ts';
 import { localComplexityChart, measures } from './localComplexityChart.ts';
 import { isOccasion, measure as measured, OFF, perDecade } from './occasional.ts';
 import { defineProbe } from './probe.ts';
 
 /** Vertices that go through the network at once; keeps the hull in tens of megabytes. */
 const MAX_ROWS = 8192;
+
+/** How many points of each kind, directions and vertices there are, and how many points go through the network at once. */
+function hulls(values: { readonly points: number; readonly directions: number }, { dimension }: Pick<Geometry, 'dimension'>, sizes: Sizes) {
+  const n = Math.min(values.points, sizes.train, sizes.val);
+  const directions = Math.min(values.directions, dimension);
+  const vertices = 2 * directions;
+  // The largest divisor of n whose hulls fit.
+  let chunk = n;
+  while (chunk > 1 && (n % chunk !== 0 || chunk * vertices > MAX_ROWS)) chunk--;
+  return { n, directions, vertices, chunk };
+}
 
 export const localComplexity = defineProbe({
   id: 'localComplexity',
@@ -69,14 +83,13 @@ export const localComplexity = defineProbe({
   names: ['localComplexity'],
   off: OFF,
   due: isOccasion,
+  work: (values, { model: { geometry }, sizes }) => {
+    const { n, vertices, chunk } = hulls(values, geometry, sizes);
+    return repeated((3 * n) / chunk, geometry.work(chunk * vertices, chunk + vertices));
+  },
   create: (values, { model, dataset, device, rng }) => {
     const { geometry } = model;
-    const n = Math.min(values.points, dataset.train.count, dataset.val.count);
-    const directions = Math.min(values.directions, geometry.dimension);
-    const vertices = 2 * directions;
-    // The largest divisor of n whose hulls fit.
-    let chunk = n;
-    while (chunk > 1 && (n % chunk !== 0 || chunk * vertices > MAX_ROWS)) chunk--;
+    const { n, directions, vertices, chunk } = hulls(values, geometry, { train: dataset.train.count, val: dataset.val.count });
     const frame = signedFrame(orthonormalFrame(directions, geometry.dimension, rng('frame')), directions, values.radius);
     const size = n * geometry.dimension;
     // Inputs with bounds: uniform over them, as in the paper. Others, embeddings among them, have none: as spread as the training points are.

@@ -1,6 +1,7 @@
 /** What a probe must offer. */
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Device } from '../backend/device.ts';
+import type { Work } from '../cost/work.ts';
 import type { Dataset, DatasetShape } from '../data/dataset.ts';
 import type { Batch } from '../data/plan.ts';
 import type { PlacedLoss } from '../losses/placed.ts';
@@ -8,6 +9,7 @@ import type { Model } from '../models/model.ts';
 import type { Parameters, Value, Values } from '../parameters.ts';
 import type { Entry, Typed } from '../registry.ts';
 import type { Rng } from '../rng.ts';
+import type { Sizes } from '../tasks/task.ts';
 import type { ChartSpec, Measure } from './chart.ts';
 
 export interface ProbeContext {
@@ -37,6 +39,12 @@ export interface Measured {
   readonly model: Model;
 }
 
+/** What will be measured, before it is made. */
+export interface Subject {
+  readonly model: Model;
+  readonly sizes: Sizes;
+}
+
 export interface ProbeDef extends Entry {
   /** Top-level names of its keys. In the command line's JSON they are null at steps where it did not measure. */
   readonly names: readonly string[];
@@ -48,6 +56,8 @@ export interface ProbeDef extends Entry {
   readonly off?: Readonly<Record<string, Value>>;
   /** Whether this probe is due at an evaluation step, given its values; pure, so that the schedule follows from the config alone. */
   due(values: Record<string, Value>, step: number, steps: number): boolean;
+  /** What one measurement takes; left out where that is next to nothing. Not called where it is off. */
+  work?(values: Record<string, Value>, subject: Subject): Work;
   /** Not called where it is off. */
   create(values: Record<string, Value>, context: ProbeContext): Probe;
   /** Its charts, in the order of the page. Not called where it is off. */
@@ -57,8 +67,9 @@ export interface ProbeDef extends Entry {
 }
 
 export function defineProbe<const P extends Parameters>(
-  entry: Typed<ProbeDef, P, 'due' | 'create' | 'charts' | 'off'> & {
+  entry: Typed<ProbeDef, P, 'due' | 'work' | 'create' | 'charts' | 'off'> & {
     due(values: Values<P>, step: number, steps: number): boolean;
+    work?(values: Values<P>, subject: Subject): Work;
     create(values: Values<P>, context: ProbeContext): Probe;
     charts(values: Values<P>, measured: Measured): readonly ChartSpec[];
     readonly off?: Partial<Values<P>>;

@@ -6,6 +6,7 @@ import { abs, cast, concat, equal, max, mean, mul, reshape, tensor1d, tidy, type
 import { attackSteps, randomStart, stepSizeFor } from '../adversarial/parameters.ts';
 import { boxOf, inputGradient, logitsAt, pgd, type Victim } from '../adversarial/pgd.ts';
 import { chanceOf, radiiOf } from '../adversarial/radii.ts';
+import { inTurn, repeated, withInputGradient } from '../cost/work.ts';
 import { planBatch } from '../data/batch.ts';
 import { blank, firstOf } from '../data/examples.ts';
 import { answersOf } from '../ops/right.ts';
@@ -63,6 +64,11 @@ export const robustness = defineProbe({
   names: ['robust', 'zeroGradient'],
   off: OFF,
   due: isOccasion,
+  work: ({ points, epsilon, steps }, { model: { geometry }, sizes }) => {
+    const pass = geometry.work(Math.min(points, sizes.val), Math.min(points, sizes.val));
+    const goes = radiiOf(epsilon).length;
+    return inTurn(repeated(goes * steps + 1, withInputGradient(pass)), repeated(goes + 1, pass));
+  },
   create: (values, { model, dataset, device, rng }) => {
     const { geometry, constants } = model;
     const { shape } = dataset;

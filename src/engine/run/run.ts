@@ -1,8 +1,10 @@
 /** One run, from the first event to the last. The worker, the command line and tests are hosts of this function. */
 import type { BackendRequest } from '../backend/choice.ts';
 import { DeviceLost } from '../backend/device.ts';
+import { isOutOfMemory, OutOfMemory } from '../backend/memory.ts';
 import type { Backends } from '../backend/select.ts';
 import type { RunConfig } from '../config/config.ts';
+import { refusedMemory } from '../cost/limit.ts';
 import { loadDataset } from './data.ts';
 import type { EndReason, RunEvent } from './events.ts';
 import type { Control, Host } from './host.ts';
@@ -77,7 +79,10 @@ class Runner {
           return end.type === 'diverged' ? 'diverged' : 'finished';
         }
       } catch (error) {
-        if (!(error instanceof DeviceLost)) throw error;
+        if (!(error instanceof DeviceLost)) {
+          this.#succession.trainer.dispose();
+          throw error;
+        }
         await this.#recover(error.message);
       }
     }
@@ -197,12 +202,16 @@ class Runner {
 
 /**
  * Trains the network of a validated config and emits the run's events to the host; see RunEvent.
- * @returns how it ended. @throws Error when no backend works at all, or a data file cannot be had.
+ * @returns how it ended. @throws OutOfMemory, in words. @throws Error when no backend works at all, or a data file cannot be had.
  */
 export async function run(config: RunConfig, host: Host, options: RunOptions): Promise<Outcome> {
   const dataset = await loadDataset(config, host);
   const { backends, backend, told = null } = options;
   // One that goes on has had its backend; should that be gone with its host, another lets it go on.
   const opened = await (told === null ? backends.open(backend, trialOf(config, dataset, host)) : backends.reopen(backend));
-  return new Runner(config, host, options, new Succession(config, dataset, options, opened)).go();
+  try {
+    return await new Runner(config, host, options, new Succession(config, dataset, options, opened)).go();
+  } catch (error) {
+    throw isOutOfMemory(error) ? new OutOfMemory(refusedMemory(config)) : error;
+  }
 }

@@ -18,6 +18,7 @@ export const digits = defineTask({
   files: ['digits'],
   parameters: imageParameters(FILE.count, 200, 1000),
   shape: (values) => imageShape(FILE, values),
+  sizes: ({ trainSize, valSize }) => ({ train: trainSize, val: valSize }),
   check: (values) => checkImages(FILE, values),
   dataset: (values, rng, files) => splitImages(files?.digits, FILE, values, rng),
   credit: {

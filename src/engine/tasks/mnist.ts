@@ -18,6 +18,7 @@ export const mnist = defineTask({
   files: ['mnist'],
   parameters: imageParameters(FILE.count, 1000, 1000),
   shape: (values) => imageShape(FILE, values),
+  sizes: ({ trainSize, valSize }) => ({ train: trainSize, val: valSize }),
   check: (values) => checkImages(FILE, values),
   dataset: (values, rng, files) => splitImages(files?.mnist, FILE, values, rng),
   credit: {

@@ -1,7 +1,7 @@
 /** Modular arithmetic: every binary operation of Power et al. 2022, appendix A.1.1, over a prime p. */
 import { choice, number } from '../parameters.ts';
 import { text } from '../text.ts';
-import { checkSplit, pairShape, splitParameters, splitTable, type Row } from './split.ts';
+import { checkSplit, pairShape, splitParameters, splitSizes, splitTable, type Row } from './split.ts';
 import { defineTask } from './task.ts';
 
 interface Operation {
@@ -112,6 +112,7 @@ export const modular = defineTask({
   labelNoise: 'labelNoise',
   example: { p: 7 },
   shape: ({ p }) => pairShape(p),
+  sizes: (values) => splitSizes(rowCount(values.operation, values.p), values),
   question: ({ operation }, [a, b]) => {
     const { label } = OPERATIONS[operation];
     // Operations that go by cases are words.

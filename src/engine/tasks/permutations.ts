@@ -1,7 +1,7 @@
 /** Composition in the symmetric group S5 (Power et al. 2022, appendix A.1.1): 120 × 120 pairs. */
 import { choice } from '../parameters.ts';
 import { text } from '../text.ts';
-import { checkSplit, pairShape, splitParameters, splitTable, type Row } from './split.ts';
+import { checkSplit, pairShape, splitParameters, splitSizes, splitTable, type Row } from './split.ts';
 import { defineTask } from './task.ts';
 
 const SIZE = 5;
@@ -67,6 +67,7 @@ export const permutations = defineTask({
   labelNoise: 'labelNoise',
   example: { trainFraction: 0.01 },
   shape: () => shape,
+  sizes: (values) => splitSizes(PERMUTATIONS.length ** 2, values),
   question: ({ operation }, [x, y]) => IDS[operation].replaceAll('x', written(x)).replaceAll('y', written(y)),
   answer: written,
   check: (values) => checkSplit(PERMUTATIONS.length ** 2, values),

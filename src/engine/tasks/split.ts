@@ -4,6 +4,7 @@ import { choice, number } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Rng } from '../rng.ts';
 import { text } from '../text.ts';
+import type { Sizes } from './task.ts';
 
 export const splitParameters = {
   trainFraction: number({
@@ -67,6 +68,12 @@ export interface Row {
 /** How many of `rows` rows train (Power et al.: the first round(fraction · N) of a shuffle). */
 function trainSize(rows: number, fraction: number): number {
   return Math.round(rows * fraction);
+}
+
+/** How many of `rows` rows train and validate. */
+export function splitSizes(rows: number, { trainFraction }: Pick<SplitValues, 'trainFraction'>): Sizes {
+  const train = trainSize(rows, trainFraction);
+  return { train, val: rows - train };
 }
 
 /** Both sides of the split need at least one row; an unordered split may take one row more than asked. */

@@ -17,6 +17,12 @@ export interface FileSource {
   file(name: DataFile): Promise<Uint8Array>;
 }
 
+/** Examples on each side. */
+export interface Sizes {
+  readonly train: number;
+  readonly val: number;
+}
+
 /** To be shown with the data. */
 interface Credit {
   readonly text: Text;
@@ -32,6 +38,8 @@ export interface TaskDef extends Entry {
   readonly files?: readonly DataFile[];
   /** What can be known without making the data; cheap. */
   shape(values: Section): DatasetShape;
+  /** How many examples there will be, without making them; an unordered split may give training one more. */
+  sizes(values: Section): Sizes;
   /** An example's tokens as a reader would write them, for example «3 + 4»; without it, (3, 4). */
   question?(values: Section, tokens: readonly number[]): string;
   /** A class as a reader would write it; without it, its number. */
@@ -46,8 +54,9 @@ export interface TaskDef extends Entry {
 
 /** Checks an entry against its own parameters' types. Values are validated before an entry sees them. */
 export function defineTask<const P extends Parameters>(
-  entry: Typed<TaskDef, P, 'shape' | 'question' | 'check' | 'dataset'> & {
+  entry: Typed<TaskDef, P, 'shape' | 'sizes' | 'question' | 'check' | 'dataset'> & {
     shape(values: Values<P>): DatasetShape;
+    sizes(values: Values<P>): Sizes;
     question?(values: Values<P>, tokens: readonly number[]): string;
     check?(values: Values<P>): readonly Problem[];
     dataset(values: Values<P>, rng: Rng, files?: Files): Dataset;

@@ -78,6 +78,7 @@ export const teacherStudent = defineTask({
     }),
   },
   shape: () => shape,
+  sizes: ({ trainSize, valSize }) => ({ train: trainSize, val: valSize }),
   dataset: ({ trainSize, valSize }, rng) => {
     const teacher = teacherOf(rng.split('teacher'));
     return { shape, train: examples(trainSize, teacher, rng.split('train')), val: examples(valSize, teacher, rng.split('val')) };

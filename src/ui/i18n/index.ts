@@ -24,10 +24,19 @@ export function firstLanguage(preferences: StoreApi<Preferences>): Language {
   return preferences.getState().language ?? linkedLanguage() ?? preferred ?? 'en';
 }
 
+/** Milliseconds, seconds or minutes, with two figures. */
+const unitOf = (seconds: number): Intl.NumberFormatOptions => ({
+  style: 'unit',
+  unit: seconds < 1 ? 'millisecond' : seconds < 60 ? 'second' : 'minute',
+  maximumSignificantDigits: 2,
+});
+
 const formatters: Readonly<Record<string, (value: number, language: Language) => string>> = {
   step: formatStep,
   share: formatShare,
   norm: (value, language) => new Intl.NumberFormat(language, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(value),
+  span: (value, language) => new Intl.NumberFormat(language, unitOf(value)).format(value < 1 ? 1000 * value : value < 60 ? value : value / 60),
+  memory: (bytes, language) => new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumSignificantDigits: 2 }).format(bytes / 1e6),
   rate: (value, language) => formatValue(value, 'plain', language),
   times: (value, language) => formatValue(value < 10 ? Number(value.toFixed(1)) : Math.round(value), 'plain', language),
 };

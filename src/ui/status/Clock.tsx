@@ -1,6 +1,8 @@
 /** Steps and time, as figures. */
-import { useEffect, useReducer } from 'react';
+import { useEffect, useMemo, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
+import { costOf } from '../../engine/cost/cost.ts';
+import { secondsFor } from '../../engine/cost/time.ts';
 import { useCalmFront, useConfig } from '../hooks.ts';
 import { clockTime } from './time.ts';
 import { WayOn } from './WayOn.tsx';
@@ -17,6 +19,8 @@ export function Clock() {
   const ran = useCalmFront((state) => state.config?.steps ?? null);
   const asked = useConfig((state) => state.config.steps);
   const steps = ran ?? asked;
+  const config = useConfig((state) => state.config);
+  const cost = useMemo(() => costOf(config), [config]);
   const [, again] = useReducer((n: number) => n + 1, 0);
 
   // Slow runs have few ticks; the clock goes on between them.
@@ -31,6 +35,7 @@ export function Clock() {
   return (
     <p className="clock">
       <span className="clock-step">{t('clock.step', { step, steps })}</span>
+      {status === 'idle' && <span>{t('clock.cost', { time: secondsFor(cost.step), bytes: cost.bytes })}</span>}
       {status !== 'idle' && (
         <span>
           <time title={t('clock.elapsedLabel')}>{clockTime(elapsed)}</time>

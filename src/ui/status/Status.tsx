@@ -1,18 +1,13 @@
 /** The block under the header: the sentence that says where the run is, and beside it the figures and the switches. */
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../engine/text.ts';
 import { useCalmFront, useConfig } from '../hooks.ts';
+import { inWords } from '../i18n/inWords.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { AxisSwitch } from './AxisSwitch.tsx';
 import { Backend } from './Backend.tsx';
 import { Clock } from './Clock.tsx';
 import { Milestones } from './Milestones.tsx';
-import type { Sentence } from './say.ts';
 import { sentences } from './sentence.ts';
-
-/** Figures as they are, words in the reader’s language. */
-const inWords = (values: Sentence['values'], language: Language): Record<string, number | string> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]));
 
 function Words() {
   const { t } = useTranslation();

@@ -9,6 +9,7 @@ import type { Death } from '../../worker/crew/seat.ts';
 import { hintToGeneralise, hintToLearn } from './hint.ts';
 import { accuraciesOf, generalised, hasFallen, progress, slipped } from './learned.ts';
 import { say, type Sentence } from './say.ts';
+import { atStart } from './start.ts';
 
 export type Situation = Pick<FrontState, 'status' | 'phase' | 'record' | 'coming' | 'death' | 'unavailable' | 'backend'> & {
   /** What the run runs with, or before a run, what was asked for. */
@@ -22,7 +23,8 @@ export function sentences(situation: Situation): Sentence[] {
   if (status === 'starting') return [situation.death === null ? starting(situation.phase) : interrupted(record, situation.death)];
   if (status === 'failed') return [failed(situation)];
   if (status === 'diverged') return [say('diverged', { step: record.step, lr: String(config.optimizer['lr'] ?? '') })];
-  if (record.latest === null || (status === 'paused' && record.step === 0)) return [say('ready')];
+  const start = atStart(situation, config, record);
+  if (start !== null) return [start];
   if (status === 'finished') return finished(record, config);
   const now = [...progress(record, config), ...recovered(situation)];
   return status === 'paused' ? [say('paused', { step: record.step }), ...now] : now;
@@ -42,6 +44,7 @@ const NAMES: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: '
 function failed({ death, unavailable }: Situation): Sentence {
   if (unavailable !== null) return say('unavailable', { backend: NAMES[unavailable.backend], reason: unavailable.reason });
   if (death === null || NOT_LOADED.has(death.kind)) return say('failedLoading');
+  if (death.words !== undefined) return say('failedFor', { why: death.words });
   return death.kind === 'silent' ? say('failedSilent') : say('failed', { what: death.what });
 }
 

@@ -2,6 +2,7 @@
  * A seat holds one worker, and another one in its place when it dies. The same work is tried again at most three times without a step forward
  * in between; then it is given up.
  */
+import type { Text } from '../../engine/text.ts';
 import { isPulse, type Ping } from './pulse.ts';
 import { Vigil } from './vigil.ts';
 
@@ -23,6 +24,8 @@ export interface Death {
   readonly kind: DeathKind;
   /** In the browser's or the engine's words, for whoever looks for the cause. */
   readonly what: string;
+  /** The same for people, where it can be told. */
+  readonly words?: Text;
 }
 
 export type Post<C> = (command: C, transfer?: readonly Transferable[]) => void;
@@ -49,7 +52,7 @@ export interface Seat<C> {
   /** The worker is given other work. */
   renew(): void;
   /** The worker said that it failed. It is not to be trusted any more; the work is tried again only where this worker had come further. */
-  fail(what: string): void;
+  fail(what: string, words?: Text | null): void;
   /** Puts another worker in its place at once, whatever it is at; no try is counted. */
   replace(): void;
   /** Ends the worker. */
@@ -100,10 +103,10 @@ export class CrewSeat<C, M> implements Seat<C> {
     this.#advanced = false;
   }
 
-  fail(what: string): void {
+  fail(what: string, words: Text | null = null): void {
     if (this.#port === null) return;
     if (!this.#advanced) this.#tries = TRIES;
-    this.#die({ kind: 'failed', what });
+    this.#die(words === null ? { kind: 'failed', what } : { kind: 'failed', what, words });
   }
 
   replace(): void {

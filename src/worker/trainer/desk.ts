@@ -2,16 +2,20 @@
  * The training worker's work, apart from its messages: a host of `run`, one at a time. A new run takes the place of the old once its config is
  * accepted and its data is there; of several that wait only the last is begun.
  */
+import type { BackendName } from '../../engine/backend/choice.ts';
 import type { Backends } from '../../engine/backend/select.ts';
 import { BackendUnavailable } from '../../engine/backend/unavailable.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
 import { problemsOfPatch } from '../../engine/config/live.ts';
 import { parseConfig } from '../../engine/config/parse.ts';
+import { costOf } from '../../engine/cost/cost.ts';
+import { secondsFor } from '../../engine/cost/time.ts';
 import type { Problem } from '../../engine/problem.ts';
 import type { Host, ParametersAt } from '../../engine/run/host.ts';
 import { run } from '../../engine/run/run.ts';
 import { checkSnapshot } from '../../engine/run/snapshot.ts';
 import { checkTold } from '../../engine/run/told.ts';
+import { Spoken } from '../../engine/spoken.ts';
 import { tasks } from '../../engine/tasks/index.ts';
 import type { DataFile } from '../../engine/tasks/task.ts';
 import type { Line } from '../crew/attend.ts';
@@ -47,8 +51,12 @@ export interface Desk {
   take(raw: unknown): void;
 }
 
-/** Before anything was measured: milliseconds that the first data, backend and evaluation may take together. */
-const FIRST_MS = 8000;
+/** Milliseconds that making the data and opening a backend may keep it deaf at a time on a slow machine. */
+const OPEN_MS = 6000;
+/** A slow machine, a shared core, takes so many times what work is counted to take. */
+const SLOW = 40;
+/** Updates at a time in the race for a backend. */
+const RACE = 2;
 
 export function createDesk({ post, stretch, backends, warmed, file, now, turn }: Surroundings): Desk {
   const stretches = new Stretches(stretch);
@@ -62,13 +70,18 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
     mailbox.put({ type: 'parameters' });
   };
 
-  const hostOf = ({ command: { run: id }, mailbox, askers }: Accepted): Host => {
+  const hostOf = ({ command: { run: id }, config, mailbox, askers }: Accepted): Host => {
     let heard = now();
     return {
       now,
       file,
       emit: (event) => {
-        if (event.type === 'started') post({ type: 'phase', run: id, phase: 'training' });
+        if (event.type === 'started') {
+          post({ type: 'phase', run: id, phase: 'training' });
+          // From a snapshot on, a measurement that is seldom made may be the first of its kind.
+          stretches.begin(deafFor(config, event.backend), event.step > 0);
+          heard = now();
+        }
         post({ type: 'event', run: id, event });
         // What was asked of the device that is gone is asked again.
         if (event.type === 'recovered' && askers.some) mailbox.put({ type: 'parameters' });
@@ -90,12 +103,15 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
     try {
       post({ type: 'phase', run: command.run, phase: 'backend' });
       await warmed;
-      stretches.begin(FIRST_MS);
+      stretches.begin(OPEN_MS + RACE * deafFor(config, command.backend === 'cpu' ? 'cpu' : 'wasm'));
       const { backend, from, told, paused, until, terse } = command;
       await run(config, hostOf(next), { backends, backend, from, told, paused, until, terse });
     } catch (error) {
       if (error instanceof BackendUnavailable) post({ type: 'unavailable', run: command.run, backend: error.backend, reason: error.words });
-      else post({ type: 'failed', run: command.run, what: error instanceof Error ? error.message : String(error) });
+      else {
+        const words = error instanceof Spoken ? error.words : null;
+        post({ type: 'failed', run: command.run, what: error instanceof Error ? error.message : String(error), words });
+      }
     }
     stretches.end();
     next.askers.close();
@@ -178,6 +194,12 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
       else accept(checked.command);
     },
   };
+}
+
+/** Milliseconds that a run's longest piece of work may take. */
+function deafFor(config: RunConfig, backend: BackendName): number {
+  const { step, first } = costOf(config);
+  return SLOW * 1000 * (secondsFor(step, backend) + secondsFor(first, backend));
 }
 
 /** What is wrong with what a run is to go on from. */

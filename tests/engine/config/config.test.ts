@@ -1,7 +1,7 @@
 /** Configs: what is valid survives every form it is written in; what is not is refused by name, in both languages, and never throws. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parameterCount } from '../../../src/engine/config/check.ts';
+import { parameterCount } from '../../../src/engine/models/count.ts';
 import { CONFIG_VERSION, idsOf, valueAt, type RunConfig } from '../../../src/engine/config/config.ts';
 import { expectedOf } from '../../../src/engine/config/expected.ts';
 import { fields } from '../../../src/engine/config/fields.ts';

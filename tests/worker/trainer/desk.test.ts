@@ -410,7 +410,7 @@ test('a run that cannot be made fails in words, and the next one works', async (
   const one = trainer({ open: () => (fails ? Promise.reject(new Error('no backend')) : openDevice()) });
   one.run('a', SHORT);
   await one.until(() => one.of('failed').length > 0);
-  expect(one.of('failed')).toEqual([{ type: 'failed', run: 'a', what: 'no backend' }]);
+  expect(one.of('failed')).toEqual([{ type: 'failed', run: 'a', what: 'no backend', words: null }]);
   fails = false;
   one.run('b', SHORT);
   await one.until(over(one, 'b'));

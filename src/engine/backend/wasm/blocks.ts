@@ -53,6 +53,7 @@ export class Blocks {
     // A lasting block must be nobody else's: whoever had it before would write it again in a replay.
     const address = (lasting ? undefined : this.#bySize.get(bytes)?.pop()) ?? this.#malloc(bytes);
     this.#idle.delete(address);
+    // 0 only where nothing was asked for: an allocator that has no more throws.
     if (address !== 0) this.#live.set(address, { bytes, lasting });
     return address;
   }

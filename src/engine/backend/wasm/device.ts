@@ -10,6 +10,7 @@ import { Spoken } from '../../spoken.ts';
 import { text } from '../../text.ts';
 import { within } from '../../within.ts';
 import type { Device } from '../device.ts';
+import { noRoomFor, OutOfMemory } from '../memory.ts';
 import { registerPortableKernels } from '../portable/index.ts';
 import type { HostMemory } from '../portable/memory.ts';
 import { floatsOf, intsOf, type WasmBackend } from './heap.ts';
@@ -34,6 +35,22 @@ let pathsSet = false;
 function setPaths(paths: WasmPaths): void {
   if (!pathsSet) setWasmPaths(paths);
   pathsSet = true;
+}
+
+const checked = new WeakSet<object>();
+
+/** TF.js and our kernels write to whatever address they get; 0 stands for none, and is the beginning of TF.js's own numbers. */
+function checkAllocations({ wasm }: WasmBackend): void {
+  if (checked.has(wasm)) return;
+  checked.add(wasm);
+  // Emscripten puts the real functions in place at their first call: then whatever stands in front of them is gone.
+  wasm._free(wasm._malloc(1));
+  const allocate = wasm._malloc;
+  wasm._malloc = (bytes) => {
+    const address = allocate(bytes);
+    if (address === 0 && bytes > 0) throw new OutOfMemory(noRoomFor(bytes));
+    return address;
+  };
 }
 
 /** What is registered: its build, and words for people. */
@@ -100,6 +117,7 @@ export async function createWasmDevice(paths: WasmPaths, build?: WasmBuild): Pro
   if (!(await within(PROGRAM_MS, PROGRAM, setBackend('wasm'))))
     throw new Spoken(text(`${PROGRAM.en} could not be started`, `${PROGRAM.ja}を始められませんでした`));
   const wasm = backend() as WasmBackend;
+  checkAllocations(wasm);
   const kernels = registerKernels(wasm, build);
   return {
     backend: 'wasm',

@@ -20,9 +20,10 @@ export function replayStepper(wasm: WasmBackend, heapNow: () => Heap | null, ste
   /** Takes a step and compares it with the one before. */
   const attempt = (): void => {
     const before = last;
+    // Its memory is not needed twice: what is compared is what was done.
+    before?.dispose();
     last = record(wasm, heapNow(), names, step);
     attempts += 1;
-    before?.dispose();
     if (last.obstacle === null && before?.signature === last.signature) replay = last.replay;
     if (replay !== null || attempts < ATTEMPTS) return;
     obstacle = last.obstacle ?? 'the step is not the same each time';

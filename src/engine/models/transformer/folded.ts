@@ -18,7 +18,7 @@ export interface LastLayer {
 }
 
 /** A multiply-add in a sum of rows costs as much as this many in a matrix product, whose operands stay in registers. */
-const MIXING = 3;
+export const MIXING = 3;
 
 /** Whether folding takes fewer multiply-adds. */
 export function foldingPays({ rows, tableRows, terms, width, heads, ffn, outputs }: LastLayer): boolean {

@@ -10,6 +10,7 @@ import { byName } from '../named.ts';
 import { embed, rowsOfExamples } from './embedding.ts';
 import { run, type Architecture } from './forward.ts';
 import { transformerRegions } from './regions.ts';
+import { transformerPoints } from './work.ts';
 import { interleaved, layerPlan, layersFrom } from './rows.ts';
 import type { Sequence } from './sequence.ts';
 
@@ -41,6 +42,7 @@ export function transformerGeometry(
         ),
         length,
       ),
+    work: (rows, distinct) => transformerPoints(architecture, rows, distinct),
     preactivations: (tensors, x, batch, countLogits) => {
       const all: Tensor2D[] = [];
       // (m, length·d) → (m·length, d)

@@ -5,6 +5,7 @@
  * (folded.ts). Same function, same gradients, far less arithmetic.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { Plan } from '../../data/plan.ts';
 import { text } from '../../text.ts';
 import { defineModel, type Model } from '../model.ts';
 import { byName } from '../named.ts';
@@ -15,6 +16,7 @@ import { hyperparameters } from './hyperparameters.ts';
 import { plainTransformer } from './plain.ts';
 import { layerPlan, layersFrom, stack, zOrder } from './rows.ts';
 import { sequenceOf } from './sequence.ts';
+import { transformerPass } from './work.ts';
 import { constantsOf, parametersOf } from './weights.ts';
 
 export const transformer = defineModel({
@@ -38,25 +40,27 @@ export const transformer = defineModel({
     const architecture: Architecture = { ...values, outputs, length };
     const parameters = parametersOf(values, sequence, outputs);
     const constants = constantsOf(values, sequence);
+    const planOf = (count: number): Plan => {
+      const positions = stack(dependencies, vocabulary, count);
+      const embedding = sharedRows(sequence, positions);
+      const layers = layerPlan(
+        layersFrom(positions, dependencies, values.layers, (deps) => stack(deps, vocabulary, count)),
+        length,
+      );
+      return {
+        indexes: [...embedding.indexes, ...layers.indexes, { name: 'order', tableRows: count, rows: count, terms: 1 }],
+        fill: (examples, forward) => {
+          embedding.fill(examples, forward);
+          layers.fill(examples, forward);
+          zOrder(examples.inputs, arity, forward['order'] as Int32Array);
+        },
+      };
+    };
     return {
       parameters,
       constants,
-      plan: (count) => {
-        const positions = stack(dependencies, vocabulary, count);
-        const embedding = sharedRows(sequence, positions);
-        const layers = layerPlan(
-          layersFrom(positions, dependencies, values.layers, (deps) => stack(deps, vocabulary, count)),
-          length,
-        );
-        return {
-          indexes: [...embedding.indexes, ...layers.indexes, { name: 'order', tableRows: count, rows: count, terms: 1 }],
-          fill: (examples, forward) => {
-            embedding.fill(examples, forward);
-            layers.fill(examples, forward);
-            zOrder(examples.inputs, arity, forward['order'] as Int32Array);
-          },
-        };
-      },
+      plan: planOf,
+      work: (count) => transformerPass(architecture, planOf(count), count),
       logits: (tensors, batch) => {
         const find = byName(parameters, tensors);
         const x = embed(find, batch, constants.length === 0); // (R₀, d)

@@ -8,6 +8,7 @@ import { dataSizeOf } from '../../../store/pageDataSize.ts';
 import { formatStep, formatValue } from '../../charts/format.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { usePage } from '../../page.tsx';
+import { inWords } from '../../i18n/inWords.ts';
 import { useLanguage, useText } from '../../i18n/useText.ts';
 import type { LensProps } from '../lens.ts';
 import { AmountsChart } from './AmountsChart.tsx';
@@ -65,7 +66,7 @@ export default function DataSize({ shown }: LensProps) {
           <AmountsChart runs={runs} width={size.width} height={HEIGHT} write={write} steps={t('dataSize.axis')} tick={tick} />
         )}
       </div>
-      <p className="amounts-sentence">{said.map(({ key, values }) => t(key, values)).join(language === 'ja' ? '' : ' ')}</p>
+      <p className="amounts-sentence">{said.map(({ key, values }) => t(key, inWords(values, language))).join(language === 'ja' ? '' : ' ')}</p>
       <AmountsTable runs={runs} write={write} name={config === null ? '' : text(amountParameter(config).label)} />
     </div>
   );

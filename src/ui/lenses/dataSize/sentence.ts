@@ -2,10 +2,11 @@
 import { standing } from '../../../engine/run/story.ts';
 import type { AmountRun } from '../../../store/dataSize.ts';
 import type { en } from '../../i18n/en.ts';
+import type { SentenceValues } from '../../i18n/inWords.ts';
 
 export interface Sentence {
   readonly key: `dataSize.${keyof (typeof en)['dataSize']}`;
-  readonly values: Readonly<Record<string, number | string>>;
+  readonly values: SentenceValues;
 }
 
 const say = (key: keyof (typeof en)['dataSize'], values: Sentence['values'] = {}): Sentence => ({ key: `dataSize.${key}`, values });

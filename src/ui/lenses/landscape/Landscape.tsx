@@ -10,6 +10,7 @@ import { formatValue } from '../../charts/format.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { usePage } from '../../page.tsx';
 import { useCalmFront, useConfig } from '../../hooks.ts';
+import { inWords } from '../../i18n/inWords.ts';
 import { useLanguage, useText } from '../../i18n/useText.ts';
 import type { LensProps } from '../lens.ts';
 import { Controls } from './Controls.tsx';
@@ -140,7 +141,7 @@ export default function Landscape({ shown }: LensProps) {
           )}
         </div>
       </div>
-      <p className="lu-sentence">{said.map(({ key, values }) => t(key, values)).join(language === 'ja' ? '' : ' ')}</p>
+      <p className="lu-sentence">{said.map(({ key, values }) => t(key, inWords(values, language))).join(language === 'ja' ? '' : ' ')}</p>
       <PointsTable points={row} heightsOf={(point) => heightsOf(point, height)} />
     </div>
   );

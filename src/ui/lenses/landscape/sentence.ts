@@ -1,12 +1,14 @@
 /** What the landscape says, in words: where the valley is and where the run stands against it. Pure. */
 import { standing, type Valley } from '../../../engine/sweeps/valley.ts';
+import type { Text } from '../../../engine/text.ts';
 import type { SweepStatus } from '../../../store/sweepState.ts';
 import type { en } from '../../i18n/en.ts';
+import type { SentenceValues } from '../../i18n/inWords.ts';
 
 type Key = keyof (typeof en)['landscape'];
 export interface Said {
   readonly key: `landscape.${Key}`;
-  readonly values: Readonly<Record<string, number | string>>;
+  readonly values: SentenceValues;
 }
 
 export interface View {
@@ -21,7 +23,7 @@ export interface View {
   /** The run on the page: its norm, or that it is another network's or has another amount of data than the shown row; null before there is one. */
   readonly run: { readonly norm: number } | 'other' | 'elsewhere' | null;
   /** Why points could not be trained; null while all could. */
-  readonly what: string | null;
+  readonly what: Text | null;
   /** Whether the browser keeps no points. */
   readonly forgetful: boolean;
 }

@@ -1,5 +1,6 @@
 /** Runs with several amounts of data, done or not. */
 import { defaultConfig } from '../../../../src/engine/config/schema.ts';
+import { text } from '../../../../src/engine/text.ts';
 import { createRecord } from '../../../../src/engine/run/record.ts';
 import type { AmountRun, AmountStatus } from '../../../../src/store/dataSize.ts';
 import { metrics } from '../../../store/events.ts';
@@ -18,7 +19,7 @@ export function runOf(amount: number, grokked: number | null, { status = 'done',
   if (memorised !== null) record.take({ type: 'milestone', kind: 'memorised', step: memorised });
   record.take(metrics(grokked ?? steps, 1, grokked === null ? 0.1 : 1));
   if (grokked !== null) record.take({ type: 'milestone', kind: memorised !== null && grokked >= 1.5 * memorised ? 'grokked' : 'generalised', step: grokked });
-  return { amount, status, record, what: status === 'failed' ? 'why' : null };
+  return { amount, status, record, what: status === 'failed' ? text('why', 'なぜ') : null };
 }
 
 export const waiting = (amount: number): AmountRun => ({ amount, status: 'waiting', record: null, what: null });

@@ -22,7 +22,7 @@ test.each<[string, Partial<View>, string[]]>([
   ['a run inside', { run: { norm: 25 } }, ['valley', 'runInside']],
   ['a run to the left', { run: { norm: 5 } }, ['valley', 'runLeft']],
   ['points not yet fitted', { unfitted: true }, ['valley', 'noRun', 'unfitted']],
-  ['points that failed', { what: 'no backend' }, ['valley', 'noRun', 'failed']],
+  ['points that failed', { what: { en: 'no backend', ja: 'なし' } }, ['valley', 'noRun', 'failed']],
   ['a browser that keeps none', { forgetful: true }, ['valley', 'noRun', 'forgetful']],
   ['that, before the first point', { status: 'idle', done: 0, valley: null, row: 0, forgetful: true }, ['invite', 'forgetful']],
 ])('%s', (_, change, expected) => {

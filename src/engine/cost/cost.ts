@@ -1,0 +1,61 @@
+/** What a run takes of a machine, counted from its config before anything is made. */
+import type { RunConfig } from '../config/config.ts';
+import type { DatasetShape } from '../data/dataset.ts';
+import type { Plan } from '../data/plan.ts';
+import { parameterCount } from '../models/count.ts';
+import { models } from '../models/index.ts';
+import type { Model } from '../models/model.ts';
+import { optimizers } from '../optimizers/index.ts';
+import { measuring } from '../probes/measuring.ts';
+import { tasks } from '../tasks/index.ts';
+import { activeTransforms } from '../transforms/active.ts';
+import { inTurn, kept, NO_WORK, repeated, together, withGradients, withInputGradient, type Work } from './work.ts';
+
+export interface Cost {
+  /** One update. */
+  readonly step: Work;
+  /** The measurements at step 0, when every probe is due. */
+  readonly first: Work;
+  /** Most bytes of tensors that are there at once. */
+  readonly bytes: number;
+}
+
+/** Gradients, and what a rule makes of them on the way to the parameters. */
+const UPDATE = 3;
+
+/** Points of the input space that an attack holds: the examples, the move, the slope, and what each becomes. */
+const POINTS = 5;
+/** The attack and the step behind it hold tensors of different sizes, which do not lend each other their memory. */
+const ATTACKED = 1.5;
+
+/** Numbers of examples on the device. */
+function held(count: number, shape: DatasetShape, { indexes }: Plan): number {
+  const inputs = shape.kind === 'vectors' ? count * shape.dimension : 0;
+  const targets = shape.target.kind === 'class' ? count : count * shape.outputs;
+  return inputs + targets + indexes.reduce((sum, { rows, terms, tableRows }) => sum + 2 * rows * terms + tableRows + 1, 0);
+}
+
+function objectiveWork({ adversarial }: RunConfig, { geometry, work }: Model, count: number): Work {
+  if (adversarial.train === 'off') return withGradients(work(count));
+  const pass = geometry.work(count, count);
+  const inputs = kept(POINTS * count * geometry.dimension);
+  const { multiplyAdds, numbers } = inTurn(repeated(adversarial.steps, withInputGradient(pass)), withGradients(pass));
+  return together({ multiplyAdds, numbers: ATTACKED * numbers }, inputs);
+}
+
+/** @param config a valid one. */
+export function costOf(config: RunConfig): Cost {
+  const task = tasks.get(config.task.id);
+  const [shape, sizes] = [task.shape(config.task), task.sizes(config.task)];
+  const model = models.get(config.model.id).create(config.model, shape);
+  const optimizer = optimizers.get(config.optimizer.id);
+  const count = Math.min(optimizer.batchSize(config.optimizer) ?? Number.POSITIVE_INFINITY, sizes.train);
+
+  const parameters = parameterCount(model.parameters);
+  const slots = optimizer.slots.length + activeTransforms(config).reduce((sum, def) => sum + def.slots.length, 0);
+  const step = together(objectiveWork(config, model, count), kept(UPDATE * parameters));
+  const first = inTurn(...measuring(config).map(({ def, values }) => def.work?.(values, { model, sizes }) ?? NO_WORK));
+  const data = [sizes.train, sizes.val, ...(count < sizes.train ? [count] : [])].reduce((sum, n) => sum + held(n, shape, model.plan(n)), 0);
+  const numbers = (1 + slots) * parameters + data + step.numbers + first.numbers;
+  return { step, first, bytes: 4 * numbers };
+}

@@ -1,0 +1,65 @@
+/** Runs that are too large for a page, refused by name, with what to turn down. */
+import { idsOf, valueAt, type RunConfig } from '../config/config.ts';
+import { fields, type Field } from '../config/fields.ts';
+import { withValue } from '../config/pairs.ts';
+import type { Problem } from '../problem.ts';
+import { text, type Text } from '../text.ts';
+import { costOf } from './cost.ts';
+
+/** What a page should be asked to hold: half of what WASM can address, and less than most browsers give. */
+export const MOST_BYTES = 2e9;
+
+/** Fields named beside the one that says most. */
+const OTHERS = 2;
+
+const gigabytes = (bytes: number): string => (bytes / 1e9).toPrecision(2);
+
+/** A config that need not be valid, with a number halved: only its size is looked at. */
+function halved(config: RunConfig, { path, parameter }: Field): RunConfig | null {
+  const value = valueAt(config, path);
+  if (parameter.kind !== 'number' || typeof value !== 'number') return null;
+  const next = Math.max(parameter.min, parameter.integer === true ? Math.floor(value / 2) : value / 2);
+  return next < value ? (withValue(config, path, next) as RunConfig) : null;
+}
+
+/** The fields that decide how much memory a run takes: what halving each of them saves, the largest first. */
+export function levers(config: RunConfig): Field[] {
+  const { bytes } = costOf(config);
+  const saving = fields(idsOf(config)).flatMap((field) => {
+    const smaller = halved(config, field);
+    return smaller === null ? [] : [{ field, saved: bytes - costOf(smaller).bytes }];
+  });
+  return saving
+    .filter(({ saved }) => saved > bytes / 10)
+    .toSorted((a, b) => b.saved - a.saved)
+    .map(({ field }) => field);
+}
+
+const listed = (those: readonly Field[], language: keyof Text, separator: string): string =>
+  those.map(({ parameter }) => parameter.label[language]).join(separator);
+
+/** The field that a config that is too large is refused for; null where it is not. */
+export function tooLarge(config: RunConfig): Problem | null {
+  const { bytes } = costOf(config);
+  if (bytes <= MOST_BYTES) return null;
+  const [first, ...others] = levers(config);
+  if (first === undefined) return null;
+  const also = others.slice(0, OTHERS);
+  const [en, ja] = also.length === 0 ? ['', ''] : [`, or turn down ${listed(also, 'en', ' or ')}`, `（${listed(also, 'ja', '、')}を下げてもかまいません）`];
+  const sizes = [gigabytes(bytes), gigabytes(MOST_BYTES)] as const;
+  const expected = text(
+    `smaller${en}: the run would take about ${sizes[0]} GB of memory, and a page has ${sizes[1]} GB`,
+    `もっと小さくしてください${ja}。この実行には約 ${sizes[0]} GB のメモリーが必要ですが、ページで使えるのは ${sizes[1]} GB までです。`,
+  );
+  return { field: first.path, value: valueAt(config, first.path), expected };
+}
+
+/** What to say where a machine refuses memory that a page may usually have. */
+export function refusedMemory(config: RunConfig): Text {
+  const those = levers(config).slice(0, OTHERS + 1);
+  const bytes = gigabytes(costOf(config).bytes);
+  return text(
+    `it takes about ${bytes} GB of memory, which this machine does not give. Turn down ${listed(those, 'en', ', ')}`,
+    `約 ${bytes} GB のメモリーが必要ですが、この端末では確保できません。${listed(those, 'ja', '、')}のどれかを下げてみてください`,
+  );
+}
