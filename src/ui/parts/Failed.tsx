@@ -2,8 +2,13 @@
 import { useState } from 'react';
 import { useErrorBoundary } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
+import { text } from '../../engine/text.ts';
+import { within } from '../../engine/within.ts';
 import { isMissing } from './onDemand.tsx';
 import { reportOf } from './report.ts';
+
+/** Some browsers ask the reader first; in milliseconds. */
+const COPY_MS = 10_000;
 
 interface Props {
   readonly name: string;
@@ -18,7 +23,7 @@ export function Failed({ name, where }: Props) {
   const report = reportOf(error, where);
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(report);
+      await within(COPY_MS, text('the clipboard', 'クリップボード'), navigator.clipboard.writeText(report));
       setCopied(true);
     } catch {
       // Without permission, or on plain http: it can be selected.

@@ -1,7 +1,12 @@
 /** Components whose code comes when they are first shown. What did not come is fetched again when the component is mounted again. */
 import { lazy, Suspense, useState, type ComponentType } from 'react';
+import { text } from '../../engine/text.ts';
+import { within } from '../../engine/within.ts';
 import { Waiting } from './Waiting.tsx';
 import { refetchStyles } from './styles.ts';
+
+/** A slow network brings the largest part in half of this. */
+const LOAD_MS = 60_000;
 
 const missing = new WeakSet<object>();
 
@@ -14,7 +19,7 @@ export function onDemand<Props extends object>(load: () => Promise<{ readonly de
   const attempt = async () => {
     try {
       await refetchStyles();
-      return await load();
+      return await within(LOAD_MS, text('this part of the page', 'ページのこの部分'), load());
     } catch (cause) {
       failed = true;
       const error = new Error(cause instanceof Error ? cause.message : String(cause), { cause });
