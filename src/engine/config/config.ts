@@ -44,3 +44,20 @@ export function valueAt(config: RunConfig, path: string): Value | undefined {
     value = typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
   return value as Value | undefined;
 }
+
+/** Sets the value at a dotted path. */
+export function putAt(config: object, path: string, value: unknown): void {
+  let target = config as Record<string, unknown>;
+  const keys = path.split('.');
+  for (const key of keys.slice(0, -1)) {
+    const next = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (typeof next !== 'object' || next === null) put(target, key, {});
+    target = target[key] as Record<string, unknown>;
+  }
+  put(target, keys.at(-1) as string, value);
+}
+
+/** Sets a key of an object. A link may say «__proto__», which must stay data. */
+export function put(target: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}

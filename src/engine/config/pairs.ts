@@ -4,7 +4,7 @@ import { oncePerField, type Problem } from '../problem.ts';
 import type { Entry, Registry } from '../registry.ts';
 import { tasks } from '../tasks/index.ts';
 import { fitting } from './check.ts';
-import { CONFIG_VERSION, idsOf, valueAt, type RegistrySection, type RunConfig } from './config.ts';
+import { CONFIG_VERSION, idsOf, putAt, valueAt, type RegistrySection, type RunConfig } from './config.ts';
 import { oneOf } from './expected.ts';
 import { fields } from './fields.ts';
 import { VERSIONS } from './migrate.ts';
@@ -44,23 +44,6 @@ export function withValue(config: RunConfig, path: string, value: unknown): unkn
   const copy = structuredClone(config);
   putAt(copy, path, value);
   return copy;
-}
-
-/** Sets the value at a dotted path. */
-function putAt(config: object, path: string, value: unknown): void {
-  let target = config as Record<string, unknown>;
-  const keys = path.split('.');
-  for (const key of keys.slice(0, -1)) {
-    const next = Object.hasOwn(target, key) ? target[key] : undefined;
-    if (typeof next !== 'object' || next === null) put(target, key, {});
-    target = target[key] as Record<string, unknown>;
-  }
-  put(target, keys.at(-1) as string, value);
-}
-
-/** Sets a key of an object. A link may say «__proto__», which must stay data. */
-export function put(target: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** The whole config as path=value pairs: the form links and `--set` use. */

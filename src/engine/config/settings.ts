@@ -5,10 +5,10 @@
 import { defaultsOf, type Parameters, type Value, type Values } from '../parameters.ts';
 import { oncePerField, type Problem } from '../problem.ts';
 import { landscapeParameters } from '../sweeps/landscapeOptions.ts';
-import { idsOf, valueAt, type RunConfig } from './config.ts';
+import { idsOf, put, valueAt, type RunConfig } from './config.ts';
 import { expectedOf } from './expected.ts';
 import { fieldAt, fieldsOf, type Field } from './fields.ts';
-import { put, toPairs, withPairs, withValue } from './pairs.ts';
+import { toPairs, withPairs, withValue } from './pairs.ts';
 import { AN_OBJECT, parseConfig, problemsOf, type Parsed } from './parse.ts';
 import { defaultConfig, objectOf } from './schema.ts';
 import { takePairs, type Pair } from './takePairs.ts';

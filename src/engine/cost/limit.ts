@@ -1,7 +1,6 @@
 /** Runs that are too large for a page, refused by name, with what to turn down. */
-import { idsOf, valueAt, type RunConfig } from '../config/config.ts';
+import { idsOf, putAt, valueAt, type RunConfig } from '../config/config.ts';
 import { fields, type Field } from '../config/fields.ts';
-import { withValue } from '../config/pairs.ts';
 import type { Problem } from '../problem.ts';
 import { text, type Text } from '../text.ts';
 import { costOf } from './cost.ts';
@@ -19,7 +18,10 @@ function halved(config: RunConfig, { path, parameter }: Field): RunConfig | null
   const value = valueAt(config, path);
   if (parameter.kind !== 'number' || typeof value !== 'number') return null;
   const next = Math.max(parameter.min, parameter.integer === true ? Math.floor(value / 2) : value / 2);
-  return next < value ? (withValue(config, path, next) as RunConfig) : null;
+  if (next >= value) return null;
+  const copy = structuredClone(config);
+  putAt(copy, path, next);
+  return copy;
 }
 
 /** The fields that decide how much memory a run takes: what halving each of them saves, the largest first. */
