@@ -24,7 +24,7 @@ test.each([
   expect(open.mock.calls).toEqual(calls);
   send(command);
   // That nothing could be opened ahead is said by the run that meets it again.
-  expect(await until(about('failed'))).toEqual({ type: 'failed', run: 'a', what: 'no backend' });
+  expect(await until(about('failed'))).toEqual({ type: 'failed', run: 'a', what: 'no backend', words: null });
   expect(open.mock.calls.length).toBe(calls.length + 1);
 });
 
