@@ -14,11 +14,12 @@ export function PresetNote() {
   return (
     <section className="preset-note">
       <h2>
-        {t('preset.lookFor')}
+        <span>{t('preset.lookFor')}</span>
         <span className="preset-note-name">{changed ? t('preset.basedOn', { name: text(preset.label) }) : text(preset.label)}</span>
       </h2>
       <p>
-        {text(preset.shows)} <cite>{t('preset.reference', { reference: preset.reference })}</cite>
+        <span>{`${text(preset.shows)} `}</span>
+        <cite>{t('preset.reference', { reference: preset.reference })}</cite>
       </p>
       <Credits task={task} />
     </section>
@@ -41,7 +42,7 @@ export function Legend() {
                 <svg width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
                   <path d="M0 4h20" stroke={`var(--${hue})`} strokeWidth="2" strokeDasharray={dash} />
                 </svg>
-                {text(label)}
+                <span>{text(label)}</span>
               </dt>
               <dd>{text(words)}</dd>
             </div>

@@ -23,13 +23,13 @@ export function Legend({ stage }: { stage: Stage }) {
         {PHASES.map((phase) => (
           <li key={phase} className={phase} aria-current={phase === current ? 'step' : undefined}>
             <span className="swatch" />
-            {say(PHASE_WORDS[phase])}
+            <span>{say(PHASE_WORDS[phase])}</span>
           </li>
         ))}
       </ol>
       {cursor.pinned && cursor.step !== null && (
         <button type="button" className="unpin" onClick={() => stage.cursor.set(LIVE)} title="Esc">
-          {say(STEP)} {formatStep(cursor.step, language)} · {say(BACK)}
+          {`${say(STEP)} ${formatStep(cursor.step, language)} · ${say(BACK)}`}
         </button>
       )}
     </div>

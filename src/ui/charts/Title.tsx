@@ -10,7 +10,8 @@ export const Title = memo(function Title({ id, spec, compact }: { id: string; sp
   return (
     <figcaption className={compact ? 'chart-caption compact' : 'chart-caption'}>
       <span className="chart-title" id={id}>
-        {say(spec.title)} <span className="chart-unit">{say(spec.unit)}</span>
+        <span>{`${say(spec.title)} `}</span>
+        <span className="chart-unit">{say(spec.unit)}</span>
       </span>
       {compact && spec.series.length > 1 && (
         <span className="chart-key">
@@ -34,7 +35,7 @@ function Key({ series }: { series: SeriesSpec }) {
         <line x1={0} x2={20} y1={6} y2={6} stroke={`var(--${series.hue})`} strokeWidth={2} strokeDasharray={series.dash} />
         <Head series={series} x={20} y={6} />
       </svg>
-      {say(series.label)}
+      <span>{say(series.label)}</span>
     </span>
   );
 }

@@ -84,7 +84,7 @@ export function FieldRow({ path, parameter, title }: Props) {
       )}
       {draft !== undefined && <Problems id={problemId} path={path} draft={draft} stands={show(value)} />}
       <p className="help" id={helpId}>
-        {text(helpOf(parameter, value))}
+        <span>{text(helpOf(parameter, value))}</span>
         {parameter.kind === 'number' && parameter.live === true && <span className="live">{t('form.live')}</span>}
       </p>
     </div>

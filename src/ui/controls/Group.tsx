@@ -73,7 +73,7 @@ export function Group({ id, plain, advanced }: GroupOfFields) {
         {open && advanced.length > 0 && (
           <>
             <button type="button" className="more" aria-expanded={more} onClick={() => unfold(preferences, `${id}.more`, !more)}>
-              {t(more ? 'form.fewer' : 'form.more')}
+              <span>{t(more ? 'form.fewer' : 'form.more')}</span>
               {!more && changedInside > 0 && <Changed />}
             </button>
             {more && advanced.map((field) => <FieldRow key={field.path} {...field} />)}

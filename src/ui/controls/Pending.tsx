@@ -19,7 +19,7 @@ export function Pending() {
   if (count === 0) return null;
   return (
     <output className="pending">
-      {t('form.pending', { count })}
+      <span>{`${t('form.pending', { count })} `}</span>
       <button type="button" className="text-button" onClick={actions.restart}>
         {t('form.restart')}
       </button>

@@ -25,10 +25,10 @@ export function Problems({ id, path, draft, stands }: Props) {
     <p className="problem" id={id} role="alert">
       {draft.problems.map(({ field, expected }) => (
         <span key={field}>
-          {field === path ? t('form.mustBe', { expected: text(expected) }) : t('form.elsewhere', { field: nameOf(field), expected: text(expected) })}{' '}
+          {`${field === path ? t('form.mustBe', { expected: text(expected) }) : t('form.elsewhere', { field: nameOf(field), expected: text(expected) })} `}
         </span>
       ))}
-      {t('form.stands', { value: stands })}
+      <span>{t('form.stands', { value: stands })}</span>
     </p>
   );
 }

@@ -19,7 +19,7 @@ export function IconButton({ label, shortcut, children, className = '', ...rest 
       </Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Content className="tooltip" sideOffset={4} collisionPadding={8}>
-          {label}
+          <span>{label}</span>
           {shortcut !== undefined && <kbd>{shortcut}</kbd>}
         </Tooltip.Content>
       </Tooltip.Portal>

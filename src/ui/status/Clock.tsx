@@ -39,7 +39,7 @@ export function Clock() {
       {status !== 'idle' && (
         <span>
           <time title={t('clock.elapsedLabel')}>{clockTime(elapsed)}</time>
-          {left !== null && ` · ${t('clock.left', { time: clockTime(left) })}`}
+          {left !== null && <span>{` · ${t('clock.left', { time: clockTime(left) })}`}</span>}
         </span>
       )}
       <WayOn />

@@ -28,7 +28,7 @@ function Row({ run: { amount, status, record }, colour, write }: { readonly run:
         <svg width="18" height="8" viewBox="0 0 18 8" aria-hidden="true">
           <path d="M0 4h18" stroke={colour} strokeWidth="3" />
         </svg>
-        {write(amount)}
+        <span>{write(amount)}</span>
       </th>
       <td>{train !== null ? formatStep(train.step, language) : val === null ? now : missing}</td>
       <td>{val !== null ? formatStep(val.step, language) : train === null ? '' : now}</td>

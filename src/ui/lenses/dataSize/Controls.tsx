@@ -85,13 +85,13 @@ export function Controls({ state, runs }: { readonly state: DataSizeState; reado
           {running && (
             <button type="button" className="lens-button" onClick={dataSize.cancel}>
               <CloseIcon />
-              {t('dataSize.cancel')}
+              <span>{t('dataSize.cancel')}</span>
             </button>
           )}
           {!running && (
             <button type="button" className="lens-button" onClick={dataSize.start}>
               <PlayIcon />
-              {left === runs.length ? t('dataSize.start', { count: runs.length }) : t('dataSize.goOn', { count: left })}
+              <span>{left === runs.length ? t('dataSize.start', { count: runs.length }) : t('dataSize.goOn', { count: left })}</span>
             </button>
           )}
           {running && <progress max={1} value={shareOf(state)} aria-label={t('dataSize.progress')} />}

@@ -51,13 +51,13 @@ export default function DataSize({ shown }: LensProps) {
           <svg width="22" height="8" viewBox="0 0 22 8">
             <path d="M0 4h22" stroke="var(--ink-2)" strokeDasharray="4 3" opacity="0.6" />
           </svg>
-          {t('dataSize.trainKey')}
+          <span>{t('dataSize.trainKey')}</span>
         </span>
         <span>
           <svg width="10" height="10" viewBox="0 0 10 10">
             <circle cx="5" cy="5" r="4" fill="var(--ink-2)" />
           </svg>
-          {t('dataSize.generalisedKey')}
+          <span>{t('dataSize.generalisedKey')}</span>
         </span>
       </div>
       <div ref={area} style={{ height: HEIGHT }}>

@@ -7,9 +7,9 @@ export function Answer({ label, said }: { readonly label: string; readonly said:
   if (said === label) {
     return (
       <span className="example-answer right">
-        {label}
+        <span>{label}</span>
         <span aria-hidden="true"> ✓</span>
-        <span className="hidden"> {t('examples.right')}</span>
+        <span className="hidden">{` ${t('examples.right')}`}</span>
       </span>
     );
   }
@@ -17,7 +17,8 @@ export function Answer({ label, said }: { readonly label: string; readonly said:
     <span className="example-answer wrong">
       <span className="hidden">{t('examples.wrong', { label, said })}</span>
       <span aria-hidden="true">
-        <b>{said} ✗</b> ({label})
+        <b>{`${said} ✗`}</b>
+        <span>{` (${label})`}</span>
       </span>
     </span>
   );

@@ -50,7 +50,7 @@ function Side({ side, dash, sample, config, said }: SideProps) {
         <svg width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
           <path d="M0 4h20" stroke={`var(--${side})`} strokeWidth="2" strokeDasharray={dash} />
         </svg>
-        {t(`examples.${side}`)}
+        <span>{t(`examples.${side}`)}</span>
         {said !== null && (
           <span className="examples-score">
             {t('examples.score', { right: rows.filter(({ id, label }) => label === said[id]).length, count: rows.length })}
@@ -63,7 +63,7 @@ function Side({ side, dash, sample, config, said }: SideProps) {
             {image !== null && shape.kind === 'vectors' ? (
               <Digit pixels={input} {...image} domain={shape.domain ?? [0, 1]} />
             ) : (
-              <span className="example-question">{questionOf([...input])} = </span>
+              <span className="example-question">{`${questionOf([...input])} = `}</span>
             )}
             <Answer label={written(label)} said={said === null ? null : written(said[id] as number)} />
           </li>

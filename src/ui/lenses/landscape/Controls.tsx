@@ -77,9 +77,11 @@ export function Controls({ state }: { state: LandscapeState }) {
         <div className="lu-state">
           <progress max={1} value={shareOf(state)} aria-label={t('landscape.progressLabel')} />
           <span>
-            {t('landscape.progress', { done: results.size, planned: cells.length })}
-            {status === 'running' && left !== null && ` · ${t('clock.left', { time: clockTime(left) })}`}
-            {status === 'paused' && ` · ${t('landscape.paused')}`}
+            {[
+              t('landscape.progress', { done: results.size, planned: cells.length }),
+              ...(status === 'running' && left !== null ? [t('clock.left', { time: clockTime(left) })] : []),
+              ...(status === 'paused' ? [t('landscape.paused')] : []),
+            ].join(' · ')}
           </span>
         </div>
       )}
@@ -94,7 +96,7 @@ function MainButton({ state: { status, loaded, results, cells } }: { state: Land
     return (
       <button type="button" className="lens-button" onClick={landscape.pause}>
         <PauseIcon />
-        {t('landscape.pause')}
+        <span>{t('landscape.pause')}</span>
       </button>
     );
   }
@@ -102,7 +104,7 @@ function MainButton({ state: { status, loaded, results, cells } }: { state: Land
     return (
       <button type="button" className="lens-button" onClick={landscape.resume}>
         <PlayIcon />
-        {t('landscape.resume')}
+        <span>{t('landscape.resume')}</span>
       </button>
     );
   }
@@ -111,7 +113,7 @@ function MainButton({ state: { status, loaded, results, cells } }: { state: Land
   return (
     <button type="button" className="lens-button" disabled={!loaded} onClick={landscape.start}>
       <PlayIcon />
-      {results.size === 0 ? t('landscape.start') : t('landscape.goOn', { left })}
+      <span>{results.size === 0 ? t('landscape.start') : t('landscape.goOn', { left })}</span>
     </button>
   );
 }

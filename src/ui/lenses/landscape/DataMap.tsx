@@ -55,14 +55,14 @@ export function DataMap({ plan, points, perAlpha, box, height, fitted, norm, amo
     <figure className="lu-map">
       <figcaption className="lu-map-caption">
         <span>
-          <b>{t(height === 'loss' ? 'landscape.mapLoss' : 'landscape.mapError')}</b> {t('landscape.mapBy', { amount: amountName })}
+          <b>{t(height === 'loss' ? 'landscape.mapLoss' : 'landscape.mapError')}</b>
+          <span>{` ${t('landscape.mapBy', { amount: amountName })}`}</span>
         </span>
         {scale !== null && (
           <span className="lu-map-key">
-            {formatValue(scale.low, 'scientific', language)}
+            <span>{formatValue(scale.low, 'scientific', language)}</span>
             <i style={{ background: `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map(shade).join(', ')})` }} />
-            {scale.beyond ? '≥\u00a0' : ''}
-            {formatValue(scale.high, 'scientific', language)}
+            <span>{`${scale.beyond ? '≥\u00a0' : ''}${formatValue(scale.high, 'scientific', language)}`}</span>
           </span>
         )}
       </figcaption>

@@ -13,14 +13,14 @@ export function Key({ unfitted, trail }: { unfitted: boolean; trail: boolean }) 
           <path d="M0 5h26" stroke="var(--train)" strokeWidth="2.25" strokeDasharray={SIDES.train.dash} />
           <circle cx="13" cy="5" r="3.5" fill="var(--paper)" stroke="var(--train)" strokeWidth="2" />
         </svg>
-        {text(SIDES.train.label)}
+        <span>{text(SIDES.train.label)}</span>
       </span>
       <span style={{ color: 'var(--val-ink)' }}>
         <svg width="26" height="10" aria-hidden="true">
           <path d="M0 5h26" stroke="var(--val)" strokeWidth="2.25" />
           <circle cx="13" cy="5" r="4" fill="var(--val)" />
         </svg>
-        {text(SIDES.val.label)}
+        <span>{text(SIDES.val.label)}</span>
       </span>
       {trail && (
         <span>
@@ -28,7 +28,7 @@ export function Key({ unfitted, trail }: { unfitted: boolean; trail: boolean }) 
             <path d="M0 11Q12 11 21 7" fill="none" stroke="var(--val)" strokeWidth="1.25" />
             <path d="M23 1l5 5l-5 5l-5-5z" fill="var(--val)" stroke="var(--ink)" />
           </svg>
-          {t('landscape.way')}
+          <span>{t('landscape.way')}</span>
         </span>
       )}
       {unfitted && (
@@ -36,7 +36,7 @@ export function Key({ unfitted, trail }: { unfitted: boolean; trail: boolean }) 
           <svg width="22" height="12" aria-hidden="true">
             <path d="M0 12L12 0M7 12L19 0M14 12L22 4" className="lu-hatch" />
           </svg>
-          {t('landscape.notYet')}
+          <span>{t('landscape.notYet')}</span>
         </span>
       )}
     </div>

@@ -12,7 +12,7 @@ export function Sketch({ box, loading }: { box: Box; loading: boolean }) {
       <svg width={width} height={height} aria-hidden="true">
         <line className="sketch-axis" x1={margin.left} x2={width - margin.right} y1={height - margin.bottom} y2={height - margin.bottom} />
         <text className="sketch-name" x={width - margin.right} y={height - margin.bottom + 18} textAnchor="end">
-          {t('landscape.norm')} →
+          {`${t('landscape.norm')} →`}
         </text>
         <svg x={margin.left} y={margin.top} width={inner.width} height={inner.height} viewBox="0 0 100 100" preserveAspectRatio="none" overflow="visible">
           <path className="sketch-line" d="M2 12 C24 14 32 40 40 74 C44 90 50 96 98 96" strokeDasharray="9 7" vectorEffect="non-scaling-stroke" />

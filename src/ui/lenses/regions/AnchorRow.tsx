@@ -33,12 +33,10 @@ export function AnchorRow({ slot, nameOf }: Props) {
   return (
     <fieldset className="regions-anchor" aria-label={t('regions.point', { letter })}>
       <p>
-        <b>{letter}</b> {nameOf(set, index)}
+        <b>{letter}</b>
+        <span>{` ${nameOf(set, index)} `}</span>
         {seen !== null && seen.answer !== null && (
-          <span className={right ? 'regions-right' : 'regions-wrong'}>
-            {right ? '✓ ' : '✗ '}
-            {t('regions.says', { answer: seen.answer })}
-          </span>
+          <span className={right ? 'regions-right' : 'regions-wrong'}>{`${right ? '✓' : '✗'} ${t('regions.says', { answer: seen.answer })}`}</span>
         )}
       </p>
       <div className="regions-choose">

@@ -21,21 +21,23 @@ export function Figures({ id }: { readonly id: string }) {
           <strong>…</strong>
         ) : (
           <>
-            <strong>{figure(seen.slice.regions)}</strong> {t('regions.inSight', { count: seen.slice.regions })}
+            <strong>{figure(seen.slice.regions)}</strong>
+            <span>{` ${t('regions.inSight', { count: seen.slice.regions })} `}</span>
             <span className="regions-when">{t('regions.when', { step: seen.step, took: Math.max(1, Math.round(seen.took)) })}</span>
           </>
         )}
       </p>
       <label className="regions-follow">
         <input type="checkbox" checked={following} onChange={(event) => regions.follow(event.target.checked)} />
-        {t('regions.follow')}
+        <span>{t('regions.follow')}</span>
       </label>
       <div className="regions-near">
         <p>
-          {t('regions.near')}{' '}
+          <span>{`${t('regions.near')} `}</span>
           {seen?.anchors.map(({ near }, k) => (
             <span key={LETTERS[k]}>
-              {LETTERS[k]} <b>{figure(near)}</b>
+              <span>{`${LETTERS[k]} `}</span>
+              <b>{figure(near)}</b>
             </span>
           ))}
         </p>

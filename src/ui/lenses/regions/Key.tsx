@@ -19,7 +19,7 @@ export function Key() {
           <svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true">
             <path d="M1 8 L21 2" stroke={layerColour(l, layers.length)} strokeWidth={1.4 * lineWidth(l, layers.length)} />
           </svg>
-          {layers.length === 1 ? t('regions.edge') : t('regions.layer', { layer: l + 1, regions: formatStep(count, language) })}
+          <span>{layers.length === 1 ? t('regions.edge') : t('regions.layer', { layer: l + 1, regions: formatStep(count, language) })}</span>
         </li>
       ))}
       {classes && (
@@ -27,20 +27,20 @@ export function Key() {
           <svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true">
             <path d="M1 8 L21 2" stroke="var(--ink)" strokeWidth="2.5" />
           </svg>
-          {t('regions.boundary')}
+          <span>{t('regions.boundary')}</span>
         </li>
       )}
       <li>
         <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
           <circle cx="6" cy="6" r="4" fill="var(--paper)" stroke="var(--train)" strokeWidth="2" />
         </svg>
-        {t('regions.train')}
+        <span>{t('regions.train')}</span>
       </li>
       <li>
         <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
           <circle cx="6" cy="6" r="5" fill="var(--val)" />
         </svg>
-        {t('regions.val')}
+        <span>{t('regions.val')}</span>
       </li>
       <li className="regions-key-words">{t('regions.marks')}</li>
     </ul>

@@ -74,11 +74,13 @@ export default function Regions({ run, shown }: LensProps) {
       {seen !== null && seen.part !== null && <p className="regions-part">{text(seen.part)}</p>}
       <Picture seen={seen} words={words} nameOf={nameOf} describedBy={description}>
         <output className="regions-state">
-          {failed !== null && t('regions.failed', { what: failed })}
-          {flat !== null && text(flat)}
-          {failed === null && flat === null && seen === null && `${t('regions.cutting')} `}
-          {seen !== null && !seen.slice.complete && t('regions.tooMany', { count: seen.slice.regions })}
-          {covered !== null && covered > 0 && t('regions.working', { share: covered })}
+          {[
+            ...(failed === null ? [] : [t('regions.failed', { what: failed })]),
+            ...(flat === null ? [] : [text(flat)]),
+            ...(failed === null && flat === null && seen === null ? [t('regions.cutting')] : []),
+            ...(seen === null || seen.slice.complete ? [] : [t('regions.tooMany', { count: seen.slice.regions })]),
+            ...(covered === null || covered === 0 ? [] : [t('regions.working', { share: covered })]),
+          ].join(' ')}
         </output>
       </Picture>
       <Figures id={description} />

@@ -94,7 +94,7 @@ test('it says how many regions there are, in sight and after each layer, at whic
   expect(screen.getByText(/step 1,234 · cut exactly in 42 ms/)).toBeTruthy();
   expect(screen.getByText(/layer 1 → 1,000 regions/)).toBeTruthy();
   expect(screen.getByText(/layer 2 → 4,321 regions/)).toBeTruthy();
-  expect(screen.getByText(/Regions in each circle/).textContent).toMatch(/A 10.*B 11.*C 12/);
+  expect(screen.getByText(/Regions in each circle/).parentElement?.textContent).toMatch(/A 10.*B 11.*C 12/);
 });
 
 test('each point is named as its task asks it, with what the network answers, right or wrong', () => {
