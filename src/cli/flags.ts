@@ -3,17 +3,22 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import { withSettingPairs, type Settings } from '../engine/config/settings.ts';
 import type { Pair } from '../engine/config/takePairs.ts';
+import { changePairs, isChange, readChanges } from '../engine/link/changes.ts';
+import type { Link } from '../engine/link/link.ts';
+import { readLink } from '../engine/link/read.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import { describeProblems } from '../engine/problem.ts';
+import type { Change } from '../engine/run/change.ts';
 import { UsageError } from './usage.ts';
 
 export interface Flags {
-  readonly preset: string;
+  readonly preset?: string;
+  readonly link?: Link;
   readonly set: readonly Pair[];
   readonly seed: readonly string[];
   readonly steps: readonly string[];
   readonly backend: Exclude<BackendRequest, 'exact'>;
-  readonly kernels: 'fastest' | 'exact';
+  readonly kernels?: 'fastest' | 'exact';
 }
 
 function pair(text: string, before: readonly Pair[]): Pair[] {
@@ -30,34 +35,62 @@ function presetId(id: string): string {
   throw new InvalidArgumentError(`there is no such preset; it must be one of ${PRESETS.map((preset) => preset.id).join(', ')}.`);
 }
 
+function linkIn(text: string): Link {
+  const at = text.indexOf('#');
+  const read = readLink(at < 0 ? text : text.slice(at));
+  if (!read.ok) throw new InvalidArgumentError(describeProblems(read.problems, 'en').join('; '));
+  return read.link;
+}
+
 /** @param steps what --steps says of itself */
 export function withFlags(command: Command, steps: string): Command {
   return command
-    .requiredOption('--preset <id>', 'where to start from', presetId)
-    .option('--set <field=value>', 'change one field; may be repeated', pair, [])
+    .option('--preset <id>', 'where to start from', presetId)
+    .option('--link <link>', 'or a link of the page, with its changes and kernels', linkIn)
+    .option('--set <field=value>', 'change one field, or @STEP.FIELD while it runs; may be repeated', pair, [])
     .option('--seed <n>', 'the same as --set seed=N', each, [])
     .option('--steps <n>', steps, each, [])
     .addOption(new Option('--backend <name>', 'which backend').choices(['auto', 'wasm', 'cpu', 'webgpu']).default('auto'))
     .addOption(
-      new Option('--kernels <which>', 'fastest: relaxed SIMD where there is any; exact: plain SIMD, the same numbers on every machine')
-        .choices(['fastest', 'exact'])
-        .default('fastest'),
+      new Option('--kernels <which>', 'fastest: relaxed SIMD where there is any; exact: plain SIMD, the same numbers on every machine').choices([
+        'fastest',
+        'exact',
+      ]),
     )
     .allowExcessArguments(false);
 }
 
 /** What to run on. @throws UsageError where the two flags exclude each other */
-export function requestOf({ backend, kernels }: Flags): BackendRequest {
-  if (kernels === 'fastest') return backend;
+export function requestOf({ backend, kernels, link }: Flags): BackendRequest {
+  if ((kernels ?? link?.kernels ?? 'fastest') === 'fastest') return backend;
   if (backend !== 'auto' && backend !== 'wasm') throw new UsageError(`--kernels exact: only WASM has exact kernels; leave out --backend ${backend}`);
   return 'exact';
 }
 
+export interface Asked {
+  readonly settings: Settings;
+  readonly plan: readonly Change[];
+}
+
+/** Where the flags start from. @throws UsageError where they name nothing, or two things */
+function startOf({ preset, link }: Flags): Asked {
+  if (link !== undefined && preset !== undefined) throw new UsageError('--preset and --link: name one of them');
+  if (link !== undefined) return { settings: link.settings, plan: link.changes };
+  const found = findPreset(preset ?? '');
+  if (found === undefined) throw new UsageError('name where to start from: --preset, or --link with a link of the page');
+  return { settings: found, plan: [] };
+}
+
 /** @param steps names the field that --steps sets. @param more pairs that other flags stand for. */
-export function settingsOf(flags: Flags, steps: string, more: readonly Pair[] = []): Settings {
-  const preset = findPreset(flags.preset) as Settings; // `presetId` has seen to it
+export function askedOf(flags: Flags, steps: string, more: readonly Pair[] = []): Asked {
+  const { settings, plan } = startOf(flags);
   const pairs: Pair[] = [...flags.set, ...more, ...flags.seed.map((seed): Pair => ['seed', seed]), ...flags.steps.map((n): Pair => [steps, n])];
-  const parsed = withSettingPairs(preset, pairs);
+  const parsed = withSettingPairs(
+    settings,
+    pairs.filter(([name]) => !isChange(name)),
+  );
   if (!parsed.ok) throw new UsageError(describeProblems(parsed.problems, 'en').join('; '));
-  return parsed.settings;
+  const { changes, problems } = readChanges(parsed.settings.config, [...changePairs(plan), ...pairs.filter(([name]) => isChange(name))]);
+  if (problems.length > 0) throw new UsageError(describeProblems(problems, 'en').join('; '));
+  return { settings: parsed.settings, plan: changes };
 }

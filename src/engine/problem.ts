@@ -14,10 +14,14 @@ const SHOWN = 60;
 /** Problems that are told one by one: nobody reads more. */
 const TOLD = 6;
 
-/** The first problem of each field. */
-export function oncePerField(problems: readonly Problem[]): Problem[] {
-  const named = new Set<string>();
-  return problems.filter(({ field }) => !named.has(field) && named.add(field));
+/** The first problem of each field, and those of its other values: it may have been named several times. */
+export function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  const told = new Map<string, Set<unknown>>();
+  return problems.filter(({ field, value }) => {
+    const values = told.get(field) ?? new Set();
+    told.set(field, values);
+    return !values.has(value) && values.add(value);
+  });
 }
 
 /** The beginning of a text, cut between characters, on one line, without what is not seen or turns the line around. */

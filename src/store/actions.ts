@@ -3,8 +3,9 @@ import type { StoreApi } from 'zustand/vanilla';
 import { valueAt, type RunConfig } from '../engine/config/config.ts';
 import { patchBetween } from '../engine/config/live.ts';
 import { findPreset } from '../engine/presets/index.ts';
+import { isSamePlan } from '../engine/run/plan.ts';
 import type { Bench } from './bench.ts';
-import { differences, type ConfigStore } from './config.ts';
+import { differences, type ConfigState, type ConfigStore } from './config.ts';
 import { extendedSteps } from './extend.ts';
 import type { FrontState } from './front.ts';
 import type { Preferences } from './preferences.ts';
@@ -58,6 +59,8 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
     const lens = findPreset(id)?.lens;
     if (lens !== undefined) preferences.setState({ lens, lensOpen: true });
   };
+  /** A run of the settings as they are, with the changes to come. */
+  const start = (paused = false): void => bench.start(asked(), { paused, plan: config.store.getState().plan });
   const goOn = (): void => {
     const { front } = bench.store.getState();
     if (front !== null) bench.goOn(front, asked());
@@ -66,27 +69,27 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
   return {
     toggle() {
       const run = ongoing();
-      if (run === null) bench.start(asked());
+      if (run === null) start();
       else if (run.store.getState().wanted === 'running') run.pause();
       else run.resume();
     },
     step() {
-      if (ongoing() === null) bench.start(asked());
+      if (ongoing() === null) start();
       ongoing()?.step(1);
     },
     reset() {
-      if (shown() !== null) bench.start(asked(), { paused: true });
+      if (shown() !== null) start(true);
     },
     newSeed() {
       const run = ongoing();
       setField('seed', randomSeed());
-      if (run !== null) bench.start(asked(), { paused: run.store.getState().wanted === 'paused' });
+      if (run !== null) start(run.store.getState().wanted === 'paused');
     },
-    restart: () => bench.start(asked()),
+    restart: () => start(),
     goOn,
     anywhere() {
       bench.setRequest('auto');
-      if ((bench.store.getState().front?.snapshots.latest ?? null) === null) bench.start(asked());
+      if ((bench.store.getState().front?.snapshots.latest ?? null) === null) start();
       else goOn();
     },
     extend() {
@@ -119,7 +122,8 @@ function changeLive(run: Run | null, path: string, before: RunConfig, after: Run
   if (value !== undefined) run.change({ [path]: value });
 }
 
-/** Paths whose value in the form is not what the run that is on runs with. */
-export function pending(asked: RunConfig, { status, config }: Pick<FrontState, 'status' | 'config'>): string[] {
-  return isOn(status) && config !== null ? differences(asked, config) : [];
+/** Paths whose value in the form is not what the run that is on runs with; '@' where other changes are to come. */
+export function pending(asked: Pick<ConfigState, 'config' | 'plan'>, run: Pick<FrontState, 'status' | 'asked' | 'plan'>): string[] {
+  if (!isOn(run.status) || run.asked === null) return [];
+  return [...differences(asked.config, run.asked), ...(isSamePlan(asked.plan, run.plan) ? [] : ['@'])];
 }

@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
+import type { Change } from '../engine/run/change.ts';
 import { createRecord } from '../engine/run/record.ts';
 import { Snapshots } from '../engine/run/snapshots.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
@@ -39,7 +40,8 @@ export interface Bench {
   readonly store: StoreApi<BenchState>;
   /** Readies the worker ahead of the first run. */
   warm(): void;
-  start(config: RunConfig, options?: { readonly paused?: boolean }): void;
+  /** @param options.plan changes that it is to make while it goes on */
+  start(config: RunConfig, options?: { readonly paused?: boolean; readonly plan?: readonly Change[] }): void;
   /** Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says. */
   goOn(run: Run, config: RunConfig): void;
   bringToFront(run: Run): void;
@@ -133,8 +135,8 @@ export function createBench({
   return {
     store,
     warm: () => trainer.warm(),
-    start(config, { paused = false } = {}) {
-      ask({ record: createRecord(newId(), config), snapshots: new Snapshots(), parent: null, backend: null, paused, death: null });
+    start(config, { paused = false, plan = [] } = {}) {
+      ask({ record: createRecord(newId(), config), snapshots: new Snapshots(), parent: null, plan, backend: null, paused, death: null });
     },
     goOn(run, config) {
       const next = continuationOf(run, config, newId());

@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../engine/config/config.ts';
 import { fromText } from '../engine/config/fromText.ts';
+import { problemsOfPatch } from '../engine/config/live.ts';
 import { toPairs } from '../engine/config/pairs.ts';
 import {
   fieldIn,
@@ -19,6 +20,7 @@ import {
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
 import type { Problem } from '../engine/problem.ts';
+import type { Change } from '../engine/run/change.ts';
 
 /** Something typed that the settings cannot take as it is. */
 export interface Draft {
@@ -29,6 +31,8 @@ export interface Draft {
 export interface ConfigState extends Settings {
   /** The preset it started from. */
   readonly basedOn: string;
+  /** Changes that the run is to make while it goes on, as a link has them. */
+  readonly plan: readonly Change[];
   /** By field path. */
   readonly drafts: Readonly<Record<string, Draft>>;
 }
@@ -41,12 +45,20 @@ export interface ConfigStore {
   setField(path: string, raw: unknown): boolean;
   /** Takes a draft back: the field shows the settings' value again. */
   withdraw(path: string): void;
-  /** Takes whole valid settings, for example from a link. */
-  adopt(settings: Settings, basedOn: string): void;
+  /** Takes whole valid settings, for example from a link, with changes to come that are sound. */
+  adopt(settings: Settings, basedOn: string, plan?: readonly Change[]): void;
+  /** No change is to come. */
+  forgetPlan(): void;
 }
 
 export function createConfig(): ConfigStore {
-  const store = createStore<ConfigState>(() => ({ config: DEFAULT.config, landscape: DEFAULT.landscape, basedOn: DEFAULT.id, drafts: {} }));
+  const store = createStore<ConfigState>(() => ({ config: DEFAULT.config, landscape: DEFAULT.landscape, basedOn: DEFAULT.id, plan: [], drafts: {} }));
+  /** With the changes to come that still are sound. */
+  const take = (state: Settings & Pick<ConfigState, 'drafts'>): void => {
+    const { plan } = store.getState();
+    const sound = plan.filter(({ patch }) => problemsOfPatch(state.config, patch).length === 0);
+    store.setState({ ...state, plan: sound.length === plan.length ? plan : sound });
+  };
   return {
     store,
     setField(path, raw) {
@@ -55,7 +67,7 @@ export function createConfig(): ConfigStore {
       // Two fields may only be right together (a width and the heads that divide it): first try this value with every draft.
       const together = tried(settings, [...others.map(([other, draft]) => [other, draft.raw] as const), [path, raw]]);
       if (together.ok) {
-        store.setState({ ...together.settings, drafts: {} });
+        take({ ...together.settings, drafts: {} });
         return true;
       }
       const alone = tried(settings, [[path, raw]]);
@@ -63,11 +75,13 @@ export function createConfig(): ConfigStore {
         store.setState({ drafts: { ...drafts, [path]: { raw, problems: alone.problems } } });
         return false;
       }
-      store.setState(settled(alone.settings, others));
+      take(settled(alone.settings, others));
       return true;
     },
     withdraw: (path) => store.setState(({ drafts }) => ({ drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== path)) })),
-    adopt: ({ config, landscape }, basedOn) => store.setState({ config, landscape, basedOn: matching({ config, landscape })?.id ?? basedOn, drafts: {} }),
+    adopt: ({ config, landscape }, basedOn, plan = []) =>
+      store.setState({ config, landscape, basedOn: matching({ config, landscape })?.id ?? basedOn, plan, drafts: {} }),
+    forgetPlan: () => store.setState({ plan: [] }),
   };
 }
 

@@ -1,11 +1,14 @@
 /** What a run that goes on from another begins with. It is never shorter than the one before. */
 import type { RunConfig } from '../engine/config/config.ts';
 import { patchBetween, withChanges } from '../engine/config/live.ts';
+import type { Patch } from '../engine/run/change.ts';
+import { unplanned } from '../engine/run/plan.ts';
+import type { RunRecord } from '../engine/run/record.ts';
 import { toldTo } from '../engine/run/told.ts';
 import type { NewRun } from './liveRun.ts';
 import type { Run } from './run.ts';
 
-type Continuation = Pick<NewRun, 'record' | 'snapshots' | 'parent' | 'backend' | 'death'>;
+type Continuation = Pick<NewRun, 'record' | 'snapshots' | 'parent' | 'plan' | 'backend' | 'death'>;
 
 /**
  * @param config gives the live fields, and as many steps as it has if those are more.
@@ -14,14 +17,15 @@ type Continuation = Pick<NewRun, 'record' | 'snapshots' | 'parent' | 'backend' |
 export function continuationOf(run: Run, config: RunConfig, id: string): Continuation | null {
   const from = run.snapshots.latest;
   if (from === null) return null;
-  const { record, snapshots } = run;
+  const { record, snapshots, plan } = run;
   const { backend, death } = run.store.getState();
   const next = { ...run.config, steps: Math.max(config.steps, run.config.steps) };
-  const { changes } = toldTo(record);
-  const isSame = Object.keys(patchBetween(withChanges(next, changes), config)).length === 0;
+  /** What of the config differs from the run as the form shows it: the changes of its plan are its own. */
+  const patchOf = (of: RunRecord): Patch => patchBetween(withChanges(next, unplanned(toldTo(of).changes, plan)), config);
+  const isSame = Object.keys(patchOf(record)).length === 0;
   // Unchanged it will come through the same numbers, those after its snapshot included.
   const step = isSame ? record.step : from.step;
   const fork = record.fork(id, next, step);
-  if (!isSame) fork.take({ type: 'changed', step, patch: patchBetween(withChanges(next, toldTo(fork).changes), config) });
-  return { record: fork, snapshots: snapshots.upTo(from.step), parent: { run: run.id, step }, backend, death };
+  if (!isSame) fork.take({ type: 'changed', step, patch: patchOf(fork) });
+  return { record: fork, snapshots: snapshots.upTo(from.step), parent: { run: run.id, step }, plan, backend, death };
 }

@@ -1,15 +1,19 @@
 /** The run in front as the page shows it: with what comes, while that is all there is to say; and before the first run. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../engine/config/config.ts';
+import type { Change } from '../engine/run/change.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import type { Bench, BenchState } from './bench.ts';
 import { isOn, type Run, type RunState, type RunStatus } from './run.ts';
 
-export interface FrontState extends Omit<RunState, 'status' | 'config'> {
+export interface FrontState extends Omit<RunState, 'status' | 'config' | 'asked'> {
   readonly run: Run | null;
   readonly status: RunStatus | 'idle';
   readonly record: RunRecord | null;
   readonly config: RunConfig | null;
+  readonly asked: RunConfig | null;
+  /** Changes that it was asked for at its start. */
+  readonly plan: readonly Change[];
   /** Whether the status is that of a run that has not begun; then what is in front, if anything, is over. */
   readonly coming: boolean;
 }
@@ -19,6 +23,8 @@ const IDLE: FrontState = {
   status: 'idle',
   record: null,
   config: null,
+  asked: null,
+  plan: [],
   coming: false,
   wanted: 'running',
   phase: null,
@@ -36,10 +42,10 @@ const IDLE: FrontState = {
 };
 
 function stateOf({ front, coming }: Pick<BenchState, 'front' | 'coming'>): FrontState {
-  const now = front === null ? IDLE : { ...front.store.getState(), run: front, record: front.record, coming: false };
+  const now = front === null ? IDLE : { ...front.store.getState(), run: front, record: front.record, plan: front.plan, coming: false };
   if (coming === null || isOn(now.status)) return now;
-  const { status, wanted, phase, config } = coming.store.getState();
-  return { ...now, status, wanted, phase, config, coming: true };
+  const { status, wanted, phase, config, asked } = coming.store.getState();
+  return { ...now, status, wanted, phase, config, asked, plan: coming.plan, coming: true };
 }
 
 /** Follows the bench and the runs that it shows. */

@@ -4,10 +4,12 @@
  */
 import { createStore } from 'zustand/vanilla';
 import { choiceOf, type BackendChoice, type BackendRequest } from '../engine/backend/choice.ts';
+import type { RunConfig } from '../engine/config/config.ts';
 import { withChanges, withPatch } from '../engine/config/live.ts';
-import type { Patch } from '../engine/run/change.ts';
+import type { Change, Patch } from '../engine/run/change.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import type { Control, ParametersAt } from '../engine/run/host.ts';
+import { unplanned } from '../engine/run/plan.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import type { Snapshots } from '../engine/run/snapshots.ts';
 import { toldTo } from '../engine/run/told.ts';
@@ -36,6 +38,7 @@ export interface NewRun {
   readonly record: RunRecord;
   readonly snapshots: Snapshots;
   readonly parent: Run['parent'];
+  readonly plan: readonly Change[];
   readonly request: BackendRequest;
   /** What it is computed on, where it goes on from another run. */
   readonly backend: BackendChoice | null;
@@ -53,13 +56,19 @@ export interface RunSurroundings {
   readonly every: number;
 }
 
-export function createRun({ record, snapshots, parent, request, paused, ...begun }: NewRun, { send, now, every }: RunSurroundings): LiveRun {
+export function createRun({ record, snapshots, parent, plan, request, paused, ...begun }: NewRun, { send, now, every }: RunSurroundings): LiveRun {
   const { id, config } = record;
+  /** With every change so far, and with those that are on their way. */
+  const asIs = (patches: readonly Patch[]): Pick<RunState, 'config' | 'asked'> => {
+    const { changes } = toldTo(record);
+    const configWith = (made: readonly Change[]): RunConfig => patches.reduce(withPatch, withChanges(config, made));
+    return { config: configWith(changes), asked: configWith(unplanned(changes, plan)) };
+  };
   const store = createStore<RunState>(() => ({
     status: 'starting',
     wanted: paused ? 'paused' : 'running',
     phase: 'loading',
-    config: withChanges(config, toldTo(record).changes),
+    ...asIs([]),
     sizes: null,
     reason: null,
     what: null,
@@ -94,7 +103,7 @@ export function createRun({ record, snapshots, parent, request, paused, ...begun
   /** It runs with what was confirmed, and with what is on its way. */
   const change = (patches: readonly Patch[]): void => {
     unmade = patches;
-    store.setState({ config: unmade.reduce(withPatch, withChanges(config, toldTo(record).changes)) });
+    store.setState(asIs(unmade));
   };
 
   const begin = (event: Extract<RunEvent, { type: 'started' }>): void => {
@@ -147,6 +156,7 @@ export function createRun({ record, snapshots, parent, request, paused, ...begun
     record,
     snapshots,
     parent,
+    plan,
     store,
     pause: () => want('paused', { type: 'pause' }),
     resume: () => want('running', { type: 'resume' }),
@@ -170,7 +180,7 @@ export function createRun({ record, snapshots, parent, request, paused, ...begun
     elapsed: () => watch.read(),
     commands() {
       const { backend, wanted, speed } = store.getState();
-      const all = restartOf({ record, from: snapshots.latest, request, backend, paused: wanted === 'paused' }, [
+      const all = restartOf({ record, from: snapshots.latest, plan, request, backend, paused: wanted === 'paused' }, [
         ...(speed === null ? [] : [{ type: 'speed', stepsPerSecond: speed } as const]),
         ...unmade.map((patch) => ({ type: 'change', patch }) as const),
         ...(steps === 0 ? [] : [{ type: 'step', count: steps } as const]),

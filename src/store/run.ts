@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { BackendChoice, BackendName } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
-import type { Patch } from '../engine/run/change.ts';
+import type { Change, Patch } from '../engine/run/change.ts';
 import type { EndReason } from '../engine/run/events.ts';
 import type { ParametersAt } from '../engine/run/host.ts';
 import type { RunRecord } from '../engine/run/record.ts';
@@ -23,6 +23,8 @@ export interface RunState {
   readonly phase: Phase | null;
   /** What it runs with: its config with every change since. */
   readonly config: RunConfig;
+  /** The same without the changes of its plan: what the form shows of it. */
+  readonly asked: RunConfig;
   readonly backend: BackendChoice | null;
   /** What it is made of; null before it has started. */
   readonly sizes: { readonly parameters: number; readonly train: number; readonly val: number } | null;
@@ -53,6 +55,8 @@ export interface Run {
   readonly config: RunConfig;
   readonly record: RunRecord;
   readonly snapshots: Snapshots;
+  /** Changes that it was asked for at its start, made or not. */
+  readonly plan: readonly Change[];
   /** The run that it goes on from, and where; null where it began by itself. */
   readonly parent: { readonly run: string; readonly step: number } | null;
   readonly store: StoreApi<RunState>;

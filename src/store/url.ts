@@ -3,18 +3,31 @@ import { languageIn, readLink } from '../engine/link/read.ts';
 import type { Link } from '../engine/link/link.ts';
 import { writeLink } from '../engine/link/write.ts';
 import type { Problem } from '../engine/problem.ts';
+import { isSamePlan, remaining } from '../engine/run/plan.ts';
+import { toldTo } from '../engine/run/told.ts';
 import type { Language } from '../engine/text.ts';
+import { differences } from './config.ts';
 import type { Page } from './page.ts';
 
 /** What of a page stands in its link. */
-type Linked = Pick<Page, 'config' | 'preferences' | 'bench'>;
+type Linked = Pick<Page, 'config' | 'preferences' | 'bench' | 'front'>;
 
 const kernelsOf = ({ bench }: Linked): Link['kernels'] => (bench.store.getState().request === 'exact' ? 'exact' : 'fastest');
 
+/** What the run in front began with and the changes it made, where it is the run of these settings: then a link repeats it. */
+function coursed(page: Linked): Pick<Link, 'settings' | 'changes'> {
+  const { config, landscape, plan } = page.config.store.getState();
+  const { front } = page.bench.store.getState();
+  const isIts = front !== null && isSamePlan(plan, front.plan) && differences(config, front.store.getState().asked).length === 0;
+  if (!isIts) return { settings: { config, landscape }, changes: plan };
+  const { changes, step } = toldTo(front.record);
+  return { settings: { config: front.config, landscape }, changes: [...changes, ...remaining(front.plan, step, changes)] };
+}
+
 /** The part of a link that describes the page as it stands. */
 export function currentLink(page: Linked, language: Language | null): string {
-  const { basedOn, drafts: _, ...settings } = page.config.store.getState();
-  return writeLink({ settings, changes: [], basedOn, kernels: kernelsOf(page), axis: page.preferences.getState().axis, language });
+  const { basedOn } = page.config.store.getState();
+  return writeLink({ ...coursed(page), basedOn, kernels: kernelsOf(page), axis: page.preferences.getState().axis, language });
 }
 
 /** Takes over what the address says; returns what is wrong with it, if anything. An empty address says nothing. */
@@ -22,8 +35,8 @@ export function followAddress(page: Linked & Pick<Page, 'actions'>): readonly Pr
   if (location.hash.length <= 1) return [];
   const read = readLink(location.hash);
   if (!read.ok) return read.problems;
-  const { settings, basedOn, axis, kernels } = read.link;
-  page.config.adopt(settings, basedOn);
+  const { settings, changes, basedOn, axis, kernels } = read.link;
+  page.config.adopt(settings, basedOn, changes);
   page.actions.openLensOf(basedOn);
   if (axis !== null) page.preferences.setState({ axis });
   // Another backend that the reader asked for is not the link's to change.
@@ -46,6 +59,8 @@ export function keepAddress(page: Linked, delay = 250): () => void {
     page.config.store.subscribe(later),
     page.preferences.subscribe((now, before) => now.axis !== before.axis && later()),
     page.bench.store.subscribe((now, before) => now.request !== before.request && later()),
+    // Its run, and what changed in it.
+    page.front.subscribe((now, before) => (now.run !== before.run || now.config !== before.config) && later()),
   ];
   return () => {
     clearTimeout(timer);

@@ -2,6 +2,7 @@
 import type { BackendName, BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
+import type { Change } from '../engine/run/change.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import type { Control, ParametersAt, Progress } from '../engine/run/host.ts';
 import { GOALS, MILESTONES, type Goal } from '../engine/run/milestone.ts';
@@ -22,6 +23,8 @@ export type Command =
       readonly from: Snapshot | null;
       /** Goes on after the death of a worker that had told this much. */
       readonly told: Told | null;
+      /** Changes that it is to make, in the order of their steps; none where it is absent. */
+      readonly plan?: readonly Change[];
       readonly paused: boolean;
       /** Ends the run once it is settled whether it reaches this. */
       readonly until: Goal | null;
@@ -105,6 +108,7 @@ const command = z.discriminatedUnion('type', [
     backend,
     from: snapshot.nullable(),
     told: told.nullable(),
+    plan: changes.optional(),
     paused: z.boolean(),
     until: z.enum(GOALS).nullable(),
     terse: z.boolean(),

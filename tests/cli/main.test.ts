@@ -47,6 +47,11 @@ test.each([
   ['steps that --steps replaces', ['run', '--preset', 'default', '--set', 'steps=bad', '--steps', '2'], 'steps: "bad"'],
   ['a preset that another one replaces', ['run', '--preset', 'nope', '--preset', 'default'], 'nope'],
   ['a grid that another one replaces', ['landscape', '--preset', 'default', '--alphas', '1', '--alphas', '1:2:3'], '--alphas'],
+  ['a number that can be read as two', ['run', '--preset', 'default', '--set', 'optimizer.lr=1,000'], 'two numbers: as 1 or as 1000'],
+  ['a preset and a link', ['run', '--preset', 'default', '--link', '#seed=1'], '--link'],
+  ['a link that cannot be read', ['run', '--link', '#seed=x'], 'seed: "x"'],
+  ['a change of what cannot change', ['run', '--preset', 'default', '--set', '@5.seed=1'], '@5.seed'],
+  ['changes in a landscape', ['landscape', '--preset', 'default', '--set', '@5.optimizer.lr=1'], '@STEP.FIELD'],
   ['exact kernels on another backend', ['run', '--preset', 'default', '--kernels', 'exact', '--backend', 'webgpu'], '--kernels exact'],
   ['kernels that there are not', ['run', '--preset', 'default', '--kernels', 'loose'], 'loose'],
   ['an unknown backend', ['run', '--preset', 'default', '--backend', 'abacus'], 'abacus'],
@@ -83,6 +88,38 @@ test('--kernels exact runs on plain SIMD, and the record says so', () => {
   const [fastest, exact, again] = [build(), build('--kernels', 'exact'), build('--kernels', 'exact', '--backend', 'wasm')] as [string, string][];
   expect([fastest?.[0], exact?.[0]]).toEqual(['relaxed SIMD', 'SIMD']);
   expect(again).toEqual(exact);
+});
+
+const events = (...args: string[]): unknown[] => {
+  const { status, lines, stderr } = cli('run', ...args);
+  expect([status, stderr]).toEqual([0, '']);
+  return lines.map((line) => JSON.parse(line) as unknown);
+};
+
+test('--link runs what a link of the page says, changes and kernels included, and --set says the same', () => {
+  const pairs = TINY.filter((arg) => arg !== '--set');
+  const changes = ['@3.optimizer.lr=0.01', '@7.optimizer.weightDecay=0'];
+  const linked = events(
+    '--link',
+    `https://example.org/#${['preset=default', 'v=1', 'steps=9', ...pairs, ...changes, 'kernels=exact'].join('&')}&utm_source=chat).`,
+  );
+  expect(linked[0]).toMatchObject({ type: 'started', build: 'SIMD', config: { optimizer: { lr: 0.003 }, steps: 9 } });
+  expect(linked.filter((event) => (event as RunEvent).type === 'changed')).toEqual([
+    { type: 'changed', step: 3, patch: { 'optimizer.lr': 0.01 } },
+    { type: 'changed', step: 7, patch: { 'optimizer.weightDecay': 0 } },
+  ]);
+  const set = changes.flatMap((change) => ['--set', change]);
+  expect(events('--preset', 'default', '--steps', '9', '--kernels', 'exact', ...TINY, ...set)).toEqual(linked);
+  const lossAt = (step: number, all: unknown[]): unknown =>
+    all.find((event) => (event as { step?: number }).step === step && (event as RunEvent).type === 'metrics');
+  const plain = events('--preset', 'default', '--steps', '9', '--kernels', 'exact', ...TINY);
+  expect(lossAt(3, plain)).toEqual(lossAt(3, linked));
+  expect(lossAt(5, plain)).not.toEqual(lossAt(5, linked));
+});
+
+test('numbers on the command line are read as in the form', () => {
+  const [started] = events('--preset', 'default', '--steps', '1', ...TINY, '--set', 'optimizer.lr=0,01', '--set', 'optimizer.weightDecay=１ｅー３');
+  expect(started).toMatchObject({ config: { optimizer: { lr: 0.01, weightDecay: 0.001 } } });
 });
 
 test('divergence ends with 3 and says what diverged', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeProblem, describeProblems, oncePerField, type Problem } from '../../src/engine/problem.ts';
+import { describeProblem, describeProblems, withoutRepeats, type Problem } from '../../src/engine/problem.ts';
 
 const expected = { en: 'a number', ja: '数にしてください。' };
 const shown = (value: unknown): string =>
@@ -59,12 +59,17 @@ test('of many problems the first few are told and the others counted', () => {
   expect(describeProblems(many(10_000), 'ja').at(-1)).toBe('ほかに 9994 件あります。');
 });
 
-test('of a field’s problems the first is kept', () => {
+test('a problem is told once, and beside it another value’s', () => {
   const [a, b] = [
     { field: 'seed', value: 1, expected },
-    { field: 'steps', value: 2, expected },
+    { field: 'steps', value: 1, expected },
   ];
-  expect(oncePerField([a, b, { ...a, value: 3 }])).toEqual([a, b]);
+  expect(withoutRepeats([a, b, { ...a }, { ...a, value: 3 }, { ...b, value: Number.NaN }, { ...b, value: Number.NaN }])).toEqual([
+    a,
+    b,
+    { ...a, value: 3 },
+    { ...b, value: Number.NaN },
+  ]);
 });
 
 test('no sentence is said twice', () => {

@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 const asked = () => config.store.getState().config;
-const waiting = () => pending(asked(), table.shown);
+const waiting = () => pending(config.store.getState(), table.shown);
 const set = (path: string, raw: unknown) => actions.set(path, raw);
 
 function startRunning(): void {

@@ -1,8 +1,14 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BackendRequest } from '../../src/engine/backend/choice.ts';
 import { readLink } from '../../src/engine/link/read.ts';
+import type { Patch } from '../../src/engine/run/change.ts';
+import { createActions, pending, type Actions } from '../../src/store/actions.ts';
+import { createConfig, type ConfigStore } from '../../src/store/config.ts';
+import { createPreferences } from '../../src/store/preferences.ts';
 import { createPage, type Page } from '../../src/store/page.ts';
 import { currentLink, followAddress, keepAddress, linkedLanguage } from '../../src/store/url.ts';
+import { metrics, snapshot } from './events.ts';
+import { Table } from './table.ts';
 
 test('the current link names the preset, what differs from it, and how it is looked at', () => {
   const page = createPage();
@@ -115,5 +121,124 @@ describe('the address', () => {
     one.preferences.setState({ axis: 'log' });
     vi.advanceTimersByTime(1000);
     expect(written).toHaveLength(2);
+  });
+});
+
+describe('a run that was changed on its way', () => {
+  let table: Table;
+  let config: ConfigStore;
+  let actions: Actions;
+  const page = () => ({ config, preferences, bench: table.bench, front: table.front, actions });
+  const preferences = createPreferences();
+  const state = () => config.store.getState();
+  const open = (hash: string): void => {
+    vi.stubGlobal('location', { hash });
+    expect(followAddress(page())).toEqual([]);
+  };
+  /** Asks for a run as the button does, and lets it begin. */
+  const begin = (): void => {
+    actions.toggle();
+    table.settle();
+    table.begin();
+    table.started(state().config);
+  };
+  const changed = (step: number, patch: Patch): void => {
+    table.event(metrics(step));
+    table.event({ type: 'changed', step, patch });
+  };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    table = new Table();
+    config = createConfig();
+    actions = createActions({ bench: table.bench, config, preferences });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  test('has the changes and their steps in its link, beside what it began with', () => {
+    begin();
+    actions.set('optimizer.lr', '0.001');
+    changed(1200, { 'optimizer.lr': 0.001 });
+    actions.set('optimizer.weightDecay', 0);
+    changed(1500, { 'optimizer.weightDecay': 0 });
+    const link = '#preset=default&v=1&@1200.optimizer.lr=0.001&@1500.optimizer.weightDecay=0';
+    expect(currentLink(page(), null)).toBe(link);
+    // Also when it is over; not any more when the form asks for something else.
+    table.event({ type: 'finished', step: 2000, reason: 'steps' });
+    expect(currentLink(page(), null)).toBe(link);
+    actions.set('seed', 77);
+    expect(currentLink(page(), null)).toBe('#preset=default&v=1&optimizer.lr=0.001&optimizer.weightDecay=0&seed=77');
+  });
+
+  test('is repeated by its link: the worker is told the changes with the run', () => {
+    const link = '#preset=default&v=1&@1200.optimizer.lr=0.001&@1500.optimizer.weightDecay=0';
+    open(link);
+    expect(currentLink(page(), null)).toBe(link);
+    begin();
+    expect(table.runs.at(-1)).toMatchObject({
+      config: { optimizer: { lr: 0.003 } },
+      plan: [
+        { step: 1200, patch: { 'optimizer.lr': 0.001 } },
+        { step: 1500, patch: { 'optimizer.weightDecay': 0 } },
+      ],
+    });
+    for (const [step, patch] of [
+      [1200, { 'optimizer.lr': 0.001 }],
+      [1500, { 'optimizer.weightDecay': 0 }],
+    ] as const) {
+      changed(step, patch);
+      // The link says it all the while, and the form has nothing that waits.
+      expect(currentLink(page(), null)).toBe(link);
+      expect(pending(state(), table.shown)).toEqual([]);
+    }
+    expect(table.shown.config?.optimizer).toMatchObject({ lr: 0.001, weightDecay: 0 });
+    // Whoever runs it again has the same again.
+    table.event({ type: 'finished', step: 5000, reason: 'steps' });
+    begin();
+    expect(table.runs.at(-1)?.plan).toHaveLength(2);
+    expect(table.runs.at(-1)?.config.optimizer['lr']).toBe(0.003);
+  });
+
+  test('may be changed by hand as well', () => {
+    open('#preset=default&@1200.optimizer.lr=0.001');
+    begin();
+    changed(1200, { 'optimizer.lr': 0.001 });
+    actions.set('optimizer.lr', 0.01);
+    expect(table.controls).toEqual([{ type: 'change', patch: { 'optimizer.lr': 0.01 } }]);
+    changed(1300, { 'optimizer.lr': 0.01 });
+    expect(pending(state(), table.shown)).toEqual([]);
+    expect(currentLink(page(), null)).toBe('#preset=default&v=1&@1200.optimizer.lr=0.001&@1300.optimizer.lr=0.01');
+  });
+
+  test('goes on with what is still to come, and nobody takes a planned change back', () => {
+    open('#preset=default&@40.optimizer.lr=0.001&@6000.optimizer.lr=0.01');
+    begin();
+    table.event({ type: 'snapshot', step: 30, snapshot: snapshot(30) });
+    changed(40, { 'optimizer.lr': 0.001 });
+    table.event({ type: 'snapshot', step: 5000, snapshot: snapshot(5000) });
+    table.event({ type: 'finished', step: 5000, reason: 'steps' });
+    actions.extend();
+    table.settle();
+    expect(table.runs.at(-1)).toMatchObject({ plan: [{ step: 40 }, { step: 6000 }], told: { changes: [{ step: 40, patch: { 'optimizer.lr': 0.001 } }] } });
+    expect(table.controls).toEqual([]);
+  });
+
+  test('is let go of by a preset, by a hand, and where its field is gone', () => {
+    const link = '#preset=default&@1200.optimizer.lr=0.001';
+    open(link);
+    actions.choosePreset('mlp-fast');
+    expect(state().plan).toEqual([]);
+    open(link);
+    config.forgetPlan();
+    expect(currentLink(page(), null)).toBe('#preset=default&v=1');
+    open('#preset=default&@7.optimizer.weightDecay=2&@8.optimizer.lr=0.1');
+    actions.set('optimizer.id', 'adam');
+    expect(state().plan).toEqual([{ step: 8, patch: { 'optimizer.lr': 0.1 } }]);
+    begin();
+    config.forgetPlan();
+    expect(pending(state(), table.shown)).toEqual(['@']);
   });
 });

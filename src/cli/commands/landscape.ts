@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { Backends } from '../../engine/backend/select.ts';
 import { optionFields } from '../../engine/config/settings.ts';
-import { requestOf, settingsOf, withFlags, type Flags } from '../flags.ts';
+import { askedOf, requestOf, withFlags, type Flags } from '../flags.ts';
 import { fieldHelp } from '../help.ts';
 import { alphaPairs, landscape } from '../landscape.ts';
 import { nodePlatform } from '../platform.ts';
@@ -9,6 +9,7 @@ import { print } from '../print.ts';
 import { hearSignals } from '../signals.ts';
 import { lineOf } from '../sink.ts';
 import { STATUS, statusHelp, statusOf } from '../status.ts';
+import { UsageError } from '../usage.ts';
 
 type Alphas = NonNullable<ReturnType<typeof alphaPairs>>;
 
@@ -23,7 +24,8 @@ function grid(range: string, before: readonly Alphas[]): Alphas[] {
 }
 
 async function chart(flags: LandscapeFlags): Promise<number> {
-  const settings = settingsOf(flags, 'landscape.steps', flags.alphas.flat());
+  const { settings, plan } = askedOf(flags, 'landscape.steps', flags.alphas.flat());
+  if (plan.length > 0) throw new UsageError('a landscape has no changes while its runs go on; leave out @STEP.FIELD');
   const request = requestOf(flags);
   const signal = hearSignals();
   const backends = new Backends(await nodePlatform(request));

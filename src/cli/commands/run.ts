@@ -7,7 +7,7 @@ import type { EndReason } from '../../engine/run/events.ts';
 import type { Host } from '../../engine/run/host.ts';
 import { GOALS, isMilestoneKind, meets, type Goal } from '../../engine/run/milestone.ts';
 import { run } from '../../engine/run/run.ts';
-import { requestOf, settingsOf, withFlags, type Flags } from '../flags.ts';
+import { askedOf, requestOf, withFlags, type Flags } from '../flags.ts';
 import { fieldHelp } from '../help.ts';
 import { loadFile, nodePlatform } from '../platform.ts';
 import { print } from '../print.ts';
@@ -30,7 +30,10 @@ function warn(config: RunConfig, request: BackendRequest): void {
 }
 
 async function train(flags: RunFlags): Promise<number> {
-  const { config } = settingsOf(flags, 'steps');
+  const {
+    settings: { config },
+    plan,
+  } = askedOf(flags, 'steps');
   const request = requestOf(flags);
   warn(config, request);
   const signal = hearSignals();
@@ -53,7 +56,7 @@ async function train(flags: RunFlags): Promise<number> {
     file: loadFile,
   };
   const { until = null } = flags;
-  const outcome = await run(config, host, { backends, backend: request, until });
+  const outcome = await run(config, host, { backends, backend: request, until, plan });
   await printed;
   if (outcome === 'diverged') return STATUS.diverged;
   const heard = signal();

@@ -1,6 +1,6 @@
 /** A config as path=value pairs: what links and \`--set\` use; and a config with one value replaced. */
 import { defaultsOf, type Parameter } from '../parameters.ts';
-import { oncePerField, type Problem } from '../problem.ts';
+import { withoutRepeats, type Problem } from '../problem.ts';
 import type { Entry, Registry } from '../registry.ts';
 import { tasks } from '../tasks/index.ts';
 import { fitting } from './check.ts';
@@ -75,5 +75,5 @@ export function withPairs(config: RunConfig, pairs: readonly Pair[]): Parsed {
   const more = takePairs(others, known, (path, value) => putAt(next, path, value));
   const parsed = parseConfig(next);
   if (problems.length + more.length === 0) return parsed;
-  return { ok: false, problems: oncePerField([...problems, ...(parsed.ok ? [] : parsed.problems), ...more]) };
+  return { ok: false, problems: withoutRepeats([...problems, ...(parsed.ok ? [] : parsed.problems), ...more]) };
 }

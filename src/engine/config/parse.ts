@@ -1,6 +1,6 @@
 /** Reads a config from anything, and says what is wrong with it. */
 import type { z } from 'zod';
-import { oncePerField, type Problem } from '../problem.ts';
+import { withoutRepeats, type Problem } from '../problem.ts';
 import { type Entry, type Registry } from '../registry.ts';
 import { text, type Text } from '../text.ts';
 import { checkConfig } from './check.ts';
@@ -52,7 +52,7 @@ export function problemsOf(error: z.ZodError, raw: unknown, whole: string, expec
     return [{ field, value: at(raw, issue.path), expected: expected(field) }];
   });
   // A value can break several conditions of its field, and they are all told at once.
-  return oncePerField(problems);
+  return withoutRepeats(problems);
 }
 
 /**

@@ -3,7 +3,7 @@
  * any one run; they are described, written and checked as the config's own fields are, and stand in links the same way.
  */
 import { defaultsOf, type Parameters, type Value, type Values } from '../parameters.ts';
-import { oncePerField, type Problem } from '../problem.ts';
+import { withoutRepeats, type Problem } from '../problem.ts';
 import { landscapeParameters } from '../sweeps/landscapeOptions.ts';
 import { idsOf, put, valueAt, type RunConfig } from './config.ts';
 import { expectedOf } from './expected.ts';
@@ -115,7 +115,7 @@ function withOptionPairs(settings: Settings, section: Section, pairs: readonly P
     (path, value) => put(values, path.slice(section.length + 1), value),
   );
   const read = readOptions(section, values);
-  return { values: read.values, problems: oncePerField([...read.problems, ...problems]) };
+  return { values: read.values, problems: withoutRepeats([...read.problems, ...problems]) };
 }
 
 /** Settings with path=value pairs applied to them, then validated; see `withPairs`. Never throws. */

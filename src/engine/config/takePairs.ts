@@ -1,6 +1,6 @@
 /** Takes path=value pairs one by one, each checked as its field states. */
 import type { Parameter } from '../parameters.ts';
-import { oncePerField, type Problem } from '../problem.ts';
+import { withoutRepeats, type Problem } from '../problem.ts';
 import { expectedOf, UNKNOWN } from './expected.ts';
 import { fromText } from './fromText.ts';
 import { fits } from './schema.ts';
@@ -30,5 +30,5 @@ export function takePairs(pairs: readonly Pair[], known: ReadonlyMap<string, Par
     taken.set(path, fromText(parameter, value));
   }
   for (const [path, value] of taken) put(path, value);
-  return oncePerField(problems);
+  return withoutRepeats(problems);
 }

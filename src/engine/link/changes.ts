@@ -2,16 +2,22 @@
 import type { RunConfig } from '../config/config.ts';
 import { expectedOf } from '../config/expected.ts';
 import { fromText } from '../config/fromText.ts';
+import { GROUPS } from '../config/groups.ts';
 import { liveFields } from '../config/live.ts';
 import { fits } from '../config/schema.ts';
 import type { Pair } from '../config/takePairs.ts';
-import { oncePerField, type Problem } from '../problem.ts';
+import { withoutRepeats, type Problem } from '../problem.ts';
 import type { Change } from '../run/change.ts';
 import { text } from '../text.ts';
 
 const NAME = /^@(\d{1,7})\.(.+)$/s;
+/** No run is longer. */
+const LAST = GROUPS[''].steps.max;
 
-const UNKNOWN = text('@STEP.FIELD, where a field may change while the run goes on', '「@ステップ.項目」の形で、実行中に変えられる項目にしてください。');
+const UNKNOWN = text(
+  `@STEP.FIELD, with a step up to ${LAST} and a field that may change while a run goes on`,
+  `「@ステップ.項目」の形で、${LAST} までのステップと、実行中に変えられる項目にしてください。`,
+);
 
 export const isChange = (name: string): boolean => name.startsWith('@');
 
@@ -41,9 +47,9 @@ export function readChanges(config: RunConfig, pairs: readonly Pair[]): { readon
     const [, step, path = ''] = NAME.exec(field) ?? [];
     const parameter = live.get(path);
     const read = fromText(parameter, value);
-    if (parameter !== undefined && typeof read === 'number' && fits(parameter, read)) return [[Number(step), path, read]];
-    problems.push({ field, value: read, expected: parameter === undefined ? UNKNOWN : expectedOf(parameter, read) });
+    if (parameter !== undefined && typeof read === 'number' && fits(parameter, read) && Number(step) <= LAST) return [[Number(step), path, read]];
+    problems.push({ field, value: read, expected: parameter === undefined || Number(step) > LAST ? UNKNOWN : expectedOf(parameter, read) });
     return [];
   });
-  return { changes: inOrder(single), problems: oncePerField(problems) };
+  return { changes: inOrder(single), problems: withoutRepeats(problems) };
 }

@@ -9,7 +9,7 @@ import type { Parameter } from '../parameters.ts';
 import { findPreset, PRESETS } from '../presets/index.ts';
 import type { Preset } from '../presets/preset.ts';
 import { settingsAt, versionOf } from '../presets/versions.ts';
-import { oncePerField, type Problem } from '../problem.ts';
+import { withoutRepeats, type Problem } from '../problem.ts';
 import { LANGUAGES, text, type Language } from '../text.ts';
 import { changedField, isChange, readChanges } from './changes.ts';
 import { WORDS, type Link } from './link.ts';
@@ -80,12 +80,12 @@ export function readLink(hash: string): ReadLink {
     base ?? defaultSettings(),
     pairs.filter(([name]) => idsOfWord(name) === null && name !== 'v' && !isChange(name)),
   );
-  if (!parsed.ok) return { ok: false, problems: oncePerField([...problems, ...parsed.problems]) };
+  if (!parsed.ok) return { ok: false, problems: withoutRepeats([...problems, ...parsed.problems]) };
   const { changes, problems: unsound } = readChanges(
     parsed.settings.config,
     pairs.filter(([name]) => isChange(name)),
   );
-  if (problems.length + unsound.length > 0) return { ok: false, problems: oncePerField([...problems, ...unsound]) };
+  if (problems.length + unsound.length > 0) return { ok: false, problems: withoutRepeats([...problems, ...unsound]) };
   return {
     ok: true,
     link: {

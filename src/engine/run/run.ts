@@ -6,6 +6,7 @@ import type { Backends } from '../backend/select.ts';
 import type { RunConfig } from '../config/config.ts';
 import { refusedMemory } from '../cost/limit.ts';
 import { loadDataset } from './data.ts';
+import type { Change } from './change.ts';
 import type { EndReason, RunEvent } from './events.ts';
 import type { Control, Host } from './host.ts';
 import type { Goal } from './milestone.ts';
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly from?: Snapshot | null;
   /** Goes on after the death of a host that had told this much. */
   readonly told?: Told | null;
+  /** Changes to make, in the order of their steps. Those that `from` or `told` have made already are not made again. */
+  readonly plan?: readonly Change[];
   /** Shows the step it starts from, or the one that was told last, and waits for a control. */
   readonly paused?: boolean;
   /** Ends the run once it is settled whether it reaches this. */
@@ -108,8 +111,10 @@ class Runner {
     this.#tell(paused);
     const controls = await this.#host.turn(this.#pace.wait(this.#host.now()));
     // What a control does is reported after what happened before it.
-    const end = controls.every(isLook) ? null : await this.#reporter.answered();
+    const planned = this.#succession.untilPlanned === 0;
+    const end = !planned && controls.every(isLook) ? null : await this.#reporter.answered();
     if (end !== null) return this.#end(end);
+    for (const change of this.#succession.changeAsPlanned()) this.#host.emit({ type: 'changed', ...change });
     for (const control of controls) this.#obey(control);
     if (controls.some(isLook)) await this.#handOver();
     if (this.#stopped) return this.#finish('stopped');
@@ -165,7 +170,7 @@ class Runner {
     const start = this.#host.now();
     this.#speedometer.mark(start, trainer.step);
     const { free } = this.#pace;
-    const count = this.#pace.take(start, trainer.stepsUntilDue());
+    const count = this.#pace.take(start, Math.min(trainer.stepsUntilDue(), this.#succession.untilPlanned));
     if (count === 0) return;
     trainer.advance(count);
     const slice = trainer.settle();

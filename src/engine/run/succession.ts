@@ -4,6 +4,7 @@ import type { Backends, Opened } from '../backend/select.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Change, Patch } from './change.ts';
+import { remaining } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Told } from './told.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
@@ -16,6 +17,7 @@ interface Origin {
   readonly backend: BackendRequest;
   readonly from?: Snapshot | null;
   readonly told?: Told | null;
+  readonly plan?: readonly Change[];
 }
 
 export class Succession {
@@ -24,6 +26,8 @@ export class Succession {
   readonly #origin: Origin;
   /** Every change of the run, those from before its snapshot included. */
   readonly #changes: Change[];
+  /** Changes to come, in the order of their steps. */
+  readonly #plan: Change[];
   #opened: Opened;
   #trainer: Trainer;
   #reached: number;
@@ -38,6 +42,7 @@ export class Succession {
     this.#changes = [...((told ?? from)?.changes ?? [])];
     this.#trainer = this.#build(from);
     this.#reached = Math.max(this.#trainer.step, told?.step ?? 0);
+    this.#plan = remaining(origin.plan ?? [], this.#reached, this.#changes);
   }
 
   get opened(): Opened {
@@ -51,6 +56,18 @@ export class Succession {
   /** Updates to make once more, up to where the run was when it last lost its device or its host. */
   get behind(): number {
     return Math.max(0, this.#reached - this.#trainer.step);
+  }
+
+  /** Updates to make until the next planned change; 0 where its time has come. */
+  get untilPlanned(): number {
+    return (this.#plan[0]?.step ?? Infinity) - this.#trainer.step;
+  }
+
+  /** Makes the planned changes whose time has come. */
+  changeAsPlanned(): Change[] {
+    const made: Change[] = [];
+    while (this.untilPlanned === 0) made.push(this.change((this.#plan.shift() as Change).patch));
+    return made;
   }
 
   /** Changes the run where it is: what is made once more is as it was. */

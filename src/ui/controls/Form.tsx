@@ -6,6 +6,7 @@ import { idsOf } from '../../engine/config/config.ts';
 import { useConfig } from '../hooks.ts';
 import { Group } from './Group.tsx';
 import { Pending } from './Pending.tsx';
+import { Planned } from './Planned.tsx';
 import { groupsOf } from './groups.ts';
 import './form.css';
 
@@ -15,6 +16,7 @@ export function Form() {
   const groups = useMemo(() => groupsOf(ids), [ids]);
   return (
     <form className="form" aria-label={t('form.label')} onSubmit={(event) => event.preventDefault()}>
+      <Planned />
       <Pending />
       {groups.map((group) => (
         <Group key={group.id} {...group} />

@@ -7,9 +7,11 @@ import { usePage } from '../page.tsx';
 
 export function usePending(): number {
   const config = useConfig((state) => state.config);
+  const coming = useConfig((state) => state.plan);
   const status = useFront((state) => state.status);
-  const running = useFront((state) => state.config);
-  return useMemo(() => pending(config, { status, config: running }).length, [config, status, running]);
+  const asked = useFront((state) => state.asked);
+  const plan = useFront((state) => state.plan);
+  return useMemo(() => pending({ config, plan: coming }, { status, asked, plan }).length, [config, coming, status, asked, plan]);
 }
 
 export function Pending() {

@@ -6,6 +6,7 @@ import type { BackendName } from '../../engine/backend/choice.ts';
 import type { Backends } from '../../engine/backend/select.ts';
 import { BackendUnavailable } from '../../engine/backend/unavailable.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
+import { GROUPS } from '../../engine/config/groups.ts';
 import { problemsOfPatch } from '../../engine/config/live.ts';
 import { parseConfig } from '../../engine/config/parse.ts';
 import { costOf } from '../../engine/cost/cost.ts';
@@ -13,7 +14,7 @@ import { secondsFor } from '../../engine/cost/time.ts';
 import type { Problem } from '../../engine/problem.ts';
 import type { Host, ParametersAt } from '../../engine/run/host.ts';
 import { run } from '../../engine/run/run.ts';
-import { checkSnapshot } from '../../engine/run/snapshot.ts';
+import { checkSnapshot, problemsOfChanges } from '../../engine/run/snapshot.ts';
 import { checkTold } from '../../engine/run/told.ts';
 import { Spoken } from '../../engine/spoken.ts';
 import { tasks } from '../../engine/tasks/index.ts';
@@ -104,8 +105,8 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
       post({ type: 'phase', run: command.run, phase: 'backend' });
       await warmed;
       stretches.begin(OPEN_MS + RACE * deafFor(config, command.backend === 'cpu' ? 'cpu' : 'wasm'));
-      const { backend, from, told, paused, until, terse } = command;
-      await run(config, hostOf(next), { backends, backend, from, told, paused, until, terse });
+      const { backend, from, told, plan = [], paused, until, terse } = command;
+      await run(config, hostOf(next), { backends, backend, from, told, plan, paused, until, terse });
     } catch (error) {
       if (error instanceof BackendUnavailable) post({ type: 'unavailable', run: command.run, backend: error.backend, reason: error.words });
       else {
@@ -151,7 +152,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
 
   const accept = (command: Work): void => {
     const parsed = parseConfig(command.config);
-    const problems = parsed.ok ? problemsOfPast(command, parsed.config) : parsed.problems;
+    const problems = parsed.ok ? problemsOfCourse(command, parsed.config) : parsed.problems;
     if (!parsed.ok || problems.length > 0) return post({ type: 'refused', run: command.run, problems });
     if (waiting !== null) {
       post({ type: 'overtaken', run: waiting.command.run });
@@ -202,7 +203,8 @@ function deafFor(config: RunConfig, backend: BackendName): number {
   return SLOW * 1000 * (secondsFor(step, backend) + secondsFor(first, backend));
 }
 
-/** What is wrong with what a run is to go on from. */
-function problemsOfPast({ from, told }: Work, config: RunConfig): readonly Problem[] {
-  return [...(from === null ? [] : checkSnapshot(from, config)), ...(told === null ? [] : checkTold(told, config))];
+/** What is wrong with what a run is to go on from, and with what it is to change. */
+function problemsOfCourse({ from, told, plan = [] }: Work, config: RunConfig): readonly Problem[] {
+  const past = [...(from === null ? [] : checkSnapshot(from, config)), ...(told === null ? [] : checkTold(told, config))];
+  return [...past, ...problemsOfChanges(plan, GROUPS[''].steps.max, config, 'plan')];
 }

@@ -190,7 +190,7 @@ test('every control has a name', () => {
 });
 
 test('a change while a run is on offers to begin again', () => {
-  act(() => page.front.setState({ status: 'running', config: page.config.store.getState().config }));
+  act(() => page.front.setState({ status: 'running', asked: page.config.store.getState().config }));
   expect(screen.queryByRole('button', { name: 'Restart with these settings' })).toBeNull();
   press(field(/modulus/), 'ArrowUp');
   expect(screen.getByRole('button', { name: 'Restart with these settings' })).toBeTruthy();

@@ -1,0 +1,20 @@
+/** Changes that a run is to make, known from its start on: what a link of a run with changes asks for. Pure. */
+import type { Change } from './change.ts';
+
+const keyOf = ({ step, patch }: Change): string => JSON.stringify([step, Object.entries(patch).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+
+/** What of a plan is still to come at a step, of a run that has made these changes. */
+export function remaining(plan: readonly Change[], step: number, made: readonly Change[]): Change[] {
+  const done = new Set(made.map(keyOf));
+  return plan.filter((change) => change.step >= step && !done.has(keyOf(change)));
+}
+
+/** Changes that were made without having been planned. */
+export function unplanned(made: readonly Change[], plan: readonly Change[]): Change[] {
+  const planned = new Set(plan.map(keyOf));
+  return made.filter((change) => !planned.has(keyOf(change)));
+}
+
+export function isSamePlan(a: readonly Change[], b: readonly Change[]): boolean {
+  return a === b || (a.length === b.length && a.every((change, i) => keyOf(change) === keyOf(b[i] as Change)));
+}
