@@ -11,7 +11,7 @@
  * together. Some lines are reached by every run that any test trains. What the tests left out would have killed counts as a survivor.
  *
  * One mutant after the other is tried in the same thread (thread.mjs), as Stryker does with Mocha. What one leaves behind must not decide about
- * the next: a test that fails has to pass without the mutant, and a survivor has to survive in a thread of its own.
+ * the next: a test that fails has to pass in the same thread without the mutant, else the mutant is tried in a thread of its own.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
@@ -64,7 +64,7 @@ function strict(injector) {
   const inTurn = async (options) => {
     const wasUsed = isUsed();
     const result = await mutantRun(options);
-    if (!wasUsed || (result.status === 'killed' && (await isSound(options, result.killedBy[0])))) return result;
+    if (!wasUsed || result.status === 'survived' || (result.status === 'killed' && (await isSound(options, result.killedBy[0])))) return result;
     await renew();
     return mutantRun(options);
   };

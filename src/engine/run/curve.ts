@@ -20,7 +20,7 @@ export class GrowingCurve implements Curve {
   /** Adds a point. What is no number cannot be drawn, and a step passed again (after a recovery: same seed, same number) is known. */
   push(step: number, value: number): void {
     if (!Number.isFinite(value)) return;
-    if (this.length > 0 && step <= (this.steps[this.length - 1] as number)) return;
+    if (step <= (this.steps[this.length - 1] ?? Number.NEGATIVE_INFINITY)) return;
     if (this.length === this.steps.length) {
       this.steps = grown(this.steps);
       this.values = grown(this.values);

@@ -70,7 +70,7 @@ export class Reporter {
     if (before !== null) return before;
     this.#report = this.#tell(trainer);
     // Whoever waits for it later hears of a failure; until then it must not count as unheard.
-    this.#report.catch(() => null);
+    this.#report.catch(() => undefined);
     return null;
   }
 
@@ -88,7 +88,7 @@ export class Reporter {
 
   /** The device is gone. An answer that was on its way may still arrive, or fail like the rest; it must not arrive twice. */
   async forsake(): Promise<void> {
-    await this.#report?.catch(() => null);
+    await this.#report?.catch(() => undefined);
     this.#report = null;
     this.#asked = this.#told;
   }

@@ -174,7 +174,7 @@ class Runner {
     if (count === 0) return;
     trainer.advance(count);
     const slice = trainer.settle();
-    slice.catch(() => null); // heard by whoever waits for it
+    slice.catch(() => undefined); // heard by whoever waits for it
     // An asynchronous device is kept one slice ahead, so that it does not idle while the host hears of the last one.
     await (opened.device.asynchronous && free ? this.#slice : slice);
     this.#slice = slice;

@@ -14,6 +14,6 @@ export function openDesk(line: Line<Message>, ahead: boolean): Desk {
     wasmPaths: { 'tfjs-backend-wasm.wasm': wasmUrl, 'tfjs-backend-wasm-simd.wasm': simdUrl },
     gpu: 'gpu' in navigator ? navigator.gpu : null,
   });
-  const warmed = ahead ? backends.open('auto').catch(() => null) : Promise.resolve();
+  const warmed = ahead ? backends.open('auto').catch(() => undefined) : Promise.resolve();
   return createDesk({ ...line, backends, warmed, file: loadFile, now: () => performance.now(), turn: createTurn() });
 }

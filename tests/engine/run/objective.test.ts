@@ -1,4 +1,4 @@
-import { tidy } from '@tensorflow/tfjs-core';
+import { memory, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Device } from '../../../src/engine/backend/device.ts';
 import { planBatch } from '../../../src/engine/data/batch.ts';
@@ -6,7 +6,6 @@ import { models } from '../../../src/engine/models/index.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { adversarialObjective, plainObjective, type Objective, type Training } from '../../../src/engine/run/objective.ts';
 import { pairShape } from '../../../src/engine/tasks/split.ts';
-import { tensor1d } from '@tensorflow/tfjs-core';
 import { useDevice } from '../../devices.ts';
 import { lossOn, onDevice, randomExamples, randomParameters, sectionOf } from '../small.ts';
 
@@ -46,5 +45,36 @@ describe.each(['plain', 'adversarial'])('%s', (kind) => {
     const second = await gradients(objective);
     expect(second).not.toEqual(first);
     expect(second).toEqual(await gradients(objectiveOf(after)));
+  });
+});
+
+describe('an attack that does not move trains as nothing does', () => {
+  const vectors = { kind: 'vectors', dimension: 3, image: null, domain: [-2, 2], outputs: 5, target: { kind: 'class' } } as const;
+  const points = { count: 8, inputs: Float32Array.from({ length: 24 }, (_, i) => Math.sin(i)), targets: before.targets };
+  test.each([
+    ['tokens', shape, before],
+    ['vectors', vectors, points],
+  ])('on %s', async (_, of, examples) => {
+    const held = memory().numTensors;
+    const own = models.get('mlp').create(sectionOf(models.get('mlp'), { width: 6, depth: 1 }), of);
+    const loss = lossOn(device, 'cross-entropy');
+    const training: Training = { model: own, shape: of, loss, device };
+    const counters = tensor1d([0]);
+    const attack = { train: 'pgd', epsilon: 0.1, stepSize: 0.05, steps: 0, randomStart: false } as const;
+    const attacked = adversarialObjective(training, examples, attack, { seed: 1, counters, at: 0 });
+    const batch = planBatch(own.plan(8), examples, own.constants, device);
+    const plain = plainObjective(training, batch);
+    const parameters = onDevice(own, randomParameters(own, new Rng(1, 'parameters')));
+    const numbers = (objective: Objective): number[] => {
+      const made = tidy(() => objective.gradients(parameters));
+      const all = made.flatMap((t) => [...t.dataSync<'float32'>()]);
+      for (const t of made) t.dispose();
+      return all;
+    };
+    const [mine, theirs] = [numbers(attacked), numbers(plain)];
+    expect(mine.some((x) => x !== 0)).toBe(true);
+    for (const [i, x] of mine.entries()) expect(x).toBeCloseTo(theirs[i] as number, 5);
+    for (const owned of [attacked, plain, batch, loss, counters, ...parameters]) owned.dispose();
+    expect(memory().numTensors).toBe(held);
   });
 });

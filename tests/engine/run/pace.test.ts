@@ -50,6 +50,14 @@ describe('so many a second', () => {
     expect(taken).toBe(11);
   });
 
+  test('and then free again, it begins where it was before: slow motion says nothing about the device', () => {
+    const pace = new Pace(false, 0);
+    pace.limit(0, 4);
+    for (let time = 0; time < 3000; time += 250) pace.took(pace.take(time, MANY), 1);
+    pace.limit(3000, null);
+    expect(pace.take(3000, MANY)).toBe(1);
+  });
+
   test('letting go is at once', () => {
     const pace = new Pace(false, 0);
     pace.limit(0, 1);

@@ -42,6 +42,19 @@ describe('curves', () => {
     ]);
   });
 
+  test('of which nothing was drawn stay empty in the run that goes on', () => {
+    const record = createRecord('a', defaultConfig());
+    for (const step of [0, 5]) record.take({ type: 'metrics', step, values: { x: Number.NaN, y: 1 } });
+    const fork = record.fork('b', defaultConfig(), 9);
+    expect(['x', 'y'].map((key) => pointsOf(fork.curve(key)))).toEqual([
+      [],
+      [
+        [0, 1],
+        [5, 1],
+      ],
+    ]);
+  });
+
   test('grow beyond their first room and keep every point', () => {
     const record = createRecord('a', defaultConfig());
     for (let step = 0; step < 1300; step++) record.take({ type: 'metrics', step, values: { x: -step } });

@@ -122,13 +122,20 @@ describe('an uninterrupted run', () => {
     }
   });
 
-  test('it ends at the milestone it was to run until, with a snapshot of that step', async () => {
-    const { of, events } = await record(configOf({ steps: 600, 'milestones.memorised': 0.5, 'optimizer.lr': 0.01 }), () => [], { until: 'memorised' });
-    const step = of('milestone')[0]?.step as number;
-    expect(step).toBeLessThan(600);
-    expect(events.at(-1)).toEqual({ type: 'finished', step, reason: 'memorised' });
-    expect(of('snapshot').at(-1)?.step).toBe(step);
-  });
+  test.each([false, true])(
+    'it ends at the milestone it was to run until, with a snapshot of that step (on a device that answers late: %s)',
+    async (asynchronous) => {
+      const good = await useDevice('wasm');
+      const { host, heard } = scripted();
+      const config = configOf({ steps: 600, 'milestones.memorised': 0.5, 'optimizer.lr': 0.01 });
+      await run(config, host, { backends: backendsOf(asynchronous ? late(good) : good).backends, backend: 'wasm', until: 'memorised' });
+      const { of, events } = heard;
+      const step = of('milestone')[0]?.step as number;
+      expect(step).toBeLessThan(600);
+      expect(events.at(-1)).toEqual({ type: 'finished', step, reason: 'memorised' });
+      expect(of('snapshot').at(-1)?.step).toBe(step);
+    },
+  );
 });
 
 describe('the same config and seed', () => {
@@ -388,26 +395,33 @@ describe('controls', () => {
 });
 
 describe('when it goes wrong', () => {
-  test('a run whose numbers blow up ends with «diverged» and what is no longer finite', async () => {
-    const config = configOf({
-      'optimizer.id': 'sgd',
-      'optimizer.lr': 100,
-      'optimizer.warmup': 0,
-      'optimizer.weightDecay': 0,
-      'loss.id': 'mse',
-      'model.activation': 'quadratic',
-      steps: 500,
-    });
-    const { of, events, outcome } = await record(config);
-    expect(outcome).toBe('diverged');
-    const end = events.at(-1) as Of<'diverged'>;
-    expect(end.type).toBe('diverged');
-    expect(end.what).toMatch(/^(train loss|validation loss|weight norm) is (NaN|Infinity|-Infinity)$/);
-    expect(end.step).toBe(of('metrics').at(-1)?.step);
-    expect(end.step).toBeLessThan(500);
-    expect(of('finished')).toEqual([]);
-    for (const { snapshot } of of('snapshot')) expect(snapshot.parameters.every((array) => array.every((x) => !Number.isNaN(x)))).toBe(true);
-  });
+  test.each([false, true])(
+    'a run whose numbers blow up ends with «diverged» and what is no longer finite (on a device that answers late: %s)',
+    async (asynchronous) => {
+      const good = await useDevice('wasm');
+      const config = configOf({
+        'probes.evaluation.every': 1,
+        'optimizer.id': 'sgd',
+        'optimizer.lr': 100,
+        'optimizer.warmup': 0,
+        'optimizer.weightDecay': 0,
+        'loss.id': 'mse',
+        'model.activation': 'quadratic',
+        steps: 500,
+      });
+      const { host, heard } = scripted();
+      const outcome = await run(config, host, { backends: backendsOf(asynchronous ? late(good) : good).backends, backend: 'wasm' });
+      const { of, events } = heard;
+      expect(outcome).toBe('diverged');
+      const end = events.at(-1) as Of<'diverged'>;
+      expect(end.type).toBe('diverged');
+      expect(end.what).toMatch(/^(train loss|validation loss|weight norm) is (NaN|Infinity|-Infinity)$/);
+      expect(end.step).toBe(of('metrics').at(-1)?.step);
+      expect(end.step).toBeLessThan(500);
+      expect(of('finished')).toEqual([]);
+      for (const { snapshot } of of('snapshot')) expect(snapshot.parameters.every((array) => array.every((x) => !Number.isNaN(x)))).toBe(true);
+    },
+  );
 
   test('a large learning rate alone is not divergence: the numbers stay finite and the run goes on', async () => {
     const { outcome, seen: numbers } = await record(configOf({ 'optimizer.lr': 1 }));

@@ -31,6 +31,19 @@ test('only the last second counts, and always at least the last two marks', () =
   expect(meter.stepsPerSecond).toBe(1);
 });
 
+test('an uneven pace is read over the whole second', () => {
+  const meter = new Speedometer();
+  meter.mark(0, 0);
+  meter.mark(400, 40);
+  meter.mark(500, 90);
+  expect(meter.stepsPerSecond).toBe(180);
+  // The mark of a second ago still counts, one from before does not.
+  meter.mark(1000, 100);
+  expect(meter.stepsPerSecond).toBe(100);
+  meter.mark(1001, 100);
+  expect(meter.stepsPerSecond).toBeCloseTo((1000 * 60) / 601, 9);
+});
+
 test('a steady pace is read as it is', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 1, max: 400 }), fc.integer({ min: 2, max: 200 }), (rate, gap, marks) => {

@@ -126,6 +126,15 @@ test('a run that was paused goes on to where it stood, and waits there', async (
   expect(heard.of('finished')).toEqual([{ type: 'finished', step: 27, reason: 'stopped' }]);
 });
 
+test('of the last metrics it is not known whether all that follows from them came through', () => {
+  const heard = createRecord('a', CONFIG);
+  const measured = [0, 4, 9].map((step) => {
+    heard.take({ type: 'metrics', step, values: { 'train.loss': 1 } });
+    return toldTo(heard).measured;
+  });
+  expect(measured).toEqual([-1, 0, 4]);
+});
+
 describe('what a host claims was told is checked', () => {
   const told = (changes: readonly Change[]): Told => ({ step: 9, measured: 9, changes, learned: NOTHING });
   test.each([
