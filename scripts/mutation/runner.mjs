@@ -7,7 +7,7 @@
  * A mutant that acts while a module loads (an entry's statement, a table) is tried with the tests of its own folder, the contracts of entries
  * and the tests of configs. Stryker cannot know which tests see it, and would try all of them, which takes a minute for each that survives.
  *
- * Any other mutant is tried with the tests that reach it: those beside its file first, then the quickest, for as many as take ten seconds
+ * Any other mutant is tried with the tests that reach it: those beside its file first, then the quickest, for as many as take five seconds
  * together. Some lines are reached by every run that any test trains. What the tests left out would have killed counts as a survivor.
  *
  * One mutant after the other is tried in the same thread (thread.mjs), as Stryker does with Mocha. What one leaves behind must not decide about
@@ -23,7 +23,7 @@ const [vitest] = vitestPlugins;
 const EVERYWHERE = ['tests/contracts/entries.test.ts', 'tests/engine/config/'];
 
 /** What tests of all in sequence may take, in milliseconds, once those beside the file are through. */
-const BUDGET_MS = 10_000;
+const BUDGET_MS = 5000;
 
 /** How long each test took in the first run, beside the sandbox's sources: another process looks it up. */
 const TIMES = '.test-times.json';

@@ -133,6 +133,32 @@ test('when nothing works, the error names every backend', async () => {
   );
 });
 
+test('a device that is lost is disposed and never handed out again; the others are', async () => {
+  const disposed: string[] = [];
+  const made: string[] = [];
+  const watched = (name: 'wasm' | 'cpu', fails: boolean) => async (): Promise<Device> => {
+    const device = name === 'cpu' ? await createCpuDevice() : await createWasmDevice(platform.wasmPaths);
+    made.push(name);
+    return {
+      ...device,
+      dispose() {
+        disposed.push(name);
+        if (fails) throw new Error('it is gone');
+      },
+    };
+  };
+  const backends = new Backends(platform, { webgpu: broken, wasm: watched('wasm', true), cpu: watched('cpu', false) });
+  const { device } = await backends.open('wasm');
+  const { device: other } = await backends.open('cpu');
+  expect((await backends.open('wasm')).device).toBe(device);
+  made.length = 0;
+  backends.forget(device);
+  expect(disposed).toEqual(['wasm']);
+  expect((await backends.open('cpu')).device).toBe(other);
+  expect((await backends.open('wasm')).device).not.toBe(device);
+  expect(made).toEqual(['wasm']);
+});
+
 describe('a GPU that keeps us waiting', () => {
   afterEach(() => vi.useRealTimers());
 
