@@ -100,7 +100,7 @@ export function createTrainer({ crew, spawn, seated, now }: Surroundings, listen
       // What comes waits longer than one expects, and says so.
       if (death?.kind === 'unmade' || death?.kind === 'unloaded') coming?.hear({ type: 'phase', run: coming.id, phase: 'reloading' });
       // What goes on waits for what becomes of the one that comes.
-      if (coming !== null && sent) tellComing();
+      if (sent) tellComing();
       else if (goesOn()) tellCurrent();
     },
     hear: (message) => hear(message),

@@ -43,6 +43,22 @@ describe('a run that is asked for', () => {
     expect(before.store.getState()).toMatchObject({ status: 'finished', reason: 'stopped' });
   });
 
+  test('is not in front before the worker has begun it, whatever it says of its way there', () => {
+    const before = trained(9);
+    table.bench.start(seed(2));
+    table.settle();
+    for (const phase of ['data', 'waiting'] as const) {
+      table.say({ type: 'phase', phase });
+      expect(table.state).toMatchObject({ front: before, coming: { id: 'run-2' } });
+      expect(ids(table.state.runs)).toEqual(['run-1']);
+      expect(before.store.getState().status).toBe('running');
+    }
+    // What is said of runs that nobody asked for is nobody's.
+    table.event(metrics(500), 'run-99');
+    table.event({ type: 'finished', step: 500, reason: 'steps' }, 'run-99');
+    expect([before.record.step, before.store.getState().status]).toEqual([9, 'running']);
+  });
+
   test('says what it waits for, where nothing else goes on', () => {
     expect(table.shown).toMatchObject({ run: null, status: 'idle' });
     table.bench.start(config);
@@ -129,6 +145,17 @@ describe('of a storm of runs only the last is sent', () => {
     table.settle();
     table.begin('run-3');
     expect(table.state).toMatchObject({ front: { id: 'run-3' }, coming: null });
+  });
+
+  test('one that is refused after another was asked for takes nothing from that', () => {
+    table.bench.start(seed(2));
+    table.settle();
+    table.bench.start(seed(3));
+    table.settle();
+    table.say({ type: 'refused', problems: [{ field: 'seed', value: 2, expected: { en: '', ja: '' } }] }, 'run-1');
+    expect(table.state).toMatchObject({ coming: { id: 'run-2' }, refused: [] });
+    table.begin('run-2');
+    expect(table.state).toMatchObject({ coming: null, front: { id: 'run-2' } });
   });
 
   test('one that was overtaken is heard of no more', () => {
