@@ -5,7 +5,8 @@
  * at all, and pass for one that nobody noticed.
  *
  * A mutant that acts while a module loads (an entry's statement, a table) is tried with the tests of its own folder, the contracts of entries
- * and the tests of configs. Stryker cannot know which tests see it, and would try all of them, which takes a minute for each that survives.
+ * and the tests of configs. Stryker cannot know which tests see it, and would try all of them, which takes a minute for each that survives. One
+ * that acts in tests as well (plan.mjs) is tried so where those have not noticed it.
  *
  * Any other mutant is tried with the tests that reach it: those beside its file first, then the quickest, for as many as take five seconds
  * together. Some lines are reached by every run that any test trains. What the tests left out would have killed counts as a survivor.
@@ -74,16 +75,20 @@ function strict(injector) {
     await renew();
     return result;
   };
-  runner.mutantRun = (options) => {
-    const { testFilter, sandboxFileName } = options;
+  runner.mutantRun = async (options) => {
+    const { testFilter, sandboxFileName, alsoStatic = false } = options;
     times ??= JSON.parse(readFileSync(TIMES, 'utf8'));
     // The sequencer of the Vitest config puts these first.
     globalThis.besideMutant = [`${mirrored(sandboxFileName).replace(/\.ts$/, '')}.test.ts`, folderOf(sandboxFileName)];
-    const isStatic = options.mutantActivation === 'static';
     // Every file that is tried is named: none has to be found by what it imports.
-    narrowed = isStatic ? { testIds: [], testFiles: [folderOf(sandboxFileName), ...EVERYWHERE] } : { relatedFiles: undefined };
-    if (isStatic || testFilter === undefined) return alone(options);
-    return inTurn({ ...options, testFilter: affordable(testFilter, sandboxFileName, times) });
+    narrowed = { relatedFiles: undefined };
+    const whileLoading = () => {
+      narrowed = { testIds: [], testFiles: [folderOf(sandboxFileName), ...EVERYWHERE] };
+      return alone({ ...options, mutantActivation: 'static', testFilter: undefined });
+    };
+    if (options.mutantActivation === 'static' || testFilter === undefined) return whileLoading();
+    const result = await inTurn({ ...options, testFilter: affordable(testFilter, sandboxFileName, times) });
+    return alsoStatic && result.status === 'survived' ? whileLoading() : result;
   };
   runner.run = async (options) => {
     const result = await run({ ...options, ...narrowed });

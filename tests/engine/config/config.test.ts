@@ -150,6 +150,13 @@ describe('what is valid', () => {
     expect(changed.ok && 'beta1' in changed.config.optimizer).toBe(false);
   });
 
+  test('what is no field has no value, whatever an object inherits', () => {
+    const config = defaultConfig();
+    for (const path of ['task.toString', 'task.constructor.name', 'seed.deeper', 'no.such.field', '', 'task.p.toFixed']) {
+      expect(valueAt(config, path), path).toBeUndefined();
+    }
+  });
+
   test('changing a value leaves the config it was changed from alone', () => {
     const config = defaultConfig();
     withValue(config, 'task.p', 7);

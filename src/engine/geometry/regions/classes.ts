@@ -113,7 +113,7 @@ export class Envelope {
         this.#halves.cut(this.#piece, 0, left, ds, dt, dc, tolerance);
         left = this.#halves.positives;
         this.#piece.copy(0, this.#halves.positive, 0, left);
-      } else if (side === NEGATIVE && !(winner < other && this.#level(left, ds, dt, dc, tolerance))) return 0;
+      } else if (this.#level(left, ds, dt, dc, tolerance) ? winner > other : side === NEGATIVE) return 0;
     }
     return left;
   }
