@@ -1,9 +1,11 @@
 /** The options beside a config: described, written and checked as its fields are, and no part of it. */
 import { describe, expect, test } from 'vitest';
+import { toPairs } from '../../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import {
   defaultSettings,
+  fieldIn,
   optionFields,
   parseSettings,
   settingAt,
@@ -51,6 +53,13 @@ test('a preset’s settings are those of its old link, where it has not been giv
     const read = readLink(old.link);
     expect(read.ok && read.link.settings).toEqual({ config, landscape });
   }
+});
+
+test('a field is found by its path, be it the config’s or an option', () => {
+  const settings = defaultSettings();
+  for (const field of optionFields) expect(fieldIn(settings, field.path)).toBe(field);
+  for (const [path] of toPairs(settings.config).slice(1)) expect(fieldIn(settings, path)?.path).toBe(path);
+  for (const path of ['landscape.nonsense', 'landscape', 'task.nonsense', '']) expect(fieldIn(settings, path)).toBeUndefined();
 });
 
 test('pairs and option fields name each other', () => {
