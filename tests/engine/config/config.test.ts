@@ -152,9 +152,8 @@ describe('what is valid', () => {
 
   test('what is no field has no value, whatever an object inherits', () => {
     const config = defaultConfig();
-    for (const path of ['task.toString', 'task.constructor.name', 'seed.deeper', 'no.such.field', '', 'task.p.toFixed']) {
-      expect(valueAt(config, path), path).toBeUndefined();
-    }
+    const paths = ['task.toString', 'task.constructor.name', 'seed.deeper', 'no.such.field', '', 'task.p.toFixed'];
+    expect(paths.filter((path) => valueAt(config, path) !== undefined)).toEqual([]);
   });
 
   test('changing a value leaves the config it was changed from alone', () => {

@@ -78,18 +78,16 @@ describe.each(HOST_DEVICES)('on %s', (device) => {
     const want = expected(activation, bias, residual);
     const layer = (xIn: Tensor, wIn: Tensor, rest: readonly Tensor[]): Tensor =>
       dense(xIn as Tensor2D, wIn as Tensor2D, bias ? (rest[0] as Tensor1D) : null, activation, residual ? (rest.at(-1) as Tensor2D) : null);
-    measure((xIn, wIn, ...rest) => layer(xIn as Tensor, wIn as Tensor, rest), [x, w, ...some<Tensor>([bias, b], [residual, r])], want.y, [
+    measure((xIn, wIn, ...rest) => layer(xIn, wIn, rest), [x, w, ...some<Tensor>([bias, b], [residual, r])], want.y, [
       want.x,
       want.w,
       ...some([bias, want.bias], [residual, want.residual]),
     ]);
     // Frozen weights: the same in x, and in the residual, and nothing is asked of the rest.
-    measure(
-      (xIn, ...rest) => withFrozenWeights(() => layer(xIn as Tensor, w, [...some<Tensor>([bias, b]), ...rest])),
-      [x, ...some<Tensor>([residual, r])],
-      want.y,
-      [want.x, ...some([residual, want.residual])],
-    );
+    measure((xIn, ...rest) => withFrozenWeights(() => layer(xIn, w, [...some<Tensor>([bias, b]), ...rest])), [x, ...some<Tensor>([residual, r])], want.y, [
+      want.x,
+      ...some([residual, want.residual]),
+    ]);
     const plain = expected(activation, bias, false);
     measure(
       (wIn, ...rest) => denseOfData(x, wIn as Tensor2D, (rest[0] as Tensor1D | undefined) ?? null, activation),
@@ -135,7 +133,7 @@ describe.each(HOST_DEVICES)('on %s', (device) => {
         return mul(p, q);
       };
     const apart = (xIn: Tensor, vIn: Tensor, wIn: Tensor): Tensor => mul(dense(xIn as Tensor2D, vIn as Tensor2D), dense(xIn as Tensor2D, wIn as Tensor2D));
-    const slopes = tidy(() => grads(apart as (...all: Tensor[]) => Tensor)([x, v, w]).map((t) => [...t.dataSync<'float32'>()]));
+    const slopes = tidy(() => grads(apart)([x, v, w]).map((t) => [...t.dataSync<'float32'>()]));
     const c = tensor2d(
       C.map(() => 1),
       [N, M],

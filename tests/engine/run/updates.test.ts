@@ -9,9 +9,10 @@ import { configOf, inTurn, plainRun, record, waitsForever, type Of, type Recordi
 const numbersOf = (recording: Recording, after = -1): unknown[] => recording.of('metrics').filter(({ step }) => step > after);
 
 describe.each(transforms.entries.map((def) => [def.id, def] as const))('%s', (id, def) => {
+  const { example = {} } = def;
   const patchOf = (values: Readonly<Record<string, unknown>>): Record<string, number> =>
-    Object.fromEntries(Object.keys(def.example).map((name) => [`transforms.${id}.${name}`, values[name] as number]));
-  const [on, off] = [patchOf(def.example), patchOf(defaultsOf(def.parameters))];
+    Object.fromEntries(Object.keys(example).map((name) => [`transforms.${id}.${name}`, values[name] as number]));
+  const [on, off] = [patchOf(example), patchOf(defaultsOf(def.parameters))];
   const change = (patch: Record<string, number>): Control => ({ type: 'change', patch });
   /** Changes at steps, one after another, in a run that stands still for each. */
   const changing = (...changes: readonly (readonly [step: number, patch: Record<string, number>])[]) => {
