@@ -8,15 +8,19 @@ import type { Bench } from './bench.ts';
 import { differences, type ConfigState, type ConfigStore } from './config.ts';
 import { extendedSteps } from './extend.ts';
 import type { FrontState } from './front.ts';
+import { originOf } from './origin.ts';
+import { isOther } from './other.ts';
 import type { Preferences } from './preferences.ts';
 import { isOn, type Run } from './run.ts';
 
 export interface Actions {
-  /** Starts, pauses or goes on, whichever is next. */
+  /** Starts, pauses or goes on, whichever is next: where another run is asked for than the one in front, it starts that. */
   toggle(): void;
+  /** Pauses the run in front, or lets it go on, whatever is asked for. */
+  pause(): void;
   /** One update, then a pause. */
   step(): void;
-  /** Shows the run at step 0 again, with the settings as they are, and waits. */
+  /** Shows the run at step 0 again, with the settings as they are where they are its own, and waits. */
   reset(): void;
   newSeed(): void;
   /** Begins again with the settings as they are. */
@@ -60,16 +64,23 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
     if (lens !== undefined) preferences.setState({ lens, lensOpen: true });
   };
   /** A run of the settings as they are, with the changes to come. */
-  const start = (paused = false): void => bench.start(asked(), { paused, plan: config.store.getState().plan });
+  const start = (paused = false): void => {
+    const state = config.store.getState();
+    bench.start(state.config, { paused, plan: state.plan, origin: originOf(state) });
+  };
+  /** Whether what is asked for is another run than this one: then the fields are not about it. */
+  const other = (run: Run | null): boolean => isOther(config.store.getState(), run);
+  /** What a run goes on with: the fields as they are, where they are its own. */
+  const ownOf = (run: Run): RunConfig => (other(run) ? run.store.getState().asked : asked());
   const goOn = (): void => {
     const { front } = bench.store.getState();
-    if (front !== null) bench.goOn(front, asked());
+    if (front !== null) bench.goOn(front, ownOf(front));
   };
 
   return {
     toggle() {
       const run = ongoing();
-      if (run === null) start();
+      if (run === null || other(run)) start();
       else if (run.store.getState().wanted === 'running') run.pause();
       else run.resume();
     },
@@ -78,14 +89,22 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
       ongoing()?.step(1);
     },
     reset() {
-      if (shown() !== null) start(true);
+      const run = shown();
+      if (run === null) return;
+      if (other(run)) bench.start(run.config, { paused: true, plan: run.plan, origin: run.origin });
+      else start(true);
     },
     newSeed() {
       const run = ongoing();
       setField('seed', randomSeed());
-      if (run !== null) start(run.store.getState().wanted === 'paused');
+      if (run !== null && !other(run)) start(run.store.getState().wanted === 'paused');
     },
     restart: () => start(),
+    pause() {
+      const run = ongoing();
+      if (run?.store.getState().wanted === 'running') run.pause();
+      else run?.resume();
+    },
     goOn,
     anywhere() {
       bench.setRequest('auto');
@@ -94,15 +113,16 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
     },
     extend() {
       const { front } = bench.store.getState();
-      const steps = front === null ? null : extendedSteps(asked().steps, front.record.step);
-      if (steps === null) return;
-      setField('steps', steps);
-      goOn();
+      const steps = front === null ? null : extendedSteps(ownOf(front).steps, front.record.step);
+      if (front === null || steps === null) return;
+      if (!other(front)) setField('steps', steps);
+      bench.goOn(front, { ...ownOf(front), steps });
     },
     set(path, raw) {
       const before = asked();
       const taken = setField(path, raw);
-      changeLive(ongoing(), path, before, asked());
+      const run = ongoing();
+      if (!other(run)) changeLive(run, path, before, asked());
       return taken;
     },
     choosePreset(id) {

@@ -15,6 +15,7 @@ import type { Death, Port, Post } from '../worker/crew/seat.ts';
 import type { Command } from '../worker/protocol.ts';
 import { balance } from './budget.ts';
 import { continuationOf } from './continuation.ts';
+import type { Origin } from './origin.ts';
 import { createRun, type LiveRun, type NewRun } from './liveRun.ts';
 import { isOn, type Run } from './run.ts';
 import { createTrainer } from './trainer.ts';
@@ -40,8 +41,8 @@ export interface Bench {
   readonly store: StoreApi<BenchState>;
   /** Readies the worker ahead of the first run. */
   warm(): void;
-  /** @param options.plan changes that it is to make while it goes on */
-  start(config: RunConfig, options?: { readonly paused?: boolean; readonly plan?: readonly Change[] }): void;
+  /** @param options.plan changes that it is to make while it goes on. @param options.origin where its settings came from */
+  start(config: RunConfig, options?: { readonly paused?: boolean; readonly plan?: readonly Change[]; readonly origin?: Origin }): void;
   /** Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says. */
   goOn(run: Run, config: RunConfig): void;
   bringToFront(run: Run): void;
@@ -68,6 +69,7 @@ interface Surroundings {
   readonly budget?: number;
 }
 
+const NOWHERE: Origin = { basedOn: 'default', choice: 0 };
 const NOTICES = { refused: [], missing: null, lost: null } as const;
 
 // randomUUID is missing on plain http.
@@ -135,8 +137,8 @@ export function createBench({
   return {
     store,
     warm: () => trainer.warm(),
-    start(config, { paused = false, plan = [] } = {}) {
-      ask({ record: createRecord(newId(), config), snapshots: new Snapshots(), parent: null, plan, backend: null, paused, death: null });
+    start(config, { paused = false, plan = [], origin = NOWHERE } = {}) {
+      ask({ record: createRecord(newId(), config), snapshots: new Snapshots(), origin, parent: null, plan, backend: null, paused, death: null });
     },
     goOn(run, config) {
       const next = continuationOf(run, config, newId());

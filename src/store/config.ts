@@ -21,6 +21,7 @@ import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
+import type { Origin } from './origin.ts';
 
 /** Something typed that the settings cannot take as it is. */
 export interface Draft {
@@ -28,9 +29,7 @@ export interface Draft {
   readonly problems: readonly Problem[];
 }
 
-export interface ConfigState extends Settings {
-  /** The preset it started from. */
-  readonly basedOn: string;
+export interface ConfigState extends Settings, Origin {
   /** Changes that the run is to make while it goes on, as a link has them. */
   readonly plan: readonly Change[];
   /** By field path. */
@@ -52,7 +51,14 @@ export interface ConfigStore {
 }
 
 export function createConfig(): ConfigStore {
-  const store = createStore<ConfigState>(() => ({ config: DEFAULT.config, landscape: DEFAULT.landscape, basedOn: DEFAULT.id, plan: [], drafts: {} }));
+  const store = createStore<ConfigState>(() => ({
+    config: DEFAULT.config,
+    landscape: DEFAULT.landscape,
+    basedOn: DEFAULT.id,
+    choice: 0,
+    plan: [],
+    drafts: {},
+  }));
   /** With the changes to come that still are sound. */
   const take = (state: Settings & Pick<ConfigState, 'drafts'>): void => {
     const { plan } = store.getState();
@@ -80,7 +86,7 @@ export function createConfig(): ConfigStore {
     },
     withdraw: (path) => store.setState(({ drafts }) => ({ drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== path)) })),
     adopt: ({ config, landscape }, basedOn, plan = []) =>
-      store.setState({ config, landscape, basedOn: matching({ config, landscape })?.id ?? basedOn, plan, drafts: {} }),
+      store.setState(({ choice }) => ({ config, landscape, basedOn: matching({ config, landscape })?.id ?? basedOn, choice: choice + 1, plan, drafts: {} })),
     forgetPlan: () => store.setState({ plan: [] }),
   };
 }

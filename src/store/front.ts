@@ -10,6 +10,7 @@ export interface FrontState extends Omit<RunState, 'status' | 'config' | 'asked'
   readonly run: Run | null;
   readonly status: RunStatus | 'idle';
   readonly record: RunRecord | null;
+  /** What the run in front runs with; before the first run, the one that comes. */
   readonly config: RunConfig | null;
   readonly asked: RunConfig | null;
   /** Changes that it was asked for at its start. */
@@ -45,7 +46,7 @@ function stateOf({ front, coming }: Pick<BenchState, 'front' | 'coming'>): Front
   const now = front === null ? IDLE : { ...front.store.getState(), run: front, record: front.record, plan: front.plan, coming: false };
   if (coming === null || isOn(now.status)) return now;
   const { status, wanted, phase, config, asked } = coming.store.getState();
-  return { ...now, status, wanted, phase, config, asked, plan: coming.plan, coming: true };
+  return { ...now, status, wanted, phase, config: now.config ?? config, asked, plan: coming.plan, coming: true };
 }
 
 /** Follows the bench and the runs that it shows. */

@@ -16,6 +16,7 @@ import { toldTo } from '../engine/run/told.ts';
 import type { Death } from '../worker/crew/seat.ts';
 import type { Command, Message } from '../worker/protocol.ts';
 import { Askers } from './askers.ts';
+import type { Origin } from './origin.ts';
 import { restartOf } from './restart.ts';
 import { isOn, type Run, type RunState } from './run.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -37,6 +38,7 @@ export interface LiveRun extends Run {
 export interface NewRun {
   readonly record: RunRecord;
   readonly snapshots: Snapshots;
+  readonly origin: Origin;
   readonly parent: Run['parent'];
   readonly plan: readonly Change[];
   readonly request: BackendRequest;
@@ -56,7 +58,7 @@ export interface RunSurroundings {
   readonly every: number;
 }
 
-export function createRun({ record, snapshots, parent, plan, request, paused, ...begun }: NewRun, { send, now, every }: RunSurroundings): LiveRun {
+export function createRun({ record, snapshots, origin, parent, plan, request, paused, ...begun }: NewRun, { send, now, every }: RunSurroundings): LiveRun {
   const { id, config } = record;
   /** With every change so far, and with those that are on their way. */
   const asIs = (patches: readonly Patch[]): Pick<RunState, 'config' | 'asked'> => {
@@ -155,6 +157,7 @@ export function createRun({ record, snapshots, parent, plan, request, paused, ..
     config,
     record,
     snapshots,
+    origin,
     parent,
     plan,
     store,

@@ -1,4 +1,5 @@
 /** What a run is to the page: its record, its snapshots, what changes of it, and what a reader can tell it. */
+import type { Origin } from './origin.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { BackendChoice, BackendName } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
@@ -51,6 +52,8 @@ export const isOn = (status: RunStatus | 'idle'): boolean => status === 'startin
 
 export interface Run {
   readonly id: string;
+  /** Where its settings came from. */
+  readonly origin: Origin;
   /** What it began with; `state.config` has every change since. */
   readonly config: RunConfig;
   readonly record: RunRecord;

@@ -1,6 +1,6 @@
 /** The page: header, controls, hero. Nothing here changes while a run goes on; the parts look at the stores themselves. */
 import { Tooltip } from 'radix-ui';
-import { useCallback, useMemo, useState, type MouseEvent } from 'react';
+import { useCallback, useEffect, useMemo, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import { ghostsOf } from '../store/bench.ts';
@@ -21,6 +21,16 @@ import { RunPart, SettingsPart } from './parts/pageParts.tsx';
 import { Part } from './parts/Part.tsx';
 import { Status } from './status/Status.tsx';
 import { Charts } from './charts/Charts.tsx';
+import { useTitles } from './titles.ts';
+
+/** The window says what is in front, too. */
+function WindowTitle() {
+  const { shown } = useTitles();
+  useEffect(() => {
+    document.title = `${shown} – Grokscope`;
+  }, [shown]);
+  return null;
+}
 
 function Hero() {
   const { t } = useTranslation();
@@ -47,6 +57,7 @@ export function App() {
   useKeys(useCallback(() => setHelp(true), []));
   return (
     <Tooltip.Provider delayDuration={400}>
+      <WindowTitle />
       <div className="page">
         <a className="skip" href="#curves" onClick={skip}>
           {t('page.skip')}

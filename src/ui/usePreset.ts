@@ -10,5 +10,5 @@ export function usePreset(): { readonly preset: Preset; readonly changed: boolea
   const landscape = useConfig((state) => state.landscape);
   const base = useConfig(basis);
   const exact = useMemo(() => matching({ config, landscape }), [config, landscape]);
-  return { preset: exact ?? base, changed: exact === undefined };
+  return useMemo(() => ({ preset: exact ?? base, changed: exact === undefined }), [exact, base]);
 }

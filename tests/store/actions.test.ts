@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createActions, pending, type Actions } from '../../src/store/actions.ts';
 import { createConfig, type ConfigStore } from '../../src/store/config.ts';
 import { createPreferences, type Preferences } from '../../src/store/preferences.ts';
@@ -272,4 +272,56 @@ test('a preset brings its settings and the lens it is best seen through; one tha
   preferences.setState({ lens: 'regions', lensOpen: false });
   for (const id of ['default', 'not there']) actions.openLensOf(id);
   expect(preferences.getState()).toMatchObject({ lens: 'regions', lensOpen: false });
+});
+
+describe('while another run is asked for than the one in front', () => {
+  beforeEach(() => {
+    startRunning();
+    actions.choosePreset('mlp-fast');
+  });
+  const front = () => table.bench.store.getState().front;
+
+  test('the button starts that one, and the one in front goes on until then', () => {
+    actions.toggle();
+    table.settle();
+    expect(table.runs.at(-1)?.config.model.id).toBe('mlp');
+    expect(table.controls).toEqual([]);
+    table.begin();
+    table.started(asked());
+    expect(front()?.origin.basedOn).toBe('mlp-fast');
+    // Now it is about this one again.
+    actions.toggle();
+    expect(table.controls).toEqual([{ type: 'pause' }]);
+  });
+
+  test('the one in front can still be paused', () => {
+    actions.pause();
+    actions.pause();
+    expect(table.controls).toEqual([{ type: 'pause' }, { type: 'resume' }]);
+  });
+
+  test('fields are not about the run in front, nor is a new seed', () => {
+    set('optimizer.lr', '0.001');
+    actions.newSeed();
+    expect(table.controls).toEqual([]);
+    expect(table.runs).toHaveLength(1);
+  });
+
+  test('back to step 0 is about the run in front', () => {
+    actions.reset();
+    table.settle();
+    expect(table.runs.at(-1)?.config.model.id).toBe('transformer');
+  });
+
+  test('a run that is over goes on with its own numbers, for twice as long', () => {
+    const { config: own } = front()?.store.getState() ?? {};
+    table.event({ type: 'snapshot', step: 50, snapshot: snapshot(50) });
+    table.event(metrics(50));
+    table.event({ type: 'finished', step: 50, reason: 'stopped' });
+    actions.extend();
+    table.settle();
+    expect(asked().steps).toBe(3000);
+    const next = table.runs.at(-1)?.config;
+    expect([next?.optimizer, next?.steps]).toEqual([own?.optimizer, own?.steps]);
+  });
 });

@@ -1,16 +1,14 @@
-/** Under the charts: what this preset shows, and what the curves are. */
+/** Under the charts: what to look for in the run in front, and what the curves are. */
 import { useTranslation } from 'react-i18next';
 import { probes } from '../../engine/probes/index.ts';
-import { useConfig } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
-import { usePreset } from '../usePreset.ts';
+import { useShown } from '../titles.ts';
 import { Credits } from './Credits.tsx';
 
 export function PresetNote() {
   const { t } = useTranslation();
   const text = useText();
-  const task = useConfig((state) => state.config.task.id);
-  const { preset, changed } = usePreset();
+  const { preset, changed, config } = useShown();
   return (
     <section className="preset-note">
       <h2>
@@ -21,7 +19,7 @@ export function PresetNote() {
         <span>{`${text(preset.shows)} `}</span>
         <cite>{t('preset.reference', { reference: preset.reference })}</cite>
       </p>
-      <Credits task={task} />
+      <Credits task={config.task.id} />
     </section>
   );
 }

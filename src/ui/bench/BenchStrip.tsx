@@ -17,8 +17,11 @@ export function BenchStrip() {
   return (
     <ul className="bench" aria-label={t('bench.label')}>
       {runs.map((run) => {
-        const others = runs.filter((other) => other !== run).map((other) => other.config);
-        const name = runName(run.config, others, language);
+        const name = runName(
+          run,
+          runs.filter((other) => other !== run),
+          language,
+        );
         const chosen = run === front;
         return (
           <li key={run.id} className="bench-run" data-front={chosen}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { pending } from '../../store/actions.ts';
 import { useConfig, useFront } from '../hooks.ts';
 import { usePage } from '../page.tsx';
+import { useTitles } from '../titles.ts';
 
 export function usePending(): number {
   const config = useConfig((state) => state.config);
@@ -18,6 +19,17 @@ export function Pending() {
   const { t } = useTranslation();
   const { actions } = usePage();
   const count = usePending();
+  const { asked, shown, other } = useTitles();
+  if (other) {
+    return (
+      <output className="pending">
+        {t('form.ofOther', { asked, shown })}
+        <button type="button" className="text-button" onClick={actions.restart}>
+          {t('transport.runNamed', { name: asked })}
+        </button>
+      </output>
+    );
+  }
   if (count === 0) return null;
   return (
     <output className="pending">

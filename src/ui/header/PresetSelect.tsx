@@ -1,4 +1,4 @@
-/** The presets, grouped, each with one line on what it shows. A config that is no preset's says what it is based on. */
+/** The title: what the run in front is, or before one, what would be run; and the presets to choose the next from, grouped, each with one line on what it shows. */
 import { Select } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { PRESETS } from '../../engine/presets/index.ts';
@@ -6,6 +6,7 @@ import { PRESET_GROUPS, type Preset, type PresetGroup } from '../../engine/prese
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { CheckIcon, ChevronIcon } from '../parts/icons.tsx';
+import { useShown } from '../titles.ts';
 import { usePreset } from '../usePreset.ts';
 
 /** Up to and including the first full stop or question mark. */
@@ -38,7 +39,8 @@ function Item({ preset }: { readonly preset: Preset }) {
 export function PresetSelect() {
   const { t } = useTranslation();
   const text = useText();
-  const { preset: current, changed } = usePreset();
+  const { preset: asked, changed: askedChanged } = usePreset();
+  const { preset: current, changed } = useShown();
   const { actions } = usePage();
   const name = text(current.label);
 
@@ -51,7 +53,7 @@ export function PresetSelect() {
   return (
     <div className="preset">
       {/* No value while changed, so that choosing the same preset again is a choice. */}
-      <Select.Root value={changed ? '' : current.id} onValueChange={actions.choosePreset}>
+      <Select.Root value={askedChanged ? '' : asked.id} onValueChange={actions.choosePreset}>
         <Select.Trigger className="preset-trigger" aria-label={`${t('preset.label')}: ${changed ? t('preset.basedOn', { name }) : name}`}>
           <span className="preset-name">{name}</span>
           {changed && <span className="preset-changed">{t('preset.changed')}</span>}

@@ -10,6 +10,7 @@ import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { HelpIcon, LinkIcon, MoonIcon, SunIcon } from '../parts/icons.tsx';
 import { useTheme } from '../theme.ts';
+import { useOther } from '../titles.ts';
 
 /** Longest wait for the clipboard, in milliseconds: some browsers ask the reader first. */
 const COPY_MS = 10_000;
@@ -18,6 +19,7 @@ function Share() {
   const { t } = useTranslation();
   const language = useLanguage();
   const page = usePage();
+  const other = useOther();
   const [said, setSaid] = useState<'shared' | 'shareFailed' | null>(null);
 
   useEffect(() => {
@@ -40,7 +42,7 @@ function Share() {
 
   return (
     <span className="share">
-      <IconButton label={t('tools.share')} onClick={() => void share()}>
+      <IconButton label={t(other ? 'tools.shareNext' : 'tools.share')} onClick={() => void share()}>
         <LinkIcon />
       </IconButton>
       <output className={said === null ? 'hidden' : 'toast'}>{said !== null && t(`tools.${said}`)}</output>

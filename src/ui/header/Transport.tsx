@@ -5,6 +5,7 @@ import { isOn } from '../../store/run.ts';
 import { useBench, useFront } from '../hooks.ts';
 import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
+import { useOther, useTitles } from '../titles.ts';
 import { PauseIcon, PlayIcon, ResetIcon, SeedIcon, StepIcon } from '../parts/icons.tsx';
 
 /** Updates per second; null is as fast as possible, the rest is slow motion. */
@@ -16,19 +17,37 @@ function RunButton() {
   const status = useFront((state) => state.status);
   const wanted = useFront((state) => state.wanted);
   const fresh = useFront((state) => state.step === 0);
-  const going = isOn(status) && wanted === 'running';
+  const { asked, other } = useTitles();
+  const going = !other && isOn(status) && wanted === 'running';
   const words = going
     ? t('transport.pause')
-    : status === 'paused' && !fresh
-      ? t('transport.resume')
-      : status === 'finished'
-        ? t('transport.again')
-        : t('transport.run');
+    : other
+      ? t('transport.runNamed', { name: asked })
+      : status === 'paused' && !fresh
+        ? t('transport.resume')
+        : status === 'finished'
+          ? t('transport.again')
+          : t('transport.run');
   return (
     <button id="run" type="button" className="run" onClick={actions.toggle} aria-keyshortcuts="Space">
       {going ? <PauseIcon /> : <PlayIcon />}
       <span>{words}</span>
     </button>
+  );
+}
+
+/** Where Run is about another run, the one in front has a button of its own. */
+function PauseButton() {
+  const { t } = useTranslation();
+  const { actions } = usePage();
+  const on = useFront((state) => isOn(state.status) && !state.coming);
+  const running = useFront((state) => state.wanted === 'running');
+  const other = useOther();
+  if (!other || !on) return null;
+  return (
+    <IconButton label={t(running ? 'transport.pauseShown' : 'transport.resumeShown')} onClick={actions.pause}>
+      {running ? <PauseIcon /> : <PlayIcon />}
+    </IconButton>
   );
 }
 
@@ -58,6 +77,7 @@ export function Transport({ children }: { readonly children: ReactNode }) {
   return (
     <fieldset className="transport" aria-label={t('transport.label')}>
       <RunButton />
+      <PauseButton />
       <IconButton label={t('transport.step')} shortcut="." onClick={actions.step}>
         <StepIcon />
       </IconButton>

@@ -8,6 +8,7 @@ export const en = {
   preset: {
     label: 'Preset',
     changed: 'changed',
+    withChanges: '{{name}}, changed',
     basedOn: 'based on «{{name}}», changed',
     lookFor: 'What to look for',
     reference: 'After {{reference}}',
@@ -15,6 +16,9 @@ export const en = {
   transport: {
     label: 'Run',
     run: 'Run',
+    runNamed: 'Run {{name}}',
+    pauseShown: 'Pause the run in front',
+    resumeShown: 'Resume the run in front',
     pause: 'Pause',
     again: 'Rerun',
     resume: 'Resume',
@@ -29,6 +33,7 @@ export const en = {
   },
   tools: {
     share: 'Copy a link to this run',
+    shareNext: 'Copy a link to the settings of the next run',
     shared: 'Link copied',
     shareFailed: 'Copy the address of this page: it holds every setting.',
     language: '日本語',
@@ -175,6 +180,7 @@ export const en = {
     restoreAll: 'Changed from the preset',
     pending_one: '{{count}} setting applies to the next run. This run keeps its own.',
     pending_other: '{{count}} settings apply to the next run. This run keeps its own.',
+    ofOther: 'These are the settings of «{{asked}}». The run in front is «{{shown}}».',
     restart: 'Restart with these settings',
     planned: 'This link changes the run on its way: {{changes}}.',
     plannedItem: 'at step {{step, step}} {{name}} to {{value}}',

@@ -10,6 +10,7 @@ export const ja: Catalogue = {
   preset: {
     label: 'プリセット',
     changed: '変更あり',
+    withChanges: '{{name}}（変更あり）',
     basedOn: '「{{name}}」から変更',
     lookFor: '見どころ',
     reference: '出典: {{reference}}',
@@ -17,6 +18,9 @@ export const ja: Catalogue = {
   transport: {
     label: '実行',
     run: '実行',
+    runNamed: '「{{name}}」を実行',
+    pauseShown: '表示中の実行を一時停止',
+    resumeShown: '表示中の実行を再開',
     pause: '一時停止',
     again: 'もう一度',
     resume: '再開',
@@ -30,7 +34,8 @@ export const ja: Catalogue = {
     settings: '設定',
   },
   tools: {
-    share: 'この設定のリンクをコピー',
+    share: 'この実行のリンクをコピー',
+    shareNext: '次の実行の設定のリンクをコピー',
     shared: 'リンクをコピーしました',
     shareFailed: 'アドレス欄の URL をコピーしてください。設定がすべて入っています。',
     language: 'English',
@@ -174,6 +179,7 @@ export const ja: Catalogue = {
     restoreAll: 'プリセットから変更あり',
     pending_one: '{{count}} 件の変更は次の実行から使います。いまの実行はそのまま続きます。',
     pending_other: '{{count}} 件の変更は次の実行から使います。いまの実行はそのまま続きます。',
+    ofOther: 'これは「{{asked}}」の設定です。表示中の実行は「{{shown}}」です。',
     restart: 'この設定で最初から',
     planned: 'このリンクでは実行の途中で設定が変わります（{{changes}}）。',
     plannedItem: 'ステップ {{step, step}} で{{name}} → {{value}}',

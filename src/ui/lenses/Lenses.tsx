@@ -8,6 +8,7 @@ import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { CloseIcon, LensIcon } from '../parts/icons.tsx';
 import { Part } from '../parts/Part.tsx';
+import { useTitles } from '../titles.ts';
 import { LENSES } from './index.ts';
 import type { Lens } from './lens.ts';
 import './lenses.css';
@@ -28,6 +29,7 @@ function useInSight(element: RefObject<Element | null>): boolean {
 }
 
 function Panel({ lens }: { lens: Lens }) {
+  const { t } = useTranslation();
   const text = useText();
   const area = useRef<HTMLDivElement>(null);
   const shown = useInSight(area);
@@ -38,10 +40,12 @@ function Panel({ lens }: { lens: Lens }) {
   const config = lens.subject === 'run' ? (run?.config ?? asked) : asked;
   // Not in a selector: its words are made anew each time, and a store whose answer is never the same is asked without end.
   const lacks = useMemo(() => lens.lacks(config), [lens, config]);
+  const titles = useTitles();
   const { Body } = lens;
   return (
     <div className="lens" ref={area}>
       <p className="lens-summary">{text(lens.summary)}</p>
+      {lens.subject === 'settings' && titles.other && <p className="lens-whose">{t('lens.ofSettings', { asked: titles.asked, shown: titles.shown })}</p>}
       {lacks !== null && <p className="lens-note">{text(lacks)}</p>}
       {lacks === null && seen && (
         <Part name={text(lens.label)} shows={[run, config]}>

@@ -4,6 +4,7 @@ import { standing } from '../../engine/run/story.ts';
 import { extendedSteps } from '../../store/extend.ts';
 import { useCalmFront, useConfig } from '../hooks.ts';
 import { usePage } from '../page.tsx';
+import { useOther } from '../titles.ts';
 
 export function WayOn() {
   const { t } = useTranslation();
@@ -13,7 +14,10 @@ export function WayOn() {
   const resumable = useCalmFront((state) => state.run?.snapshots.latest?.step ?? null);
   const step = useCalmFront((state) => state.step);
   const learned = useCalmFront((state) => standing(state.record).val !== null);
-  const steps = useConfig((state) => extendedSteps(state.config.steps, step));
+  const other = useOther();
+  const own = useCalmFront((state) => state.config?.steps ?? 0);
+  const asked = useConfig((state) => state.config.steps);
+  const steps = extendedSteps(other ? own : asked, step);
   if (unavailable) {
     return (
       <button type="button" className="text-button" onClick={actions.anywhere}>

@@ -10,21 +10,36 @@ function configOf(pairs: Readonly<Record<string, string>>): RunConfig {
   return parsed.config;
 }
 
+const of = (config: RunConfig, basedOn = 'default') => ({ config, origin: { basedOn, choice: 0 } });
+const name = (config: RunConfig, others: readonly RunConfig[], language: 'en' | 'ja') =>
+  runName(
+    of(config),
+    others.map((other) => of(other)),
+    language,
+  );
+
 const plain = configOf({ seed: '17' });
 
 test('runs of one config are told apart by their seeds', () => {
-  expect(runName(plain, [configOf({ seed: '4' })], 'en')).toBe('seed 17');
-  expect(runName(configOf({ seed: '4' }), [plain], 'ja')).toBe('シード 4');
+  expect(name(plain, [configOf({ seed: '4' })], 'en')).toBe('seed 17');
+  expect(name(configOf({ seed: '4' }), [plain], 'ja')).toBe('シード 4');
 });
 
 test('what differs is named as the form names it, each run with its own value, and never more than two', () => {
   const other = configOf({ seed: '17', 'optimizer.weightDecay': '0' });
-  expect(runName(other, [plain], 'en')).toBe('seed 17, weight decay 0');
-  expect(runName(plain, [other], 'ja')).toBe('シード 17、重み減衰 1');
+  expect(name(other, [plain], 'en')).toBe('seed 17, weight decay 0');
+  expect(name(plain, [other], 'ja')).toBe('シード 17、重み減衰 1');
   const far = configOf({ 'optimizer.weightDecay': '0', 'init.scale': '2', 'task.p': '31', 'constraint.norm': 'fixed' });
-  expect(runName(far, [plain], 'en')).toMatch(/^seed 17, [^,]+, [^,]+, …$/);
+  expect(name(far, [plain], 'en')).toMatch(/^seed 17, [^,]+, [^,]+, …$/);
 });
 
 test('a field that the run does not have is not told of it', () => {
-  expect(runName(configOf({ 'optimizer.id': 'adam' }), [plain], 'en')).not.toContain('weight decay');
+  expect(name(configOf({ 'optimizer.id': 'adam' }), [plain], 'en')).not.toContain('weight decay');
+});
+
+test('runs of other presets are told apart by their presets, and from those of the same one by what differs', () => {
+  const [a, b] = [of(plain), of(configOf({ seed: '4', 'optimizer.weightDecay': '0' }), 'no-decay')];
+  expect(runName(a, [b], 'en')).toBe('The whole story, seed 17');
+  expect(runName(b, [a], 'ja')).toBe('重み減衰なし、シード 4');
+  expect(runName(a, [b, of(configOf({ seed: '17', 'init.scale': '2' }))], 'en')).toBe('The whole story, seed 17, init scale 1');
 });

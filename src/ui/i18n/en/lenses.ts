@@ -2,6 +2,7 @@
 export const lenses = {
   lens: {
     label: 'Lenses',
+    ofSettings: 'Of the settings, «{{asked}}»; the run in front is «{{shown}}».',
     open: 'Show the lenses',
     close: 'Hide the lenses',
   },

@@ -4,6 +4,7 @@ import type { Catalogue } from '../en.ts';
 export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSize' | 'regions'> = {
   lens: {
     label: 'レンズ',
+    ofSettings: '設定中の「{{asked}}」についての表示です。表示中の実行は「{{shown}}」です。',
     open: 'レンズを表示',
     close: 'レンズを隠す',
   },

@@ -63,7 +63,7 @@ export default function Landscape({ shown }: LensProps) {
   const row = useMemo(() => rowOf(points, amount), [points, amount]);
   const valley = useMemo(() => valleyOf(row, height, notYetFitted(row, fitted)), [row, height, fitted]);
   const { record } = run;
-  const related = record !== null && run.config !== null && sameSurface(run.config, config);
+  const related = record !== null && sameSurface(record.config, config);
   // Read anew with every step that is shown: the record's columns grow in place.
   const trail = useMemo(
     () => (related && shown && step >= 0 && amount === plan?.ownAmount ? trailOf(record, height) : null),

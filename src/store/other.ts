@@ -1,0 +1,12 @@
+/** What is asked for may be another run than the one in front: then the page says of each thing which of the two it is about. */
+import { isSamePlan } from '../engine/run/plan.ts';
+import { differences, type ConfigState } from './config.ts';
+import type { Origin } from './origin.ts';
+import type { Run } from './run.ts';
+
+/** Whether the settings were chosen after the run was made of others, and are not its own: whoever chose them wants another run. */
+export function isOther(asked: Pick<ConfigState, keyof Origin | 'config' | 'plan'>, run: Pick<Run, 'origin' | 'plan' | 'store'> | null): boolean {
+  if (run === null || asked.choice === run.origin.choice) return false;
+  if (asked.basedOn !== run.origin.basedOn || !isSamePlan(asked.plan, run.plan)) return true;
+  return differences(asked.config, run.store.getState().asked).length > 0;
+}
