@@ -56,8 +56,10 @@ export interface ChartSpec {
   readonly title: Text;
   /** Stands after the title. */
   readonly unit: Text;
-  /** One line: what the curve is and what to look for. */
+  /** One line: what the curves are, whatever a run makes of them. */
   readonly explanation: Text;
+  /** Key of the series whose course the caption tells; nothing where absent. */
+  readonly tells?: string;
   readonly series: readonly SeriesSpec[];
   readonly y: YAxisSpec;
   /** Height in units of the other charts; the hero has its own. */

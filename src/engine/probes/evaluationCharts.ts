@@ -6,10 +6,7 @@ export const accuracy: ChartSpec = {
   id: 'accuracy',
   title: text('Accuracy', '精度'),
   unit: text('%', '%'),
-  explanation: text(
-    'Right answers. Grokking: validation follows training, long after.',
-    '正しく答えた割合。検証が訓練のずっと後から追いつくのがグロッキングです。',
-  ),
+  explanation: text('Share of right answers.', '正しく答えた割合。'),
   y: { kind: 'fraction' },
   series: [
     { key: 'train.accuracy', ...SIDES.train, sketch: { path: 'M0 97 C14 95 26 88 32 60 C38 22 40 4 50 2 L100 2', label: [20, 40] } },
@@ -21,10 +18,8 @@ export const loss: ChartSpec = {
   id: 'loss',
   title: text('Loss', '損失'),
   unit: text('log scale', '対数目盛'),
-  explanation: text(
-    'How wrong, and how surely so. On validation it often rises before it falls.',
-    'どれだけ確信をもって誤るか。検証では下がる前に上がることがよくあります。',
-  ),
+  explanation: text('How wrong the answers are, and how sure of them.', 'どれだけ確信をもって誤っているか。'),
+  tells: 'val.loss',
   y: { kind: 'decades' },
   series: [
     { key: 'train.loss', ...SIDES.train, sketch: { path: 'M0 22 C20 22 30 30 40 62 C46 80 60 92 100 97', label: [24, 66] } },

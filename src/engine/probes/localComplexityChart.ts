@@ -6,20 +6,20 @@ export const localComplexityChart: ChartSpec = {
   id: 'localComplexity',
   title: text('Local complexity', '局所複雑度'),
   unit: text('neurons that switch nearby', '近くで切り替わるニューロン数'),
-  explanation: text(
-    'How finely space folds around the points. Tends to fall as it groks.',
-    '点のまわりの空間の折りたたみの細かさ。グロッキングとともに下がる傾向。',
-  ),
+  explanation: text('How finely the network folds space around the points.', '点のまわりで空間をどれだけ細かく折りたたんでいるか。'),
+  tells: 'localComplexity.train',
   y: { kind: 'linear', fromZero: true },
   series: [
     {
       key: 'localComplexity.train',
       ...SIDES.train,
+      hue: 'lc',
       sketch: { path: 'M0 14 C20 18 30 56 42 60 C54 62 60 44 68 44 C80 44 86 70 100 76', label: [44, 78] },
     },
     {
       key: 'localComplexity.val',
       ...SIDES.val,
+      hue: 'lc',
       sketch: { path: 'M0 16 C20 20 30 46 42 46 C54 46 60 32 68 34 C80 38 86 66 100 72', label: [60, 26] },
     },
     {

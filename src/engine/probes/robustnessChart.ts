@@ -43,8 +43,8 @@ export function robustnessChart(largest: number, space: Text, chance: number): C
     title: text('Robust accuracy', '頑健精度'),
     unit: text(`%, PGD in ${space.en}`, `%、${space.ja}での PGD`),
     explanation: text(
-      'Validation answers that stay right when an attack moves the input by up to ε. Rises after clean accuracy.',
-      '入力を ε まで動かす攻撃を受けても正しい検証の答え。通常の精度より遅れて上がります。',
+      'Validation answers that stay right when an attack moves the input by up to ε.',
+      '入力を ε まで動かす攻撃を受けても正しい検証の答えの割合。',
     ),
     y: { kind: 'fraction' },
     units: 1.6,

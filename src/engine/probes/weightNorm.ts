@@ -23,7 +23,8 @@ export const weightNorm = defineProbe({
       id: 'weightNorm',
       title: text('Weight norm', '重みノルム'),
       unit: text('L2, all weights', 'L2、全重み'),
-      explanation: text('How large all weights are together. Weight decay keeps pulling it down.', '重み全体の大きさ。重み減衰が絶えず小さくしようとします。'),
+      explanation: text('How large all weights are together.', '重み全体の大きさ。'),
+      tells: 'weightNorm',
       y: { kind: 'linear', fromZero: false },
       series: [
         {

@@ -8,6 +8,7 @@ import { nextFrame, pointsOf, type Frame } from './frame.ts';
 import type { Cell } from './layout.ts';
 import { Lines } from './Lines.tsx';
 import { Overlay } from './Overlay.tsx';
+import { Pin } from './Pin.tsx';
 import { Plot, PARTS } from './Plot.tsx';
 import { boxOf, sameBox, sceneOf, type Scene } from './scene.ts';
 import { Sketch } from './Sketch.tsx';
@@ -77,7 +78,9 @@ export function Chart({ spec, stage, cell, compact, hero }: { spec: ChartSpec; s
   const empty = frame === null || frame.drawn.every((n) => n === 0);
   return (
     <figure className="chart" aria-labelledby={`${id}title`}>
-      <Title id={`${id}title`} spec={spec} compact={compact} />
+      <Title id={`${id}title`} spec={spec} stage={stage} compact={compact}>
+        {hero && <Pin stage={stage} />}
+      </Title>
       <div className="chart-plot" style={{ height: box.height }}>
         {empty && <Sketch spec={spec} box={box} hero={hero} idle={frame === null} />}
         {!empty && <Bands scene={frame.scene} stage={stage} />}

@@ -3,7 +3,6 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { RunRecord } from '../../engine/run/record.ts';
 import { Chart } from './Chart.tsx';
 import { COLUMN_GAP, layoutOf, ROW_GAP } from './layout.ts';
-import { Legend } from './Legend.tsx';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { createStage } from './stage.ts';
 import { useSize } from './useSize.ts';
@@ -51,7 +50,6 @@ export function ChartStack({ specs, record, ghosts = NO_GHOSTS, axis }: Props) {
         );
   return (
     <div className="charts">
-      <Legend stage={stage} />
       <div className="charts-area" ref={area}>
         {layout !== null &&
           Array.from({ length: layout.columns }, (_, column) => (

@@ -1,16 +1,30 @@
-/** A chart's title line: what, in which unit, and in one line what to look for; on a phone also which line is which. */
-import { memo } from 'react';
+/** A chart's title line: what, in which unit, and what this run did; before a run what the curves are. On a phone also which line is which. */
+import { memo, useSyncExternalStore, type ReactNode } from 'react';
 import { Head } from './Head.tsx';
 import type { ChartSpec, SeriesSpec } from '../../engine/probes/chart.ts';
-import { useText } from '../i18n/useText.ts';
+import { useLanguage, useText } from '../i18n/useText.ts';
+import { courseWords } from './course.ts';
+import type { Stage } from './stage.ts';
 
-export const Title = memo(function Title({ id, spec, compact }: { id: string; spec: ChartSpec; compact: boolean }) {
+interface Props {
+  readonly id: string;
+  readonly spec: ChartSpec;
+  readonly stage: Stage;
+  readonly compact: boolean;
+  /** Stands beside the title. */
+  readonly children?: ReactNode;
+}
+
+export const Title = memo(function Title({ id, spec, stage, compact, children }: Props) {
   const say = useText();
-  const explanation = say(spec.explanation);
+  const language = useLanguage();
+  useSyncExternalStore(stage.slow.subscribe, stage.slow.get);
+  const record = useSyncExternalStore(stage.record.subscribe, stage.record.get);
+  const words = record === null ? say(spec.explanation) : courseWords(spec, record, language);
   return (
     <figcaption className={compact ? 'chart-caption compact' : 'chart-caption'}>
       <span className="chart-title" id={id}>
-        <span>{`${say(spec.title)} `}</span>
+        <span title={say(spec.explanation)}>{`${say(spec.title)} `}</span>
         <span className="chart-unit">{say(spec.unit)}</span>
       </span>
       {compact && spec.series.length > 1 && (
@@ -20,9 +34,9 @@ export const Title = memo(function Title({ id, spec, compact }: { id: string; sp
           ))}
         </span>
       )}
-      <span className="chart-explanation" title={compact ? undefined : explanation}>
-        {explanation}
-      </span>
+      {children}
+      {/* Where there is no room for all of it, it wraps out of sight: half a sentence is none. */}
+      {words !== null && <span className="chart-explanation">{words}</span>}
     </figcaption>
   );
 });

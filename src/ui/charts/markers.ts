@@ -3,15 +3,18 @@ import type { RunConfig } from '../../engine/config/config.ts';
 import { liveFields } from '../../engine/config/live.ts';
 import { text, type Language, type Text } from '../../engine/text.ts';
 import type { Lost } from '../../engine/run/events.ts';
-import { MILESTONES, type MilestoneKind } from '../../engine/run/milestone.ts';
+import { isMilestoneKind, type MilestoneKind } from '../../engine/run/milestone.ts';
 import type { Mark } from '../../engine/run/record.ts';
 import { formatStep, formatValue } from './format.ts';
 import { textWidth } from './labels.ts';
+import { plainSymbol } from './symbols.ts';
 
 export interface Marker {
   readonly kind: Mark['kind'];
   readonly step: number;
   readonly words: string;
+  /** The same with symbols in place of names. */
+  readonly short: string;
 }
 
 /** What went away, and came back. */
@@ -26,12 +29,15 @@ const KIND: Readonly<Record<MilestoneKind | 'diverged', Text>> = {
   diverged: text('diverged', '発散'),
 };
 
-/** @param config of the run whose mark it is: its fields have their names. */
-export function markWords(mark: Mark, config: RunConfig, language: Language): string {
+/** @param config of the run whose mark it is: its fields have their names. @param short says them by their symbols where they have one. */
+export function markWords(mark: Mark, config: RunConfig, language: Language, short = false): string {
   if (mark.kind !== 'changed') return `${(mark.kind === 'recovered' ? LOST[mark.lost] : KIND[mark.kind])[language]} ${formatStep(mark.step, language)}`;
   return liveFields(config)
     .filter(({ path }) => mark.patch[path] !== undefined)
-    .map(({ path, parameter }) => `${parameter.label[language]} → ${formatValue(mark.patch[path] as number, 'plain', language)}`)
+    .map(
+      ({ path, parameter }) =>
+        `${(short ? plainSymbol(parameter.symbol) : null) ?? parameter.label[language]} → ${formatValue(mark.patch[path] as number, 'plain', language)}`,
+    )
     .join(', ');
 }
 
@@ -44,22 +50,31 @@ export function markersOf(marks: readonly Mark[], config: RunConfig, position: (
       merged[merged.length - 1] = { ...before, patch: { ...before.patch, ...mark.patch } };
     } else merged.push(mark);
   }
-  return merged.map((mark) => ({ kind: mark.kind, step: mark.step, words: markWords(mark, config, language) }));
+  return merged.map((mark) => ({ kind: mark.kind, step: mark.step, words: markWords(mark, config, language), short: markWords(mark, config, language, true) }));
 }
 
 export interface Placed {
   readonly x: number;
-  /** Row from the top of the plot upwards: 0 is the lowest. Null where there was no room for the words: the rule stands alone. */
+  /** Row from the ribbon upwards: 0 is the lowest. Null where there was no room: the words stand upright along the rule, inside the plot. */
   readonly row: number | null;
   /** Words right of the rule ('start') or left of it ('end'). */
   readonly side: 'start' | 'end';
+  /** The words, or the short ones. */
+  readonly words: string;
 }
+
+/** So many are placed by trying every way; further ones wherever there is room. */
+const ARRANGED = 4;
+/** Width of words that stand upright. */
+export const UPRIGHT = 17;
 
 type Span = readonly [from: number, to: number];
 
 interface Candidate {
   readonly index: number;
   readonly placed: Placed;
+  /** What it is worth that it has a row: a milestone more than anything else. */
+  readonly worth: number;
   /** What it covers in each row from 0 up to its own: further down only its rule, which must not strike out other words. */
   readonly spans: readonly Span[];
 }
@@ -67,7 +82,7 @@ interface Candidate {
 const clash = (a: Candidate, b: Candidate): boolean =>
   a.spans.some(([from, to], row) => b.spans[row] !== undefined && from < b.spans[row][1] && to > b.spans[row][0]);
 
-/** Milestones are few: the best way to place them all is found by trying. Ties go to low rows and to words right of their rule. */
+/** The best way to place a few is found by trying. Ties go to what comes first: whole words, low rows, words right of their rule. */
 function arrange(choices: readonly (readonly Candidate[])[], chosen: readonly Candidate[]): { readonly chosen: readonly Candidate[]; readonly score: number } {
   const [first, ...others] = choices;
   if (first === undefined) return { chosen, score: 0 };
@@ -75,33 +90,48 @@ function arrange(choices: readonly (readonly Candidate[])[], chosen: readonly Ca
   first.forEach((candidate, preference) => {
     if (chosen.some((c) => clash(c, candidate))) return;
     const { chosen: with_, score } = arrange(others, [...chosen, candidate]);
-    if (score + 100 - preference > best.score) best = { chosen: with_, score: score + 100 - preference };
+    if (score + candidate.worth - preference > best.score) best = { chosen: with_, score: score + candidate.worth - preference };
   });
   return best;
 }
 
+const [MUCH, LESS] = [10_000, 100];
+const isFirst = ({ kind }: Marker): boolean => kind === 'diverged' || isMilestoneKind(kind);
+
 /**
  * Places words so that they overlap neither each other nor another's rule. Milestones choose first, then changes, the newest before older ones.
+ * What finds no row stands upright.
  */
 export function placeMarkers(markers: readonly Marker[], position: (step: number) => number, left: number, right: number, rows: number): Placed[] {
   const candidates = markers.map((marker, index): Candidate[] => {
     const x = position(marker.step);
-    const width = textWidth(marker.words) + 10;
-    return Array.from({ length: rows }, (_, row) => row).flatMap((row) =>
-      (['start', 'end'] as const).flatMap((side): Candidate[] => {
-        const words: Span = side === 'start' ? [x - 2, x + width] : [x - width, x + 2];
-        if (words[0] < left - 2 || words[1] > right + 2) return [];
-        return [{ index, placed: { x, row, side }, spans: [...Array.from({ length: row }, (): Span => [x - 2, x + 2]), words] }];
-      }),
+    return [...new Set([marker.words, marker.short])].flatMap((words) =>
+      Array.from({ length: rows }, (_, row) => row).flatMap((row) =>
+        (['start', 'end'] as const).flatMap((side): Candidate[] => {
+          const width = textWidth(words) + 10;
+          const span: Span = side === 'start' ? [x - 2, x + width] : [x - width, x + 2];
+          if (span[0] < left - 2 || span[1] > right + 2) return [];
+          const spans = [...Array.from({ length: row }, (): Span => [x - 2, x + 2]), span];
+          return [{ index, placed: { x, row, side, words }, worth: isFirst(marker) ? MUCH : LESS, spans }];
+        }),
+      ),
     );
   });
-  const of = (...kinds: Mark['kind'][]): Candidate[][] => candidates.filter((_, i) => kinds.includes((markers[i] as Marker).kind)).toReversed();
-  const chosen = [...arrange(of(...MILESTONES, 'diverged'), []).chosen];
-  for (const choices of [...of('changed'), ...of('recovered')]) {
+  const of = (holds: (marker: Marker) => boolean): Candidate[][] => candidates.filter((_, i) => holds(markers[i] as Marker)).toReversed();
+  const all = [...of(isFirst), ...of(({ kind }) => kind === 'changed'), ...of(({ kind }) => kind === 'recovered')];
+  const chosen = [...arrange(all.slice(0, ARRANGED), []).chosen];
+  for (const choices of all.slice(ARRANGED)) {
     const free = choices.find((candidate) => !chosen.some((c) => clash(c, candidate)));
     if (free !== undefined) chosen.push(free);
   }
-  const result = markers.map((marker): Placed => ({ x: position(marker.step), row: null, side: 'start' }));
-  for (const { index, placed } of chosen) result[index] = placed;
-  return result;
+  const rowed = new Map(chosen.map(({ index, placed }) => [index, placed]));
+  let taken = Number.NEGATIVE_INFINITY;
+  return markers.map(({ step, words }, index): Placed => {
+    const placed = rowed.get(index);
+    if (placed !== undefined) return placed;
+    const x = position(step);
+    const side = x < taken || x + UPRIGHT > right ? 'end' : 'start';
+    if (side === 'start') taken = x + UPRIGHT;
+    return { x, row: null, side, words };
+  });
 }

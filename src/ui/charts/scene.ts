@@ -10,7 +10,9 @@ export interface Box {
   readonly height: number;
   readonly margin: Margin;
   readonly compact: boolean;
-  /** Rows of marker words above the plot. */
+  /** Height of the ribbon that names the phases, between plot and marker words; 0 where there is none. */
+  readonly ribbon: number;
+  /** Rows of marker words above it. */
   readonly markRows: number;
   /** Whether the step axis has labels here. */
   readonly labelled: boolean;
@@ -34,6 +36,7 @@ export interface Scene {
 
 const TITLE_HEIGHT = { wide: 22, compact: 0 } as const;
 export const MARK_ROW = 17;
+const RIBBON = 20;
 /** A hero lower than this has one row of marker words. */
 const LOW = 200;
 /** Gutters: the same in every chart, so that stacked plots align. The right one holds the labels at line ends. */
@@ -46,8 +49,9 @@ export function boxOf(cell: Cell, compact: boolean, hero: boolean): Box {
   return {
     width: cell.width,
     height: Math.max(40, cell.height - TITLE_HEIGHT[size]),
-    margin: { top: hero ? markRows * MARK_ROW + 9 : 8, right: RIGHT[size], bottom: cell.labelled ? AXIS_HEIGHT : 6, left: LEFT },
+    margin: { top: hero ? markRows * MARK_ROW + RIBBON + 9 : 8, right: RIGHT[size], bottom: cell.labelled ? AXIS_HEIGHT : 6, left: LEFT },
     compact,
+    ribbon: hero ? RIBBON : 0,
     markRows,
     labelled: cell.labelled,
   };

@@ -10,6 +10,7 @@ import { useRegions } from './useRegions.ts';
 
 interface Props {
   readonly slot: 0 | 1 | 2;
+  readonly write: (answer: number) => string;
   readonly nameOf: (set: 'train' | 'val', index: number) => string;
 }
 
@@ -19,7 +20,7 @@ function nextOfClass({ classes, count }: Offered, index: number): number {
   return index;
 }
 
-export function AnchorRow({ slot, nameOf }: Props) {
+export function AnchorRow({ slot, write, nameOf }: Props) {
   const { t } = useTranslation();
   const { regions } = usePage();
   const { set, index } = useRegions((state) => state.anchors[slot]);
@@ -36,7 +37,7 @@ export function AnchorRow({ slot, nameOf }: Props) {
         <b>{letter}</b>
         <span>{` ${nameOf(set, index)} `}</span>
         {seen !== null && seen.answer !== null && (
-          <span className={right ? 'regions-right' : 'regions-wrong'}>{`${right ? '✓' : '✗'} ${t('regions.says', { answer: seen.answer })}`}</span>
+          <span className={right ? 'regions-right' : 'regions-wrong'}>{`${right ? '✓' : '✗'} ${t('regions.says', { answer: write(seen.answer) })}`}</span>
         )}
       </p>
       <div className="regions-choose">

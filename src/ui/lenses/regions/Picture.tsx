@@ -30,13 +30,14 @@ interface Props {
   /** What stands beside each of the three points. */
   readonly words: readonly string[];
   /** Names an example that the pointer is on. */
+  readonly write: (answer: number) => string;
   readonly nameOf: (set: 'train' | 'val', index: number) => string;
   readonly describedBy: string;
   /** What is to be said of the picture, in its corner. */
   readonly children: ReactNode;
 }
 
-export function Picture({ seen, words, nameOf, describedBy, children }: Props) {
+export function Picture({ seen, words, write, nameOf, describedBy, children }: Props) {
   const { t } = useTranslation();
   const { regions } = usePage();
   const theme = useTheme();
@@ -98,8 +99,8 @@ export function Picture({ seen, words, nameOf, describedBy, children }: Props) {
   useEffect(() => {
     if (area.current === null) return;
     if (seen === null) stage.current?.clear();
-    else stage.current?.show({ seen, colours: readColours(area.current, seen.slice.edges.length, theme === 'dark'), words, image });
-  }, [seen, words, image, theme]);
+    else stage.current?.show({ seen, colours: readColours(area.current, seen.slice.edges.length, theme === 'dark'), words, write, image });
+  }, [seen, words, write, image, theme]);
 
   const zoomBy = (factor: number): void => regions.frame({ ...live.current, zoom: within(live.current.zoom * factor) });
   const moveBy = (dx: number, dy: number): void => {
@@ -133,7 +134,7 @@ export function Picture({ seen, words, nameOf, describedBy, children }: Props) {
     const [px, py] = [event.clientX - box.left, event.clientY - box.top];
     const unit = (Math.min(box.width, box.height) / 2 / REACH) * live.current.zoom;
     const [x, y] = [live.current.x + (px - box.width / 2) / unit, live.current.y - (py - box.height / 2) / unit];
-    const text = hintAt(seen, x, y, REACHED / unit, nameOf, (answer) => t('regions.answers', { answer }));
+    const text = hintAt(seen, x, y, REACHED / unit, nameOf, (answer) => t('regions.answers', { answer: write(answer) }));
     setHint(text === null ? null : { x: px, y: py, text });
   };
 

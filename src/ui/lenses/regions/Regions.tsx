@@ -34,6 +34,13 @@ function useQuestions(run: Run | null, offer: Offer | null): (set: ExampleSet, i
   );
 }
 
+/** Writes a class as its task does. */
+function useAnswers(run: Run | null): (answer: number) => string {
+  const asked = useConfig((state) => state.config);
+  const { id } = (run?.config ?? asked).task;
+  return useCallback((answer) => tasks.get(id).answer?.(answer) ?? String(answer), [id]);
+}
+
 export default function Regions({ run, shown }: LensProps) {
   const { t } = useTranslation();
   const { regions } = usePage();
@@ -46,6 +53,7 @@ export default function Regions({ run, shown }: LensProps) {
   const failed = useRegions((state) => state.failed);
   const covered = useRegions((state) => state.covered);
   const question = useQuestions(run, offer);
+  const write = useAnswers(run);
 
   useEffect(() => regions.show(shown), [regions, shown]);
   useEffect(() => () => regions.close(), [regions]);
@@ -55,24 +63,24 @@ export default function Regions({ run, shown }: LensProps) {
     (set: ExampleSet, index: number): string => {
       const label = offer?.[set].classes?.[index];
       if (label === undefined) return question(set, index);
-      return offer?.[set].tokens == null ? t('regions.is', { label }) : `${question(set, index)} → ${label}`;
+      return offer?.[set].tokens == null ? t('regions.is', { label: write(label) }) : `${question(set, index)} → ${write(label)}`;
     },
-    [offer, question, t],
+    [offer, question, t, write],
   );
   const words = useMemo(
     () =>
       (seen?.anchors ?? []).map(({ at, label, answer }) => {
         const name = nameOf(at.set, at.index);
-        return label !== null && answer !== label ? `${name}  ✗ ${answer}` : name;
+        return label !== null && answer !== label ? `${name}  ✗ ${answer === null ? '' : write(answer)}` : name;
       }),
-    [seen, nameOf],
+    [seen, nameOf, write],
   );
 
   if (none !== null) return <NoRegions why={none} />;
   return (
     <div className="regions">
       {seen !== null && seen.part !== null && <p className="regions-part">{text(seen.part)}</p>}
-      <Picture seen={seen} words={words} nameOf={nameOf} describedBy={description}>
+      <Picture seen={seen} words={words} write={write} nameOf={nameOf} describedBy={description}>
         <output className="regions-state">
           {[
             ...(failed === null ? [] : [t('regions.failed', { what: failed })]),
@@ -88,7 +96,7 @@ export default function Regions({ run, shown }: LensProps) {
       <fieldset className="regions-anchors">
         <legend>{t('regions.anchors')}</legend>
         {([0, 1, 2] as const).map((slot) => (
-          <AnchorRow key={slot} slot={slot} nameOf={nameOf} />
+          <AnchorRow key={slot} slot={slot} write={write} nameOf={nameOf} />
         ))}
       </fieldset>
       <p className="regions-keys">{t('regions.keys')}</p>

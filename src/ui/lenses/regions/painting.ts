@@ -115,7 +115,7 @@ function* boundary({ slice }: SliceSeen, canvas: Canvas, colours: Colours): Gene
   context.lineCap = 'butt';
 }
 
-function names({ places }: SliceSeen, canvas: Canvas, colours: Colours): void {
+function names({ places }: SliceSeen, canvas: Canvas, colours: Colours, write: (answer: number) => string): void {
   const { context, ratio } = canvas;
   const at = placing(canvas);
   context.font = `${NAME * ratio}px ${getComputedStyle(document.body).fontFamily}`;
@@ -123,7 +123,7 @@ function names({ places }: SliceSeen, canvas: Canvas, colours: Colours): void {
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
   for (const { winner, x, y, room } of places) {
-    const name = String(winner);
+    const name = write(winner);
     if (room * at.unit < (0.42 * NAME + 2.6 * name.length) * ratio) continue;
     context.strokeStyle = colours.paper;
     context.lineWidth = 3 * ratio;
@@ -133,8 +133,8 @@ function names({ places }: SliceSeen, canvas: Canvas, colours: Colours): void {
   }
 }
 
-/** @param outputs how many classes there are; one where answers are values, which have no tint and no names */
-export function* paint(seen: SliceSeen, canvas: Canvas, outputs: number, colours: Colours): Generator<void> {
+/** @param outputs how many classes there are; one where answers are values, which have no tint and no names. @param write a class as its task does */
+export function* paint(seen: SliceSeen, canvas: Canvas, outputs: number, colours: Colours, write: (answer: number) => string): Generator<void> {
   const { context, width, height } = canvas;
   context.fillStyle = colours.paper;
   context.fillRect(0, 0, width, height);
@@ -142,5 +142,5 @@ export function* paint(seen: SliceSeen, canvas: Canvas, outputs: number, colours
   yield;
   yield* edges(seen, canvas, colours);
   yield* boundary(seen, canvas, colours);
-  names(seen, canvas, colours);
+  names(seen, canvas, colours, write);
 }

@@ -21,6 +21,8 @@ export interface Look {
   readonly seen: SliceAt;
   readonly colours: Colours;
   readonly words: readonly string[];
+  /** A class as its task writes it. */
+  readonly write: (answer: number) => string;
   readonly image: { readonly rows: number; readonly columns: number } | null;
 }
 
@@ -89,7 +91,7 @@ export class Stage {
     element.height = height;
     const context = element.getContext('2d', { alpha: false });
     if (context === null) return;
-    const work = paint(look.seen, { context, width, height, ratio: devicePixelRatio }, look.seen.outputs, look.colours);
+    const work = paint(look.seen, { context, width, height, ratio: devicePixelRatio }, look.seen.outputs, look.colours, look.write);
     const stretch = (): void => {
       const began = performance.now();
       while (performance.now() - began < STRETCH) {
