@@ -58,7 +58,7 @@ test('every figure is one of the curve, first and last stand at the ends, and a 
       const [first, last, turn] = [course?.first ?? values[0], course?.last ?? values.at(-1), course?.turn?.value ?? values[0]];
       expect([first, last]).toEqual([values[0], values.at(-1)]);
       expect(values.includes(turn as number) || turn === undefined).toBe(true);
-      const between = turn !== undefined && turn > Math.min(first as number, last as number) && turn < Math.max(first as number, last as number);
+      const between = turn !== undefined && turn > Math.min(first as number, last) && turn < Math.max(first as number, last);
       expect(between).toBe(false);
     }),
   );
