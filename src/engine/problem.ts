@@ -12,7 +12,7 @@ export interface Problem {
 /** Characters of a name or a value that are shown. */
 const SHOWN = 60;
 /** Problems that are told one by one: nobody reads more. */
-const TOLD = 6;
+const TOLD = 4;
 
 /** The first problem of each field, and those of its other values: it may have been named several times. */
 export function withoutRepeats(problems: readonly Problem[]): Problem[] {
@@ -58,5 +58,7 @@ export function describeProblems(problems: readonly Problem[], language: keyof T
   const left = problems.length - TOLD;
   // Names that differ only where they are cut off read alike.
   const told = [...new Set(problems.slice(0, left === 1 ? TOLD + 1 : TOLD).map((problem) => describeProblem(problem, language)))];
-  return left > 1 ? [...told, language === 'ja' ? `ほかに ${left} 件あります。` : `and ${left} more like these`] : told;
+  return left > 1
+    ? [...told, language === 'ja' ? `ほかに ${left.toLocaleString(language)} 件あります。` : `and ${left.toLocaleString(language)} more like these`]
+    : told;
 }

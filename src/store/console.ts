@@ -1,6 +1,7 @@
 /** What a reader can ask in the browser's console as `grokscope`: the numbers behind the curves, for a notebook or a test. */
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
+import type { Made } from '../engine/run/record.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
 import type { FrontState } from './front.ts';
 import type { Page } from './page.ts';
@@ -22,6 +23,8 @@ export interface Console {
   };
   /** The points of the LU landscape that are done, by norm, and whether more are being trained. */
   landscape(): Promise<{ readonly status: SweepStatus; readonly points: readonly LandscapePoint[] }>;
+  /** The kernels that made its numbers, and from which step on: on others they are others. */
+  kernels(): readonly Made[];
   /** Which backend the next run asks for. */
   useBackend(backend: BackendRequest): void;
 }
@@ -35,6 +38,7 @@ export function consoleOf(page: Page): Console {
       if (curve === undefined) return [];
       return Array.from(curve.steps.subarray(0, curve.length), (step, i) => [step, curve.values[i] as number]);
     },
+    kernels: () => front.getState().record?.made ?? [],
     marks: () => front.getState().record?.marks ?? [],
     status() {
       const { run, status, step, stepsPerSecond, backend } = front.getState();

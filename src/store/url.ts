@@ -1,6 +1,7 @@
 /** The address follows the page, and the page the address; what a link says is engine/link's business. */
 import { languageIn, readLink } from '../engine/link/read.ts';
 import type { Link } from '../engine/link/link.ts';
+import { isTracking } from '../engine/link/parts.ts';
 import { writeLink } from '../engine/link/write.ts';
 import type { Problem } from '../engine/problem.ts';
 import { isSamePlan, remaining } from '../engine/run/plan.ts';
@@ -8,6 +9,13 @@ import { toldTo } from '../engine/run/told.ts';
 import type { Language } from '../engine/text.ts';
 import { differences } from './config.ts';
 import type { Page } from './page.ts';
+
+/** The address to give to others: it says what the page shows, and not where this reader came from. */
+export function addressOf(link: string, here: string): string {
+  const address = new URL(link, here);
+  for (const name of Array.from(address.searchParams.keys()).filter(isTracking)) address.searchParams.delete(name);
+  return address.href;
+}
 
 /** What of a page stands in its link. */
 type Linked = Pick<Page, 'config' | 'preferences' | 'bench' | 'front'>;

@@ -6,7 +6,7 @@ import { createActions, pending, type Actions } from '../../src/store/actions.ts
 import { createConfig, type ConfigStore } from '../../src/store/config.ts';
 import { createPreferences } from '../../src/store/preferences.ts';
 import { createPage, type Page } from '../../src/store/page.ts';
-import { currentLink, followAddress, keepAddress, linkedLanguage } from '../../src/store/url.ts';
+import { addressOf, currentLink, followAddress, keepAddress, linkedLanguage } from '../../src/store/url.ts';
 import { metrics, snapshot } from './events.ts';
 import { Table } from './table.ts';
 
@@ -241,4 +241,10 @@ describe('a run that was changed on its way', () => {
     config.forgetPlan();
     expect(pending(state(), table.shown)).toEqual(['@']);
   });
+});
+
+test('the address that is given to others says nothing of where this reader came from', () => {
+  expect(addressOf('#preset=default&v=1', 'https://example.org/page/?fbclid=a&kept=1&utm_source=b#seed=2')).toBe(
+    'https://example.org/page/?kept=1#preset=default&v=1',
+  );
 });

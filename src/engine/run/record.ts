@@ -1,4 +1,5 @@
 /** The record of one run: a fold of its events. Its curves grow outside React, whatever numbers the probes report; its marks are few. */
+import type { BackendName, KernelBuild } from '../backend/choice.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { Patch } from './change.ts';
 import { EMPTY_CURVE, GrowingCurve, type Curve } from './curve.ts';
@@ -12,9 +13,18 @@ export type Mark =
   | { readonly kind: 'recovered'; readonly lost: Lost; readonly step: number; readonly what: string }
   | { readonly kind: 'diverged'; readonly step: number; readonly what: string };
 
+/** What made the numbers from a step on: on other kernels they are others. */
+export interface Made {
+  readonly step: number;
+  readonly backend: BackendName;
+  readonly build: KernelBuild;
+}
+
 export interface RunRecord {
   readonly id: string;
   readonly config: RunConfig;
+  /** The kernels that made its numbers, from its first step on; empty before it has begun. */
+  readonly made: readonly Made[];
   /** Keys of the numbers reported so far, in the order in which they first came. */
   readonly keys: readonly string[];
   readonly marks: readonly Mark[];
@@ -36,12 +46,19 @@ export interface RunRecord {
 interface Past {
   readonly curves: ReadonlyMap<string, Curve>;
   readonly marks: readonly Mark[];
+  readonly made: readonly Made[];
   readonly step: number;
 }
 
 export function createRecord(id: string, config: RunConfig, past?: Past): RunRecord {
   const curves = new Map<string, GrowingCurve>();
   const marks: Mark[] = past === undefined ? [] : past.marks.filter((mark) => mark.step <= past.step && mark.kind !== 'diverged');
+  const made: Made[] = past === undefined ? [] : past.made.filter((one) => one.step <= past.step);
+  /** A device that is replaced by its like changes nothing. */
+  const make = (step: number, { backend, build }: Pick<Made, 'backend' | 'build'>): void => {
+    const last = made.at(-1);
+    if (last?.backend !== backend || last.build !== build) made.push({ step, backend, build });
+  };
   const growing = (key: string): GrowingCurve => {
     const known = curves.get(key) ?? new GrowingCurve();
     curves.set(key, known);
@@ -52,6 +69,7 @@ export function createRecord(id: string, config: RunConfig, past?: Past): RunRec
     id,
     config,
     marks,
+    made,
     latest: null as Metrics | null,
     step: past?.step ?? 0,
     version: 0,
@@ -63,6 +81,9 @@ export function createRecord(id: string, config: RunConfig, past?: Past): RunRec
       record.version++;
       if ('step' in event) record.step = Math.max(record.step, event.step);
       switch (event.type) {
+        case 'started':
+          make(event.step, event);
+          break;
         case 'metrics':
           record.latest = event;
           for (const [key, value] of Object.entries(event.values)) growing(key).push(event.step, value);
@@ -75,6 +96,7 @@ export function createRecord(id: string, config: RunConfig, past?: Past): RunRec
           break;
         case 'recovered':
           marks.push({ kind: 'recovered', lost: event.lost, step: event.step, what: event.what });
+          make(event.from, event);
           break;
         case 'diverged':
           marks.push({ kind: 'diverged', step: event.step, what: event.what });
@@ -82,7 +104,7 @@ export function createRecord(id: string, config: RunConfig, past?: Past): RunRec
         default:
       }
     },
-    fork: (newId: string, newConfig: RunConfig, step: number): RunRecord => createRecord(newId, newConfig, { curves, marks, step }),
+    fork: (newId: string, newConfig: RunConfig, step: number): RunRecord => createRecord(newId, newConfig, { curves, marks, made, step }),
   };
   return record;
 }

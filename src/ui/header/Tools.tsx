@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { text, type Language } from '../../engine/text.ts';
 import { within } from '../../engine/within.ts';
-import { currentLink } from '../../store/url.ts';
+import { addressOf, currentLink } from '../../store/url.ts';
 import { speak } from '../i18n/index.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
@@ -32,7 +32,7 @@ function Share() {
     const link = currentLink(page, language);
     history.replaceState(history.state, '', link);
     try {
-      await within(COPY_MS, text('the clipboard', 'クリップボード'), navigator.clipboard.writeText(new URL(link, location.href).href));
+      await within(COPY_MS, text('the clipboard', 'クリップボード'), navigator.clipboard.writeText(addressOf(link, location.href)));
       setSaid('shared');
     } catch {
       // Without permission, or on plain http: the address holds the link too.

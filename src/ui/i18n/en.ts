@@ -60,7 +60,8 @@ export const en = {
     wasm: 'WASM',
     cpu: 'CPU',
     exact: 'exact',
-    exactly: 'Exact is WASM without relaxed SIMD: the same numbers on every machine, a little slower.',
+    exactly:
+      'Kernels round differently, so the same link gives another curve on others: relaxed SIMD against plain, WASM against WebGPU. Exact is plain SIMD: the same numbers on every machine, a little slower. A link carries this choice.',
     about: 'Everything is computed here, in this browser. Nothing is sent anywhere.',
     sizes: '{{parameters, step}} parameters, {{train, step}} training and {{val, step}} validation examples',
   },

@@ -62,7 +62,8 @@ export const ja: Catalogue = {
     wasm: 'WASM',
     cpu: 'CPU',
     exact: '厳密',
-    exactly: '「厳密」は relaxed SIMD を使わない WASM です。どのマシンでも同じ数値になりますが、少し遅くなります。',
+    exactly:
+      '丸め方は計算プログラムごとに異なるため、relaxed SIMD と通常の SIMD、WASM と WebGPU では、同じリンクでも曲線が変わります。「厳密」は通常の SIMD だけを使い、どのマシンでも同じ数値になりますが、少し遅くなります。この選択はリンクにも入ります。',
     about: '計算はすべてこのブラウザーの中で行います。外部には何も送りません。',
     sizes: 'パラメータ {{parameters, step}} 個、訓練 {{train, step}} 例、検証 {{val, step}} 例',
   },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { BackendChoice } from '../../../src/engine/backend/choice.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import type { Curve } from '../../../src/engine/run/curve.ts';
 import { createRecord } from '../../../src/engine/run/record.ts';
@@ -93,4 +94,22 @@ test('a fork shares the past up to its step, and nothing after it on either side
   fork.take({ type: 'metrics', step: 3, values: { x: 99 } });
   expect(record.curve('x').values[3]).toBe(3);
   expect(fork.curve('x').values[3]).toBe(99);
+});
+
+test('the record holds which kernels made its numbers, from which step on', () => {
+  const record = createRecord('run', defaultConfig());
+  expect(record.made).toEqual([]);
+  const choice = { backend: 'webgpu', build: 'WGSL', device: 'a GPU', fallbacks: [] } as const;
+  const lost = (step: number, from: number, on: Partial<BackendChoice>): void =>
+    record.take({ type: 'recovered', lost: 'device', step, from, what: 'gone', ...choice, ...on });
+  record.take({ type: 'started', config: defaultConfig(), parameters: 1, trainSize: 1, valSize: 1, step: 0, ...choice });
+  lost(20, 10, {});
+  lost(90, 80, { backend: 'wasm', build: 'relaxed SIMD' });
+  const made = [
+    { step: 0, backend: 'webgpu', build: 'WGSL' },
+    { step: 80, backend: 'wasm', build: 'relaxed SIMD' },
+  ];
+  expect(record.made).toEqual(made);
+  expect(record.fork('next', defaultConfig(), 79).made).toEqual(made.slice(0, 1));
+  expect(record.fork('next', defaultConfig(), 80).made).toEqual(made);
 });
