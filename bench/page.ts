@@ -9,6 +9,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { preview } from 'vite';
 import type { Console } from '../src/store/console.ts';
+import { traceTasks } from './mainThread.ts';
 
 const FLAGS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
@@ -82,33 +83,6 @@ async function inputLatency(page: Page): Promise<number> {
         port2.postMessage(null);
       }),
   );
-}
-
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Thread time, microseconds. */
-  readonly tdur?: number;
-  readonly args?: { readonly name?: string };
-}
-
-/** Traces the page's main thread from now on; the function returned ends it and gives the most processor time of one task. */
-async function traceTasks(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page);
-  const events: TraceEvent[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel'] } });
-  return async () => {
-    const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()));
-    await session.send('Tracing.end');
-    await complete;
-    const mains = new Set(events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid}/${tid}`));
-    const tasks = events.filter(({ name, ph, pid, tid }) => ph === 'X' && name.endsWith('RunTask') && mains.has(`${pid}/${tid}`));
-    if (tasks.length === 0) throw new Error('the trace holds no task of the main thread');
-    return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
-  };
 }
 
 async function runPage(browser: Browser, url: string, seed: number | null): Promise<Figures> {

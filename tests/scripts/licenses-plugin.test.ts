@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { licenseText, packageOf } from '../../scripts/licenses-plugin.ts';
 
 test.each([
-  ['/a/project/src/main.tsx', null],
+  ['/a/project/src/main.ts', null],
   ['\0vite/preload-helper.js', null],
   ['/a/project/node_modules/react/index.js', 'node_modules/react'],
   ['\0/a/project/node_modules/react/index.js?commonjs-module', 'node_modules/react'],

@@ -63,6 +63,18 @@ export function startI18n(language: Language): void {
   i18n.on('languageChanged', show);
 }
 
+/** The language that was chosen last. */
+export const spoken = (): Language => (i18n.language === 'ja' ? 'ja' : 'en');
+
+/** Calls when the language changes; returns how to stop it. */
+export function onSpoken(changed: () => void): () => void {
+  i18n.on('languageChanged', changed);
+  return () => i18n.off('languageChanged', changed);
+}
+
+/** The same catalogues, speaking one language for ever. */
+export const voiceOf = (language: Language): typeof i18next => i18n.cloneInstance({ lng: language, initAsync: false });
+
 export function speak(language: Language): void {
   void i18n.changeLanguage(language);
 }

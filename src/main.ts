@@ -1,21 +1,14 @@
-/** Starts the page: language, theme, what the link asks for, and then React. */
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+/** Starts the page: what the link asks for, and then its looks, which are asked for at once and stand in a task of their own. */
 import { consoleOf } from './store/console.ts';
 import { createPage } from './store/page.ts';
 import { followAddress, keepAddress } from './store/url.ts';
-import { App } from './ui/App.tsx';
-import { firstLanguage, startI18n } from './ui/i18n/index.ts';
-import { PageProvider } from './ui/page.tsx';
-import { WholePage } from './ui/parts/pageParts.tsx';
-import { followTheme } from './ui/theme.ts';
 import './ui/theme.css';
 import './ui/page.css';
 
+const looks = import('./ui/mount.tsx');
+
 const page = createPage();
 Object.assign(window, { grokscope: consoleOf(page) });
-startI18n(firstLanguage(page.preferences));
-followTheme(page.preferences);
 
 function follow(first: boolean): void {
   const problems = followAddress(page);
@@ -30,15 +23,5 @@ keepAddress(page);
 if ('requestIdleCallback' in window) window.requestIdleCallback(() => page.bench.warm(), { timeout: 2000 });
 else setTimeout(() => page.bench.warm(), 500);
 
-const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <PageProvider value={page}>
-        <WholePage>
-          <App />
-        </WholePage>
-      </PageProvider>
-    </StrictMode>,
-  );
-}
+// Where it does not come, index.html hears of the rejection and says so.
+void looks.then(({ mount }) => mount(page));
