@@ -34,7 +34,8 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ['tests/engine/**/*.test.ts', 'tests/worker/**/*.test.ts', 'tests/store/**/*.test.ts', 'tests/contracts/**/*.test.ts'],
-      exclude: ['tests/engine/backend/wasm/**', 'tests/engine/backend/webgpu/**'],
+      // One takes the allocator out of the process that the others share.
+      exclude: ['tests/engine/backend/wasm/**', 'tests/engine/backend/webgpu/**', 'tests/engine/backend/memory.test.ts'],
       environment: 'node',
       testTimeout: 60000,
       isolate: false,
