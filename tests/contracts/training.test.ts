@@ -1,7 +1,9 @@
 /** What holds for every task, model, loss, optimiser and probe at work: it trains, its numbers are finite, and it leaves nothing behind. */
 import { memory, tidy, tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
+import type { RegistrySection } from '../../src/engine/config/config.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
+import { REGISTRIES } from '../../src/engine/config/registries.ts';
 import { planBatch } from '../../src/engine/data/batch.ts';
 import type { Dataset } from '../../src/engine/data/dataset.ts';
 import { blank } from '../../src/engine/data/examples.ts';
@@ -14,6 +16,7 @@ import { probes } from '../../src/engine/probes/index.ts';
 import { chartsOf, measuring, pacing, quiet } from '../../src/engine/probes/measuring.ts';
 import { onValues } from '../probes.ts';
 import type { ProbeContext } from '../../src/engine/probes/probe.ts';
+import type { Entry, Registry } from '../../src/engine/registry.ts';
 import { Rng } from '../../src/engine/rng.ts';
 import { createTrainer } from '../../src/engine/run/trainer.ts';
 import { tasks } from '../../src/engine/tasks/index.ts';
@@ -25,6 +28,33 @@ const combinations = fits.flatMap((ids) => optimizers.ids.map((optimizer) => ({ 
 test('every task has a model, and every model and loss a task', () => {
   for (const [section, all] of Object.entries({ task: tasks.ids, model: models.ids, loss: losses.ids }))
     expect(new Set(combinations.map((ids) => ids[section as 'task' | 'model' | 'loss']))).toEqual(new Set(all));
+});
+
+/** Parameters that mean something for some data only, with everything that their entry fits. */
+const conditional = Object.entries<Registry<Entry>>(REGISTRIES).flatMap(([section, { entries }]) =>
+  entries.flatMap(({ id, parameters }) =>
+    Object.entries(parameters).flatMap(([name, parameter]) =>
+      parameter.appliesTo === undefined
+        ? []
+        : fits.filter((ids) => ids[section as RegistrySection] === id).map((ids) => ({ path: `${section}.${name}`, parameter, ids, ...ids })),
+    ),
+  ),
+);
+
+test.each(conditional)('$path means something for $task with $model and $loss just where it says so', async ({ path, parameter, ids }) => {
+  const device = await useDevice('wasm');
+  const values = parameter.kind === 'choice' ? parameter.choices.map(({ value }) => value) : parameter.kind === 'number' ? [parameter.min, parameter.max] : [];
+  const outcomes = new Set<string>();
+  for (const value of values) {
+    const config = exampleConfig(ids, { [path]: String(value) });
+    const trainer = createTrainer(config, smallDataset(config), device, null);
+    trainer.advance(1);
+    const { values: numbers } = await trainer.measure();
+    outcomes.add(JSON.stringify([numbers['train.loss'], numbers['val.loss'], numbers['weightNorm']]));
+    trainer.dispose();
+  }
+  const { task } = exampleConfig(ids);
+  expect(outcomes.size > 1).toBe(parameter.appliesTo?.(tasks.get(ids.task).shape(task)));
 });
 
 test.each(combinations)('$task, $model, $loss, $optimizer: three steps, finite, nothing left', async (ids) => {

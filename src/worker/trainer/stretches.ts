@@ -47,7 +47,7 @@ export class Stretches {
     const ms = Math.ceil(Math.max(this.#lasting || this.#count < KNOWN ? this.#guess : 0, SPARE * this.#longest));
     const next = ms <= SILENCE_MS ? 0 : ms;
     // Each message is one more thing to hear: small changes are none.
-    if (next === this.#said || (next > 0 && next > this.#said / 2 && next <= this.#said)) return;
+    if (next === this.#said || (next > this.#said / 2 && next <= this.#said)) return;
     this.#said = next;
     this.#say(next);
   }

@@ -70,6 +70,15 @@ test('commands that come while it loads wait, and are taken in order', async () 
   expect(worker.taken).toEqual(['a', 'b', 'c']);
 });
 
+test('whatever is no question is a command, be it nothing at all', async () => {
+  const worker = attending();
+  await worker.loaded();
+  const commands = [null, undefined, 7, 'crew', { crew: 'pong' }, ['ping'], {}];
+  for (const command of commands) worker.send(command);
+  expect(worker.taken).toEqual(commands);
+  expect(worker.said).toHaveLength(3);
+});
+
 test('what cannot be loaded is said, in its words; so is what takes too long', async () => {
   const worker = attending();
   await worker.unloaded(new Error('404'));

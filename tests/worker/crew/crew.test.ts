@@ -223,6 +223,12 @@ test('a command carries what it hands over', () => {
   expect(workers[0]?.transfers).toEqual([[], [buffer], []]);
 });
 
+test('an error without words is an error', () => {
+  const { workers, deaths } = seated();
+  (workers[0] as FakePort<Count, Said>).crash(undefined as unknown as string);
+  expect(deaths).toEqual([null, { kind: 'crashed', what: '' }]);
+});
+
 test('nobody fails in an empty seat', () => {
   const { seat, workers, lost } = seated();
   seat.leave();

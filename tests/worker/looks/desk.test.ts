@@ -1,5 +1,5 @@
 /** The looking worker's work without a worker: what it answers, what it leaves, and how several looks share its time. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { looks, type LookId, type QuestionOf } from '../../../src/engine/looks/index.ts';
 import type { RegionsQuestion } from '../../../src/engine/looks/regions/question.ts';
 import type { ParametersAt } from '../../../src/engine/run/host.ts';
@@ -195,6 +195,22 @@ test('what cannot be answered fails, and the next question is answered', async (
   one.network(2, MLP);
   one.ask('answers', 21, 2, ALL);
   expect((await one.until('answer')).ask).toBe(21);
+});
+
+test('a look that breaks down on the way fails in words, and the others go on', async () => {
+  const one = sit();
+  const broken = vi.spyOn(looks.answers, 'look').mockImplementation(function* () {
+    yield 0.5;
+    throw new Error('out of memory');
+  });
+  one.network(1, MLP);
+  one.ask('answers', 2, 1, ALL);
+  one.ask('regions', 3, 1, HOME);
+  expect(await one.until('failed')).toMatchObject({ ask: 2, what: 'out of memory' });
+  broken.mockRestore();
+  expect((await one.until('answer')).ask).toBe(3);
+  one.ask('answers', 4, 1, ALL);
+  expect((await one.until('answer', ({ ask }) => ask === 4)).look).toBe('answers');
 });
 
 test('data that did not come is asked for again with the next network', async () => {

@@ -292,6 +292,26 @@ test('data that does not come for a run that was overtaken is no news', async ()
   expect(one.of('missing')).toEqual([]);
 });
 
+test('data that comes is no reason to wait: the run begins', async () => {
+  const one = trainer();
+  one.run('a', findPreset('digits-alpha-1')?.config, { paused: true });
+  await one.until(() => begun(one).length === 1);
+  expect(one.of('phase', 'a').map(({ phase }) => phase)).toEqual(['data', 'waiting', 'backend', 'training']);
+  expect(one.of('missing')).toEqual([]);
+  one.control('a', { type: 'stop' });
+  await one.until(over(one, 'a'));
+});
+
+test('the network of a run that is overtaken is given to nobody who asked for it', async () => {
+  const one = trainer({ file: () => new Promise(() => undefined) });
+  one.run('a', findPreset('digits-alpha-1')?.config);
+  one.control('a', { type: 'parameters' });
+  one.run('b', SHORT);
+  await one.until(over(one, 'b'));
+  expect(one.of('parameters')).toEqual([]);
+  expect(one.of('failed')).toEqual([]);
+});
+
 describe('over a wire', () => {
   function wired(one: Trainer): Wire {
     const { port1, port2 } = new MessageChannel();

@@ -30,6 +30,13 @@ test('a guess of work that may come at any time holds to the end, and grows wher
   expect(said).toEqual([8000, 24_000, 0]);
 });
 
+test('other work that takes almost as long is nothing new', () => {
+  const said: number[] = [];
+  const watch = new Stretches((ms) => said.push(ms));
+  for (const guess of [9000, 8000, 5000, 9000, 9001, 4000]) watch.begin(guess);
+  expect(said).toEqual([9000, 9001, 4000]);
+});
+
 test('short steps are nothing to speak of; the end takes all back', () => {
   expect(told(0, 30, 30, 30, 30, 30, 30)).toEqual([]);
   const said: number[] = [];
