@@ -1,5 +1,7 @@
 /** Which runs a landscape consists of, and what they are called. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { PRESETS, findPreset } from '../../../src/engine/presets/index.ts';
 import { landscapePlan, sameSurface } from '../../../src/engine/sweeps/landscape.ts';
 import { planOf, settingsOf } from './tiny.ts';
@@ -25,6 +27,36 @@ describe('the grid', () => {
     expect(new Set(points.map(({ key }) => key)).size).toBe(points.length);
     for (const { config, amount, alpha } of points)
       expect([config.task[amounts.includes(100) ? 'trainSize' : 'trainFraction'], config.init.scale]).toEqual([amount, alpha]);
+  });
+
+  test('sizes whose range leaves the config’s own out have it beside them; those that include it have no more than asked for', () => {
+    const { config, landscape } = findPreset('lu-teacher-student') ?? settingsOf();
+    const multiple = fc.integer({ min: -20, max: 12 }).map((n) => 10 ** (n / 20));
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 8 }), multiple, multiple, (sizes, a, b) => {
+        const { amounts } = landscapePlan(config, { ...landscape, alphaCount: 1, sizes, sizeFrom: a, sizeTo: b });
+        const [low, high] = [100 * Math.min(a, b), 100 * Math.max(a, b)];
+        expect(amounts).toContain(100);
+        expect(amounts).toEqual([...new Set(amounts)].toSorted((p, q) => p - q));
+        expect(amounts.length).toBeLessThanOrEqual(Math.round(low) <= 100 && Math.round(high) >= 100 ? sizes : sizes + 1);
+        for (const amount of amounts) expect(amount === 100 || (amount >= Math.round(low) && amount <= Math.round(high))).toBe(true);
+        // Each is as much more than the one before it, but for rounding and for the own amount, which stands in for its neighbour.
+        const wanted = Array.from({ length: sizes }, (_, i) => low * (high / low) ** (i / (sizes - 1)));
+        for (const amount of amounts.filter((one) => one !== 100)) expect(wanted.some((one) => Math.round(one) === amount)).toBe(true);
+      }),
+    );
+  });
+
+  test('an amount that the task cannot have is left out', () => {
+    const { config, landscape } = findPreset('lu-teacher-student') ?? settingsOf();
+    const digits = withPairs(config, [
+      ['task.id', 'digits'],
+      ['task.trainSize', '700'],
+      ['task.valSize', '1000'],
+    ]);
+    if (!digits.ok) throw new Error('a bad config');
+    const { amounts } = landscapePlan(digits.config, { ...landscape, sizes: 3, sizeFrom: 0.5, sizeTo: 4 });
+    expect(amounts).toEqual([350, 700]);
   });
 
   const keys = (set: Readonly<Record<string, string | number>> = {}): string[] => planOf(set).points.map(({ key }) => key);

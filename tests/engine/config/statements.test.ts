@@ -1,0 +1,43 @@
+/**
+ * What links, configs and kept points say stays sayable. `fixtures/fields.jsonl` holds every field as it has been since it is there, and what fits
+ * together. New fields and entries need no line there; a line that no longer holds is a link that means something else.
+ */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { statements } from '../../../src/engine/config/statements.ts';
+import { optionFields } from '../../../src/engine/config/settings.ts';
+import type { Parameter } from '../../../src/engine/parameters.ts';
+import { fits } from '../../contracts/examples.ts';
+
+/** All of a parameter that decides what a link may say of it, and what the form makes of that. */
+function saidOf(p: Parameter): unknown {
+  if (p.kind === 'flag') return { kind: p.kind, default: p.default };
+  if (p.kind === 'choice') return { kind: p.kind, default: p.default, choices: p.choices.map(({ value }) => value) };
+  const { kind, min, max, scale, word = null, integer = false, live = false } = p;
+  return { kind, default: p.default, min, max, scale, word, integer, live };
+}
+
+const alike = (a: Parameter, b: Parameter): boolean => JSON.stringify(saidOf(a)) === JSON.stringify(saidOf(b));
+
+const lines = (): string[] => [
+  ...statements(alike).flatMap(({ path, parameter, of }) => (of?.ids ?? ['']).map((id) => JSON.stringify({ path, of: id, ...(saidOf(parameter) as object) }))),
+  ...optionFields.map(({ path, parameter }) => JSON.stringify({ path, of: '', ...(saidOf(parameter) as object) })),
+  ...fits.map(({ task, model, loss }) => JSON.stringify({ task, model, loss })),
+];
+
+/** Choices may grow. */
+const narrowed = (known: string, now: readonly string[]): boolean => {
+  if (now.includes(known)) return false;
+  const { choices, ...rest } = JSON.parse(known) as { readonly choices?: readonly string[] };
+  return !now.some((line) => {
+    const { choices: all, ...others } = JSON.parse(line) as { readonly choices?: readonly string[] };
+    return JSON.stringify(others) === JSON.stringify(rest) && choices !== undefined && choices.every((one) => all?.includes(one));
+  });
+};
+
+test('every field is what it was, and everything fits that fitted', () => {
+  const known = readFileSync('tests/fixtures/fields.jsonl', 'utf8').trim().split('\n');
+  expect(known.length).toBeGreaterThan(100);
+  const now = lines();
+  expect(known.filter((line) => narrowed(line, now))).toEqual([]);
+});
