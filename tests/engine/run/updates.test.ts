@@ -61,3 +61,22 @@ describe.each(transforms.entries.map((def) => [def.id, def] as const))('%s', (id
     }
   });
 });
+
+test('what is on keeps its state when something else comes on, and when that goes', async () => {
+  const grokfast = configOf({ steps: 50, 'transforms.grokfast.factor': 2 });
+  // Longer than any gradient: it cuts nothing, and changes no number.
+  const most = (value: number): Control => ({ type: 'change', patch: { 'transforms.clipping.most': value } });
+  const script = inTurn(
+    [waitsForever, [{ type: 'step', count: 12 }]],
+    [waitsForever, [most(1000)]],
+    [waitsForever, [{ type: 'step', count: 9 }]],
+    [waitsForever, [most(0)]],
+    [waitsForever, [{ type: 'resume' }]],
+  );
+  const changed = await record(grokfast, script, { paused: true });
+  expect(changed.of('changed').map(({ step }) => step)).toEqual([12, 21]);
+  const plain = await plainRun(grokfast);
+  // Pauses are measured, too.
+  const steps = new Set(plain.of('metrics').map(({ step }) => step));
+  expect(changed.of('metrics').filter(({ step }) => steps.has(step))).toEqual(plain.of('metrics'));
+});
