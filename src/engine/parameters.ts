@@ -43,7 +43,8 @@ export interface NumberParameter extends Described {
 export interface ChoiceParameter extends Described {
   readonly kind: 'choice';
   readonly default: string;
-  readonly choices: readonly { readonly value: string; readonly label: Text; readonly help?: Text }[];
+  /** `rests`: with this value the fields after it mean nothing. */
+  readonly choices: readonly { readonly value: string; readonly label: Text; readonly help?: Text; readonly rests?: true }[];
 }
 
 export interface FlagParameter extends Described {

@@ -1,4 +1,5 @@
 /** Registries: lists of entries that describe themselves. Form, link, command line, help and contract tests are read off them. */
+import type { DatasetShape } from './data/dataset.ts';
 import { defaultsOf, type Parameters, type Value, type Values } from './parameters.ts';
 import type { Text } from './text.ts';
 
@@ -11,6 +12,8 @@ export interface Entry {
   /** Paper and section, for example 'Power et al. 2022, §A.1'. */
   readonly reference?: string;
   readonly parameters: Parameters;
+  /** What was measured, with it and such data, of a field's effect: by path, shown beside the field's help. */
+  readonly notes?: (shape: DatasetShape) => Readonly<Record<string, Text>>;
   /** Values with which it does what it is for and is quick about it, where its defaults do not: what tests try it with. */
   readonly example?: Readonly<Record<string, Value>>;
 }

@@ -145,7 +145,7 @@ test('images that cannot be fetched are told in words, and the run before goes o
   await page.evaluate(() => {
     location.hash = '#preset=mnist-omnigrok';
   });
-  await page.getByRole('button', { name: 'Restart with these settings' }).click();
+  await page.locator('#run').click();
   await page.getByRole('alert').getByText('MNIST', { exact: false }).waitFor();
   const { step, status } = await page.evaluate(() => globalThis.grokscope.status());
   expect(status).toBe('running');

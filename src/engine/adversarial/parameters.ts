@@ -11,7 +11,7 @@ export const stepSizeFor = (epsilon: number, steps: number): number => (REACH * 
 export const attackSteps = number({
   label: text('attack steps', '攻撃のステップ数'),
   help: text(
-    'More find worse inputs, and each costs about as much as a training step, more on a transformer.',
+    'More steps find worse inputs; each costs about as much as a training step, more on a transformer.',
     '多いほど悪い入力が見つかります。1 回ごとに訓練 1 ステップ分ほど、トランスフォーマーではそれ以上かかります。',
   ),
   default: 10,
@@ -40,7 +40,7 @@ export const adversarialParameters = {
     ),
     default: 'off',
     choices: [
-      { value: 'off', label: text('off', 'なし') },
+      { value: 'off', label: text('off', 'なし'), rests: true },
       { value: 'pgd', label: text('PGD', 'PGD'), help: text('Madry et al. 2018, §2', 'Madry et al. 2018, §2') },
     ],
   }),
@@ -49,7 +49,7 @@ export const adversarialParameters = {
     symbol: '\\varepsilon',
     help: text(
       'How far an attack may move each pixel, or each number of an embedding. Larger: more robust, and harder to learn.',
-      '攻撃が各画素（または埋め込みの各成分）を動かせる幅。大きいほど頑健になりますが、学習は難しくなります。',
+      '攻撃が各画素（または埋め込みの各成分）を動かせる幅。大きいほどロバストになりますが、学習は難しくなります。',
     ),
     default: RADIUS,
     min: 0.001,

@@ -13,8 +13,8 @@ export const GROUPS = {
       label: text('init scale', '初期化スケール'),
       symbol: '\\alpha',
       help: text(
-        'Multiplies every initial weight. An MLP memorises from any start, and then waits the longer the larger it was. A transformer cannot even memorise before a start above 2 has shrunk.',
-        '初期の重みすべてに掛ける倍率。MLP はどこから始めてもすぐ暗記し、大きく始めるほど長く待ちます。トランスフォーマーは、2 を超えると重みが縮むまで暗記もできません。',
+        'Multiplies every initial weight. What a larger start does depends on the network: it may wait longer before it understands, or have to shrink first.',
+        '初期の重みすべてに掛ける倍率。大きく始めたときの効果はネットワークによります。理解するまで長く待つことも、まず重みが縮まなければならないこともあります。',
       ),
       default: 1,
       min: 0.01,
@@ -25,7 +25,7 @@ export const GROUPS = {
   constraint: {
     norm: choice({
       label: text('weight norm', '重みノルム'),
-      help: text('Held: after each step all weights are rescaled to the initial norm.', '固定すると、毎ステップ後に重み全体を初期のノルムに戻します。'),
+      help: text('Held: after each step all weights are rescaled to the norm they began with.', '固定すると、毎ステップ後に重み全体を初期のノルムに戻します。'),
       default: 'free',
       choices: [
         { value: 'free', label: text('free', '自由') },
@@ -34,8 +34,20 @@ export const GROUPS = {
     }),
   },
   milestones: {
-    memorised: threshold(text('memorised at', '暗記とみなす精度'), text('Train accuracy that counts as memorised.', '暗記したとみなす訓練精度。')),
-    grokked: threshold(text('grokked at', '汎化とみなす精度'), text('Validation accuracy that counts as grokked.', 'グロッキングしたとみなす検証精度。')),
+    memorised: threshold(
+      text('accuracy that counts as memorised', '暗記とみなす精度'),
+      text(
+        'Of training. Where validation is below half of its own threshold by then, the network has memorised.',
+        '訓練精度がここに達したとき、検証精度がその基準の半分より低ければ、暗記とみなします。',
+      ),
+    ),
+    grokked: threshold(
+      text('accuracy that counts as grokked', 'グロッキングとみなす精度'),
+      text(
+        'Of validation. Reached at least 1.5 times as late as memorising, it is grokking.',
+        '検証精度がここに、暗記の 1.5 倍以上のステップをかけて達したとき、グロッキングとみなします。',
+      ),
+    ),
   },
   adversarial: adversarialParameters,
   '': {

@@ -49,7 +49,7 @@ function lacks({ task }: RunConfig): Text | null {
 
 export const examples: LookDef<ExamplesQuestion, ExamplesSeen> = {
   id: 'examples',
-  label: text('examples', '例'),
+  label: text('examples', 'データの例'),
   summary: text('What the network learns from, and what it is held against.', 'ネットワークが学ぶ例と、確かめに使う例です。'),
   parseQuestion: (raw) => question.safeParse(raw).data ?? null,
   lacks,

@@ -28,7 +28,7 @@ export const digitsAdversarial = preset({
   label: text('Digits under attack', '攻撃される手書き数字'),
   shows: text(
     '200 digits, each moved by up to 0.1 per pixel to where it is hardest to read before the network learns from it. Watch robust accuracy: half of the new digits are read by step 100, but half of them survive an attack of ε = 0.05 only by 280, of 0.1 by 500, of 0.15 by 900 (on other seeds as late as 2,000). Each radius groks after the smaller one. Local complexity stays high for the first 400 steps and then falls by half, more slowly on some seeds: the network unfolds the space around its digits. The hatched start is guessing, not robustness.',
-    '200 枚の数字の各画素を、0.1 まで、最も読みにくい方へ動かしてから学習します。頑健精度を見てください。新しい数字の半分は 100 ステップで読めますが、半分が ε = 0.05 の攻撃に耐えるのは 280、0.1 には 500、0.15 には 900 ステップ（シードによっては 2,000 近く）になってから。大きな半径ほど遅れてグロッキングします。局所複雑度は最初の 400 ステップは高いまま、その後半分まで下がり（シードによってはもっとゆっくり）、数字のまわりの空間の折り目がほどけていきます。斜線の部分は当て推量で、頑健さではありません。',
+    '200 枚の数字の各画素を、0.1 まで、最も読みにくい方へ動かしてから学習します。ロバスト精度を見てください。新しい数字の半分は 100 ステップで読めますが、半分が ε = 0.05 の攻撃に耐えるのは 280、0.1 には 500、0.15 には 900 ステップ（シードによっては 2,000 近く）になってから。大きな半径ほど遅れてグロッキングします。局所複雑度は最初の 400 ステップは高いまま、その後半分まで下がり（シードによってはもっとゆっくり）、数字のまわりの空間の折り目がほどけていきます。斜線の部分は当て推量で、ロバスト性ではありません。',
   ),
   reference: 'Humayun et al. 2024; Madry et al. 2018',
   set: { ...attacked, 'task.id': 'digits', 'task.trainSize': 200, 'model.depth': 3, 'init.scale': 4, 'optimizer.weightDecay': 1, steps: 4000 },
@@ -39,8 +39,8 @@ export const mnistAdversarial = preset({
   group: 'adversarial',
   label: text('MNIST under attack', '攻撃される MNIST'),
   shows: text(
-    'The same on 1,000 MNIST digits, 784 pixels each. Half of the new digits are read by step 130, half of them survive an attack of ε = 0.05 by 400, of 0.1 by 560; of 0.15, beyond what it trains on, fewer than half ever do. Here local complexity falls first, from 2.1 to 0.4 by step 400, and robustness follows. About a minute or two.',
-    '同じことを、784 画素の MNIST 1,000 枚で行います。新しい数字の半分は 130 ステップで読め、半分が ε = 0.05 の攻撃に耐えるのは 400、0.1 には 560 ステップです。訓練で使う幅を越える 0.15 には、最後まで半分も耐えません。ここでは局所複雑度が先に、400 ステップまでに 2.1 から 0.4 へ下がり、頑健さが後に続きます。1〜2 分ほどかかります。',
+    'Adversarial training on 1,000 MNIST digits, 784 pixels each. Half of the new digits are read by step 130, half of them survive an attack of ε = 0.05 by 400, of 0.1 by 560; of 0.15, beyond what it trains on, fewer than half ever do. Here local complexity falls first, from 2.1 to 0.4 by step 400, and robustness follows. About a minute or two.',
+    '784 画素の MNIST 1,000 枚で敵対的訓練を行います。新しい数字の半分は 130 ステップで読め、半分が ε = 0.05 の攻撃に耐えるのは 400、0.1 には 560 ステップです。訓練で使う幅を越える 0.15 には、最後まで半分も耐えません。ここでは局所複雑度が先に、400 ステップまでに 2.1 から 0.4 へ下がり、ロバスト性が後に続きます。1〜2 分ほどかかります。',
   ),
   reference: 'Humayun et al. 2024; Madry et al. 2018',
   set: {

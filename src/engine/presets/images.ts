@@ -25,8 +25,8 @@ export const digitsAlpha8 = preset({
   lens: 'examples',
   label: text('Digits, large start (α = 8)', '手書き数字、大きな初期値（α = 8）'),
   shows: text(
-    '200 handwritten digits and weights that start eight times too large. The network memorises all 200 by about step 1,200 and still reads only a quarter of the new ones. Weight decay then shrinks its norm from 94 to 35, and validation climbs to 90 %: grokking without any arithmetic. Compare it with the small start.',
-    '手書き数字 200 枚と、8 倍大きな重みからの出発です。約 1,200 ステップで 200 枚すべてを暗記しますが、新しい数字は 4 分の 1 しか読めません。その後、重み減衰がノルムを 94 から 35 へ縮めるにつれて、検証精度は 90 % まで上がります。算術でなくてもグロッキングは起こります。「小さな初期値」と比べてください。',
+    '200 handwritten digits and weights that start eight times too large. The network memorises all 200 by about step 1,200 and still reads only a quarter of the new ones. Weight decay then shrinks its norm from 94 to 35, and validation climbs to 90 %: grokking without any arithmetic. Compare it with «Digits, usual start (α = 1)».',
+    '手書き数字 200 枚と、8 倍大きな重みからの出発です。約 1,200 ステップで 200 枚すべてを暗記しますが、新しい数字は 4 分の 1 しか読めません。その後、重み減衰がノルムを 94 から 35 へ縮めるにつれて、検証精度は 90 % まで上がります。算術でなくてもグロッキングは起こります。「手書き数字、ふつうの初期値（α = 1）」と比べてください。',
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §4.1',
   set: { ...small, 'init.scale': 8, 'optimizer.weightDecay': 0.3, steps: 5000 },
@@ -38,8 +38,8 @@ export const digitsAlpha1 = preset({
   lens: 'examples',
   label: text('Digits, usual start (α = 1)', '手書き数字、ふつうの初期値（α = 1）'),
   shows: text(
-    'The same 200 digits, and no delay. The same network starts from the usual initial weights, without any weight decay. Both curves rise together: by the time it has memorised, it also reads nine new digits in ten. The delay of the large start was in its weights, not in the digits.',
-    '同じ 200 枚で、遅れは起こりません。同じネットワークを、ふつうの初期値から重み減衰なしで訓練します。二つの曲線は一緒に上がり、暗記し終えたときには新しい数字も 10 個中 9 個読めます。大きな初期値での遅れは、数字ではなく重みの大きさが生んだものです。',
+    'Handwritten digits without a delay. The network of «Digits, large start (α = 8)» starts from the usual initial weights, without any weight decay. Both curves rise together: by the time it has memorised, it also reads nine new digits in ten. The delay of the large start was in its weights, not in the digits.',
+    '手書き数字 200 枚を、遅れなしに学びます。「手書き数字、大きな初期値（α = 8）」と同じネットワークを、ふつうの初期値から重み減衰なしで訓練します。二つの曲線は一緒に上がり、暗記し終えたときには新しい数字も 10 個中 9 個読めます。大きな初期値での遅れは、数字ではなく重みの大きさが生んだものです。',
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §4.1',
   set: { ...small, 'init.scale': 1, 'optimizer.weightDecay': 0, steps: 1000 },
@@ -51,8 +51,8 @@ export const mnistOmnigrok = preset({
   lens: 'examples',
   label: text('MNIST, as in Omnigrok', 'MNIST（Omnigrok の設定）'),
   shows: text(
-    'The paper’s own figure, step by step. 1,000 MNIST digits, a 784-200-200-10 ReLU network, squared error, weights eight times too large and only a little weight decay. Training is perfect at about step 2,000 with validation below 20 %; half of the new digits are read at about 20,000, nine in ten at 100,000, while the norm falls from 93 to 52. Slow: let it run, or look at the small digits first.',
-    '論文の図をそのまま再現します。MNIST 1,000 枚、784-200-200-10 の ReLU、二乗誤差、8 倍の初期値、弱い重み減衰。約 2,000 ステップで訓練精度は 100 %、検証は 20 % 未満。新しい数字を半分読めるのは約 20,000、9 割は約 100,000 ステップで、その間にノルムは 93 から 52 へ下がります。時間がかかるので、まず小さい数字の方をご覧ください。',
+    'Omnigrok’s figure on MNIST, step by step. 1,000 MNIST digits, a 784-200-200-10 ReLU network, squared error, weights eight times too large and only a little weight decay. Training is perfect at about step 2,000 with validation below 20 %; half of the new digits are read at about 20,000, nine in ten at 100,000, while the norm falls from 93 to 52. Slow: let it run, or look at «Digits, large start (α = 8)» first.',
+    'Omnigrok 論文の MNIST の図をそのまま再現します。MNIST 1,000 枚、784-200-200-10 の ReLU、二乗誤差、8 倍の初期値、弱い重み減衰。約 2,000 ステップで訓練精度は 100 %、検証は 20 % 未満。新しい数字を半分読めるのは約 20,000、9 割は約 100,000 ステップで、その間にノルムは 93 から 52 へ下がります。時間がかかるので、まず「手書き数字、大きな初期値（α = 8）」をご覧ください。',
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §4.1',
   set: {

@@ -73,8 +73,8 @@ export const PRESETS: readonly Preset[] = [
     group: 'papers',
     label: text('Quadratic network, p = 97', '2 次ネットワーク p = 97'),
     shows: text(
-      'The paper’s setting: 500 squaring neurons and a high learning rate. Memorising and generalising are only a dozen steps apart.',
-      '論文の設定。2 乗ニューロン 500 個と大きな学習率で、暗記から汎化まで十数ステップしかありません。',
+      'Gromov’s setting: 500 squaring neurons and a high learning rate. Memorising and generalising are only a dozen steps apart.',
+      'Gromov の論文の設定で、2 乗ニューロン 500 個と大きな学習率を使います。暗記から汎化まで十数ステップしかありません。',
     ),
     reference: 'Gromov 2023; Doshi et al. 2024',
     set: { ...gromov, 'task.p': 97, 'task.trainFraction': 0.5, 'model.width': 500, 'optimizer.lr': 1e-2, 'optimizer.weightDecay': 5, steps: 200 },
@@ -148,8 +148,8 @@ export const PRESETS: readonly Preset[] = [
     group: 'norm',
     label: text('Without weight decay', '重み減衰なし'),
     shows: text(
-      'The default network with nothing pulling its weights down. It memorises just as fast, and then stays there: the norm never falls, validation never rises.',
-      '全体像と同じネットワークで、重みを小さくする力だけを取り除いたもの。同じ速さで暗記し、そのまま止まります。ノルムは下がらず、検証精度も上がりません。',
+      'The network of «The whole story» with nothing pulling its weights down. It memorises just as fast, and then stays there: the norm never falls, validation never rises.',
+      '「グロッキングの全体像」のネットワークから、重みを小さくする力だけを取り除いたもの。同じ速さで暗記し、そのまま止まります。ノルムは下がらず、検証精度も上がりません。',
     ),
     reference: 'Liu et al. 2023 (Omnigrok)',
     set: { ...story, 'optimizer.weightDecay': 0, steps: 5000 },
@@ -159,8 +159,8 @@ export const PRESETS: readonly Preset[] = [
     group: 'norm',
     label: text('Small and held: no delay', '小さく始めて固定: 遅れなし'),
     shows: text(
-      'The same network started at a smaller scale and held at that weight norm. There is no room to memorise first: validation rises with training.',
-      '同じネットワークを小さなスケールから始め、重みノルムを固定します。先に丸暗記する余地がなく、検証精度は訓練とともに上がります。',
+      'The network of «The whole story», started at a smaller scale and held at that weight norm. There is no room to memorise first: validation rises with training.',
+      '「グロッキングの全体像」のネットワークを小さなスケールから始め、重みノルムを固定します。先に丸暗記する余地がなく、検証精度は訓練とともに上がります。',
     ),
     reference: 'Liu et al. 2023 (Omnigrok), §4',
     set: { ...story, 'init.scale': 0.8, 'constraint.norm': 'fixed', 'optimizer.weightDecay': 0, steps: 5000 },

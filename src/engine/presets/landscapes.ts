@@ -36,8 +36,8 @@ export const luTeacherStudent = preset({
   group: 'norm',
   label: text('LU landscape: teacher and student', 'LU 地形: 教師と生徒'),
   shows: text(
-    'The paper’s own example, within a minute. A student imitates a random teacher network from 100 points. Press Start in the lens: from norm 5 up it fits its training points at any norm, but only near the norm its teacher has (α = 1) does it also get the others right. Above, validation loss rises by ten thousand times and more while training loss stays at nothing.',
-    '論文の例を 1 分以内に再現します。生徒が 100 個の点から乱数の教師ネットワークを真似ます。レンズの「開始」を押すと、ノルム 5 以上ではどこでも訓練データに合いますが、ほかの点も当てられるのは教師自身のノルム（α = 1）の近くだけです。その上では訓練損失がほぼ 0 のまま、検証損失が 1 万倍以上に上がります。',
+    'Omnigrok’s own example, within a minute. A student imitates a random teacher network from 100 points. Press Start in the lens: from norm 5 up it fits its training points at any norm, but only near the norm its teacher has (α = 1) does it also get the others right. Above, validation loss rises by ten thousand times and more while training loss stays at nothing.',
+    'Omnigrok 論文の例を 1 分以内に再現します。生徒が 100 個の点から乱数の教師ネットワークを真似ます。レンズの「開始」を押すと、ノルム 5 以上ではどこでも訓練データに合いますが、ほかの点も当てられるのは教師自身のノルム（α = 1）の近くだけです。その上では訓練損失がほぼ 0 のまま、検証損失が 1 万倍以上に上がります。',
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §3',
   lens: 'landscape',
@@ -50,8 +50,8 @@ export const grokTeacherStudent = preset({
   group: 'norm',
   label: text('Teacher and student, started large', '教師と生徒: 大きく始める'),
   shows: text(
-    'Grokking without a table to learn: the same regression, started at twice its teacher’s weights. All training points are right within a few hundred steps. Then a weak weight decay shrinks the norm for tens of thousands of steps, and validation rises with every bit of it. With the landscape of «LU landscape: teacher and student» in the lens you can watch the run drift down into the valley.',
-    '表を覚える課題でなくてもグロッキングは起こります。同じ回帰を、教師の 2 倍の重みから始めます。数百ステップで訓練データはすべて正解になり、その後は弱い重み減衰が数万ステップかけてノルムを縮め、それにつれて検証が上がります。レンズで「LU 地形: 教師と生徒」の地形を開いておくと、学習が谷へ下りていく様子が見られます。',
+    'Grokking without a table to learn: a student imitates a random teacher network, started at twice the teacher’s weights. All training points are right within a few hundred steps. Then a weak weight decay shrinks the norm for tens of thousands of steps, and validation rises with every bit of it. With the landscape of «LU landscape: teacher and student» in the lens you can watch the run drift down into the valley.',
+    '表を覚える課題でなくてもグロッキングは起こります。乱数の教師ネットワークを真似る回帰を、教師の 2 倍の重みから始めます。数百ステップで訓練データはすべて正解になり、その後は弱い重み減衰が数万ステップかけてノルムを縮め、それにつれて検証が上がります。レンズで「LU 地形: 教師と生徒」の地形を開いておくと、学習が谷へ下りていく様子が見られます。',
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §3',
   lens: 'landscape',

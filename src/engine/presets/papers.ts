@@ -8,7 +8,7 @@ export const powerS5 = preset({
   label: text('Permutations of five (S5)', '5 文字の置換（S5）'),
   shows: text(
     'The multiplication table of S5. 14,400 products without a number line to lean on are the paper’s hardest data. Here an MLP with a shared embedding learns them, because the paper’s two-layer transformer takes hours in a browser. It knows its 8,640 products by heart at about step 750 and not one in a hundred of the others; for as long again nothing seems to happen, and by step 2,400 it has worked out the group.',
-    '5 文字の置換群 S5 の乗積表です。数直線のような手がかりのない 14,400 個の積で、論文でも最も難しいデータです。論文の 2 層トランスフォーマーはブラウザでは何時間もかかるので、埋め込みを共有する MLP に学ばせます。約 750 ステップで 8,640 個の積を暗記しますが、残りは 100 個に 1 個も当たりません。同じくらい待つと急に伸びはじめ、2,400 ステップまでに群の規則をつかみます。',
+    '5 文字の置換群 S5 の乗積表です。数直線のような手がかりのない 14,400 個の積で、論文でも最も難しいデータです。論文の 2 層トランスフォーマーはブラウザーでは何時間もかかるので、埋め込みを共有する MLP に学ばせます。約 750 ステップで 8,640 個の積を暗記しますが、残りは 100 個に 1 個も当たりません。同じくらい待つと急に伸びはじめ、2,400 ステップまでに群の規則をつかみます。',
   ),
   reference: 'Power et al. 2022, A.1.1 (x·y in S5)',
   set: {

@@ -7,7 +7,7 @@ import { text, type Text } from '../text.ts';
 /** What presets are for, in the order of the menu. */
 export const PRESET_GROUPS = {
   first: text('First look', 'はじめに'),
-  norm: text('Init scale, norm and data', '初期スケール・ノルム・データ量'),
+  norm: text('Init scale, norm and data', '初期化スケール・ノルム・データ量'),
   images: text('Images', '画像'),
   adversarial: text('Adversarial training', '敵対的訓練'),
   papers: text('Settings of the papers', '論文の設定'),

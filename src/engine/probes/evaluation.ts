@@ -28,8 +28,8 @@ export const evaluation = defineProbe({
       advanced: true,
     }),
     every: number({
-      label: text('and at least every', '最長の間隔'),
-      help: text('Steps: keeps the curves moving late in a run.', 'ステップ数。後半でも曲線が動き続けるようにします。'),
+      label: text('longest gap between evaluations', '評価の最長間隔'),
+      help: text('In steps: keeps the curves moving late in a run.', 'ステップ数。後半でも曲線が動き続けるようにします。'),
       default: 10,
       min: 1,
       max: 100000,

@@ -12,7 +12,7 @@ export const measure = <const D extends 'on' | 'off'>(label: Text, help: Text, b
     help,
     default: byDefault,
     choices: [
-      { value: 'on', label: text('measure', '測る') },
+      { value: 'on', label: text('on', '測る') },
       { value: 'off', label: text('off', '測らない') },
     ],
     advanced: true,

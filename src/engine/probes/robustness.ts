@@ -18,7 +18,7 @@ import { measures, robustKey, robustnessChart } from './robustnessChart.ts';
 
 export const robustness = defineProbe({
   id: 'robustness',
-  label: text('Robustness', '頑健性'),
+  label: text('Robustness', 'ロバスト性'),
   summary: text(
     'How many validation examples stay right when an attack may move each input a little, for four radii at once.',
     '入力を少しずつ動かす攻撃を受けても正しく答えられる検証データの割合。4 つの半径で同時に測ります。',
@@ -26,7 +26,7 @@ export const robustness = defineProbe({
   reference: 'Humayun et al. 2024; Madry et al. 2018, §2.1',
   parameters: {
     measure: measured(
-      text('robust accuracy', '頑健精度'),
+      text('robust accuracy', 'ロバスト精度'),
       text(
         'Attacks some validation examples now and then. Each time costs dozens of training steps.',
         '検証データをときどき攻撃します。1 回が訓練の数十ステップ分かかります。',

@@ -9,7 +9,7 @@ export const robustKey = (epsilon: number): string => `robust.${epsilon}`;
 
 const DOUBTS: Readonly<Record<Doubt, Text>> = {
   chance: text('still guessing', 'まだ当て推量'),
-  masked: text('gradients vanish: too good', '勾配消失: 過大評価'),
+  masked: text('gradients vanish: overestimated', '勾配消失: 過大評価'),
 };
 
 /** Stretches of steps at which robust accuracy says nothing: each lasts from one measurement to the next. */
@@ -40,7 +40,7 @@ const LINES: readonly Pick<SeriesSpec, 'hue' | 'dash' | 'head' | 'sketch'>[] = [
 export function robustnessChart(largest: number, space: Text, chance: number): ChartSpec {
   return {
     id: 'robustness',
-    title: text('Robust accuracy', '頑健精度'),
+    title: text('Robust accuracy', 'ロバスト精度'),
     unit: text(`%, PGD in ${space.en}`, `%、${space.ja}での PGD`),
     explanation: text(
       'Validation answers that stay right when an attack moves the input by up to ε.',
@@ -75,7 +75,7 @@ export function robustnessChart(largest: number, space: Text, chance: number): C
 
 export const measures: readonly Measure[] = [
   {
-    label: text('Robust accuracy', '頑健精度'),
+    label: text('Robust accuracy', 'ロバスト精度'),
     text: text(
       'Share of validation examples that stay right when an attack moves each input a little, in the direction that hurts most, by at most ε in every pixel or coordinate. Shown where it is measured.',
       '入力の各画素や各成分を、最も困る方向へ ε まで少しずつ動かす攻撃を受けても、正しく答えられる検証データの割合。測っているときだけ表示します。',

@@ -42,7 +42,7 @@ export const landscapeParameters = {
     integer: true,
   }),
   logEvery: number({
-    label: text('logged every', '記録の間隔'),
+    label: text('steps between looks', '記録の間隔'),
     help: text('Steps between two looks at the losses; a point keeps the lowest it saw.', '損失を記録するステップ間隔。各点にはその最小値が残ります。'),
     default: 20,
     min: 1,
@@ -52,7 +52,7 @@ export const landscapeParameters = {
     advanced: true,
   }),
   y: choice({
-    label: text('height', '縦軸'),
+    label: text('vertical axis', '縦軸'),
     help: text('What the two curves show.', '2 本の曲線が示すもの。'),
     default: 'loss',
     choices: [
@@ -74,7 +74,7 @@ export const landscapeParameters = {
     step: 1,
   }),
   sizeFrom: number({
-    label: text('smallest, times this run’s', '最小（いまの何倍）'),
+    label: text('smallest size (× this run’s)', '最小（いまの何倍）'),
     help: text('Of the training-set sizes, as a multiple of the run’s own.', '最も少ない訓練データ量。いまの量に対する倍率です。'),
     default: 0.3,
     min: 0.01,
@@ -83,7 +83,7 @@ export const landscapeParameters = {
     advanced: true,
   }),
   sizeTo: number({
-    label: text('largest, times this run’s', '最大（いまの何倍）'),
+    label: text('largest size (× this run’s)', '最大（いまの何倍）'),
     help: text('Of the training-set sizes, as a multiple of the run’s own.', '最も多い訓練データ量。いまの量に対する倍率です。'),
     default: 1,
     min: 0.01,

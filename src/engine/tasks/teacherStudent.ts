@@ -47,7 +47,7 @@ export const teacherStudent = defineTask({
   label: text('Teacher and student', '教師と生徒'),
   summary: text(
     'A regression: imitate a fixed random network on points it has not seen. An answer counts as right below a squared error of 0.001.',
-    '回帰課題です。固定した乱数ネットワークの出力を、見たことのない点でも真似ます。二乗誤差が 0.001 未満なら正解とみなします。',
+    '回帰課題です。固定した乱数ネットワークの出力を、見せていない点でも真似ます。二乗誤差が 0.001 未満なら正解とみなします。',
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §3',
   trainAmount: 'trainSize',

@@ -18,7 +18,7 @@ export interface Marker {
 }
 
 /** What went away, and came back. */
-const LOST: Readonly<Record<Lost, Text>> = { device: text('device recovered', 'デバイス復帰'), worker: text('trainer replaced', '学習プログラム交代') };
+const LOST: Readonly<Record<Lost, Text>> = { device: text('device replaced', '計算デバイス交代'), worker: text('trainer replaced', '学習プログラム交代') };
 
 const KIND: Readonly<Record<MilestoneKind | 'diverged', Text>> = {
   memorised: text('memorised', '暗記'),

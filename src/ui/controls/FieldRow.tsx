@@ -1,7 +1,10 @@
 /** One field of the form: name, value, slider or choice, one line of help, its problems, and the way back to the preset. */
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/shallow';
+import { idsOf } from '../../engine/config/config.ts';
 import type { Field } from '../../engine/config/fields.ts';
+import { notesOn } from '../../engine/config/notes.ts';
 import { settingAt } from '../../engine/config/settings.ts';
 import type { Parameter } from '../../engine/parameters.ts';
 import { basis } from '../../store/config.ts';
@@ -30,6 +33,8 @@ export function FieldRow({ path, parameter, title }: Props) {
   const { actions, config } = usePage();
   const id = useId();
   const value = useConfig((state) => settingAt(state, path));
+  const ids = useConfig(useShallow((state) => idsOf(state.config)));
+  const notes = useMemo(() => notesOn(path, ids), [path, ids]);
   const draft = useConfig((state) => state.drafts[path]);
   const usual = useConfig((state) => settingAt(basis(state), path));
   if (value === undefined) return null;
@@ -85,6 +90,11 @@ export function FieldRow({ path, parameter, title }: Props) {
       {draft !== undefined && <Problems id={problemId} path={path} draft={draft} stands={show(value)} />}
       <p className="help" id={helpId}>
         <span>{text(helpOf(parameter, value))}</span>
+        {notes.map((note) => (
+          <span key={note.en} className="note">
+            {text(note)}
+          </span>
+        ))}
         {parameter.kind === 'number' && parameter.live === true && <span className="live">{t('form.live')}</span>}
       </p>
     </div>

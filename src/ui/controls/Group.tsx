@@ -12,7 +12,7 @@ import { usePage } from '../page.tsx';
 import { ChevronIcon } from '../parts/icons.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { OPEN_AT_FIRST, type GroupOfFields } from './groups.ts';
-import { shownValue } from './words.ts';
+import { summaryOf } from './words.ts';
 
 /** Values in the line that stands for a folded group. */
 const IN_SUMMARY = 3;
@@ -47,16 +47,7 @@ export function Group({ id, plain, advanced }: GroupOfFields) {
   const [changed, changedInside] = [useChanged(plain) + useChanged(advanced), useChanged(advanced)];
   const values = useConfig(useShallow((state) => plain.slice(0, IN_SUMMARY).map(({ path }) => valueAt(state.config, path))));
   const onOff = { on: t('form.on'), off: t('form.off') };
-  const summary = plain
-    .slice(0, IN_SUMMARY)
-    .flatMap(({ parameter }, i) => {
-      const value = values[i];
-      if (value === undefined) return [];
-      const shown = shownValue(parameter, value, text, onOff);
-      // A choice speaks for itself; a number wants its name.
-      return [parameter.kind === 'choice' ? shown : `${text(parameter.label)} ${shown}`];
-    })
-    .join(' · ');
+  const summary = summaryOf(plain.slice(0, IN_SUMMARY), values, { name: t(`form.${id}`), text, onOff });
 
   return (
     <section className="group">
@@ -64,7 +55,13 @@ export function Group({ id, plain, advanced }: GroupOfFields) {
         <button type="button" aria-expanded={open} aria-controls={region} onClick={() => unfold(preferences, id, !open)}>
           <ChevronIcon />
           <span>{t(`form.${id}`)}</span>
-          {!open && <span className="group-summary">{summary}</span>}
+          {!open && (
+            <span className="group-summary">
+              {summary.map((part, i) => (
+                <span key={part}>{i === 0 ? part : ` · ${part}`}</span>
+              ))}
+            </span>
+          )}
           {!open && changed > 0 && <Changed />}
         </button>
       </h2>

@@ -1,5 +1,6 @@
 /** How a field's value and problems read. Pure. */
 import type { Language, Text } from '../../engine/text.ts';
+import type { Field } from '../../engine/config/fields.ts';
 import type { Parameter, Value } from '../../engine/parameters.ts';
 
 /** As it stands in prose: words in the reader's language. */
@@ -11,6 +12,31 @@ export function shownValue(parameter: Parameter, value: Value, text: (text: Text
   }
   if (value === parameter.word && parameter.wordLabel !== undefined) return text(parameter.wordLabel);
   return String(value);
+}
+
+interface Speaker {
+  /** The group's own name. */
+  readonly name: string;
+  readonly text: (text: Text) => string;
+  readonly onOff: { readonly on: string; readonly off: string };
+}
+
+/**
+ * A group in a line: each value with its name, for a value alone says nothing («measure»), unless the group has that name already. What rests
+ * ends the line.
+ */
+export function summaryOf(fields: readonly Field[], values: readonly (Value | undefined)[], { name, text, onOff }: Speaker): string[] {
+  const parts: string[] = [];
+  for (const [i, { path, parameter }] of fields.entries()) {
+    const value = values[i];
+    if (value === undefined) continue;
+    const shown = shownValue(parameter, value, text, onOff);
+    const label = text(parameter.label);
+    const named = path.endsWith('.id') || label.toLowerCase() === name.toLowerCase();
+    parts.push(named ? shown : `${label} ${shown}`);
+    if (parameter.kind === 'choice' && parameter.choices.some((choice) => choice.value === value && choice.rests === true)) break;
+  }
+  return parts;
 }
 
 /** Whether a name is itself nothing but a symbol (β₁), which the typeset symbol then replaces. */

@@ -5,14 +5,10 @@ import { PRESETS } from '../../engine/presets/index.ts';
 import { PRESET_GROUPS, type Preset, type PresetGroup } from '../../engine/presets/preset.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
+import { firstSentence } from './firstSentence.ts';
 import { CheckIcon, ChevronIcon } from '../parts/icons.tsx';
 import { useShown } from '../titles.ts';
 import { usePreset } from '../usePreset.ts';
-
-/** Up to and including the first full stop or question mark. */
-function firstSentence(words: string): string {
-  return /^.+?(?:[.?](?=\s|$)|[。？]|$)/u.exec(words)?.[0] ?? words;
-}
 
 /** Groups without a preset are left out. */
 const GROUPED = (Object.keys(PRESET_GROUPS) as PresetGroup[])

@@ -163,7 +163,7 @@ test('a changed field shows a dot that leads back', () => {
 
 test('a word may stand in place of a number', () => {
   const optimiser = screen.getByRole('button', { name: /Optimiser/ }).closest('section') as HTMLElement;
-  fireEvent.click(within(optimiser).getByRole('button', { name: 'More' }));
+  fireEvent.click(within(optimiser).getByRole('button', { name: 'Show more' }));
   const chip = screen.getByRole('button', { name: 'full batch', pressed: true });
   fireEvent.click(chip);
   expect(typeof at('optimizer.batchSize')).toBe('number');
@@ -202,5 +202,5 @@ test('a field that means nothing for the task is not shown', () => {
   const model = (): HTMLElement => screen.getByRole('button', { name: /^Model/ });
   expect(model().textContent).toMatch(/MLP · hidden layers 2/);
   act(() => void page.config.setField('task.id', 'modular'));
-  expect(model().textContent).toMatch(/MLP · one-hot/);
+  expect(model().textContent).toMatch(/MLP · input one-hot/);
 });

@@ -57,7 +57,7 @@ function describe({ info }: { readonly info?: GPUAdapterInfo }): string {
 export async function createWebGpuDevice(source: GPU, options: WebGpuOptions = {}): Promise<Device> {
   const adapter = await adapterOf(source);
   if (adapter === null) throw new Spoken(NO_ADAPTER);
-  const device = await within(DEVICE_MS, text('the GPU’s device', 'GPU の装置'), adapter.requestDevice(descriptorOf(adapter, options)), (late) =>
+  const device = await within(DEVICE_MS, text('the GPU’s device', 'GPU デバイス'), adapter.requestDevice(descriptorOf(adapter, options)), (late) =>
     late.destroy(),
   );
 

@@ -64,8 +64,8 @@ export const hyperparameters = {
     default: 'none',
     choices: [
       { value: 'none', label: text('none', 'なし') },
-      { value: 'pre', label: text('before', '前（pre）') },
-      { value: 'post', label: text('after', '後（post）') },
+      { value: 'pre', label: text('before each block', '前（pre）') },
+      { value: 'post', label: text('after each block', '後（post）') },
     ],
     advanced: true,
   }),

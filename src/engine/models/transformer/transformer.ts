@@ -14,6 +14,7 @@ import { run, runFolded, type Architecture } from './forward.ts';
 import { transformerGeometry } from './geometry.ts';
 import { hyperparameters } from './hyperparameters.ts';
 import { plainTransformer } from './plain.ts';
+import { NOTES } from './notes.ts';
 import { layerPlan, layersFrom, stack, zOrder } from './rows.ts';
 import { sequenceOf } from './sequence.ts';
 import { transformerPass } from './work.ts';
@@ -27,6 +28,7 @@ export const transformer = defineModel({
     '「a b =」を読み、「=」の位置で答えます。各層は注意機構と MLP からなります。',
   ),
   reference: 'Nanda et al. 2023; Power et al. 2022',
+  notes: () => NOTES,
   accepts: (shape) => shape.kind === 'tokens',
   size: 'width',
   example: { width: 8, heads: 2, ffn: 8 },

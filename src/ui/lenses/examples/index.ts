@@ -6,10 +6,10 @@ import type { Lens } from '../lens.ts';
 
 export const examples: Lens = {
   id: 'examples',
-  label: text('Examples', '例'),
+  label: text('Examples', 'データの例'),
   summary: text(
     'Some of the examples it trains on, some it never sees, and what it answers to both. Memorised: all of the first are right, few of the second.',
-    '訓練に使う例と、一度も見せない例、そしてそれぞれへの答え。丸暗記しただけなら、前者はすべて正解、後者はほとんど不正解です。',
+    '訓練に使う例と、一度も見せていない例、そしてそれぞれへの答え。丸暗記しただけなら、前者はすべて正解、後者はほとんど不正解です。',
   ),
   subject: 'run',
   lacks: look.lacks,
