@@ -46,8 +46,8 @@ export interface Bench {
   /** Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says. */
   goOn(run: Run, config: RunConfig): void;
   bringToFront(run: Run): void;
-  /** Takes a run off the charts; it stays on the bench. */
-  hide(run: Run): void;
+  /** Takes a run off the charts, or puts it back; it stays on the bench. */
+  setHidden(run: Run, hidden: boolean): void;
   /** Takes a run off the bench; one that goes on stops. */
   dismiss(run: Run): void;
   /** Takes back what is said of the run that did not begin. */
@@ -147,7 +147,12 @@ export function createBench({
     bringToFront(run) {
       if (store.getState().runs.includes(run)) store.setState({ front: run });
     },
-    hide: (run) => store.setState(({ hidden }) => ({ hidden: new Set(hidden).add(run.id) })),
+    setHidden(run, out) {
+      const hidden = new Set(store.getState().hidden);
+      if (out) hidden.add(run.id);
+      else hidden.delete(run.id);
+      store.setState({ hidden });
+    },
     dismiss(run) {
       trainer.release(run.id);
       const { runs, front, hidden } = store.getState();

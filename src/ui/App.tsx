@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import { ghostsOf } from '../store/bench.ts';
 import { BenchStrip } from './bench/BenchStrip.tsx';
+import { useNames } from './bench/useNames.ts';
 import { Legend, PresetNote } from './article/Notes.tsx';
 import { Form } from './controls/Form.tsx';
 import { Pending } from './controls/Pending.tsx';
@@ -36,6 +37,7 @@ function Hero() {
   const { t } = useTranslation();
   const record = useFront((state) => state.record);
   const axis = usePreference((state) => state.axis);
+  const names = useNames();
   const bench = useBench(useShallow((state) => ghostsOf(state)));
   const ghosts = useMemo(() => bench.map((run) => run.record).filter((one) => one !== record), [bench, record]);
   return (
@@ -44,7 +46,7 @@ function Hero() {
         <BenchStrip />
       </Part>
       <Part name={t('part.charts')} shows={[record, ghosts]}>
-        <Charts record={record} ghosts={ghosts} axis={axis} />
+        <Charts record={record} ghosts={ghosts} names={names} axis={axis} />
       </Part>
     </div>
   );

@@ -177,8 +177,10 @@ describe('nothing replaces anything', () => {
     expect(ids(table.state.runs)).toEqual(['run-1', 'run-2', 'run-3']);
     expect(ids(ghostsOf(table.state))).toEqual(['run-1', 'run-2']);
     expect(table.state.runs.map(({ record }) => record.curve('val.loss').length)).toEqual([3, 3, 3]);
-    table.bench.hide(table.state.runs[0] as Run);
+    table.bench.setHidden(table.state.runs[0] as Run, true);
     expect(ids(ghostsOf(table.state))).toEqual(['run-2']);
+    table.bench.setHidden(table.state.runs[0] as Run, false);
+    expect(ids(ghostsOf(table.state))).toEqual(['run-1', 'run-2']);
     expect(table.state.runs).toHaveLength(3);
   });
 
@@ -223,8 +225,8 @@ describe('nothing replaces anything', () => {
 describe('what a reader does to the bench', () => {
   test('a run that was dismissed comes to front no more, and is forgotten where it was hidden', () => {
     const [first, second] = [trained(9, seed(1)), trained(8, seed(2))];
-    table.bench.hide(first);
-    table.bench.hide(second);
+    table.bench.setHidden(first, true);
+    table.bench.setHidden(second, true);
     table.bench.dismiss(first);
     expect(table.state).toMatchObject({ front: second, runs: [{ id: 'run-2' }] });
     expect([...table.state.hidden]).toEqual(['run-2']);

@@ -3,6 +3,8 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 're
 import { flushSync } from 'react-dom';
 import { useErrorBoundary } from 'react-error-boundary';
 import { Bands } from './Bands.tsx';
+import { GhostNames } from './GhostNames.tsx';
+import type { RunName } from '../bench/useNames.ts';
 import { Doubts } from './Doubts.tsx';
 import { nextFrame, pointsOf, type Frame } from './frame.ts';
 import type { Cell } from './layout.ts';
@@ -29,7 +31,17 @@ interface Drawing {
 /** Any step will do: nobody sees the axis before there is a run. */
 const IDLE_END = 1000;
 
-export function Chart({ spec, stage, cell, compact, hero }: { spec: ChartSpec; stage: Stage; cell: Cell; compact: boolean; hero: boolean }) {
+interface Props {
+  readonly spec: ChartSpec;
+  readonly stage: Stage;
+  /** Of the runs drawn behind, by their ids. */
+  readonly names: ReadonlyMap<string, RunName>;
+  readonly cell: Cell;
+  readonly compact: boolean;
+  readonly hero: boolean;
+}
+
+export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
   const id = useId();
   const { width, height, labelled, column } = cell;
   const box = useMemo(() => boxOf({ width, height, labelled, column }, compact, hero), [width, height, labelled, column, compact, hero]);
@@ -94,12 +106,17 @@ export function Chart({ spec, stage, cell, compact, hero }: { spec: ChartSpec; s
         {!empty && (
           <>
             <Lines frame={frame} />
+            {frame.ghosts.length > 0 && (
+              <svg className="chart-layer" width={box.width} height={box.height} aria-hidden="true">
+                <GhostNames frame={frame} names={names} hero={hero} />
+              </svg>
+            )}
             <Overlay spec={spec} frame={frame} stage={stage} hero={hero} />
             <StepSlider spec={spec} frame={frame} stage={stage} describedBy={`${id}summary`} />
           </>
         )}
       </div>
-      <Summary id={`${id}summary`} spec={spec} stage={stage} />
+      <Summary id={`${id}summary`} spec={spec} stage={stage} names={names} />
     </figure>
   );
 }

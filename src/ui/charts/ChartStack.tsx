@@ -1,6 +1,7 @@
 /** Charts on one shared step axis, laid out to fill their container. Props in, picture out. */
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { RunRecord } from '../../engine/run/record.ts';
+import type { RunName } from '../bench/useNames.ts';
 import { Chart } from './Chart.tsx';
 import { COLUMN_GAP, layoutOf, ROW_GAP } from './layout.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
@@ -12,16 +13,19 @@ import type { Axis } from './xAxis.ts';
 import './charts.css';
 
 const NO_GHOSTS: readonly RunRecord[] = [];
+const NO_NAMES: ReadonlyMap<string, RunName> = new Map();
 
 interface Props {
   readonly specs: readonly ChartSpec[];
   readonly record: RunRecord | null;
   /** Runs drawn behind it; the same array as long as they are the same. */
   readonly ghosts?: readonly RunRecord[];
+  /** What they are called, by their ids. */
+  readonly names?: ReadonlyMap<string, RunName>;
   readonly axis: Axis;
 }
 
-export function ChartStack({ specs, record, ghosts = NO_GHOSTS, axis }: Props) {
+export function ChartStack({ specs, record, ghosts = NO_GHOSTS, names = NO_NAMES, axis }: Props) {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const say = useText();
@@ -59,7 +63,7 @@ export function ChartStack({ specs, record, ghosts = NO_GHOSTS, axis }: Props) {
                 return cell === undefined || cell.column !== column ? null : (
                   <div key={spec.id} className="chart-cell" style={layout.compact ? { width: cell.width } : { width: cell.width, height: cell.height }}>
                     <Part name={say(spec.title)} shows={[record, ghosts, axis]}>
-                      <Chart spec={spec} stage={stage} cell={cell} compact={layout.compact} hero={i === 0} />
+                      <Chart spec={spec} stage={stage} names={names} cell={cell} compact={layout.compact} hero={i === 0} />
                     </Part>
                   </div>
                 );

@@ -3,17 +3,19 @@ import { useMemo } from 'react';
 import { chartsOf } from '../../engine/probes/measuring.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
 import { useConfig } from '../hooks.ts';
+import type { RunName } from '../bench/useNames.ts';
 import { ChartStack } from './ChartStack.tsx';
 
 interface Props {
   readonly record: RunRecord | null;
   readonly ghosts?: readonly RunRecord[];
+  readonly names?: ReadonlyMap<string, RunName>;
   readonly axis: 'log' | 'linear';
 }
 
-export function Charts({ record, ghosts, axis }: Props) {
+export function Charts({ record, ghosts, names, axis }: Props) {
   const asked = useConfig((state) => (record === null ? state.config : null));
   const config = record?.config ?? asked;
   const specs = useMemo(() => (config === null ? [] : chartsOf(config)), [config]);
-  return <ChartStack specs={specs} record={record} axis={axis} {...(ghosts !== undefined && { ghosts })} />;
+  return <ChartStack specs={specs} record={record} axis={axis} {...(ghosts !== undefined && { ghosts })} {...(names !== undefined && { names })} />;
 }

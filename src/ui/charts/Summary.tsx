@@ -1,17 +1,30 @@
 /** The text alternative of a chart. Brought up to date every few seconds; read when asked for, never announced. */
 import { memo, useSyncExternalStore } from 'react';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
+import type { RunName } from '../bench/useNames.ts';
 import type { Stage } from './stage.ts';
 import { summaryOf } from './summary.ts';
 import { useLanguage } from '../i18n/useText.ts';
 
+interface Props {
+  readonly id: string;
+  readonly spec: ChartSpec;
+  readonly stage: Stage;
+  readonly names: ReadonlyMap<string, RunName>;
+}
+
 /** Memoised: the chart around it is drawn again several times a second. */
-export const Summary = memo(function Summary({ id, spec, stage }: { id: string; spec: ChartSpec; stage: Stage }) {
+export const Summary = memo(function Summary({ id, spec, stage, names }: Props) {
   useSyncExternalStore(stage.slow.subscribe, stage.slow.get);
+  const ghosts = useSyncExternalStore(stage.ghosts.subscribe, stage.ghosts.get);
   const language = useLanguage();
+  const behind = ghosts.flatMap((record) => {
+    const named = names.get(record.id);
+    return named === undefined ? [] : [{ record, name: `${named.letter}, ${named.name}` }];
+  });
   return (
     <p id={id} className="chart-summary">
-      {summaryOf(spec, stage.record.get(), language)}
+      {summaryOf(spec, stage.record.get(), language, behind)}
     </p>
   );
 });

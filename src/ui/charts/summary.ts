@@ -8,7 +8,35 @@ import type { ChartSpec } from '../../engine/probes/chart.ts';
 
 const EMPTY: Text = text('No values yet.', 'まだ値がありません。');
 
-export function summaryOf(spec: ChartSpec, record: RunRecord | null, language: Language): string {
+/** A run that is drawn behind the one in front. */
+export interface Behind {
+  readonly record: RunRecord;
+  readonly name: string;
+}
+
+const BEHIND: Text = text('Behind it', '背後の実行');
+
+/** How far a run is, and its values there. */
+function valuesOf(spec: ChartSpec, record: RunRecord, language: Language): string {
+  const values = readingsAt(spec, record, null, (step) => step)
+    .map((r) => `${r.series.label[language]} ${formatValue(r.value, STYLE[spec.y.kind], language)}`)
+    .join(language === 'ja' ? '、' : ', ');
+  return values === ''
+    ? ''
+    : language === 'ja'
+      ? `ステップ ${formatStep(record.step, language)}: ${values}`
+      : `at step ${formatStep(record.step, language)}, ${values}`;
+}
+
+function behindWords(spec: ChartSpec, behind: readonly Behind[], language: Language): string[] {
+  const said = behind.flatMap(({ record, name }) => {
+    const values = valuesOf(spec, record, language);
+    return values === '' ? [] : [language === 'ja' ? `${name}、${values}` : `${name}: ${values}`];
+  });
+  return said.length === 0 ? [] : [`${BEHIND[language]}: ${said.join(language === 'ja' ? '。' : '; ')}${language === 'ja' ? '。' : '.'}`];
+}
+
+export function summaryOf(spec: ChartSpec, record: RunRecord | null, language: Language, behind: readonly Behind[] = []): string {
   const start = spec.explanation[language];
   const readings = record === null ? [] : readingsAt(spec, record, null, (step) => step);
   if (record === null || readings.length === 0) return `${start} ${EMPTY[language]}`;
@@ -19,5 +47,11 @@ export function summaryOf(spec: ChartSpec, record: RunRecord | null, language: L
     mark.kind === 'changed' ? `${formatStep(mark.step, language)}: ${markWords(mark, record.config, language)}` : markWords(mark, record.config, language),
   );
   const now = language === 'ja' ? `ステップ ${formatStep(record.step, language)}: ${values}。` : `At step ${formatStep(record.step, language)}: ${values}.`;
-  return [start, now, ...doubted, ...(marks.length > 0 ? [`${marks.join(language === 'ja' ? '、' : '; ')}${language === 'ja' ? '。' : '.'}`] : [])].join(' ');
+  return [
+    start,
+    now,
+    ...doubted,
+    ...(marks.length > 0 ? [`${marks.join(language === 'ja' ? '、' : '; ')}${language === 'ja' ? '。' : '.'}`] : []),
+    ...behindWords(spec, behind, language),
+  ].join(' ');
 }

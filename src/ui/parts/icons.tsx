@@ -83,3 +83,15 @@ export const FitIcon = draw(<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 
 export const BackIcon = draw(<path d="M10 4L6 8l4 4" />);
 export const ForwardIcon = draw(<path d="M6 4l4 4-4 4" />);
 export const SameIcon = draw(<path d="M3 6h10M3 10h10" />);
+export const EyeIcon = draw(
+  <>
+    <path d="M1.5 8C3.2 5.2 5.4 3.8 8 3.8S12.8 5.2 14.5 8C12.8 10.8 10.6 12.2 8 12.2S3.2 10.8 1.5 8z" />
+    <circle cx="8" cy="8" r="2" />
+  </>,
+);
+export const EyeOffIcon = draw(
+  <>
+    <path d="M1.5 8C3.2 5.2 5.4 3.8 8 3.8S12.8 5.2 14.5 8C12.8 10.8 10.6 12.2 8 12.2S3.2 10.8 1.5 8z" />
+    <path d="M3 13L13 3" />
+  </>,
+);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { accuracy } from '../../../src/engine/probes/evaluationCharts.ts';
-import { createRecord } from '../../../src/engine/run/record.ts';
+import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
 import { summaryOf } from '../../../src/ui/charts/summary.ts';
 import { metricsAt } from '../../metrics.ts';
 
@@ -14,4 +14,18 @@ test('says the latest values and what happened, in both languages', () => {
   const plain = (s: string): string => s.replaceAll('\u00a0', ' ');
   expect(plain(summaryOf(accuracy, record, 'en'))).toContain('At step 1,234: train 100 %, validation 3.2 %. memorised 90; 300: weight decay → 3.');
   expect(plain(summaryOf(accuracy, record, 'ja'))).toContain('ステップ 1,234: 訓練 100 %、検証 3.2 %。');
+});
+
+test('mentions the runs behind that have values', () => {
+  const [front, behind, empty] = ['a', 'b', 'c'].map((id) => createRecord(id, defaultConfig())) as [RunRecord, RunRecord, RunRecord];
+  front.take(metricsAt(5, { train: { loss: 1, accuracy: 1 }, val: { loss: 5, accuracy: 0.5 } }));
+  behind.take(metricsAt(400, { train: { loss: 1, accuracy: 1 }, val: { loss: 5, accuracy: 0.9 } }));
+  const ghosts = [
+    { record: behind, name: 'A, seed 5' },
+    { record: empty, name: 'B, seed 6' },
+  ];
+  const plain = (s: string): string => s.replaceAll('\u00a0', ' ');
+  expect(plain(summaryOf(accuracy, front, 'en', ghosts))).toMatch(/ Behind it: A, seed 5: at step 400, train 100 %, validation 90\.0 %\.$/);
+  expect(plain(summaryOf(accuracy, front, 'ja', ghosts))).toMatch(/ 背後の実行: A, seed 5、ステップ 400: 訓練 100 %、検証 90\.0 %。$/);
+  expect(summaryOf(accuracy, front, 'en', [])).not.toContain('Behind');
 });

@@ -1,0 +1,46 @@
+/** The names of the runs behind, at the ends of their lines: in full in the first chart, by their letters in the others. */
+import { memo } from 'react';
+import type { RunName } from '../bench/useNames.ts';
+import type { Frame } from './frame.ts';
+import { spread, textWidth } from './labels.ts';
+
+const LINE = 14;
+/** A name that would take more of the plot than this gives way to its letter. */
+const SHARE = 0.5;
+
+interface Props {
+  readonly frame: Frame;
+  readonly names: ReadonlyMap<string, RunName>;
+  readonly hero: boolean;
+}
+
+/** A run's line that is named: of validation, where there is one. */
+function lineOf(frame: Frame, run: string): Frame['ghostLines'][number] | undefined {
+  const lines = frame.ghostLines.filter((line) => line.run === run && line.points.length > 0);
+  return lines[1] ?? lines[0];
+}
+
+export const GhostNames = memo(function GhostNames({ frame, names, hero }: Props) {
+  const { width, height, margin } = frame.scene.box;
+  const room = width - margin.left - margin.right;
+  const ends = frame.ghosts.flatMap(({ id }) => {
+    const end = lineOf(frame, id)?.points.at(-1);
+    const named = names.get(id);
+    if (end === undefined || named === undefined) return [];
+    const full = `${named.letter} ${named.name}`;
+    const words = hero && textWidth(full) < SHARE * room ? full : named.letter;
+    // Before the end where the words fit there, else from the edge on.
+    return [{ id, words, x: Math.max(end.x - 5, margin.left + textWidth(words) + 2), y: end.y - LINE / 2 }];
+  });
+  const placed = spread(
+    ends.map(({ y }) => y),
+    LINE,
+    margin.top,
+    height - margin.bottom,
+  );
+  return ends.map(({ id, words, x }, i) => (
+    <text key={id} className="ghost-name" x={x} y={placed[i]} dy="0.35em" textAnchor="end">
+      {words}
+    </text>
+  ));
+});

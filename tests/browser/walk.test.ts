@@ -1,0 +1,87 @@
+/**
+ * A walk over the page: presets × lenses × {idle, running, ended, diverged}, with and without a translator at work. Nothing may be blank, and
+ * nothing may throw. By default one preset of each kind of network and data is walked; all of them with WALK=all.
+ */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { PRESETS } from '../../src/engine/presets/index.ts';
+import type { Preset } from '../../src/engine/presets/preset.ts';
+import { LENSES } from '../../src/ui/lenses/index.ts';
+import { flaws } from './blank.ts';
+import { launch, watch } from './browser.ts';
+import { translated } from './translator.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+/** What makes one preset's page unlike another's: what computes, on what, and what is measured of it. */
+const kindOf = ({ config }: Preset): string => [config.task.id, config.model.id, config.loss.id, config.probes['robustness']?.['measure']].join(' ');
+const WALKED = process.env['WALK'] === 'all' ? PRESETS : PRESETS.filter((preset, i) => PRESETS.findIndex((other) => kindOf(other) === kindOf(preset)) === i);
+
+/** Decays so much a step that any network's weights overflow within twenty. */
+const DIVERGES = { 'optimizer.lr': '1', 'optimizer.weightDecay': '100', 'constraint.norm': 'free' };
+const hash = (preset: Preset, fields: Readonly<Record<string, string>>): string => `#preset=${preset.id}&${new URLSearchParams(fields)}`;
+const statusIs = (page: Page, ...wanted: string[]) =>
+  page.waitForFunction((all) => all.includes(globalThis.grokscope.status().status), wanted, { timeout: 60_000 });
+
+/** Opens every lens, and looks at the page with each. */
+async function lookAround(page: Page, where: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const { id, label } of LENSES) {
+    await page.getByRole('tab', { name: label.en }).click();
+    await page.waitForFunction(() => document.querySelector('.lenses-content[data-state=active] .waiting') === null);
+    found.push(...(await flaws(page)).map((flaw) => `${where}, ${id}: ${flaw}`));
+  }
+  return found;
+}
+
+/** Back to step 0 with the settings of a link, and on from there. */
+async function rerun(page: Page, link: string): Promise<void> {
+  const before = await page.evaluate(() => globalThis.grokscope.status().step);
+  await page.evaluate(
+    (to) =>
+      new Promise<void>((read) => {
+        addEventListener('hashchange', () => setTimeout(read), { once: true });
+        location.hash = to;
+      }),
+    link,
+  );
+  await page.keyboard.press('r');
+  await page.waitForFunction((step) => globalThis.grokscope.status().step < step, before, { timeout: 60_000 });
+  await page.locator('#run').click();
+}
+
+/** What a translator does is done to every page alike: where not all is walked, a few will do. */
+const FEW = 3;
+
+test.each([
+  ['plain', WALKED],
+  ['translated', WALKED.length === PRESETS.length ? WALKED : WALKED.slice(0, FEW)],
+] as const)('%s', { timeout: 1_800_000 }, async (how, walked) => {
+  const found: string[] = [];
+  for (const preset of walked) {
+    const { page, faults } = await watch(browser, inject('pageUrl'));
+    if (how === 'translated') await translated(page);
+    await page.goto(`${inject('pageUrl')}${hash(preset, { steps: '1000000' })}`);
+    await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
+    found.push(...(await lookAround(page, `${preset.id}, idle`)));
+
+    await page.locator('#run').click();
+    await page.waitForFunction(() => globalThis.grokscope.status().step > 15, undefined, { timeout: 60_000 });
+    found.push(...(await lookAround(page, `${preset.id}, running`)));
+
+    await rerun(page, hash(preset, { steps: '12' }));
+    await statusIs(page, 'finished');
+    found.push(...(await lookAround(page, `${preset.id}, ended`)));
+
+    await rerun(page, hash(preset, DIVERGES));
+    await statusIs(page, 'diverged');
+    found.push(...(await lookAround(page, `${preset.id}, diverged`)));
+    found.push(...faults.map((fault) => `${preset.id}: ${fault}`));
+    await page.close();
+  }
+  expect([...new Set(found)].slice(0, 20)).toEqual([]);
+});

@@ -1,0 +1,66 @@
+/** The strip says of every run what it is and how it stands, and hides, shows, brings forward and dismisses it. */
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PRESETS } from '../../../src/engine/presets/index.ts';
+import type { Preset } from '../../../src/engine/presets/preset.ts';
+import type { RunConfig } from '../../../src/engine/config/config.ts';
+import { createRecord } from '../../../src/engine/run/record.ts';
+import { Snapshots } from '../../../src/engine/run/snapshots.ts';
+import { ghostsOf } from '../../../src/store/bench.ts';
+import { createRun, type LiveRun } from '../../../src/store/liveRun.ts';
+import { BenchStrip } from '../../../src/ui/bench/BenchStrip.tsx';
+import { startI18n } from '../../../src/ui/i18n/index.ts';
+import { metricsAt } from '../../metrics.ts';
+import { renderInPage } from '../inPage.tsx';
+
+beforeEach(() => startI18n('en'));
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+const started = { type: 'started', backend: 'wasm', kernels: 'simd', device: '', parameters: 1, trainSize: 1, valSize: 1, fallbacks: [], race: null } as const;
+
+function run(id: string, config: RunConfig): LiveRun {
+  const made = createRun(
+    { record: createRecord(id, config), snapshots: new Snapshots(), origin: { basedOn: 'default', choice: 0 }, parent: null, plan: [], request: 'auto', backend: null, paused: false, speed: null, death: null },
+    { send: () => true, now: () => 0, every: 1 },
+  );
+  made.hear({ type: 'event', run: id, event: started } as never);
+  made.hear({ type: 'event', run: id, event: metricsAt(5, { train: { loss: 1, accuracy: 0.5 }, val: { loss: 1, accuracy: 0.5 } }) });
+  return made;
+}
+
+function strip() {
+  const { config } = PRESETS[0] as Preset;
+  const [first, second] = [run('one', { ...config, seed: 7 }), run('two', { ...config, seed: 8, init: { ...config.init, scale: 2 } })];
+  const { page } = renderInPage(<BenchStrip />);
+  act(() => page.bench.store.setState({ runs: [first, second], front: second }));
+  return { page, first, second };
+}
+const rows = (): string[] => screen.getAllByRole('listitem').map((row) => row.textContent ?? '');
+
+test('what each run is, and how it stands as that changes', () => {
+  const { first, second } = strip();
+  expect(rows()).toEqual(['Aseed 7, init scale 1 · The whole story · running', 'Bseed 8, init scale 2 · The whole story · changed · running']);
+  act(() => first.pause());
+  expect(rows()[0]).toContain('paused');
+  act(() => second.hear({ type: 'event', run: 'two', event: { type: 'diverged', step: 9, what: 'train.loss is NaN' } }));
+  expect(rows()[1]).toContain('diverged');
+  act(() => first.hear({ type: 'event', run: 'one', event: { type: 'finished', step: 9, reason: 'steps' } }));
+  expect(rows()[0]).toContain('ended');
+});
+
+test('a run behind is hidden and shown; the one in front is neither', () => {
+  const { page, first, second } = strip();
+  expect(screen.getAllByRole('button', { name: /on the charts/ })).toHaveLength(1);
+  fireEvent.click(screen.getByRole('button', { name: 'Hide «A seed 7, init scale 1» on the charts' }));
+  expect(ghostsOf(page.bench.store.getState())).toEqual([]);
+  expect(rows()).toHaveLength(2);
+  fireEvent.click(screen.getByRole('button', { name: 'Show «A seed 7, init scale 1» on the charts' }));
+  expect(ghostsOf(page.bench.store.getState())).toEqual([first]);
+  fireEvent.click(screen.getByRole('button', { name: /^A seed 7/ }));
+  expect(page.bench.store.getState().front).toBe(first);
+  fireEvent.click(screen.getByRole('button', { name: /^Dismiss the run «B/ }));
+  expect(page.bench.store.getState().runs).not.toContain(second);
+});
