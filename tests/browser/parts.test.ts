@@ -29,7 +29,7 @@ test.each(['Less data', 'Examples', 'Regions'].flatMap((name) => ['js', 'css'].m
   '%s without its %s',
   async (name, kind) => {
     const { page, faults } = await open(browser, RUNNING);
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.locator('#run').click();
     await ready(page);
     await page.waitForFunction(() => globalThis.grokscope.status().step > 20);
     const before = await sheets(page);

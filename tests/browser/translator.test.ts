@@ -67,7 +67,7 @@ test('through a whole visit', async () => {
   await page.keyboard.press('Escape');
   await page.locator('.preset-trigger').click();
   await page.getByRole('option', { name: /A plain MLP/ }).click();
-  await page.locator('.preset-name', { hasText: 'A plain MLP' }).waitFor();
+  await page.locator('#run', { hasText: 'A plain MLP' }).waitFor();
   await after('another preset');
   expect(found).toEqual([]);
   expect(faults).toEqual([]);

@@ -23,7 +23,18 @@ const started = { type: 'started', backend: 'wasm', kernels: 'simd', device: '',
 
 function run(id: string, config: RunConfig): LiveRun {
   const made = createRun(
-    { record: createRecord(id, config), snapshots: new Snapshots(), origin: { basedOn: 'default', choice: 0 }, parent: null, plan: [], request: 'auto', backend: null, paused: false, speed: null, death: null },
+    {
+      record: createRecord(id, config),
+      snapshots: new Snapshots(),
+      origin: { basedOn: 'default', choice: 0 },
+      parent: null,
+      plan: [],
+      request: 'auto',
+      backend: null,
+      paused: false,
+      speed: null,
+      death: null,
+    },
     { send: () => true, now: () => 0, every: 1 },
   );
   made.hear({ type: 'event', run: id, event: started } as never);
