@@ -23,7 +23,7 @@ export function Pending() {
   if (other) {
     return (
       <output className="pending">
-        {t('form.ofOther', { asked, shown })}
+        <span>{`${t('form.ofOther', { asked, shown })} `}</span>
         <button type="button" className="text-button" onClick={actions.restart}>
           {t('transport.runNamed', { name: asked })}
         </button>

@@ -23,7 +23,7 @@ export function Planned() {
   const changes = [...told, ...(all.length > TOLD ? [t('form.plannedMore', { count: all.length - TOLD })] : [])];
   return (
     <output className="pending">
-      {t('form.planned', { changes: changes.join(language === 'ja' ? '、' : '; ') })}
+      <span>{`${t('form.planned', { changes: changes.join(language === 'ja' ? '、' : '; ') })} `}</span>
       <button type="button" className="text-button" onClick={config.forgetPlan}>
         {t('form.forgetPlan')}
       </button>
