@@ -1,5 +1,5 @@
 /** All that a page is made of: one value, which the components get by context. */
-import type { StoreApi } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createCrew, type Crew } from '../worker/crew/crew.ts';
 import { createLooksClient } from '../worker/looks/client.ts';
 import { spawnTrainer } from '../worker/trainer/spawn.ts';
@@ -16,11 +16,17 @@ import { createRegions, type Regions } from './regions.ts';
 import { subjectsOf } from './subject.ts';
 import { throttled } from './throttled.ts';
 
+/** Whose workers stopped and are being replaced, by name, until their work goes on. */
+export interface ReplacingState {
+  readonly names: ReadonlySet<string>;
+}
+
 export interface Page {
   readonly config: ConfigStore;
   readonly preferences: StoreApi<Preferences>;
   readonly notices: StoreApi<NoticesState>;
   readonly crew: Crew;
+  readonly replacing: StoreApi<ReplacingState>;
   readonly bench: Bench;
   /** The run in front, as it is shown; and the same for words and figures that nobody can read ten times a second. */
   readonly front: StoreApi<FrontState>;
@@ -35,7 +41,8 @@ const CALM_MS = 250;
 export function createPage(): Page {
   const config = createConfig();
   const preferences = createPreferences();
-  const crew = createCrew();
+  const replacing = createStore<ReplacingState>(() => ({ names: new Set() }));
+  const crew = createCrew(undefined, (names) => replacing.setState({ names }));
   const wiring = createWiring();
   const bench = createBench({ crew, spawn: () => spawnTrainer('trainer'), seated: wiring.trainer });
   const front = frontOf(bench);
@@ -45,6 +52,7 @@ export function createPage(): Page {
     preferences,
     notices: createNotices(),
     crew,
+    replacing,
     bench,
     front,
     calm: throttled(front, CALM_MS, (now, before) => now.status !== before.status || now.phase !== before.phase || now.run !== before.run),

@@ -11,7 +11,7 @@ const MOST = 2;
 export const dataSizeOf = oncePer(({ crew, bench }: Page) => {
   const size = Math.min(MOST, poolSize(navigator.hardwareConcurrency));
   return createDataSize({
-    pool: (listener) => createSweepPool({ crew, spawn: () => spawnTrainer('data-size'), size }, listener),
+    pool: (listener) => createSweepPool({ crew, name: 'data-size', spawn: () => spawnTrainer('data-size'), size }, listener),
     request: () => bench.store.getState().request,
   });
 });

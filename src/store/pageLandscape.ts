@@ -8,7 +8,8 @@ import type { Page } from './page.ts';
 
 export const landscapeOf = oncePer(({ crew, bench }: Page) =>
   createLandscape({
-    pool: (listener) => createSweepPool({ crew, spawn: () => spawnTrainer('landscape'), size: poolSize(navigator.hardwareConcurrency) }, listener),
+    pool: (listener) =>
+      createSweepPool({ crew, name: 'landscape', spawn: () => spawnTrainer('landscape'), size: poolSize(navigator.hardwareConcurrency) }, listener),
     kept: browserPoints,
     request: () => bench.store.getState().request,
   }),

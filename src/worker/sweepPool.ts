@@ -46,6 +46,8 @@ export interface SweepPool {
 
 interface Surroundings {
   readonly crew: Crew;
+  /** Of its workers. */
+  readonly name?: string;
   readonly spawn: () => Port;
   /** Workers at most. */
   readonly size: number;
@@ -76,7 +78,7 @@ interface Place {
   reached: number;
 }
 
-export function createSweepPool({ crew, spawn, size }: Surroundings, listener: SweepListener): SweepPool {
+export function createSweepPool({ crew, name = 'sweep', spawn, size }: Surroundings, listener: SweepListener): SweepPool {
   let queue: SweepTask[] = [];
   let backend: BackendRequest = 'auto';
   let paused = false;
@@ -172,6 +174,7 @@ export function createSweepPool({ crew, spawn, size }: Surroundings, listener: S
   const places = Array.from({ length: size }, (): Place => {
     const place: Place = {
       seat: crew.seat<Command, Message>({
+        name,
         spawn,
         begin: (post) => begin(place, post),
         hear: (message) => hear(place, message),

@@ -2,6 +2,7 @@
 import { Tabs } from 'radix-ui';
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { useConfig, useFront, usePreference } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
@@ -28,6 +29,13 @@ function useInSight(element: RefObject<Element | null>): boolean {
   return inSight;
 }
 
+/** One of a lens's workers stopped: another one takes over, and the work goes on. */
+function Replacing({ workers }: { readonly workers: string }) {
+  const { t } = useTranslation();
+  const now = useStore(usePage().replacing, ({ names }) => names.has(workers));
+  return <output className={now ? 'lens-note' : 'hidden'}>{now ? t('lens.replaced') : ''}</output>;
+}
+
 function Panel({ lens }: { lens: Lens }) {
   const { t } = useTranslation();
   const text = useText();
@@ -46,6 +54,7 @@ function Panel({ lens }: { lens: Lens }) {
     <div className="lens" ref={area}>
       <p className="lens-summary">{text(lens.summary)}</p>
       {lens.subject === 'settings' && titles.other && <p className="lens-whose">{t('lens.ofSettings', { asked: titles.asked, shown: titles.shown })}</p>}
+      {lens.workers !== undefined && <Replacing workers={lens.workers} />}
       {lacks !== null && <p className="lens-note">{text(lacks)}</p>}
       {lacks === null && seen && (
         <Part name={text(lens.label)} shows={[run, config]}>

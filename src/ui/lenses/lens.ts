@@ -20,6 +20,8 @@ export interface Lens {
   readonly summary: Text;
   /** Whether it shows the run that is there, or what the settings would make; before there is a run both are the same. */
   readonly subject: 'run' | 'settings';
+  /** What the workers are called that work for it; left out where there are none. */
+  readonly workers?: string;
   /** Why it has nothing to show for a config, as a sentence; null where it has. Pure. */
   readonly lacks: (config: RunConfig) => Text | null;
   /** Its component; `onDemand(() => import(…))` for one that is large: loaded when its tab is first opened, so that the page's first chunk does not grow. */

@@ -31,12 +31,21 @@ const pageClock: Clock = {
   },
 };
 
-const LOOK_MS = 500;
+/** How often every worker is looked at, in milliseconds. */
+export const LOOK_MS = 500;
 
-export function createCrew(clock: Clock = pageClock): Crew {
+/** @param replacing hears of whom workers are being replaced, by name, whenever that changes. */
+export function createCrew(clock: Clock = pageClock, replacing: (names: ReadonlySet<string>) => void = () => undefined): Crew {
   const seats = new Set<CrewSeat<never, never>>();
   let looked = clock.now();
   let watching = false;
+  /** Seats whose worker is being replaced, by name. */
+  const told = new Map<string, number>();
+
+  const tell = (name: string, by: number): void => {
+    told.set(name, (told.get(name) ?? 0) + by);
+    replacing(new Set([...told].filter(([, count]) => count > 0).map(([each]) => each)));
+  };
 
   const look = (): void => {
     const now = clock.now();
@@ -51,7 +60,8 @@ export function createCrew(clock: Clock = pageClock): Crew {
         looked = clock.now();
         clock.every(LOOK_MS, look);
       }
-      const seat = new CrewSeat(work, clock.after);
+      const { name = '' } = work;
+      const seat = new CrewSeat(work, clock.after, (now) => tell(name, now ? 1 : -1));
       seats.add(seat as unknown as CrewSeat<never, never>);
       return seat;
     },

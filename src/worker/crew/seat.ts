@@ -32,6 +32,8 @@ export type Post<C> = (command: C, transfer?: readonly Transferable[]) => void;
 
 /** What a seat's workers are there for. `C` are commands, `M` messages. */
 export interface Work<C, M> {
+  /** What its workers are called, where it is told that one of them is replaced. */
+  readonly name?: string;
   spawn(): Port;
   /** Tells a new worker, which knows nothing yet, all that it needs. @param death the end of the one before it; null for the first. */
   begin(post: Post<C>, death: Death | null): void;
@@ -62,23 +64,32 @@ export interface Seat<C> {
 /** How often the same work is tried again. */
 export const TRIES = 3;
 /** Pause before another try where nothing could be loaded, in milliseconds, times how often it was tried since. The first try is at once. */
-const PAUSE_MS = 1000;
+export const PAUSE_MS = 1000;
 /** Milliseconds until a worker's first word; twice as long at every further try, for networks are slow. */
-const START_MS = 5000;
+export const START_MS = 5000;
 
-/** @param after calls back after some milliseconds; returns how to stop it. */
+/** A new worker that has nothing to show for this long, in milliseconds, has nothing to do. */
+export const IDLE_MS = 6000;
+
 export class CrewSeat<C, M> implements Seat<C> {
   readonly #work: Work<C, M>;
   readonly #after: (ms: number, then: () => void) => () => void;
+  readonly #replacing: (now: boolean) => void;
   #port: Port | null = null;
   #vigil = new Vigil(START_MS);
   #coming: (() => void) | null = null;
   #tries = 0;
   #advanced = false;
+  #told: (() => void) | null = null;
 
-  constructor(work: Work<C, M>, after: (ms: number, then: () => void) => () => void) {
+  /**
+   * @param after calls back after some milliseconds; returns how to stop it.
+   * @param replacing hears that a worker of this seat has to be replaced, and when work goes on.
+   */
+  constructor(work: Work<C, M>, after: (ms: number, then: () => void) => () => void, replacing: (now: boolean) => void = () => undefined) {
     this.#work = work;
     this.#after = after;
+    this.#replacing = replacing;
   }
 
   get taken(): boolean {
@@ -94,6 +105,7 @@ export class CrewSeat<C, M> implements Seat<C> {
   readonly post: Post<C> = (command, transfer = []) => this.#port?.postMessage(command, [...transfer]);
 
   advance(): void {
+    this.#settle();
     this.#tries = 0;
     this.#advanced = true;
   }
@@ -115,6 +127,7 @@ export class CrewSeat<C, M> implements Seat<C> {
   }
 
   leave(): void {
+    this.#settle();
     this.#port?.terminate();
     this.#coming?.();
     this.#port = this.#coming = null;
@@ -154,10 +167,25 @@ export class CrewSeat<C, M> implements Seat<C> {
     if (data.crew === 'unloaded') this.#die({ kind: 'unloaded', what: data.what });
   }
 
+  /** Work goes on, or there is none. */
+  #settle(): void {
+    if (this.#told === null) return;
+    this.#told();
+    this.#told = null;
+    this.#replacing(false);
+  }
+
+  #tell(): void {
+    const stop = this.#after(IDLE_MS, () => this.#settle());
+    this.#told = stop;
+    this.#replacing(true);
+  }
+
   #die(death: Death): void {
     this.leave();
     if (this.#tries >= TRIES) return this.#work.lost(death);
     this.#tries++;
+    this.#tell();
     const pause = death.kind === 'unmade' || death.kind === 'unloaded' ? PAUSE_MS * (this.#tries - 1) : 0;
     if (pause === 0) this.#spawn(death);
     else this.#coming = this.#after(pause, () => this.#spawn(death));

@@ -29,6 +29,7 @@ export function createLooksClient(crew: Crew, seated: (post: Post<LooksCommand>)
   let numbers = 0;
 
   const seat = crew.seat<LooksCommand, LooksMessage>({
+    name: 'looks',
     spawn: () => new Worker(new URL('./looks.worker.ts', import.meta.url), { type: 'module', name: 'looks' }),
     begin(post) {
       seated(post);

@@ -1,8 +1,9 @@
 /** The crew, with workers that the test speaks for: every way to die, and what becomes of the work. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createCrew } from '../../../src/worker/crew/crew.ts';
-import { TRIES, type Death, type Seat } from '../../../src/worker/crew/seat.ts';
+import { createCrew, LOOK_MS } from '../../../src/worker/crew/crew.ts';
+import { IDLE_MS, PAUSE_MS, START_MS, TRIES, type Death, type Seat } from '../../../src/worker/crew/seat.ts';
+import { SILENCE_MS } from '../../../src/worker/crew/vigil.ts';
 import { FakePort } from '../fakePort.ts';
 
 /** Counts from a number up, and says each. */
@@ -21,6 +22,8 @@ interface Office {
   readonly heard: Said[];
   readonly deaths: (Death | null)[];
   readonly lost: Death[];
+  /** Of whom workers were being replaced, whenever that changed. */
+  readonly told: string[];
   readonly now: () => Worker;
 }
 
@@ -30,7 +33,9 @@ function office(made: (worker: Worker, i: number) => void = (worker) => void set
   const heard: Said[] = [];
   const deaths: (Death | null)[] = [];
   const lost: Death[] = [];
-  const seat = createCrew().seat<Count, Said>({
+  const told: string[] = [];
+  const seat = createCrew(undefined, (names) => told.push([...names].join())).seat<Count, Said>({
+    name: 'counter',
     spawn() {
       const worker: Worker = new FakePort();
       made(worker, workers.length);
@@ -48,7 +53,7 @@ function office(made: (worker: Worker, i: number) => void = (worker) => void set
     },
     lost: (death) => void lost.push(death),
   });
-  return { seat, workers, heard, deaths, lost, now: () => workers.at(-1) };
+  return { seat, workers, heard, deaths, lost, told, now: () => workers.at(-1) };
 }
 
 function seated(...made: Parameters<typeof office>): Office {
@@ -295,6 +300,11 @@ test('replacing is at once and costs no try; leaving ends it, also while another
   expect([seat.taken, workers.filter(({ ended }) => !ended)]).toEqual([false, []]);
 });
 
+/** Numbers come this often. */
+const PACE_MS = 100;
+/** The longest silence: of a worker that says no word, asked at one look and judged at another, and behind it the longest pause. */
+const LONGEST = Math.max(SILENCE_MS, START_MS) + 2 * LOOK_MS + PAUSE_MS * (TRIES - 1) + 2 * PACE_MS;
+
 test('whatever workers die of and when, every number comes, in order, and each silence is short', () => {
   const way = fc.constantFrom('silence', 'crash', 'unreadable', 'failed');
   const fates = fc.array(fc.record({ after: fc.integer({ min: 0, max: 3000 }), way }), { maxLength: 12 });
@@ -307,7 +317,7 @@ test('whatever workers die of and when, every number comes, in order, and each s
         let timer: ReturnType<typeof setInterval> | undefined;
         worker.onCommand = ({ from }) => {
           let n = from;
-          timer = setInterval(() => !worker.ended && worker.well && n < END && worker.say(++n), 100);
+          timer = setInterval(() => !worker.ended && worker.well && n < END && worker.say(++n), PACE_MS);
         };
         setTimeout(() => worker.pulse(), 5);
         if (fate === undefined) return;
@@ -325,7 +335,7 @@ test('whatever workers die of and when, every number comes, in order, and each s
         const before = workers.length + heard.length;
         vi.advanceTimersByTime(50);
         quiet = workers.length + heard.length > before ? 0 : quiet + 50;
-        expect(quiet).toBeLessThanOrEqual(5000);
+        expect(quiet).toBeLessThanOrEqual(LONGEST);
       }
       const numbers = heard.filter((n) => n !== 'failed');
       // Each number once and in order, for a new worker goes on behind the last one that was heard.
@@ -335,4 +345,47 @@ test('whatever workers die of and when, every number comes, in order, and each s
     }),
     { numRuns: 100 },
   );
+});
+
+describe('that a worker is being replaced is told by name', () => {
+  test.each<[string, (worker: Worker) => void]>([
+    ['one that is silent', (worker) => void (worker.well = false)],
+    ['one that crashes', (worker) => worker.crash('x')],
+  ])('%s, within five seconds, and until work goes on', (_, die) => {
+    const { workers, told } = seated();
+    workers[0]?.say(1);
+    die(workers[0] as Worker);
+    vi.advanceTimersByTime(5000);
+    expect(told).toEqual(['counter']);
+    workers[1]?.say(2);
+    expect(told).toEqual(['counter', '']);
+    workers[1]?.say(3);
+    expect(told).toHaveLength(2);
+  });
+
+  test('of one that has nothing to do it is told for a moment', () => {
+    const { workers, told } = seated();
+    workers[0]?.crash('x');
+    vi.advanceTimersByTime(IDLE_MS - 1);
+    expect(told).toEqual(['counter']);
+    vi.advanceTimersByTime(1);
+    expect(told).toEqual(['counter', '']);
+  });
+
+  test('of a seat that is left, or given up, no longer', () => {
+    const { seat, workers, told } = seated();
+    workers[0]?.crash('x');
+    seat.leave();
+    expect(told).toEqual(['counter', '']);
+    const other = seated((worker) => void setTimeout(() => worker.crash('404'), 5));
+    vi.advanceTimersByTime(60_000);
+    expect(other.lost).toHaveLength(1);
+    expect(other.told.at(-1)).toBe('');
+  });
+
+  test('a worker that is replaced for another run is no death', () => {
+    const { seat, told } = seated();
+    seat.replace();
+    expect(told).toEqual([]);
+  });
 });

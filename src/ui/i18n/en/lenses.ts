@@ -5,6 +5,7 @@ export const lenses = {
     ofSettings: 'Of the settings, «{{asked}}»; the run in front is «{{shown}}».',
     open: 'Show the lenses',
     close: 'Hide the lenses',
+    replaced: 'One of the workers of this lens stopped. Another one takes over, and its work goes on.',
   },
   landscape: {
     start: 'Start',

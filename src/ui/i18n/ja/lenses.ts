@@ -7,6 +7,7 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     ofSettings: '設定中の「{{asked}}」についての表示です。表示中の実行は「{{shown}}」です。',
     open: 'レンズを表示',
     close: 'レンズを隠す',
+    replaced: 'このレンズの計算プログラムの 1 つが止まりました。別のプログラムが引き継ぎ、計算を続けます。',
   },
   landscape: {
     start: '開始',

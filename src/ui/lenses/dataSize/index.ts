@@ -12,5 +12,6 @@ export const dataSize: Lens = {
   ),
   subject: 'settings',
   lacks: () => null,
+  workers: 'data-size',
   Body: onDemand(() => import('./DataSize.tsx')),
 };

@@ -13,5 +13,6 @@ export const examples: Lens = {
   ),
   subject: 'run',
   lacks: look.lacks,
+  workers: 'looks',
   Body: onDemand(() => import('./Examples.tsx')),
 };

@@ -12,5 +12,6 @@ export const landscape: Lens = {
   ),
   subject: 'settings',
   lacks: () => null,
+  workers: 'landscape',
   Body: onDemand(() => import('./Landscape.tsx')),
 };

@@ -13,5 +13,6 @@ export const regions: Lens = {
   subject: 'run',
   // Networks without linear regions are told apart in the lens itself, which offers one that has them.
   lacks: () => null,
+  workers: 'looks',
   Body: onDemand(() => import('./Regions.tsx')),
 };
