@@ -8,14 +8,12 @@ import type { RunConfig } from '../engine/config/config.ts';
 import { withChanges, withPatch } from '../engine/config/live.ts';
 import type { Change, Patch } from '../engine/run/change.ts';
 import type { RunEvent } from '../engine/run/events.ts';
-import type { Control, ParametersAt } from '../engine/run/host.ts';
 import { unplanned } from '../engine/run/plan.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import type { Snapshots } from '../engine/run/snapshots.ts';
 import { toldTo } from '../engine/run/told.ts';
 import type { Death } from '../worker/crew/seat.ts';
-import type { Command, Message } from '../worker/protocol.ts';
-import { Askers } from './askers.ts';
+import type { Command, Message, PageControl } from '../worker/protocol.ts';
 import type { Origin } from './origin.ts';
 import { restartOf } from './restart.ts';
 import { isOn, type Run, type RunState } from './run.ts';
@@ -52,7 +50,7 @@ export interface NewRun {
 
 export interface RunSurroundings {
   /** Tells its worker. Returns false where there is none to tell. */
-  readonly send: (run: string, control: Control) => boolean;
+  readonly send: (run: string, control: PageControl) => boolean;
   readonly now: () => number;
   /** Shortest time between two looks at new data, in milliseconds. */
   readonly every: number;
@@ -82,7 +80,6 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
     ...begun,
   }));
   const watch = new Stopwatch(now);
-  const askers = new Askers<ParametersAt | null>();
   let stepsPerSecond = 0;
   /** Said, and not yet confirmed or done: a worker that takes over has to be told. */
   let unmade: readonly Patch[] = [];
@@ -90,7 +87,7 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
 
   const ticker = new Ticker(every, () => store.setState(({ tick }) => ({ tick: tick + 1, step: record.step, stepsPerSecond })));
   const on = (): boolean => isOn(store.getState().status);
-  const tell = (control: Control): boolean => on() && send(id, control);
+  const tell = (control: PageControl): boolean => on() && send(id, control);
 
   const rest = (): void => {
     watch.stop();
@@ -100,7 +97,6 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
   const end = (state: Partial<RunState>): void => {
     rest();
     store.setState({ phase: null, death: null, ...state });
-    askers.answer(snapshots.latest);
   };
   /** It runs with what was confirmed, and with what is on its way. */
   const change = (patches: readonly Patch[]): void => {
@@ -117,7 +113,6 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
     const sizes = { parameters: event.parameters, train: event.trainSize, val: event.valSize };
     store.setState({ status: wanted, phase: null, death: null, backend: choice, sizes });
     if (wanted === 'running') watch.start();
-    if (askers.any) tell({ type: 'parameters' });
     ticker.now();
   };
 
@@ -143,7 +138,7 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
     }
   };
 
-  const want = (wanted: RunState['wanted'], control: Control): void => {
+  const want = (wanted: RunState['wanted'], control: PageControl): void => {
     if (!on()) return;
     if (!tell(control) && control.type === 'step') steps += control.count;
     if (store.getState().status === 'starting') return store.setState({ wanted });
@@ -174,12 +169,6 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
       store.setState({ speed });
       tell({ type: 'speed', stepsPerSecond: speed });
     },
-    async parameters() {
-      if (!on()) return snapshots.latest;
-      // Who asks too early is answered once it has started.
-      if (!askers.any && store.getState().status !== 'starting') tell({ type: 'parameters' });
-      return askers.add();
-    },
     elapsed: () => watch.read(),
     commands() {
       const { backend, wanted, speed } = store.getState();
@@ -200,8 +189,6 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
           return ticker.soon();
         case 'phase':
           return store.getState().status === 'starting' ? store.setState({ phase: message.phase }) : undefined;
-        case 'parameters':
-          return askers.answer(message.at);
         case 'unavailable':
           return end({ status: 'failed', unavailable: { backend: message.backend, reason: message.reason } });
         case 'refused':

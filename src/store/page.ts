@@ -17,7 +17,7 @@ import { subjectsOf } from './subject.ts';
 import { throttled } from './throttled.ts';
 
 /** Whose workers stopped and are being replaced, by name, until their work goes on. */
-export interface ReplacingState {
+interface ReplacingState {
   readonly names: ReadonlySet<string>;
 }
 

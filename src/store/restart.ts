@@ -1,11 +1,10 @@
 /** What a worker that knows nothing of a run has to be told to begin it, or to go on with it as if nothing had happened. */
 import type { BackendChoice, BackendRequest } from '../engine/backend/choice.ts';
 import type { Change } from '../engine/run/change.ts';
-import type { Control } from '../engine/run/host.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import { toldTo } from '../engine/run/told.ts';
-import type { Command } from '../worker/protocol.ts';
+import type { Command, PageControl } from '../worker/protocol.ts';
 
 interface Standing {
   readonly record: RunRecord;
@@ -18,11 +17,11 @@ interface Standing {
 }
 
 /** @param controls what was said to it and is to hold from its begin on. */
-export function restartOf({ record, from, plan, request, backend, paused }: Standing, controls: readonly Control[]): Command[] {
+export function restartOf({ record, from, plan, request, backend, paused }: Standing, controls: readonly PageControl[]): Command[] {
   const { id: run, config } = record;
-  const [on, told] = backend === null ? [request, null] : [request === 'auto' ? backend.backend : request, toldTo(record)];
+  const told = backend === null ? null : { ...toldTo(record), on: backend.backend };
   return [
-    { type: 'run', run, config, backend: on, from, told, plan, paused, until: null, terse: false },
+    { type: 'run', run, config, backend: request, from, told, plan, paused, until: null, terse: false },
     ...controls.map((control): Command => ({ type: 'control', run, control })),
   ];
 }

@@ -6,7 +6,6 @@ import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Change, Patch } from '../engine/run/change.ts';
 import type { EndReason } from '../engine/run/events.ts';
-import type { ParametersAt } from '../engine/run/host.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import type { Snapshots } from '../engine/run/snapshots.ts';
 import type { Text } from '../engine/text.ts';
@@ -69,8 +68,6 @@ export interface Run {
   step(count: number): void;
   change(patch: Patch): void;
   setSpeed(stepsPerSecond: number | null): void;
-  /** Its network as it is now, or as the run left it; null where it left none. */
-  parameters(): Promise<ParametersAt | null>;
   /** Milliseconds of training so far, without pauses. */
   elapsed(): number;
 }

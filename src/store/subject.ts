@@ -41,7 +41,7 @@ export function subjectsOf(front: StoreApi<FrontState>, asked: Asked): Subjects 
       if (run !== null) {
         const { id, store } = run;
         const { config } = store.getState();
-        return { id, config, step, source: async () => (isOn(store.getState().status) ? { live: id } : lastOf(await run.parameters())) };
+        return { id, config, step, source: () => Promise.resolve(isOn(store.getState().status) ? { live: id } : lastOf(run.snapshots.latest)) };
       }
       const { config } = asked.getState();
       return { id: JSON.stringify(config), config, step: 0, source: () => Promise.resolve(null) };

@@ -3,11 +3,10 @@
  * asked for never waits for a worker that is dead or busy.
  */
 import type { Problem } from '../engine/problem.ts';
-import type { Control } from '../engine/run/host.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
 import type { Crew } from '../worker/crew/crew.ts';
 import type { Death, Port, Post } from '../worker/crew/seat.ts';
-import type { Command, Message } from '../worker/protocol.ts';
+import type { Command, Message, PageControl } from '../worker/protocol.ts';
 import type { LiveRun } from './liveRun.ts';
 import { isOn } from './run.ts';
 
@@ -23,7 +22,7 @@ export interface Trainer {
   /** Asks for a run in place of any that was asked for and has not begun. */
   ask(run: LiveRun): void;
   /** Tells a run that the worker has. Returns false where it has not. */
-  send(run: string, control: Control): boolean;
+  send(run: string, control: PageControl): boolean;
   /** Ends a run that is under way. */
   release(run: string): void;
 }
@@ -163,7 +162,7 @@ export function createTrainer({ crew, spawn, seated, now }: Surroundings, listen
     expect();
   };
 
-  const tell = (run: string, control: Control): boolean => {
+  const tell = (run: string, control: PageControl): boolean => {
     if (!open.has(run) && !(run === current?.id && told)) return false;
     seat.post({ type: 'control', run, control });
     return seat.taken;

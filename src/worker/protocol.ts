@@ -4,13 +4,16 @@ import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
 import type { RunEvent } from '../engine/run/events.ts';
-import type { Control, ParametersAt, Progress } from '../engine/run/host.ts';
+import type { Control, Progress } from '../engine/run/host.ts';
 import { GOALS, MILESTONES, type Goal } from '../engine/run/milestone.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import type { Told } from '../engine/run/told.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
 import { text, type Text } from '../engine/text.ts';
 import { z } from '../engine/zod.ts';
+
+/** What the page may tell a run: networks are fetched over a wire (wire.ts), beside the page. */
+export type PageControl = Exclude<Control, { readonly type: 'parameters' | 'lost' }>;
 
 /** Page → worker. `run` names the run that a message is about; messages about a run that is over are ignored. */
 export type Command =
@@ -31,7 +34,7 @@ export type Command =
       /** Says only what its config asks for; see RunOptions. */
       readonly terse: boolean;
     }
-  | { readonly type: 'control'; readonly run: string; readonly control: Control }
+  | { readonly type: 'control'; readonly run: string; readonly control: PageControl }
   /** The worker that looks may ask for networks over this port (wire.ts). */
   | { readonly type: 'wire'; readonly port: MessagePort };
 
@@ -53,8 +56,6 @@ export type Phase =
 export type Message =
   | { readonly type: 'event'; readonly run: string; readonly event: RunEvent }
   | { readonly type: 'progress'; readonly run: string; readonly progress: Progress }
-  /** The network as it is: the answer to the control 'parameters'. */
-  | { readonly type: 'parameters'; readonly run: string; readonly at: ParametersAt }
   | { readonly type: 'phase'; readonly run: string; readonly phase: Phase }
   /** Another run was asked for before this one was begun. */
   | { readonly type: 'overtaken'; readonly run: string }
@@ -82,7 +83,7 @@ const snapshot = z.strictObject({
   learned,
 });
 
-const told = z.strictObject({ step, measured: z.number().int().min(-1), changes, learned });
+const told = z.strictObject({ step, on: z.enum(['webgpu', 'wasm', 'cpu']).optional(), measured: z.number().int().min(-1), changes, learned });
 
 const control = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pause') }),
@@ -93,7 +94,6 @@ const control = z.discriminatedUnion('type', [
     type: z.literal('change'),
     patch,
   }),
-  z.strictObject({ type: z.literal('parameters') }),
   z.strictObject({ type: z.literal('stop') }),
 ]);
 

@@ -2,14 +2,13 @@
 import { choiceOf, type BackendChoice, type BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { RunEvent } from '../engine/run/events.ts';
-import type { Control } from '../engine/run/host.ts';
 import type { Goal } from '../engine/run/milestone.ts';
 import { describeProblem, type Problem } from '../engine/problem.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
 import { text, type Text } from '../engine/text.ts';
 import type { Crew } from './crew/crew.ts';
 import type { Death, Port, Post, Seat } from './crew/seat.ts';
-import type { Command, Message } from './protocol.ts';
+import type { Command, Message, PageControl } from './protocol.ts';
 
 export interface SweepTask {
   readonly id: string;
@@ -84,7 +83,7 @@ export function createSweepPool({ crew, name = 'sweep', spawn, size }: Surroundi
   let paused = false;
   let busy = false;
 
-  const tell = (control: Control): void => {
+  const tell = (control: PageControl): void => {
     for (const { seat, task } of places) if (task !== null) seat.post({ type: 'control', run: task.id, control });
   };
 

@@ -227,7 +227,7 @@ test('a run whose backend cannot be had is let begin, or go on, with whatever wo
   actions.anywhere();
   table.settle();
   // On what it was computed with so far.
-  expect(table.runs.at(-1)).toMatchObject({ backend: 'wasm', from: { step: 4 } });
+  expect(table.runs.at(-1)).toMatchObject({ backend: 'auto', told: { on: 'wasm' }, from: { step: 4 } });
   expect(table.state.request).toBe('auto');
 });
 

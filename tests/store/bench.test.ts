@@ -303,7 +303,7 @@ describe('going on', () => {
     table.event({ type: 'finished', step: 7, reason: 'steps' });
     table.bench.goOn(run, { ...config, steps: 9000 });
     table.settle();
-    expect(table.runs.at(-1)).toMatchObject({ run: 'run-2', from: { step: 7 }, told: { step: 7 }, backend: 'wasm', paused: false });
+    expect(table.runs.at(-1)).toMatchObject({ run: 'run-2', from: { step: 7 }, told: { step: 7, on: 'wasm' }, backend: 'auto', paused: false });
     expect(table.runs.at(-1)?.config.steps).toBe(9000);
     expect(ids(table.state.runs)).toEqual(['run-1']);
     table.begin();

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import type { Run } from '../../src/store/run.ts';
-import { metrics, snapshot } from './events.ts';
+import { metrics } from './events.ts';
 import { Table } from './table.ts';
 
 const config = defaultConfig();
@@ -114,40 +114,6 @@ test('a refused change is taken back, said, and the run goes on', () => {
   run.change({ 'optimizer.lr': 50 });
   table.say({ type: 'refused', problems: [{ field: 'optimizer.lr', value: 50, expected: { en: 'a', ja: 'b' } }] });
   expect(state()).toMatchObject({ status: 'running', config, refused: [{ field: 'optimizer.lr' }] });
-});
-
-test('the network is asked for once, however many want it, and everybody gets it', async () => {
-  const wanted = [run.parameters(), run.parameters()];
-  expect(table.controls).toEqual([{ type: 'parameters' }]);
-  const at = { step: 12, parameters: [new Float32Array(3)] };
-  table.say({ type: 'parameters', at });
-  expect(await Promise.all(wanted)).toEqual([at, at]);
-  void run.parameters();
-  expect(table.controls).toHaveLength(2);
-});
-
-test('asked while it begins, or while another worker takes over, it answers once it has begun', async () => {
-  table.worker.crash('gone');
-  const wanted = run.parameters();
-  expect(table.controls).toEqual([]);
-  table.started(config);
-  expect(table.controls).toEqual([{ type: 'parameters' }]);
-  table.say({ type: 'parameters', at: { step: 3, parameters: [] } });
-  expect((await wanted)?.step).toBe(3);
-});
-
-test('over, it is as its last snapshot; whoever still waited gets that', async () => {
-  const atTheEnd = run.parameters();
-  table.event({ type: 'snapshot', step: 7, snapshot: snapshot(7) });
-  table.event({ type: 'finished', step: 7, reason: 'steps' });
-  expect((await atTheEnd)?.step).toBe(7);
-  expect((await run.parameters())?.step).toBe(7);
-});
-
-test('over without a snapshot it has no network to show', async () => {
-  const wanted = run.parameters();
-  table.event({ type: 'diverged', step: 1, what: 'NaN' });
-  expect([await wanted, await run.parameters()]).toEqual([null, null]);
 });
 
 test('a device that was lost is told of', () => {

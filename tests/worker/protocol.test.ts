@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { describeProblem } from '../../src/engine/problem.ts';
-import type { Control } from '../../src/engine/run/host.ts';
 import type { Snapshot } from '../../src/engine/run/snapshot.ts';
-import { parseCommand, type Command } from '../../src/worker/protocol.ts';
+import { parseCommand, type Command, type PageControl } from '../../src/worker/protocol.ts';
 
 const snapshot: Snapshot = {
   step: 3,
@@ -16,7 +15,7 @@ const snapshot: Snapshot = {
   learned: { milestones: [{ kind: 'memorised', step: 5 }], fallen: null },
 };
 const run: Command = { type: 'run', run: 'r1', config: defaultConfig(), backend: 'auto', from: null, told: null, paused: false, until: null, terse: false };
-const CONTROLS: readonly Control[] = [
+const CONTROLS: readonly PageControl[] = [
   { type: 'pause' },
   { type: 'resume' },
   { type: 'step', count: 1 },
@@ -24,7 +23,6 @@ const CONTROLS: readonly Control[] = [
   { type: 'speed', stepsPerSecond: null },
   { type: 'change', patch: {} },
   { type: 'change', patch: { 'optimizer.lr': 0.1, 'optimizer.weightDecay': 0 } },
-  { type: 'parameters' },
   { type: 'stop' },
 ];
 const COMMANDS: readonly Command[] = [

@@ -47,6 +47,7 @@ export async function createCpuDevice(): Promise<Device> {
     read: async (tensor) => Float32Array.from(await tensor.data<'float32'>()),
     stepper: (step, scalars) => eagerStepper(device.write, step, scalars),
     lost: new Promise(() => undefined),
+    isGone: () => false,
     dispose: () => undefined,
   };
   return device;

@@ -1,11 +1,24 @@
 /** The seam around TF.js: what the engine needs of a backend beyond running kernels. */
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import { Spoken } from '../spoken.ts';
+import { text, type Text } from '../text.ts';
 import type { BackendName, KernelBuild } from './choice.ts';
 
 /** Thrown by `read` and `advance` once the device is gone. */
-export class DeviceLost extends Error {
+export class DeviceLost extends Spoken {
   override readonly name = 'DeviceLost';
+
+  /** @param what in the browser's words, for whoever looks for the cause. */
+  constructor(what: string, words: Text = GONE) {
+    super(words);
+    this.message = what;
+  }
 }
+
+/** Why a device is gone, for people. */
+export const GONE = text('the GPU was taken away', 'GPU が使えなくなりました');
+export const FAULTY = text('the GPU reported an error, after which its numbers cannot be trusted', 'GPU がエラーを報告し、数値を信頼できなくなりました');
+export const MUTE = text('the GPU stopped answering', 'GPU が応答しなくなりました');
 
 /** One training step, ready to be taken many times. */
 export interface Stepper {
@@ -37,6 +50,8 @@ export interface Device {
   stepper(step: () => void, scalars: Tensor1D): Stepper;
   /** Resolves with the reason once the device is gone; never for devices that cannot go. */
   readonly lost: Promise<string>;
+  /** Whether it is gone. */
+  isGone(): boolean;
   /** Gives back what the device holds beyond its tensors. */
   dispose(): void;
 }

@@ -80,6 +80,7 @@ export class Backends {
   readonly #races = new Map<string, NonNullable<BackendChoice['race']>>();
   /** Backends that kept us waiting in vain: on 'auto' they are not waited for again. */
   readonly #late = new Map<BackendName, Text>();
+  #lost: (() => void) | null = null;
   #reference: SelfTestResult | null = null;
 
   constructor(platform: Platform, openers: Openers = OPENERS) {
@@ -123,18 +124,25 @@ export class Backends {
   }
 
   /**
-   * Opens another device after one was lost: as `open` does, but where the backend asked for cannot be had again, another one lets the run go
-   * on, and the choice says why.
+   * Opens another device after one was lost. One that is asked for by name is had or refused; on 'auto' the run stays where it was if it can,
+   * else another backend lets it go on, and the choice says why.
+   * @throws BackendUnavailable
    */
-  async reopen(request: BackendRequest): Promise<Opened> {
+  async reopen(request: BackendRequest, was: BackendName): Promise<Opened> {
+    if (request !== 'auto') return this.open(request);
     try {
-      return await this.open(request);
+      return await this.open(was);
     } catch (error) {
       if (!(error instanceof BackendUnavailable)) throw error;
       const { device, choice } = await this.open('auto');
       const others = choice.fallbacks.filter(({ backend }) => backend !== error.backend);
       return chosen(device, [{ backend: error.backend, reason: error.words }, ...others]);
     }
+  }
+
+  /** Tells from here on when a device goes, whether anybody is at work on it or not. */
+  onLost(listener: () => void): void {
+    this.#lost = listener;
   }
 
   /** Forgets a lost device, so that the next `open` makes a new one. */
@@ -184,6 +192,11 @@ export class Backends {
     const device = await within(OPEN_MS, OPENING[backend], this.#tested(backend, request, this.#reference), (late) => late.dispose());
     this.#late.delete(backend);
     this.#passed.set(backend, { device, exact });
+    // Nobody may be at work on it when it goes.
+    void device.lost.then(() => {
+      this.forget(device);
+      this.#lost?.();
+    });
     return device;
   }
 

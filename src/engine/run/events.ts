@@ -1,6 +1,7 @@
 /** What a run says: the worker's messages and the command line's JSON lines. */
 import type { BackendChoice } from '../backend/choice.ts';
 import type { RunConfig } from '../config/config.ts';
+import type { Text } from '../text.ts';
 import type { Patch } from './change.ts';
 import type { Milestone, MilestoneKind } from './milestone.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -34,7 +35,14 @@ export type RunEvent =
   | ({ readonly type: 'milestone' } & Milestone)
   | { readonly type: 'changed'; readonly step: number; readonly patch: Patch }
   | { readonly type: 'snapshot'; readonly step: number; readonly snapshot: Snapshot }
-  /** The device, or the worker, went away at `step`; the run goes on from `from` on the backend named. */
-  | ({ readonly type: 'recovered'; readonly lost: Lost; readonly step: number; readonly from: number; readonly what: string } & BackendChoice)
+  /** The device, or the worker, went away at `step`; the run goes on from `from` on the backend named; `what` for whoever looks for the cause, `why` for people. */
+  | ({
+      readonly type: 'recovered';
+      readonly lost: Lost;
+      readonly step: number;
+      readonly from: number;
+      readonly what: string;
+      readonly why?: Text;
+    } & BackendChoice)
   | { readonly type: 'finished'; readonly step: number; readonly reason: EndReason }
   | { readonly type: 'diverged'; readonly step: number; readonly what: string };

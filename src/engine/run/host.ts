@@ -14,6 +14,8 @@ export type Control =
   | { readonly type: 'change'; readonly patch: Patch }
   /** Hand over the parameters as they are now; see Host. */
   | { readonly type: 'parameters' }
+  /** A device has gone. A run that waits on it finds another one at once. */
+  | { readonly type: 'lost' }
   | { readonly type: 'stop' };
 
 /** Liveness between events, for the page's status line; not part of a run's record. */

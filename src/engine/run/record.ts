@@ -1,6 +1,7 @@
 /** The record of one run: a fold of its events. Its curves grow outside React, whatever numbers the probes report; its marks are few. */
 import type { BackendName, KernelBuild } from '../backend/choice.ts';
 import type { RunConfig } from '../config/config.ts';
+import type { Text } from '../text.ts';
 import type { Patch } from './change.ts';
 import { EMPTY_CURVE, GrowingCurve, type Curve } from './curve.ts';
 import type { Lost, Metrics, RunEvent } from './events.ts';
@@ -10,7 +11,15 @@ import type { Milestone } from './milestone.ts';
 export type Mark =
   | Milestone
   | { readonly kind: 'changed'; readonly step: number; readonly patch: Patch }
-  | { readonly kind: 'recovered'; readonly lost: Lost; readonly step: number; readonly what: string }
+  | {
+      readonly kind: 'recovered';
+      readonly lost: Lost;
+      readonly step: number;
+      readonly what: string;
+      readonly why?: Text;
+      /** The backend that computes from here on, where it is another one than before: the numbers are others in their last digits. */
+      readonly moved?: BackendName;
+    }
   | { readonly kind: 'diverged'; readonly step: number; readonly what: string };
 
 /** What made the numbers from a step on: on other kernels they are others. */
@@ -48,6 +57,12 @@ interface Past {
   readonly marks: readonly Mark[];
   readonly made: readonly Made[];
   readonly step: number;
+}
+
+/** @param on what it was computed on before. */
+function recovery({ lost, step, what, why, backend }: Extract<RunEvent, { type: 'recovered' }>, on: BackendName | null): Mark {
+  const moved = on !== null && on !== backend ? { moved: backend } : {};
+  return { kind: 'recovered', lost, step, what, ...(why === undefined ? {} : { why }), ...moved };
 }
 
 export function createRecord(id: string, config: RunConfig, past?: Past): RunRecord {
@@ -95,7 +110,7 @@ export function createRecord(id: string, config: RunConfig, past?: Past): RunRec
           marks.push({ kind: 'changed', step: event.step, patch: event.patch });
           break;
         case 'recovered':
-          marks.push({ kind: 'recovered', lost: event.lost, step: event.step, what: event.what });
+          marks.push(recovery(event, made.at(-1)?.backend ?? null));
           make(event.from, event);
           break;
         case 'diverged':

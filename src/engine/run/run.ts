@@ -86,7 +86,7 @@ class Runner {
           this.#succession.trainer.dispose();
           throw error;
         }
-        await this.#recover(error.message);
+        await this.#recover(error);
       }
     }
   }
@@ -149,6 +149,9 @@ class Runner {
         return this.#host.emit({ type: 'changed', ...this.#succession.change(control.patch) });
       case 'parameters':
         return undefined; // handed over once all are obeyed
+      case 'lost':
+        if (this.#succession.opened.device.isGone()) throw new DeviceLost('the device was lost');
+        return undefined;
       case 'stop':
         this.#stopped = true;
     }
@@ -190,7 +193,7 @@ class Runner {
   }
 
   /** The device is gone: another goes on from the last snapshot. What was reported already is not reported again, unless the run is terse. */
-  async #recover(what: string): Promise<void> {
+  async #recover({ message: what, words: why }: DeviceLost): Promise<void> {
     await this.#reporter.forsake();
     const { step } = this.#succession.trainer;
     const terse = this.#terse;
@@ -201,7 +204,7 @@ class Runner {
     this.#slice = null;
     if (terse) return this.#begin();
     const { trainer, opened } = this.#succession;
-    this.#host.emit({ type: 'recovered', lost: 'device', step, from: trainer.step, what, ...opened.choice });
+    this.#host.emit({ type: 'recovered', lost: 'device', step, from: trainer.step, what, why, ...opened.choice });
   }
 }
 
@@ -213,7 +216,7 @@ export async function run(config: RunConfig, host: Host, options: RunOptions): P
   const dataset = await loadDataset(config, host);
   const { backends, backend, told = null } = options;
   // One that goes on has had its backend; should that be gone with its host, another lets it go on.
-  const opened = await (told === null ? backends.open(backend, trialOf(config, dataset, host)) : backends.reopen(backend));
+  const opened = await (told === null ? backends.open(backend, trialOf(config, dataset, host)) : backends.reopen(backend, told.on ?? 'wasm'));
   try {
     return await new Runner(config, host, options, new Succession(config, dataset, options, opened)).go();
   } catch (error) {

@@ -1,8 +1,10 @@
 /** The trainer of a run, and those that succeed it: when a device goes, another is opened, and a new trainer goes on from the last snapshot. */
 import type { BackendRequest } from '../backend/choice.ts';
+import { BackendUnavailable } from '../backend/unavailable.ts';
 import type { Backends, Opened } from '../backend/select.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { text } from '../text.ts';
 import type { Change, Patch } from './change.ts';
 import { remaining } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -11,6 +13,7 @@ import { createTrainer, type Trainer } from './trainer.ts';
 
 /** Devices that may be lost in one run before WebGPU is left alone. */
 const MAX_LOSSES = 2;
+const LOST_OFTEN = text('its device was lost again and again', '計算装置が何度も失われました');
 
 interface Origin {
   readonly backends: Backends;
@@ -82,9 +85,12 @@ export class Succession {
   async succeed(last: Snapshot | null, anew: boolean): Promise<void> {
     this.#losses++;
     this.#reached = anew ? 0 : Math.max(this.#reached, this.#trainer.step);
-    const { backends, backend } = this.#origin;
+    const { backends, backend: request } = this.#origin;
+    const { backend } = this.#opened.device;
     backends.forget(this.#opened.device);
-    this.#opened = await backends.reopen(this.#losses > MAX_LOSSES ? 'wasm' : backend);
+    const often = this.#losses > MAX_LOSSES;
+    if (often && request !== 'auto') throw new BackendUnavailable(backend, LOST_OFTEN);
+    this.#opened = await backends.reopen(request, often ? 'wasm' : backend);
     this.#trainer = this.#build(last);
   }
 

@@ -1,4 +1,5 @@
 /** What was told already of a run whose host died: going on, it neither measures nor tells that again. */
+import type { BackendName } from '../backend/choice.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { Problem } from '../problem.ts';
 import type { Change } from './change.ts';
@@ -10,6 +11,8 @@ import { fallenSince, milestonesOf } from './story.ts';
 export interface Told {
   /** Largest step that was told of. Up to here updates are made once more, at full speed and unchanged. */
   readonly step: number;
+  /** What it was computed on: on 'auto' it stays there if it can. */
+  readonly on?: BackendName;
   /** Largest step whose metrics were told, and all that followed from them; -1 before the first. */
   readonly measured: number;
   /** Every change of the run, in order. */

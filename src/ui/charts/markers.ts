@@ -1,4 +1,5 @@
 /** Words for what happened at a step, and where they stand above the plot. */
+import type { BackendName } from '../../engine/backend/choice.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
 import { liveFields } from '../../engine/config/live.ts';
 import { text, type Language, type Text } from '../../engine/text.ts';
@@ -20,6 +21,9 @@ export interface Marker {
 /** What went away, and came back. */
 const LOST: Readonly<Record<Lost, Text>> = { device: text('device replaced', '計算デバイス交代'), worker: text('trainer replaced', '学習プログラム交代') };
 
+/** As they are called in every language. */
+const BACKENDS: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
+
 const KIND: Readonly<Record<MilestoneKind | 'diverged', Text>> = {
   memorised: text('memorised', '暗記'),
   fitted: text('training data learned', '訓練データを学習'),
@@ -29,9 +33,15 @@ const KIND: Readonly<Record<MilestoneKind | 'diverged', Text>> = {
   diverged: text('diverged', '発散'),
 };
 
+function recovery({ lost, moved }: Extract<Mark, { kind: 'recovered' }>): Text {
+  if (moved === undefined) return LOST[lost];
+  const name = BACKENDS[moved];
+  return text(`from here on ${name}`, `ここから ${name}`);
+}
+
 /** @param config of the run whose mark it is: its fields have their names. @param short says them by their symbols where they have one. */
 export function markWords(mark: Mark, config: RunConfig, language: Language, short = false): string {
-  if (mark.kind !== 'changed') return `${(mark.kind === 'recovered' ? LOST[mark.lost] : KIND[mark.kind])[language]} ${formatStep(mark.step, language)}`;
+  if (mark.kind !== 'changed') return `${(mark.kind === 'recovered' ? recovery(mark) : KIND[mark.kind])[language]} ${formatStep(mark.step, language)}`;
   return liveFields(config)
     .filter(({ path }) => mark.patch[path] !== undefined)
     .map(

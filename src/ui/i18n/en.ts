@@ -142,6 +142,7 @@ export const en = {
     interruptedSilent: 'The trainer no longer answered at step {{step, step}}. Another one takes over from the last snapshot.',
     interruptedLoading: 'The trainer could not be loaded. Trying again.',
     recoveredWorker: 'At step {{step, step}} the trainer had to be replaced; the run went on with the same numbers.',
+    moved: 'At step {{step, step}} {{why}}. From there on {{backend}} computes the run, whose numbers differ in their last digits.',
     recovered: 'The device was lost at step {{step, step}}; the run went on with {{backend}}.',
     unavailable: 'This run was to be computed with {{backend}} and nothing else, which cannot be had: {{reason}}.',
     anywhere: 'Compute with what works here',

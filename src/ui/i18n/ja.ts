@@ -141,6 +141,7 @@ export const ja: Catalogue = {
     interruptedSilent: 'ステップ {{step, step}} で学習プログラムが応答しなくなりました。別のプログラムが直前のスナップショットから引き継ぎます。',
     interruptedLoading: '学習プログラムを読み込めませんでした。もう一度試しています。',
     recoveredWorker: 'ステップ {{step, step}} で学習プログラムを交代しましたが、数値は変わらず続いています。',
+    moved: 'ステップ {{step, step}} で{{why}}。そこからは {{backend}} で計算しており、数値は末尾の桁で異なります。',
     recovered: 'ステップ {{step, step}} でGPU が使えなくなったため、{{backend}} で続けています。',
     unavailable: 'この実行は {{backend}} だけで計算する設定ですが、使えません（{{reason}}）。',
     anywhere: 'ここで使えるもので計算する',

@@ -4,6 +4,8 @@ import type { RunConfig } from '../../engine/config/config.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
 import { forgottenAt, standing } from '../../engine/run/story.ts';
 import { shownShare } from '../../engine/tasks/shares.ts';
+import { GONE } from '../../engine/backend/device.ts';
+import { text } from '../../engine/text.ts';
 import type { FrontState } from '../../store/front.ts';
 import type { Death } from '../../worker/crew/seat.ts';
 import { hintToGeneralise, hintToLearn } from './hint.ts';
@@ -38,6 +40,8 @@ function interrupted({ step }: RunRecord, { kind }: Death): Sentence {
   return say(kind === 'silent' ? 'interruptedSilent' : 'interrupted', { step });
 }
 
+const REPLACED = text('the trainer had to be replaced', '学習プログラムを交代しました');
+
 /** As they are called in every language. */
 const NAMES: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
 
@@ -64,7 +68,10 @@ function starting(phase: Situation['phase']): Sentence {
 function recovered({ record, backend }: Situation): Sentence[] {
   const mark = record?.marks.findLast((one) => one.kind === 'recovered');
   if (mark === undefined) return [];
-  return [mark.lost === 'worker' ? say('recoveredWorker', { step: mark.step }) : say('recovered', { step: mark.step, backend: backend?.backend ?? '' })];
+  const { step, lost, moved, why } = mark;
+  if (moved !== undefined) return [say('moved', { step, why: lost === 'worker' ? REPLACED : (why ?? GONE), backend: NAMES[moved] })];
+  if (lost === 'worker') return [say('recoveredWorker', { step })];
+  return [say('recovered', { step, backend: backend === null ? '' : NAMES[backend.backend] })];
 }
 
 function finished(record: RunRecord, config: RunConfig): Sentence[] {

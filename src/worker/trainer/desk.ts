@@ -65,6 +65,8 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
   /** Waits for its data, or for the current run to end, which goes on meanwhile. */
   let waiting: Accepted | null = null;
 
+  backends.onLost(() => current?.mailbox.put({ type: 'lost' }));
+
   /** Asks a run for its network, as soon as it comes to it. */
   const ask = ({ askers, mailbox }: Accepted, asker: Asker): void => {
     askers.add(asker);
@@ -164,16 +166,9 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
 
   const find = (id: string): Accepted | null => [current, waiting].find((one) => one?.command.run === id) ?? null;
 
-  const handOver = (id: string, at: ParametersAt | null): void => {
-    if (at === null) return; // the page has the run's last snapshot
-    const transfer = at.parameters.map(({ buffer }) => buffer as ArrayBuffer);
-    post({ type: 'parameters', run: id, at }, transfer);
-  };
-
   const control = ({ run: id, control: said }: Extract<Command, { type: 'control' }>): void => {
     const addressed = find(id);
     if (addressed === null) return;
-    if (said.type === 'parameters') return ask(addressed, (at) => handOver(id, at));
     const problems = said.type === 'change' ? problemsOfPatch(addressed.config, said.patch) : [];
     if (problems.length > 0) post({ type: 'refused', run: id, problems });
     else addressed.mailbox.put(said);

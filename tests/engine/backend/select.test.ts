@@ -105,12 +105,46 @@ test('a host says why it has no GPU', async () => {
   await expect(new Backends({ ...platform, withoutGpu }).open('webgpu')).rejects.toMatchObject({ words: withoutGpu });
 });
 
-test('after a loss another backend may stand in for the one that was asked for, and says why', async () => {
+test('after a loss a run stays where it was if it can; on auto another backend may stand in, and says why', async () => {
   const gone: Openers = { ...openers, webgpu: broken };
-  const { device, choice } = await new Backends(platform, gone).reopen('webgpu');
+  const { device, choice } = await new Backends(platform, gone).reopen('auto', 'webgpu');
   expect(device.backend).toBe('wasm');
   expect(choice.fallbacks).toEqual([{ backend: 'webgpu', reason: { en: 'not today', ja: 'not today' } }]);
-  expect((await new Backends(platform, openers).reopen('wasm')).choice.fallbacks).toEqual([]);
+  const stays = await new Backends(platform, openers).reopen('auto', 'wasm');
+  expect([stays.device.backend, stays.choice.fallbacks]).toEqual(['wasm', []]);
+});
+
+test.each(['webgpu', 'wasm', 'cpu', 'exact'] as const)(
+  'after a loss %s, asked for by name, is had or refused, whatever it was computed on',
+  async (request) => {
+    const name = request === 'exact' ? 'wasm' : request;
+    for (const was of ['webgpu', 'wasm', 'cpu'] as const) {
+      await expect(new Backends(platform, { ...openers, [name]: broken }).reopen(request, was)).rejects.toMatchObject({
+        name: 'BackendUnavailable',
+        backend: name,
+      });
+    }
+  },
+);
+
+test('a device that goes while nobody is at work on it is forgotten at once, and told of', async () => {
+  let go: (why: string) => void = () => undefined;
+  const mortal = async (): Promise<Device> => {
+    const lost = new Promise<string>((resolve) => {
+      go = resolve;
+    });
+    return { ...(await createCpuDevice()), lost };
+  };
+  const backends = new Backends(platform, { ...openers, webgpu: mortal });
+  const told = vi.fn<() => void>();
+  backends.onLost(told);
+  const { device } = await backends.open('webgpu');
+  expect((await backends.open('webgpu')).device).toBe(device);
+  go('unplugged');
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(told).toHaveBeenCalledTimes(1);
+  expect((await backends.open('webgpu')).device).not.toBe(device);
 });
 
 test('exact is plain SIMD, whichever build was used before and after', async () => {

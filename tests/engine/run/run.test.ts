@@ -2,7 +2,7 @@
 import { NOTHING } from '../../../src/engine/run/learned.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { DeviceLost, type Device } from '../../../src/engine/backend/device.ts';
+import { DeviceLost, GONE, type Device } from '../../../src/engine/backend/device.ts';
 import { liveFields } from '../../../src/engine/config/live.ts';
 import { optimizers } from '../../../src/engine/optimizers/index.ts';
 import { datasetOf } from '../../../src/engine/run/data.ts';
@@ -469,6 +469,26 @@ describe('when it goes wrong', () => {
     expect(heard.of('metrics')).toEqual((await plainRun(config)).of('metrics'));
   });
 
+  test('a device that goes while the run waits is noticed at once: the run waits on another one', async () => {
+    const good = await useDevice('wasm');
+    let gone = false;
+    const dying: Device = { ...good, isGone: () => gone };
+    const { backends } = backendsOf(dying, good);
+    const { host, heard } = scripted(
+      inTurn(
+        [(so) => so.of('metrics').some(({ step }) => step >= 5), [{ type: 'pause' }]],
+        // Not this one's.
+        [() => true, [{ type: 'lost' }]],
+        [() => (gone = true), [{ type: 'lost' }]],
+        [(so) => so.of('recovered').length > 0, [{ type: 'lost' }, { type: 'resume' }]],
+      ),
+    );
+    expect(await run(configOf(), host, { backends, backend: 'auto' })).toBe('finished');
+    expect(heard.of('recovered')).toMatchObject([{ lost: 'device', why: GONE }]);
+    const { values } = heard.of('metrics').at(-1) as Of<'metrics'>;
+    expect(values).toEqual((await plainRun(configOf())).of('metrics').at(-1)?.values);
+  });
+
   test('an asynchronous device is asked ahead of its answers and gives the same events', async () => {
     const good = await useDevice('wasm');
     const config = configOf();
@@ -502,7 +522,7 @@ describe('when it goes wrong', () => {
     expect(heard.of('recovered')).toHaveLength(1);
     expect(recovered).toMatchObject({ what: 'the device was unplugged', backend: 'wasm', device: good.description, fallbacks: [] });
     expect((recovered as Of<'recovered'>).from).toBeLessThanOrEqual((recovered as Of<'recovered'>).step);
-    expect(requests).toEqual(['auto', 'auto']);
+    expect(requests).toEqual(['auto', 'wasm']);
     expect(forgotten).toHaveLength(1);
     const plain = await plainRun(config);
     // Every evaluation once, in order, with the same numbers.
@@ -540,8 +560,18 @@ describe('when it goes wrong', () => {
     const { backends, requests } = backendsOf(await mortal({ reads: 20 }), await mortal({ reads: 20 }), await mortal({ reads: 20 }), good);
     const { host, heard } = scripted();
     expect(await run(configOf(), host, { backends, backend: 'auto' })).toBe('finished');
-    expect(requests).toEqual(['auto', 'auto', 'auto', 'wasm']);
+    expect(requests).toEqual(['auto', 'wasm', 'wasm', 'wasm']);
     expect(heard.of('metrics')).toEqual((await plainRun(configOf())).of('metrics'));
+  });
+
+  test('a backend that was asked for by name is left for no other, however often it is lost: the run ends with the reason', async () => {
+    const { backends, requests } = backendsOf(await mortal({ reads: 20 }), await mortal({ reads: 20 }), await mortal({ reads: 20 }));
+    const { host } = scripted();
+    await expect(run(configOf(), host, { backends, backend: 'webgpu' })).rejects.toMatchObject({
+      name: 'BackendUnavailable',
+      words: { ja: expect.stringContaining('失われ') as string },
+    });
+    expect(requests).toEqual(['webgpu', 'webgpu', 'webgpu']);
   });
 
   test('changes made before the loss hold after it, from the step at which they were made', async () => {

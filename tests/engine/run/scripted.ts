@@ -1,5 +1,5 @@
 /** Hosts that drive tiny runs by a script, on a clock of their own. */
-import type { BackendRequest } from '../../../src/engine/backend/choice.ts';
+import type { BackendName, BackendRequest } from '../../../src/engine/backend/choice.ts';
 import type { Device } from '../../../src/engine/backend/device.ts';
 import type { Backends, Opened } from '../../../src/engine/backend/select.ts';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
@@ -117,7 +117,15 @@ export function backendsOf(...devices: readonly Device[]): { backends: Backends;
     return Promise.resolve({ device, choice: { backend: device.backend, device: device.description, build: device.build, fallbacks: [] } });
   };
   // The class has private fields; a run only ever opens, forgets and opens again.
-  return { backends: { open, reopen: open, forget: (device: Device) => void forgotten.push(device) } as unknown as Backends, requests, forgotten };
+  return {
+    backends: {
+      open,
+      reopen: (request: BackendRequest, was: BackendName) => open(request === 'auto' ? was : request),
+      forget: (device: Device) => void forgotten.push(device),
+    } as unknown as Backends,
+    requests,
+    forgotten,
+  };
 }
 
 export async function record(

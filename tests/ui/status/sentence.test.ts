@@ -4,8 +4,9 @@ import { withValue } from '../../../src/engine/config/pairs.ts';
 import { parseConfig } from '../../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import type { MilestoneKind } from '../../../src/engine/run/milestone.ts';
-import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
+import { createRecord, type Mark, type RunRecord } from '../../../src/engine/run/record.ts';
 import type { Death } from '../../../src/worker/crew/seat.ts';
+import { markWords } from '../../../src/ui/charts/markers.ts';
 import { sentences, type Situation } from '../../../src/ui/status/sentence.ts';
 import { metrics } from '../../store/events.ts';
 
@@ -60,6 +61,17 @@ test('recovered on another device', () => {
   const run = record([[9, 0.4, 0.02]]);
   run.take({ type: 'recovered', lost: 'device', step: 9, from: 8, what: 'lost', backend: 'cpu', device: '', build: 'plain', fallbacks: [] });
   expect(keys({ record: run, backend: { backend: 'cpu', device: '', build: 'plain', fallbacks: [] } })).toEqual(['memorising', 'recovered']);
+});
+
+test('moved to another backend: at which step, why, and to which', () => {
+  const run = record([[9, 0.4, 0.02]]);
+  const on = (backend: 'webgpu' | 'wasm') => ({ backend, device: '', build: 'plain', fallbacks: [] }) as const;
+  const why = { en: 'the GPU was taken away', ja: 'GPU が使えなくなりました' };
+  run.take({ type: 'started', config: defaultConfig(), parameters: 1, trainSize: 1, valSize: 1, step: 0, ...on('webgpu') });
+  run.take({ type: 'recovered', lost: 'device', step: 9, from: 8, what: 'mapAsync', why, ...on('wasm') });
+  expect(sentences(situation({ record: run, backend: on('wasm') })).at(-1)).toEqual({ key: 'status.moved', values: { step: 9, why, backend: 'WASM' } });
+  expect(markWords(run.marks.at(-1) as Mark, defaultConfig(), 'en')).toBe('from here on WASM 9');
+  expect(markWords(run.marks.at(-1) as Mark, defaultConfig(), 'ja')).toBe('ここから WASM 9');
 });
 
 test('while another worker takes over, and after it', () => {

@@ -77,7 +77,7 @@ function trainer({ open = openDevice, file = testFile, tick = () => performance.
       heard(message);
     },
     stretch: (ms) => stretches.push(ms),
-    backends: { open, reopen: open, forget: () => undefined } as unknown as Backends,
+    backends: { open, reopen: open, forget: () => undefined, onLost: () => undefined } as unknown as Backends,
     warmed: Promise.resolve(),
     file(name) {
       fetched.push(name);
@@ -161,16 +161,13 @@ describe('controls reach the run', () => {
     await one.until(over(one, 'a'));
   });
 
-  test('pause, single steps, parameters, stop; and what is said of another run is ignored', async () => {
+  test('pause, single steps, stop; and what is said of another run is ignored', async () => {
     const one = trainer();
     one.run('a', LONG, { paused: true });
     await one.until(() => one.of('progress', 'a').some(({ progress }) => progress.paused));
     one.control('b', { type: 'resume' });
     one.control('a', { type: 'step', count: 3 });
     await one.until(() => one.events('metrics', 'a').some(({ step }) => step === 3));
-    one.control('a', { type: 'parameters' });
-    await one.until(() => one.of('parameters', 'a').length > 0);
-    expect(one.of('parameters')[0]?.at.step).toBe(3);
     one.control('a', { type: 'stop' });
     await one.until(over(one, 'a'));
     expect(one.events('finished', 'a')).toEqual([{ type: 'finished', step: 3, reason: 'stopped' }]);
@@ -328,13 +325,10 @@ describe('over a wire', () => {
     expect(early).toMatchObject({ step: 0 });
     one.control('a', { type: 'step', count: 3 });
     await one.until(() => one.of('progress', 'a').some(({ progress }) => progress.step === 3 && progress.paused));
-    one.control('a', { type: 'parameters' });
     const [late, again, other] = await Promise.all([wire.fetch('a'), wire.fetch('a'), wire.fetch('b')]);
     expect([late?.step, other]).toEqual([3, null]);
     expect(late?.parameters).not.toEqual(early?.parameters);
     expect(again).toEqual(late);
-    await one.until(() => one.of('parameters', 'a').length > 0);
-    expect(one.of('parameters', 'a').map(({ at }) => at)).toEqual([late]);
     one.control('a', { type: 'stop' });
     await one.until(over(one, 'a'));
     wire.cut();
@@ -357,7 +351,6 @@ describe('over a wire', () => {
     one.run('c', SHORT);
     await one.until(over(one, 'c'));
     expect(await wire.fetch('c')).toBeNull();
-    expect(one.of('parameters')).toEqual([]);
     wire.cut();
   });
 

@@ -130,6 +130,7 @@ export async function createWasmDevice(paths: WasmPaths, build?: WasmBuild): Pro
     read: async (tensor) => Float32Array.from(await tensor.data<'float32'>()),
     stepper: (step, scalars) => replayStepper(wasm, () => registered, step, scalars),
     lost: new Promise(() => undefined),
+    isGone: () => false,
     dispose: () => undefined,
   };
 }

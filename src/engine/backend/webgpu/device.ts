@@ -4,8 +4,9 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { engine, env, registerBackend, removeBackend, setBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { Spoken } from '../../spoken.ts';
 import { text } from '../../text.ts';
-import { within } from '../../within.ts';
-import { DeviceLost, type Device } from '../device.ts';
+import { TooLate, within } from '../../within.ts';
+import { DeviceLost, FAULTY, MUTE, type Device } from '../device.ts';
+import { OutOfMemory } from '../memory.ts';
 import { adapterOf } from './adapter.ts';
 import { Gpu } from './gpu.ts';
 import { registerWgslKernels } from './kernels/index.ts';
@@ -21,6 +22,7 @@ const PRIORITY = 3;
 const DEVICE_MS = 10_000;
 const READ_MS = 60_000;
 
+const NO_MEMORY = text('the GPU has no memory left for it', 'GPU のメモリーが足りません');
 const NO_ADAPTER = text('no GPU is found for WebGPU here', 'WebGPU で使える GPU が見つかりません');
 
 export interface WebGpuOptions {
@@ -53,6 +55,12 @@ function describe({ info }: { readonly info?: GPUAdapterInfo }): string {
   return `${name === '' ? 'unnamed adapter' : name}${software ? ' (software)' : ''}`;
 }
 
+/** Too much asked for is no fault of the device: another one would refuse it as well. */
+function faultOf(error: GPUError): Error {
+  const large = error.constructor.name === 'GPUOutOfMemoryError' || /exceeds the max (buffer|binding)? ?size|larger than the max/i.test(error.message);
+  return large ? new OutOfMemory(NO_MEMORY) : new DeviceLost(`WebGPU: ${error.message}`, FAULTY);
+}
+
 /** @throws Error when there is no adapter or it gives no device. */
 export async function createWebGpuDevice(source: GPU, options: WebGpuOptions = {}): Promise<Device> {
   const adapter = await adapterOf(source);
@@ -74,7 +82,7 @@ export async function createWebGpuDevice(source: GPU, options: WebGpuOptions = {
 
   let disposed = false;
   let gone: string | null = null;
-  let fault: string | null = null;
+  let fault: Error | null = null;
   const lost = new Promise<string>((resolve) => {
     void device.lost.then(({ reason, message }) => {
       gone = message === '' ? reason : message;
@@ -83,11 +91,11 @@ export async function createWebGpuDevice(source: GPU, options: WebGpuOptions = {
     });
   });
   // Invalid commands and failed allocations do not throw where they happen. Numbers cannot be trusted after one.
-  device.addEventListener('uncapturederror', ({ error }) => (fault ??= error.message));
+  device.addEventListener('uncapturederror', ({ error }) => (fault ??= faultOf(error)));
   const check = (): void => {
     if (gone !== null) throw new DeviceLost(gone);
     if (disposed) throw new DeviceLost('the device was given back');
-    if (fault !== null) throw new DeviceLost(`WebGPU: ${fault}`);
+    if (fault !== null) throw fault;
   };
 
   const write = (tensor: Tensor, data: Float32Array | Int32Array): void => {
@@ -115,7 +123,7 @@ export async function createWebGpuDevice(source: GPU, options: WebGpuOptions = {
     } catch (error) {
       // Mapping fails when the device goes, sometimes before `lost` says so, or when an allocation failed.
       check();
-      throw new DeviceLost(error instanceof Error ? error.message : String(error));
+      throw new DeviceLost(error instanceof Error ? error.message : String(error), error instanceof TooLate ? error.words : MUTE);
     }
     check();
     const copy = staging.getMappedRange().slice(0);
@@ -132,6 +140,7 @@ export async function createWebGpuDevice(source: GPU, options: WebGpuOptions = {
     read,
     stepper: (step, scalars) => captureStepper({ gpu, write, check }, step, scalars),
     lost,
+    isGone: () => gone !== null,
     dispose: () => {
       if (disposed) return;
       disposed = true;
