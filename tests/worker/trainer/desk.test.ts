@@ -299,16 +299,6 @@ test('data that comes is no reason to wait: the run begins', async () => {
   await one.until(over(one, 'a'));
 });
 
-test('the network of a run that is overtaken is given to nobody who asked for it', async () => {
-  const one = trainer({ file: () => new Promise(() => undefined) });
-  one.run('a', findPreset('digits-alpha-1')?.config);
-  one.control('a', { type: 'parameters' });
-  one.run('b', SHORT);
-  await one.until(over(one, 'b'));
-  expect(one.of('parameters')).toEqual([]);
-  expect(one.of('failed')).toEqual([]);
-});
-
 describe('over a wire', () => {
   function wired(one: Trainer): Wire {
     const { port1, port2 } = new MessageChannel();
