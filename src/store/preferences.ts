@@ -44,10 +44,20 @@ export function readPreferences(raw: Readonly<Record<string, unknown>>): Prefere
   };
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
+const changed = (now: Fields, before: Fields): Fields => Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== before[name]));
+
+/** What is remembered, with what changed here: another tab may have changed other fields meanwhile. */
+function merged(stored: Fields, now: Preferences, before: Preferences): Fields {
+  const open = { ...(stored['open'] as Fields | undefined), ...changed(now.open, before.open) };
+  return { ...stored, ...changed({ ...now }, { ...before }), open };
+}
+
 /** Remembers what it is told from here on. */
 export function createPreferences(): StoreApi<Preferences> {
   const store = createStore<Preferences>(() => readPreferences(recall()));
-  store.subscribe((state) => remember({ ...state }));
+  store.subscribe((now, before) => remember(merged(recall(), now, before)));
   return store;
 }
 

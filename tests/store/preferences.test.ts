@@ -80,3 +80,30 @@ test.each(['', 'null', '7', '{'])('«%s» in the storage is nothing', (stored) =
   vi.stubGlobal('localStorage', { getItem: () => stored });
   expect(recall()).toEqual({});
 });
+
+test('two tabs: what is remembered is what each of them changed last, field by field and group by group', () => {
+  const step = fc.record({
+    tab: fc.nat(1),
+    field: fc.constantFrom('theme' as const, 'axis' as const, 'lens' as const, 'task' as const, 'model' as const),
+    value: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+      storage();
+      const tabs = [createPreferences(), createPreferences()];
+      const last: Record<string, unknown> = {};
+      for (const { tab, field, value } of steps) {
+        const one = tabs[tab] as (typeof tabs)[number];
+        const before = { ...one.getState(), ...one.getState().open } as Readonly<Record<string, unknown>>;
+        const next = field === 'theme' ? (value ? 'dark' : 'light') : field === 'axis' ? (value ? 'log' : 'linear') : field === 'lens' ? String(value) : value;
+        if (before[field] === next) continue; // nothing changes here
+        last[field] = next;
+        if (field === 'task' || field === 'model') unfold(one, field, value);
+        else one.setState({ [field]: next });
+      }
+      const now = createPreferences().getState();
+      expect({ ...now, ...now.open }).toMatchObject(last);
+    }),
+    { numRuns: 200 },
+  );
+});
