@@ -173,7 +173,7 @@ test('one configuration runs with several amounts of data and says what they sho
   const field = page.getByRole('region', { name: 'Lenses' }).getByRole('textbox', { name: 'train fraction' });
   await field.fill('0.3, 0.8, 7');
   await field.press('Enter');
-  await page.getByText('«7» will not do', { exact: false }).waitFor();
+  await page.getByText('«7» cannot be used', { exact: false }).waitFor();
   await field.fill('0.3, 0.8');
   await field.press('Enter');
   await page.getByRole('button', { name: 'Run with 2 amounts of data' }).click();

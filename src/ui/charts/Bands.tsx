@@ -35,7 +35,7 @@ export function Bands({ scene, stage }: { scene: Scene; stage: Stage }) {
               </text>
             )}
             {ribbon > 0 && !lying && width >= UPRIGHT && (
-              <text className="upright" transform={`translate(${x + width / 2} ${margin.top + 6}) rotate(90)`} dy="0.35em">
+              <text className="upright" x={x + width / 2} y={margin.top + 6}>
                 {words}
               </text>
             )}

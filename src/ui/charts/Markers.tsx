@@ -45,12 +45,7 @@ export const Markers = memo(function Markers({ scene, marks, config, words }: Pr
           </text>
         )}
         {words && row < 0 && (
-          <text
-            className="upright"
-            transform={`translate(${at.side === 'start' ? x + 9 : x - 9} ${height - margin.bottom - 6}) rotate(90)`}
-            dy="0.35em"
-            textAnchor="end"
-          >
+          <text className="upright" x={at.side === 'start' ? x + 9 : x - 9} y={height - margin.bottom - 6} textAnchor="end">
             {textWidth(label) <= room ? label : short}
           </text>
         )}

@@ -28,10 +28,15 @@ export function progress(record: RunRecord, config: RunConfig): Sentence[] {
   const forgotten = forgottenAt(record);
   if (forgotten !== null) return [say('forgot', { forgotten, ...now })];
   if (val !== null) return [...generalised(record), ...slipped(record, now)];
-  if (train === null) return [...shrinking(record), say(phaseOf(record) === 'memorising' ? 'memorising' : 'learning', { ...now })];
+  if (train === null) {
+    const shrunk = shrinkingOf(record);
+    if (shrunk?.begun === false) return [say('shrinking', { first: shrunk.first, norm: shrunk.norm, train: now.train })];
+    return [...shrank(record), say(phaseOf(record) === 'memorising' ? 'memorising' : 'learning', { ...now })];
+  }
   if (hasFallen(record, now)) return [say(train.kind === 'memorised' ? 'memorisedOnce' : 'fittedOnce', { step: train.step, ...now })];
-  if (train.kind === 'fitted') return [...shrinking(record), fitted(record, train.step), say(isRising(record) ? 'valRising' : 'valNow', { ...now })];
-  return [...shrinking(record), waiting(record, train.step, now), ...norm(record.curve('weightNorm'), config)];
+  if (train.kind === 'fitted') return [...shrank(record), fitted(record, train.step), say(isRising(record) ? 'valRising' : 'valNow', { ...now })];
+  const shrunk = shrank(record);
+  return [...shrunk, waiting(record, train.step, now), ...(shrunk.length > 0 ? [] : norm(record.curve('weightNorm'), config))];
 }
 
 /** It knew its training data, and at this moment it does not. */
@@ -54,10 +59,10 @@ export function generalised(record: RunRecord): Sentence[] {
   const step = val?.step ?? 0;
   if (train === null) return [say('generalisedFirst', { generalised: step, threshold })];
   const times = delayOf({ train, val });
-  if (times !== null) return [...shrinking(record), say('grokked', { grokked: step, memorised: train.step, times })];
+  if (times !== null) return [...shrank(record), say('grokked', { grokked: step, memorised: train.step, times })];
   if (train.kind === 'memorised') return [say('generalisedSoon', { generalised: step, memorised: train.step })];
-  if (step < train.step) return [...shrinking(record), say('generalisedBefore', { generalised: step, threshold, fitted: train.step })];
-  return [...shrinking(record), fitted(record, train.step), say('valPassed', { generalised: step, threshold })];
+  if (step < train.step) return [...shrank(record), say('generalisedBefore', { generalised: step, threshold, fitted: train.step })];
+  return [...shrank(record), fitted(record, train.step), say('valPassed', { generalised: step, threshold })];
 }
 
 /** What it had reached and has not now. */
@@ -68,11 +73,10 @@ export function slipped(record: RunRecord, { train, val }: Accuracies): Sentence
   return val < SLIPPED * grokked ? [say('slipped', { val })] : [];
 }
 
-function shrinking(record: RunRecord): Sentence[] {
+/** It had to shrink before it could learn. */
+function shrank(record: RunRecord): Sentence[] {
   const shrunk = shrinkingOf(record);
-  if (shrunk === null) return [];
-  const { first, norm: now, begun } = shrunk;
-  return [say(begun ? 'shrank' : 'shrinking', { first, norm: now })];
+  return shrunk === null ? [] : [say('shrank', { first: shrunk.first, norm: shrunk.norm })];
 }
 
 function norm({ values, length }: Curve, config: RunConfig): Sentence[] {
