@@ -1,8 +1,11 @@
 /** Links in a real browser: a run with changes is repeated by its link, here and on the command line; two pages keep to their own. */
+import fc from 'fast-check';
 import { spawnSync } from 'node:child_process';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { RunEvent } from '../../src/engine/run/events.ts';
+import { hashes } from '../fuzz/cases.ts';
+import { casesOf, TIMEOUT } from '../fuzz/runs.ts';
 import { launch, open } from './browser.ts';
 
 const TINY = {
@@ -81,7 +84,6 @@ test('two pages of one browser keep to their own settings and addresses', async 
   for (const page of [one, other]) await page.reload();
   expect(await one.getByRole('textbox', { name: /learning rate/ }).inputValue()).toBe('0.02');
   expect(await other.getByRole('textbox', { name: /learning rate/ }).inputValue()).toBe('0.003');
-  await expect.poll(() => seed(one), { timeout: 20_000 }).not.toContain('axis');
   await context.close();
 });
 
@@ -109,4 +111,15 @@ test('a slider’s key leaves its field alive', async () => {
   await page.evaluate(() => (location.hash = '#preset=default&optimizer.lr=0.7'));
   await expect.poll(shown, { timeout: 20_000 }).toEqual(['0.7', '0.7']);
   expect(faults).toEqual([]);
+});
+
+test('whatever stands in the address, the page stands', { timeout: TIMEOUT }, async () => {
+  const { page, faults } = await open(browser);
+  const blank: string[] = [];
+  for (const hash of fc.sample(hashes, casesOf(100))) {
+    await page.goto(`${inject('pageUrl')}#${hash.replace('#', '')}`);
+    const shown = await page.evaluate(() => document.querySelector('#run') !== null && document.querySelectorAll('.field').length > 3);
+    if (!shown) blank.push(hash);
+  }
+  expect([blank, faults]).toEqual([[], []]);
 });

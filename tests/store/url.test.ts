@@ -173,6 +173,19 @@ describe('a run that was changed on its way', () => {
     expect(currentLink(page(), null)).toBe('#preset=default&v=1&optimizer.lr=0.001&optimizer.weightDecay=0&seed=77');
   });
 
+  test('has them in its address as soon as they are made', () => {
+    const written: string[] = [];
+    vi.stubGlobal('history', { state: null, replaceState: (_: unknown, __: string, url: string) => void written.push(url) });
+    const stop = keepAddress(page());
+    begin();
+    actions.set('optimizer.lr', '0.001');
+    vi.advanceTimersByTime(1000);
+    changed(1200, { 'optimizer.lr': 0.001 });
+    vi.advanceTimersByTime(1000);
+    expect(written.at(-1)).toBe('#preset=default&v=1&@1200.optimizer.lr=0.001');
+    stop();
+  });
+
   test('is repeated by its link: the worker is told the changes with the run', () => {
     const link = '#preset=default&v=1&@1200.optimizer.lr=0.001&@1500.optimizer.weightDecay=0';
     open(link);

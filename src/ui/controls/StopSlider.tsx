@@ -42,8 +42,10 @@ export function StopSlider({ name, stops, scale, value, onDrag, onSet }: Props) 
       End: () => stops.at(-1),
     };
     const next = Object.hasOwn(to, event.key) ? to[event.key]?.() : undefined;
-    if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    // Ours alone: Radix would count from the place, not from the value.
+    if (next === undefined) return;
+    // Ours alone: Radix would count from the place, not from the value, and take the browser's own keys as well.
+    event.stopPropagation();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     if (next !== value) onSet(next);
   };

@@ -302,6 +302,11 @@ describe('what is not valid is refused by name', () => {
     ).toEqual(['nonsense', 'task.p']);
   });
 
+  test('-0 is 0, also in a file or a message', () => {
+    const parsed = parseConfig(withValue(defaultConfig(), 'transforms.penalty.strength', -0));
+    expect(parsed.ok && Object.is(valueAt(parsed.config, 'transforms.penalty.strength'), 0)).toBe(true);
+  });
+
   test('numbers in links must look like numbers', () => {
     for (const value of ['', ' ', 'x', '1e999', '-Infinity', 'NaN', '0.5.5', '1,5', 'true'])
       expect(fieldsOf(withPairs(defaultConfig(), [['optimizer.lr', value]]))).toEqual(['optimizer.lr']);

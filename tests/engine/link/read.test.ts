@@ -43,6 +43,13 @@ describe('links of the time when every field stood in them', () => {
   });
 });
 
+test('a field that has come since is not the preset’s but as it is where nobody asks for it', () => {
+  const preset = findPreset('digits-adversarial');
+  expect(preset?.config.adversarial.train).toBe('pgd');
+  expect(read('#preset=digits-adversarial&version=2&seed=1').settings.config).toEqual({ ...defaultSettings().config, seed: 1 });
+  expect(read('#preset=digits-adversarial&v=1&version=2').settings.config).toEqual(preset?.config);
+});
+
 describe('a link says the same however it has travelled', () => {
   test.each(Object.entries(REWRITTEN))('%s', (_, rewritten) => {
     fc.assert(

@@ -106,6 +106,20 @@ describe('a slider', () => {
     expect(shown()).toEqual(['0.7', '0.7']);
   });
 
+  test('leaves the browser its keys', () => {
+    for (const held of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }]) {
+      // Not prevented: Alt and an arrow go back a page.
+      expect(fireEvent.keyDown(slider(), { key: 'ArrowLeft', ...held })).toBe(true);
+    }
+    expect([at('optimizer.lr'), field(/learning rate/).value]).toEqual([0.003, '0.003']);
+  });
+
+  test('is not taken for dragged by whatever else moves it', () => {
+    fireEvent.keyDown(slider().closest('.slider') as HTMLElement, { key: 'ArrowRight' });
+    act(() => void page.actions.set('optimizer.lr', 0.7));
+    expect([field(/learning rate/).value, said()[0]]).toEqual(['0.7', '0.7']);
+  });
+
   test.each([
     ['is let go', (root: Element) => fireEvent.lostPointerCapture(root)],
     ['is taken away by a scroll', (root: Element) => fireEvent.pointerCancel(root)],
