@@ -20,9 +20,11 @@ export interface Preferences {
   /** The lens whose tab is open; null until one is chosen. */
   readonly lens: string | null;
   readonly lensOpen: boolean;
+  /** Whether keys act on the page without a modifier: whoever dictates, or presses keys by accident, wants none of it (WCAG 2.1.4). */
+  readonly shortcuts: boolean;
 }
 
-const NOTHING: Preferences = { language: null, theme: null, axis: 'log', drawer: false, drawerTop: 0, open: {}, lens: null, lensOpen: true };
+const NOTHING: Preferences = { language: null, theme: null, axis: 'log', drawer: false, drawerTop: 0, open: {}, lens: null, lensOpen: true, shortcuts: true };
 
 const oneOf = <T>(values: readonly T[], value: unknown): T | null => values.find((v) => v === value) ?? null;
 
@@ -41,6 +43,7 @@ export function readPreferences(raw: Readonly<Record<string, unknown>>): Prefere
         : {},
     lens: typeof raw['lens'] === 'string' ? raw['lens'] : null,
     lensOpen: raw['lensOpen'] !== false,
+    shortcuts: raw['shortcuts'] !== false,
   };
 }
 

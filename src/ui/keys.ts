@@ -1,11 +1,22 @@
 /** The page's keys. They keep out of the way of typing, of buttons, and of dialogs. */
 import { useEffect } from 'react';
 import { usePage } from './page.tsx';
+import { isComposing } from './parts/composing.ts';
 
 const TYPING = 'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [role=combobox], [contenteditable=true]';
 /** Where Space already means something. */
 const PRESSABLE = 'button, a[href], summary, input, select, textarea, [role=combobox], [role=checkbox], [role=option], [contenteditable=true]';
 const OVERLAY = '[role=dialog][data-state=open], [role=listbox]';
+
+/** Keys by where they stand on the board, for layouts whose own letters are not Latin. */
+const BY_PLACE: Readonly<Record<string, string>> = { KeyR: 'r', KeyN: 'n', KeyL: 'l', Period: '.' };
+
+/** What a key stands for: the character it writes where that is Latin, so that Dvorak's R is R; else the one that stands there on a Latin board. */
+export function characterOf({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): string {
+  // Named keys have longer names; Latin letters end at U+024F.
+  if (key.length !== 1 || key < '\u0250') return key.toLowerCase();
+  return code === 'Slash' && shiftKey ? '?' : (BY_PLACE[code] ?? key);
+}
 
 export function useKeys(onHelp: () => void): void {
   const { actions, preferences } = usePage();
@@ -19,9 +30,10 @@ export function useKeys(onHelp: () => void): void {
       '?': onHelp,
     };
     const press = (event: KeyboardEvent): void => {
-      const key = event.key.toLowerCase();
+      if (!preferences.getState().shortcuts) return;
+      const key = characterOf(event);
       const action = Object.hasOwn(does, key) ? does[key] : undefined;
-      if (action === undefined || event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (action === undefined || event.defaultPrevented || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       // Holding a key repeats steps, and nothing else.
       if (event.repeat && key !== '.') return;
       const target = event.target instanceof Element ? event.target : null;

@@ -17,6 +17,7 @@ test('preferences of any age are read, and nonsense is left out', () => {
     open: { task: false },
     lens: null,
     lensOpen: true,
+    shortcuts: true,
   });
 });
 
@@ -36,6 +37,7 @@ test('what a reader chooses is there again at the next visit, whatever it is', (
     open: fc.dictionary(fc.stringMatching(/^[a-z.]{1,9}$/), fc.boolean()),
     lens: fc.option(fc.string()),
     lensOpen: fc.boolean(),
+    shortcuts: fc.boolean(),
   });
   fc.assert(
     fc.property(any, (chosen) => {
@@ -49,6 +51,7 @@ test('what a reader chooses is there again at the next visit, whatever it is', (
         open: {},
         lens: null,
         lensOpen: true,
+        shortcuts: true,
       });
       createPreferences().setState(chosen);
       expect(Object.keys(stored)).toEqual(['grokscope']);

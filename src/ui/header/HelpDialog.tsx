@@ -1,10 +1,14 @@
 /** Every key there is. */
 import { Dialog } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
+import { usePreference } from '../hooks.ts';
+import { usePage } from '../page.tsx';
 import { CloseIcon } from '../parts/icons.tsx';
 
 export function HelpDialog({ open, onOpenChange }: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation();
+  const { preferences } = usePage();
+  const shortcuts = usePreference((state) => state.shortcuts);
   const keys = [
     [t('help.spaceKey'), t('help.space')],
     ['.', t('help.dot')],
@@ -29,6 +33,10 @@ export function HelpDialog({ open, onOpenChange }: { readonly open: boolean; rea
               </div>
             ))}
           </dl>
+          <label className="keys-switch">
+            <input type="checkbox" className="switch" checked={shortcuts} onChange={(event) => preferences.setState({ shortcuts: event.target.checked })} />
+            <span>{t('help.shortcuts')}</span>
+          </label>
           <p>{t('help.fields')}</p>
           <p>{t('help.intro')}</p>
           <p>

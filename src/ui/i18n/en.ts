@@ -253,6 +253,7 @@ export const en = {
     axis: 'Log or linear step axis',
     help: 'This list',
     spaceKey: 'Space',
+    shortcuts: 'These keys work on the page',
     fields: 'In a number field, ↑ and ↓ go to the next stop, Enter takes the value, Esc gives it up.',
     close: 'Close',
     licenses: 'Licences of what this page is built from',

@@ -253,6 +253,7 @@ export const ja: Catalogue = {
     axis: 'ステップ軸の対数と線形',
     help: 'この一覧',
     spaceKey: 'スペース',
+    shortcuts: 'このページで上のキーを使う',
     fields: '数値欄では ↑↓ で次の目盛りへ、Enter で決定、Esc で取り消しです。',
     close: '閉じる',
     licenses: 'このページに使われているもののライセンス',
