@@ -1,6 +1,7 @@
 /** A wire between two workers: what is fetched comes, once, as the asker's own; what is cut comes to nothing. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openWire, serveWire } from '../../src/worker/wire.ts';
+import { fakeTimers, hasten } from '../hasten.ts';
 
 function wired(parameters: Parameters<typeof serveWire>[1]) {
   const { port1, port2 } = new MessageChannel();
@@ -25,4 +26,15 @@ test('a wire that is cut gives nothing, to those who wait and to those who come 
   wire.cut();
   expect(await waiting).toBeNull();
   expect(await wire.fetch('a')).toBeNull();
+});
+
+test('a trainer that does not answer keeps nobody waiting: there is no network now, and the next question may have one', async () => {
+  fakeTimers();
+  const { port1, port2 } = new MessageChannel();
+  const wire = openWire(port1);
+  const { result, ms } = await hasten(wire.fetch('a'));
+  expect([result, ms <= 21_000]).toEqual([null, true]);
+  vi.useRealTimers();
+  wire.cut();
+  port2.close();
 });
