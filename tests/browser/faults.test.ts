@@ -26,6 +26,17 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Runs in a worker: keeps the device that was made last. */
+function catchDevice(): void {
+  const { prototype } = GPUAdapter;
+  const request = prototype.requestDevice;
+  prototype.requestDevice = async function (this: GPUAdapter, ...args) {
+    const device = await request.apply(this, args);
+    Object.assign(globalThis, { caught: device });
+    return device;
+  };
+}
+
 /** A page whose workers can be got at, and which notes when `words` are said. */
 async function openFor(hash: string, words: string): Promise<Page> {
   const url = inject('pageUrl');
@@ -44,6 +55,7 @@ async function openFor(hash: string, words: string): Promise<Page> {
       if (globalThis.saidAt === null && document.body.textContent.includes(part)) globalThis.saidAt = Date.now();
     }).observe(document, { subtree: true, childList: true, characterData: true });
   }, words);
+  page.on('worker', (worker) => void worker.evaluate(catchDevice).catch(() => null));
   await page.goto(`${url}${hash}`);
   return page;
 }
@@ -140,3 +152,52 @@ test.each(KINDS)(
     await page.close();
   },
 );
+
+/** Devices that may be lost in one run (engine/run/succession.ts). */
+const PER_RUN = 2;
+
+test('a device that is destroyed, whenever: said within five seconds, and no point is lost', { timeout: 180_000 + TIMES * 60_000 }, async () => {
+  const rng = new Rng(17, 'faults device');
+  const fields = { ...SMALL, 'model.width': '8', 'model.heads': '2', 'model.ffn': '16', steps: '300' };
+  const begin = async (): Promise<Page> => {
+    const page = await openFor(hashOf('default', fields), 'The device was lost at step');
+    await page.evaluate(() => globalThis.grokscope.useBackend('webgpu'));
+    await run(page);
+    return page;
+  };
+  const curve = async (page: Page): Promise<[number, number][]> => {
+    await page.waitForFunction(() => ['finished', 'failed'].includes(globalThis.grokscope.status().status), undefined, { timeout: 120_000 });
+    return page.evaluate(() => globalThis.grokscope.curve('train.loss'));
+  };
+  const undisturbed = await begin();
+  const whole = await curve(undisturbed);
+  await undisturbed.close();
+  expect(whole.at(-1)?.[0]).toBe(300);
+  let destroyed = 0;
+  while (destroyed < TIMES) {
+    const page = await begin();
+    for (let i = 0; i < PER_RUN && destroyed < TIMES; i++) {
+      const at = await page.evaluate(() => globalThis.grokscope.status().step);
+      const target = at + Math.floor(rng.uniform() * 100);
+      await page.waitForFunction((step) => globalThis.grokscope.status().step >= step && globalThis.grokscope.status().status === 'running', target, {
+        timeout: 60_000,
+      });
+      const marks = await page.evaluate(() => globalThis.grokscope.marks().filter(({ kind }) => kind === 'recovered').length);
+      const began = Date.now();
+      await (await workerNamed(page, 'trainer')).evaluate(() => (globalThis as unknown as { caught: GPUDevice }).caught.destroy());
+      destroyed++;
+      await page.waitForFunction(
+        (count) =>
+          globalThis.grokscope.marks().filter(({ kind }) => kind === 'recovered').length > count || globalThis.grokscope.status().status === 'finished',
+        marks,
+        {
+          timeout: 30_000,
+        },
+      );
+      expect(Date.now() - began).toBeLessThan(SAID_MS);
+    }
+    expect(await curve(page)).toEqual(whole);
+    await page.close();
+  }
+  console.log(`device: ${destroyed} destroyed, no point lost`);
+});
