@@ -77,6 +77,8 @@ test.each(['light', 'dark'] as const)('forced colours (%s): Run, slider tracks, 
     const ground = of('html').backgroundColor;
     return {
       ground,
+      label: of('#run').color === of('#run').backgroundColor ? ground : of('#run').color,
+      other: of('.lens-tab[data-state=inactive]').borderBottomColor,
       run: [of('#run').borderTopStyle, of('#run').borderTopColor],
       track: of('.slider-track').backgroundColor,
       range: of('.slider-range').backgroundColor,
@@ -86,7 +88,8 @@ test.each(['light', 'dark'] as const)('forced colours (%s): Run, slider tracks, 
       phases: [...document.querySelectorAll('.band .edge')].map((one) => getComputedStyle(one).fill),
     };
   });
-  const { ground, run, phases, ...others } = colours;
+  const { ground, run, phases, other, ...others } = colours;
+  expect(other).toBe(ground);
   expect(run[0]).toBe('solid');
   for (const colour of [run[1], ...phases, ...Object.values(others)]) expect(colour).not.toBe(ground);
   expect(others.range).not.toBe(others.track);
