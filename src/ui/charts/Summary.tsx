@@ -1,4 +1,4 @@
-/** The text alternative of a chart. Brought up to date every few seconds; read when asked for, never announced. */
+/** The text alternative of a chart. Brought up to date every second; read when asked for, never announced. */
 import { memo, useSyncExternalStore } from 'react';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { RunName } from '../bench/useNames.ts';

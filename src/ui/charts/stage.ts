@@ -7,7 +7,7 @@ import { browserClock, createScheduler, type Clock, type Scheduler } from './sch
 import { growEnd, type Axis } from './xAxis.ts';
 
 /** Milliseconds between updates of the text alternatives: often enough to be true, seldom enough to be read. */
-const SLOW = 3000;
+const SLOW = 1000;
 
 export interface Stage {
   readonly record: Emitter<RunRecord | null>;
@@ -17,7 +17,7 @@ export interface Stage {
   readonly cursor: Emitter<Cursor>;
   /** Rises when the run has news; on every beat at most once. */
   readonly beat: Emitter<number>;
-  /** The same, every few seconds at most. */
+  /** The same, once a second at most. */
   readonly slow: Emitter<number>;
   /** Where the shared step axis ends now. */
   end(): number;
