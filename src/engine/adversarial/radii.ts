@@ -1,5 +1,5 @@
 /** Radii at which robustness is measured, and when its numbers mean something. */
-import type { DatasetShape } from '../data/dataset.ts';
+import { guessedUpTo } from '../data/guessing.ts';
 
 /** Shares of the largest radius. Curves, columns and colours have as many places. */
 export const RADIUS_SHARES = [0.25, 0.5, 0.75, 1] as const;
@@ -16,17 +16,10 @@ export type Doubt =
   /** So many input gradients are exactly zero that the attack did not get under way (gradient masking; Athalye et al. 2018, §3). */
   | 'masked';
 
-/** Clean accuracy up to this many times chance is guessing; where guessing does well, half way from there to 1 is. */
-const GUESSING = 2;
 /** Share of zero gradients from which robust accuracy is overstated by as much. */
 const MASKED = 0.1;
 
-/** Chance of a guess: none where answers are values. */
-export function chanceOf({ target, outputs }: DatasetShape): number {
-  return target.kind === 'class' ? 1 / outputs : 0;
-}
-
 export function doubtOf(clean: number, zeroGradient: number, chance: number): Doubt | null {
-  if (clean <= Math.min(GUESSING * chance, (1 + chance) / 2)) return 'chance';
+  if (clean <= guessedUpTo(chance, 1)) return 'chance';
   return zeroGradient > MASKED ? 'masked' : null;
 }

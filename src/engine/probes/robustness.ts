@@ -5,10 +5,11 @@
 import { abs, cast, concat, equal, max, mean, mul, reshape, tensor1d, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
 import { attackSteps, randomStart, stepSizeFor } from '../adversarial/parameters.ts';
 import { boxOf, inputGradient, logitsAt, pgd, type Victim } from '../adversarial/pgd.ts';
-import { chanceOf, radiiOf } from '../adversarial/radii.ts';
+import { radiiOf } from '../adversarial/radii.ts';
 import { inTurn, repeated, withInputGradient } from '../cost/work.ts';
 import { planBatch } from '../data/batch.ts';
 import { blank, firstOf } from '../data/examples.ts';
+import { chanceOf } from '../data/guessing.ts';
 import { answersOf } from '../ops/right.ts';
 import { number } from '../parameters.ts';
 import { text } from '../text.ts';

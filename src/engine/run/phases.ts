@@ -1,5 +1,5 @@
 /** The phases of a run: its milestones, and between them what the accuracies say. They follow each other from step 0 without a gap. Pure. */
-import { NEAR, standingOf } from './learned.ts';
+import { nearOf, standingOf } from './learned.ts';
 import type { Milestone } from './milestone.ts';
 import type { RunRecord } from './record.ts';
 import { keptSince, lastOf, milestonesOf } from './story.ts';
@@ -22,7 +22,7 @@ const LEAD = 0.2;
 function firstPhase({ config, curve }: Record, next: Milestone | undefined): Phase {
   if (next !== undefined) return next.kind === 'memorised' ? 'memorising' : 'learning';
   const [train, val] = [lastOf(curve('train.accuracy')) ?? 0, lastOf(curve('val.accuracy')) ?? 0];
-  return val < NEAR * config.milestones.grokked && train - val >= LEAD ? 'memorising' : 'learning';
+  return val < nearOf(config).grokked && train - val >= LEAD ? 'memorising' : 'learning';
 }
 
 /** After a milestone, up to the next one or to now. */
@@ -31,8 +31,8 @@ function phasesAfter({ config, curve }: Record, passed: readonly Milestone[], fr
   if (passed.at(-1)?.kind === 'forgot') return [['forgot', from]];
   if (val !== null) return [[val.kind as 'grokked' | 'generalised', from]];
   if (train?.kind === 'fitted') return [['generalising', from]];
-  const half = NEAR * config.milestones.grokked;
-  const rising = keptSince(curve('val.accuracy'), (accuracy) => accuracy >= half, to);
+  const near = nearOf(config).grokked;
+  const rising = keptSince(curve('val.accuracy'), (accuracy) => accuracy >= near, to);
   return [['waiting', from], ...(rising === null ? [] : [['generalising', Math.max(from, rising)] as const])];
 }
 

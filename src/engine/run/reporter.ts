@@ -115,7 +115,7 @@ export class Reporter {
   #pass({ step, values }: Metrics): boolean {
     const before = this.#learned.milestones.length;
     const evaluated = { step, train: values['train.accuracy'] ?? Number.NaN, val: values['val.accuracy'] ?? Number.NaN };
-    this.#learned = learn(this.#learned, evaluated, this.#config.milestones);
+    this.#learned = learn(this.#learned, evaluated, this.#config);
     const passed = this.#learned.milestones.slice(before);
     for (const milestone of passed) this.#host.emit({ type: 'milestone', ...milestone });
     return passed.length > 0;

@@ -1,6 +1,6 @@
 /** What a record says of its run by the rule of learned.ts: the milestones that were passed, and what holds now. Pure. */
 import type { Curve } from './curve.ts';
-import { NEAR, standingOf, timesAs, type Standing } from './learned.ts';
+import { nearOf, standingOf, timesAs, type Standing } from './learned.ts';
 import { isMilestoneKind, type Milestone } from './milestone.ts';
 import type { RunRecord } from './record.ts';
 
@@ -42,8 +42,8 @@ export function keptSince({ steps, values, length }: Curve, holds: (value: numbe
   return since;
 }
 
-/** Since when train accuracy has been below half of its threshold. */
+/** Since when train accuracy has been nowhere near its threshold. */
 export function fallenSince(record: Pick<RunRecord, 'config' | 'curve'>): number | null {
-  const half = NEAR * record.config.milestones.memorised;
-  return keptSince(record.curve('train.accuracy'), (accuracy) => accuracy < half);
+  const near = nearOf(record.config).memorised;
+  return keptSince(record.curve('train.accuracy'), (accuracy) => accuracy < near);
 }

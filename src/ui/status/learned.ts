@@ -2,7 +2,7 @@
 import type { RunConfig } from '../../engine/config/config.ts';
 import type { Curve } from '../../engine/run/curve.ts';
 import { shrinkingOf } from '../../engine/run/largeStart.ts';
-import { NEAR } from '../../engine/run/learned.ts';
+import { nearOf } from '../../engine/run/learned.ts';
 import { phaseOf } from '../../engine/run/phases.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
 import { delayOf, forgottenAt, lastOf, standing, valueAt } from '../../engine/run/story.ts';
@@ -40,7 +40,7 @@ export function progress(record: RunRecord, config: RunConfig): Sentence[] {
 }
 
 /** It knew its training data, and at this moment it does not. */
-export const hasFallen = ({ config }: RunRecord, { train }: Accuracies): boolean => train < NEAR * config.milestones.memorised;
+export const hasFallen = ({ config }: RunRecord, { train }: Accuracies): boolean => train < nearOf(config).memorised;
 
 const isRising = (record: RunRecord): boolean => trendOf(record.curve('val.accuracy')) === 'rising';
 

@@ -2,7 +2,8 @@
 import { memory, tensor2d } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chanceOf, doubtOf, radiiOf, RADIUS_SHARES } from '../../../src/engine/adversarial/radii.ts';
+import { doubtOf, radiiOf, RADIUS_SHARES } from '../../../src/engine/adversarial/radii.ts';
+import { chanceOf } from '../../../src/engine/data/guessing.ts';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';

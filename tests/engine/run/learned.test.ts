@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { learn, NOTHING, type Evaluated } from '../../../src/engine/run/learned.ts';
-import { restated, tales, told, type Passed, type Tale } from './stories.ts';
+import { configOf, restated, tales, told, type Passed, type Tale } from './stories.ts';
 
 const thresholds = { memorised: 0.99, grokked: 0.99 };
 const passed = (tale: Tale): Passed[] => (told(tale).at(-1) ?? NOTHING).milestones.map(({ kind, step }) => [kind, step]);
@@ -24,7 +24,7 @@ test('the same evaluation twice changes nothing', () => {
   fc.assert(
     fc.property(tales, (tale) => {
       const states = told(tale).slice(1);
-      expect(states.map((state, i) => learn(state, tale.evaluations[i] as Evaluated, tale.thresholds))).toEqual(states);
+      expect(states.map((state, i) => learn(state, tale.evaluations[i] as Evaluated, configOf(tale)))).toEqual(states);
     }),
   );
 });
@@ -106,6 +106,23 @@ test.each<readonly [what: string, tale: Tale, expected: readonly Passed[]]>([
     [
       ['memorised', 0],
       ['grokked', 2],
+    ],
+  ],
+  [
+    'of two classes half are right by guessing: that is nowhere near',
+    { ...of([10, 1, 0.52], [90, 1, 0.74], [200, 1, 1]), classes: 2 },
+    [
+      ['memorised', 10],
+      ['grokked', 200],
+    ],
+  ],
+  ['half way from guessing to the threshold no longer is', { ...of([10, 1, 0.75]), classes: 2 }, [['fitted', 10]]],
+  [
+    'of two classes what guesses again has forgotten',
+    { ...of([10, 1, 0.5], [100, 0.51, 0.5], [120, 0.52, 0.5]), classes: 2 },
+    [
+      ['memorised', 10],
+      ['forgot', 120],
     ],
   ],
   ['numbers that are none', of([1, Number.NaN, Number.NaN]), []],

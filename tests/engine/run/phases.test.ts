@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { phaseOf, phasesOf, type Interval } from '../../../src/engine/run/phases.ts';
-import { recordOf, tales, type Tale } from './stories.ts';
+import { isFarBelow, recordOf, tales, type Tale } from './stories.ts';
 
 const thresholds = { memorised: 0.99, grokked: 0.99 };
 const phases = (...points: readonly (readonly [step: number, train: number, val: number])[]): (readonly [string, number, number])[] =>
@@ -43,6 +43,25 @@ test('validation that falls back leaves it waiting', () => {
   ]);
 });
 
+test('of two classes half are right by guessing: it waits, and does not generalise yet', () => {
+  const evaluations = [
+    [0, 0.5, 0.5],
+    [40, 0.8, 0.5],
+    [90, 1, 0.52],
+    [500, 1, 0.55],
+    [900, 1, 0.8],
+    [1000, 1, 1],
+    [1200, 1, 1],
+  ] as const;
+  const record = recordOf({ thresholds, classes: 2, evaluations: evaluations.map(([step, train, val]) => ({ step, train, val })) });
+  expect(phasesOf(record).map(({ phase, from }) => [phase, from])).toEqual([
+    ['memorising', 0],
+    ['waiting', 90],
+    ['generalising', 900],
+    ['grokked', 1000],
+  ]);
+});
+
 test('what was forgotten is not waited for', () => {
   expect(phases([10, 1, 0], [20, 0, 0], [30, 0, 0], [40, 0.5, 0], [50, 1, 0.1], [60, 1, 0.1])).toEqual([
     ['memorising', 0, 10],
@@ -53,7 +72,8 @@ test('what was forgotten is not waited for', () => {
 });
 
 /** What must hold at an evaluated step for a phase to be said of it; nothing must for those that the milestones tell. */
-function supports({ phase, from, to }: Interval, { evaluations, thresholds: { memorised, grokked } }: Tale): boolean {
+function supports({ phase, from, to }: Interval, { evaluations, thresholds: { memorised, grokked }, classes }: Tale): boolean {
+  const isUp = (val = 0): boolean => !isFarBelow(val, grokked, classes);
   const inside = evaluations.filter(({ step }) => step >= from && step < to);
   const before = evaluations.filter(({ step }) => step <= from);
   switch (phase) {
@@ -61,17 +81,15 @@ function supports({ phase, from, to }: Interval, { evaluations, thresholds: { me
     case 'memorising':
       return inside.every(({ train }) => train < memorised);
     case 'waiting':
-      return before.some(({ train }) => train >= memorised) && inside.some(({ val }) => val < grokked / 2);
+      return before.some(({ train }) => train >= memorised) && inside.some(({ val }) => !isUp(val));
     case 'generalising':
-      return before.some(({ train }) => train >= memorised) && inside.every(({ val }) => val < grokked) && (inside[0]?.val ?? 1) >= grokked / 2;
+      return before.some(({ train }) => train >= memorised) && inside.every(({ val }) => val < grokked) && isUp(inside[0]?.val ?? 1);
     case 'grokked':
-      return (
-        before.some(({ train, val }) => train >= memorised && val < grokked / 2) && before.at(-1)?.val !== undefined && (before.at(-1)?.val ?? 0) >= grokked
-      );
+      return before.some(({ train, val }) => train >= memorised && !isUp(val)) && before.at(-1)?.val !== undefined && (before.at(-1)?.val ?? 0) >= grokked;
     case 'generalised':
       return (before.at(-1)?.val ?? 0) >= grokked;
     case 'forgot':
-      return before.some(({ train }) => train >= memorised) && (inside[0]?.train ?? 0) < memorised / 2;
+      return before.some(({ train }) => train >= memorised) && isFarBelow(inside[0]?.train ?? 0, memorised, classes);
   }
 }
 
