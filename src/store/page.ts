@@ -9,7 +9,7 @@ import { createBench, type Bench } from './bench.ts';
 import { createConfig, type ConfigStore } from './config.ts';
 import { createExamples, type ExamplesShown } from './examples.ts';
 import { frontOf, type FrontState } from './front.ts';
-import { createLooks } from './looks.ts';
+import { createLooks, type Looks } from './looks.ts';
 import { createNotices, type NoticesState } from './notices.ts';
 import { createPreferences, type Preferences } from './preferences.ts';
 import { createRegions, type Regions } from './regions.ts';
@@ -32,6 +32,9 @@ export interface Page {
   readonly front: StoreApi<FrontState>;
   readonly calm: StoreApi<FrontState>;
   readonly actions: Actions;
+  /** A viewer of any look of the registry. */
+  readonly looks: Looks;
+  /** Those that more than one component shows. */
   readonly regions: Regions;
   readonly examples: ExamplesShown;
 }
@@ -57,6 +60,7 @@ export function createPage(): Page {
     front,
     calm: throttled(front, CALM_MS, (now, before) => now.status !== before.status || now.phase !== before.phase || now.run !== before.run),
     actions: createActions({ bench, config, preferences }),
+    looks,
     regions: createRegions(looks),
     examples: createExamples(looks),
   };

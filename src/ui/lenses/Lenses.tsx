@@ -3,6 +3,8 @@ import { Tabs } from 'radix-ui';
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { RunConfig } from '../../engine/config/config.ts';
+import type { Run } from '../../store/run.ts';
 import { useConfig, useFront, usePreference } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
@@ -36,31 +38,41 @@ function Replacing({ workers }: { readonly workers: string }) {
   return <output className={now ? 'lens-note' : 'hidden'}>{now ? t('lens.replaced') : ''}</output>;
 }
 
+interface ContentProps {
+  readonly lens: Lens;
+  readonly run: Run | null;
+  readonly config: RunConfig;
+  readonly shown: boolean;
+}
+
+/** The lens at work once it has come into sight, or why it has nothing to show. */
+function Content({ lens, run, config, shown }: ContentProps) {
+  const text = useText();
+  const [seen, setSeen] = useState(shown);
+  if (shown && !seen) setSeen(true);
+  // Not in a selector: its words are made anew each time, and a store whose answer is never the same is asked without end.
+  const lacks = useMemo(() => lens.lacks(config), [lens, config]);
+  if (lacks !== null) return <p className="lens-note">{text(lacks)}</p>;
+  return seen ? <lens.Body run={run} shown={shown} /> : null;
+}
+
 function Panel({ lens }: { lens: Lens }) {
   const { t } = useTranslation();
   const text = useText();
   const area = useRef<HTMLDivElement>(null);
   const shown = useInSight(area);
-  const [seen, setSeen] = useState(shown);
-  if (shown && !seen) setSeen(true);
   const asked = useConfig((state) => state.config);
   const run = useFront((state) => state.run);
   const config = lens.subject === 'run' ? (run?.config ?? asked) : asked;
-  // Not in a selector: its words are made anew each time, and a store whose answer is never the same is asked without end.
-  const lacks = useMemo(() => lens.lacks(config), [lens, config]);
   const titles = useTitles();
-  const { Body } = lens;
   return (
     <div className="lens" ref={area}>
       <p className="lens-summary">{text(lens.summary)}</p>
       {lens.subject === 'settings' && titles.other && <p className="lens-whose">{t('lens.ofSettings', { asked: titles.asked, shown: titles.shown })}</p>}
       {lens.workers !== undefined && <Replacing workers={lens.workers} />}
-      {lacks !== null && <p className="lens-note">{text(lacks)}</p>}
-      {lacks === null && seen && (
-        <Part name={text(lens.label)} shows={[run, config]}>
-          <Body run={run} shown={shown} />
-        </Part>
-      )}
+      <Part name={text(lens.label)} shows={[run, config]}>
+        <Content lens={lens} run={run} config={config} shown={shown} />
+      </Part>
     </div>
   );
 }
