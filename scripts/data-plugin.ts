@@ -5,12 +5,14 @@
  * `virtual:grokscope-data/NAME` is the address of such a file. With `emit`, the files are written to `data/` beside the bundle instead.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 const PREFIX = 'virtual:grokscope-data/';
-const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const at = (path: string): string => join(ROOT, path);
 const CACHE = at('node_modules/.cache/grokscope-data/');
 
 /** Bytes that end a file: the classes. */

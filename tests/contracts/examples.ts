@@ -14,6 +14,7 @@ import { exampleOf, type Entry, type Registry } from '../../src/engine/registry.
 import { datasetOf } from '../../src/engine/run/data.ts';
 import { tasks } from '../../src/engine/tasks/index.ts';
 import type { Files } from '../../src/engine/tasks/task.ts';
+import { onValues } from '../probes.ts';
 
 export type Ids = Readonly<Record<RegistrySection, string>>;
 export type Pairs = Readonly<Record<string, string>>;
@@ -53,6 +54,11 @@ export function exampleConfig(ids: Ids, more: Pairs = {}): RunConfig {
   const parsed = withPairs(defaultConfig(), [...chosen, ...measured, ...Object.entries(more)]);
   if (!parsed.ok) throw new Error(parsed.problems.map(({ field }) => field).join());
   return parsed.config;
+}
+
+/** The same config with every probe on: those that can be off with other values than they state for that. */
+export function everythingOn(config: RunConfig): RunConfig {
+  return { ...config, probes: Object.fromEntries(probes.entries.map((def) => [def.id, { ...config.probes[def.id], ...onValues(def) }])) };
 }
 
 export function filesOf(task: string): Files {

@@ -1,8 +1,10 @@
 /** Gradient transforms by their ids, in float64, written from the papers: what becomes of the gradients of update t = 1, 2, … */
 
 type Tensors = readonly (readonly number[])[];
-type Transform = (parameters: Tensors, gradients: Tensors, t: number) => number[][];
-type Settings = Readonly<Record<string, number>>;
+/** Of each tensor its numbers, row by row; `shapes` says how many rows and columns. */
+type Transform = (parameters: Tensors, gradients: Tensors, t: number, shapes: Tensors) => number[][];
+/** Values by name: what each is, its default says where it is read. */
+type Settings = Readonly<Record<string, never>>;
 
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
 const combined = (a: readonly number[], b: readonly number[], factor: number): number[] => a.map((x, i) => x + factor * (b[i] as number));

@@ -13,8 +13,6 @@ export interface Geometry {
   readonly dimension: number;
   /** Names the space in the page. */
   readonly space: Text;
-  /** Whether sign changes count linear regions (piecewise-linear activations) or just sign changes. */
-  readonly piecewiseLinear: boolean;
   /** The integers that `points` needs for `count` examples. */
   pointPlan(count: number): Plan;
   /** (count, D): where the examples lie in the input space. */

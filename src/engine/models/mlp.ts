@@ -198,7 +198,6 @@ export const mlp = defineModel({
       geometry: {
         dimension: inputWidth,
         space: spaceOf(shape, embedded),
-        piecewiseLinear: activations[activation].piecewiseLinear,
         pointPlan: (count) => (tokens === null ? NO_PLAN : pointPlan(count, arity, tokens.vocabulary)),
         points: (tensors, batch) =>
           tidy(() => {

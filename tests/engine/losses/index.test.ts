@@ -5,33 +5,49 @@ import { losses } from '../../../src/engine/losses/index.ts';
 import { shareRight } from '../../../src/engine/ops/losses.ts';
 import { isLive, type NumberParameter } from '../../../src/engine/parameters.ts';
 import { Rng } from '../../../src/engine/rng.ts';
+import type { DatasetShape } from '../../../src/engine/data/dataset.ts';
 import { pairShape } from '../../../src/engine/tasks/split.ts';
 import { HOST_DEVICES, useDevice } from '../../devices.ts';
 import { LOSS_REFERENCE } from '../../reference/losses.ts';
+import { moved } from '../../contracts/moved.ts';
 import { lossOn, sectionOf } from '../small.ts';
 
 type Settings = Readonly<Record<string, number>>;
+type Answers = number[] | number[][];
+const isClasses = (answers: Answers): answers is number[] => typeof answers[0] === 'number';
 
-const CLASSIFYING = losses.entries.filter((loss) => loss.accepts(pairShape(5)));
+const CLASSES: DatasetShape = pairShape(5);
+const VALUES: DatasetShape = { ...CLASSES, target: { kind: 'value', tolerance: 1e-3 } };
+const CLASSIFYING = losses.entries.filter((loss) => loss.accepts(CLASSES));
 
-/** Each loss at its defaults, and with each of its parameters moved, alone. */
-const SETTINGS: readonly { readonly id: string; readonly values: Settings }[] = CLASSIFYING.flatMap(({ id, parameters }) => [
-  { id, values: {} },
-  ...Object.entries(parameters).flatMap(([key, p]) =>
-    p.kind === 'number' ? [0.1, 0.8].map((share) => ({ id, values: { [key]: p.min + share * (p.max - p.min) } })) : [],
-  ),
-]);
+/** Each loss on each kind of answer that it accepts, at its defaults and with each of its parameters moved, alone. */
+const SETTINGS = losses.entries.flatMap(({ id, parameters, accepts }) =>
+  [CLASSES, VALUES]
+    .filter(accepts)
+    .flatMap(({ target: { kind } }) => moved(parameters, {}, [0.1, 0.8]).map(([what, values]) => ({ id, kind, what, values: values as Settings }))),
+);
 
-test('every loss of classes has a reference', () => {
-  expect(Object.keys(LOSS_REFERENCE).toSorted()).toEqual(CLASSIFYING.map(({ id }) => id).toSorted());
+/** As many answers as rows, at random. */
+const answersOf = (kind: 'class' | 'value', rows: number, outputs: number, rng: Rng): Answers =>
+  kind === 'class' ? Array.from({ length: rows }, () => rng.integer(outputs)) : Array.from({ length: rows }, () => Array.from(rng.normals(outputs, 2)));
+
+test('every loss has a reference, and accepts some answers', () => {
+  for (const id of losses.ids) {
+    expect(LOSS_REFERENCE, `write «${id}» in tests/reference/losses.ts, from the paper`).toHaveProperty([id]);
+    expect(
+      SETTINGS.map((setting) => setting.id),
+      `loss ${id} accepts neither classes nor values`,
+    ).toContain(id);
+  }
+  for (const id of Object.keys(LOSS_REFERENCE)) expect(losses.ids, `no loss for the reference «${id}»`).toContain(id);
 });
 
 describe.each(HOST_DEVICES)('on %s', (name) => {
-  async function lossAndGradient(id: string, rows: number[][], labels: number[], values: Settings = {}): Promise<{ loss: number; gradient: number[] }> {
+  async function lossAndGradient(id: string, rows: number[][], labels: Answers, values: Settings = {}): Promise<{ loss: number; gradient: number[] }> {
     const device = await useDevice(name);
     const before = memory().numTensors;
     const logits = tensor2d(rows);
-    const answers = tensor1d(labels, 'int32');
+    const answers = isClasses(labels) ? tensor1d(labels, 'int32') : tensor2d(labels);
     const placed = lossOn(device, id, values);
     const loss = tidy(() => placed.loss(logits, answers));
     const [gradient] = grads((z: Tensor) => placed.loss(z as Tensor2D, answers))([logits]) as [Tensor];
@@ -93,7 +109,7 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
     [0, 0, 0, -0.5, 0.5, 0].forEach((g, i) => expect(mixed.gradient[i]).toBeCloseTo(g, 6));
   });
 
-  test.each(SETTINGS)('$id of random rows, wide and narrow, is the reference’s: $values', async ({ id, values }) => {
+  test.each(SETTINGS)('$id of random rows with a $kind each, wide and narrow, is the reference’s: $what', async ({ id, kind, what, values }) => {
     for (const [n, c] of [
       [1, 2],
       [3, 5],
@@ -102,16 +118,19 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
     ] as const) {
       const rng = new Rng(n, id);
       const rows = Array.from({ length: n }, () => Array.from(rng.normals(c, 3)));
-      const labels = Array.from({ length: n }, () => rng.integer(c));
+      const labels = answersOf(kind, n, c, rng);
       const { loss, gradient } = await lossAndGradient(id, rows, labels, values);
+      const said = `loss ${id} on a ${kind}, ${what}`;
       const reference = LOSS_REFERENCE[id] as (typeof LOSS_REFERENCE)[string];
-      expect(Math.abs(loss / reference(rows, labels, values) - 1)).toBeLessThan(1e-6);
+      expect(Math.abs(loss / reference(rows, labels, values) - 1), `${said}: not the reference’s`).toBeLessThan(1e-6);
       // Central differences in float64 at h = 1e-5: error below 1e-9.
       const size = Math.max(1, ...gradient.map(Math.abs));
       rows.forEach((row, i) =>
         row.forEach((z, j) => {
           const at = (value: number): number => reference(rows.with(i, row.with(j, value)), labels, values);
-          expect(Math.abs((gradient[i * c + j] as number) - (at(z + 1e-5) - at(z - 1e-5)) / 2e-5)).toBeLessThan(5e-7 * size);
+          expect(Math.abs((gradient[i * c + j] as number) - (at(z + 1e-5) - at(z - 1e-5)) / 2e-5), `${said}: gradient of output ${j}`).toBeLessThan(
+            5e-7 * size,
+          );
         }),
       );
     }
@@ -169,6 +188,11 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
   });
 
   test('a NaN logit makes the loss NaN, so that the run can say so', async () => {
-    for (const { id } of CLASSIFYING) expect((await lossAndGradient(id, [[1, Number.NaN, 0]], [0])).loss).toBeNaN();
+    for (const { id, kind, what, values } of SETTINGS) {
+      for (const at of [0, 1, 2]) {
+        const { loss } = await lossAndGradient(id, [[1, 2, 0.5].with(at, Number.NaN)], answersOf(kind, 1, 3, new Rng(at, id)), values);
+        expect(loss, `loss ${id} on a ${kind}, ${what}: of an output that is NaN`).toBeNaN();
+      }
+    }
   });
 });

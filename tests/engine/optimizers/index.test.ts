@@ -3,10 +3,12 @@ import { tensor, tensor1d, zeros } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { norms, project } from '../../../src/engine/ops/parameters.ts';
 import { optimizers } from '../../../src/engine/optimizers/index.ts';
+import type { OptimizerDef } from '../../../src/engine/optimizers/optimizer.ts';
 import type { Value } from '../../../src/engine/parameters.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { HOST_DEVICES, useDevice } from '../../devices.ts';
 import { OPTIMIZER_REFERENCE, type Rule } from '../../reference/optimizers.ts';
+import { moved } from '../../contracts/moved.ts';
 import { sectionOf } from '../small.ts';
 
 const SHAPES = [[3, 5], [7], [2, 2], [1], [4, 8]] as const;
@@ -19,17 +21,24 @@ const SETTINGS: readonly Readonly<Record<string, Value>>[] = [
   { lr: 0.001, warmup: 200, weightDecay: 5, beta1: 0.95, beta2: 0.9, momentum: 0.99 },
 ];
 
+/** The settings above as far as the optimiser has them, and each of its numbers moved, alone. */
+function settingsOf({ parameters }: OptimizerDef): (readonly [what: string, values: Readonly<Record<string, Value>>])[] {
+  const together = SETTINGS.map((settings) => Object.fromEntries(Object.entries(settings).filter(([key]) => key in parameters)));
+  // How many examples an update looks at is none of its rule's.
+  const { batchSize: _, ...own } = parameters;
+  return [...together.map((values) => [JSON.stringify(values), values] as const), ...moved(own, {}).slice(1)];
+}
+
 test('every optimiser has a reference', () => {
-  expect(Object.keys(OPTIMIZER_REFERENCE).sort()).toEqual(optimizers.ids.sort());
+  for (const id of optimizers.ids) expect(OPTIMIZER_REFERENCE, `write «${id}» in tests/reference/optimizers.ts, from the paper`).toHaveProperty([id]);
+  for (const id of Object.keys(OPTIMIZER_REFERENCE)) expect(optimizers.ids, `no optimiser for the reference «${id}»`).toContain(id);
 });
 
 describe.each(HOST_DEVICES)('on %s', (name) => {
-  describe.each(optimizers.ids)('%s', (id) => {
-    test.each(SETTINGS.map((settings) => [JSON.stringify(settings), settings] as const))('follows its formula over 80 updates: %s', async (_, settings) => {
+  describe.each(optimizers.entries.map((def) => [def.id, def] as const))('%s', (id, optimizer) => {
+    test.each(settingsOf(optimizer))('follows its formula over 80 updates: %s', async (what, settings) => {
       const device = await useDevice(name);
-      const optimizer = optimizers.get(id);
-      const known = Object.fromEntries(Object.entries(settings).filter(([key]) => key in optimizer.parameters));
-      const section = sectionOf(optimizer, known);
+      const section = sectionOf(optimizer, settings);
       const rng = new Rng(4, id);
       const start = SHAPES.map((shape) => rng.normals(sizeOf(shape), 1));
       const parameters = SHAPES.map((shape, i) => tensor((start[i] as Float32Array).slice(), [...shape]));
@@ -37,13 +46,11 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
       const scalars = tensor1d(new Float32Array(optimizer.scalarCount));
       const reference = start.map((values) => [...values]);
       const make = OPTIMIZER_REFERENCE[id] as (typeof OPTIMIZER_REFERENCE)[string];
-      const rules = start.map((values) => Array.from(values, () => make(section as unknown as Record<string, number>)));
+      const rules = SHAPES.map((shape) => make(section as unknown as Record<string, number>, shape));
       for (let t = 1; t <= 80; t++) {
         // Gradients of very different sizes, some exactly zero.
         const gradients = SHAPES.map((shape, i) => rng.normals(sizeOf(shape), 10 ** (i - 3)).map((g) => (rng.uniform() < 0.1 ? 0 : g)));
-        reference.forEach((values, i) =>
-          values.forEach((value, j) => (values[j] = ((rules[i] as Rule[])[j] as Rule)(value, (gradients[i] as Float32Array)[j] as number, t))),
-        );
+        reference.forEach((values, i) => (reference[i] = (rules[i] as Rule)(values, [...(gradients[i] as Float32Array)], t)));
         const numbers = optimizer.scalars(section, t);
         expect(numbers).toHaveLength(optimizer.scalarCount);
         device.write(scalars, Float32Array.from(numbers));
@@ -51,14 +58,16 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
         optimizer.update(parameters, onDevice, slots, scalars);
         for (const g of onDevice) g.dispose();
       }
-      const moved = reference.flat().some((value, k) => Math.abs(value - (start.flatMap((values) => [...values])[k] as number)) > 1e-3);
-      expect(moved).toBe(true);
+      const changed = reference.flat().some((value, k) => Math.abs(value - (start.flatMap((values) => [...values])[k] as number)) > 1e-3);
+      expect(changed, `optimizer ${id}, ${what}: the reference hardly moves`).toBe(true);
       for (const [i, parameter] of parameters.entries()) {
         const got = await device.read(parameter);
         const expected = reference[i] as number[];
         const size = Math.hypot(...expected) + 1e-3;
         // Each of 80 updates rounds to 24 bits, 6e-8, and its scalars (1 − rate·decay, 1 − β₂) were rounded as well: 80 · 6e-8 · a few.
-        expect(Math.hypot(...expected.map((x, j) => x - (got[j] as number))) / size).toBeLessThan(3e-5);
+        expect(Math.hypot(...expected.map((x, j) => x - (got[j] as number))) / size, `optimizer ${id}, ${what}: update is not the reference’s`).toBeLessThan(
+          3e-5,
+        );
       }
       for (const t of [...parameters, ...slots.flat(), scalars]) t.dispose();
     });

@@ -1,35 +1,34 @@
 /** Every gradient transform against its formula in float64, over updates in which parameters and gradients move. */
 import { memory, scalar, tensor, tidy, zeros, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { defaultsOf, isLive, type Value } from '../../../src/engine/parameters.ts';
+import { defaultsOf } from '../../../src/engine/parameters.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { transforms } from '../../../src/engine/transforms/index.ts';
 import type { TransformDef } from '../../../src/engine/transforms/transform.ts';
 import { HOST_DEVICES, useDevice } from '../../devices.ts';
+import { moved } from '../../contracts/moved.ts';
 import { TRANSFORM_REFERENCE } from '../../reference/transforms.ts';
 
 const SHAPES = [[3, 5], [7], [2, 2], [4, 8]] as const;
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 
-/** Its example, and its example with each number moved. */
-const settingsOf = (def: TransformDef): Record<string, Value>[] => {
-  const on = { ...defaultsOf(def.parameters), ...def.example };
-  return [on, ...Object.entries(def.parameters).flatMap(([name, p]) => (isLive(p) ? [{ ...on, [name]: p.min + (p.max - p.min) / 3 }] : []))];
-};
+/** Its example, and its example with each parameter moved, as long as it is on. */
+const settingsOf = (def: TransformDef) => moved(def.parameters, { ...defaultsOf(def.parameters), ...def.example }).filter(([, values]) => def.active(values));
 
 test('every transform has a reference', () => {
-  expect(Object.keys(TRANSFORM_REFERENCE).toSorted()).toEqual(transforms.ids.toSorted());
+  for (const id of transforms.ids) expect(TRANSFORM_REFERENCE, `write «${id}» in tests/reference/transforms.ts, from the paper`).toHaveProperty([id]);
+  for (const id of Object.keys(TRANSFORM_REFERENCE)) expect(transforms.ids, `no transform for the reference «${id}»`).toContain(id);
 });
 
 describe.each(HOST_DEVICES)('on %s', (name) => {
-  const cases = transforms.entries.flatMap((def) => settingsOf(def).map((values) => [def.id, JSON.stringify(values), def, values] as const));
+  const cases = transforms.entries.flatMap((def) => settingsOf(def).map(([what, values]) => [def.id, what, def, values] as const));
 
-  test.each(cases)('%s follows its formula over 20 updates: %s', async (id, _, def, values) => {
+  test.each(cases)('%s follows its formula over 20 updates: %s', async (id, what, def, values) => {
     const device = await useDevice(name);
     const before = memory().numTensors;
     const rng = new Rng(4, id);
     const slots = def.slots.map(() => SHAPES.map((shape) => zeros([...shape])));
-    const reference = (TRANSFORM_REFERENCE[id] as (typeof TRANSFORM_REFERENCE)[string])(values as Record<string, number>);
+    const reference = (TRANSFORM_REFERENCE[id] as (typeof TRANSFORM_REFERENCE)[string])(values as Record<string, never>);
     const onDevice = (arrays: readonly Float32Array[]): Tensor[] => arrays.map((array, i) => tensor(array.slice(), [...(SHAPES[i] as readonly number[])]));
     for (let t = 1; t <= 20; t++) {
       const draw = (std: number): Float32Array[] => SHAPES.map((shape) => rng.normals(sizeOf(shape), std));
@@ -39,6 +38,7 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
         weights.map((w) => [...w]),
         gradients.map((g) => [...g]),
         t,
+        SHAPES,
       );
       const [p, g] = [onDevice(weights), onDevice(gradients)];
       const scalars = Object.fromEntries(Object.entries(def.scalars).map(([key, of]): [string, Scalar] => [key, scalar(of(values, t))]));
@@ -47,7 +47,9 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
         const got = await device.read(tensorMade);
         const wanted = expected[i] as number[];
         // A few sums of up to 32 terms in float32, 6e-8 each.
-        expect(Math.hypot(...wanted.map((x, j) => x - (got[j] as number)))).toBeLessThan(3e-6 * Math.hypot(...wanted));
+        expect(Math.hypot(...wanted.map((x, j) => x - (got[j] as number))), `transform ${id}, ${what}: apply is not the reference’s`).toBeLessThan(
+          3e-6 * Math.hypot(...wanted),
+        );
       }
       for (const owned of [...p, ...g, ...made, ...Object.values(scalars)]) owned.dispose();
     }

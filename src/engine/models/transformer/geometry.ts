@@ -3,7 +3,6 @@ import { reshape, transpose, type Rank, type Tensor2D } from '@tensorflow/tfjs-c
 import type { Constant } from '../../data/plan.ts';
 import type { Geometry } from '../../geometry/geometry.ts';
 import { isHull } from '../../geometry/hull.ts';
-import { activations } from '../../ops/activations.ts';
 import { text } from '../../text.ts';
 import type { ParameterSpec } from '../model.ts';
 import { byName } from '../named.ts';
@@ -28,11 +27,10 @@ export function transformerGeometry(
   parameters: readonly ParameterSpec[],
   constants: readonly Constant[],
 ): Geometry {
-  const { layers, width: d, length, activation } = architecture;
+  const { layers, width: d, length } = architecture;
   return {
     dimension: length * d,
     space: text('the residual input: all positions’ embeddings', '残差ストリームの入力（全位置の埋め込み）'),
-    piecewiseLinear: activations[activation].piecewiseLinear,
     pointPlan: (count) => rowsOfExamples(sequence, count),
     points: (tensors, batch) => reshape<Rank.R2>(embed(byName(parameters, tensors), batch, constants.length === 0), [batch.count, length * d]),
     inputPlan: (count) =>
