@@ -7,9 +7,12 @@ import { changePairs, isChange, readChanges } from '../engine/link/changes.ts';
 import type { Link } from '../engine/link/link.ts';
 import { readLink } from '../engine/link/read.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
+import type { Preset } from '../engine/presets/preset.ts';
 import { describeProblems } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
 import { UsageError } from './usage.ts';
+
+const DEFAULT = PRESETS[0] as Preset;
 
 export interface Flags {
   readonly preset?: string;
@@ -45,7 +48,7 @@ function linkIn(text: string): Link {
 /** @param steps what --steps says of itself */
 export function withFlags(command: Command, steps: string): Command {
   return command
-    .option('--preset <id>', 'where to start from', presetId)
+    .option('--preset <id>', `the settings to start from, ${DEFAULT.id} where none are named; the command «presets» lists all`, presetId)
     .option('--link <link>', 'or a link of the page, with its changes and kernels', linkIn)
     .option('--set <field=value>', 'change one field, or @STEP.FIELD while it runs; may be repeated', pair, [])
     .option('--seed <n>', 'the same as --set seed=N', each, [])
@@ -72,12 +75,11 @@ export interface Asked {
   readonly plan: readonly Change[];
 }
 
-/** Where the flags start from. @throws UsageError where they name nothing, or two things */
+/** Where the flags start from. @throws UsageError where they name two things */
 function startOf({ preset, link }: Flags): Asked {
   if (link !== undefined && preset !== undefined) throw new UsageError('--preset and --link: name one of them');
   if (link !== undefined) return { settings: link.settings, plan: link.changes };
-  const found = findPreset(preset ?? '');
-  if (found === undefined) throw new UsageError('name where to start from: --preset, or --link with a link of the page');
+  const found = preset === undefined ? DEFAULT : (findPreset(preset) as Preset); // `presetId` has seen to it
   return { settings: found, plan: [] };
 }
 

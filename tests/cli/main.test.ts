@@ -14,6 +14,12 @@ test('presets lists every preset as a line of JSON', () => {
   expect(lines.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(PRESETS.map(({ id }) => id));
 });
 
+test('without a preset it starts from the default, and the help says so', () => {
+  const configOf = (...args: string[]): unknown => (JSON.parse(cli('run', ...args, '--steps', '1', ...TINY).lines[0] as string) as { config: unknown }).config;
+  expect(configOf()).toEqual(configOf('--preset', 'default'));
+  expect(cli('run', '--help').lines.join(' ')).toMatch(/--preset <id> .*default where none are named; +the command «presets» +lists all/);
+});
+
 test.each(['wasm', 'cpu'])('run prints its events as JSON lines on %s and ends with 0', (backend) => {
   const { status, lines, stderr } = cli('run', '--preset', 'default', '--steps', '5', '--seed', '2', '--backend', backend, ...TINY);
   expect(status).toBe(0);
@@ -26,7 +32,6 @@ test.each(['wasm', 'cpu'])('run prints its events as JSON lines on %s and ends w
 
 test.each([
   ['an unknown preset', ['run', '--preset', 'nope'], 'nope'],
-  ['no preset', ['run'], '--preset'],
   ['a modulus that is not prime', ['run', '--preset', 'default', '--set', 'task.p=42'], 'task.p'],
   ['an empty training set', ['run', '--preset', 'default', '--set', 'task.trainFraction=0'], 'task.trainFraction'],
   ['a rate that is no number', ['run', '--preset', 'default', '--set', 'optimizer.lr=NaN'], 'optimizer.lr'],
@@ -58,7 +63,6 @@ test.each([
   ['a grid that is none', ['landscape', '--preset', 'default', '--alphas', '0.1:10'], '--alphas'],
   ['a grid without points', ['landscape', '--preset', 'default', '--alphas', '0.1:10:0'], 'landscape.alphaCount'],
   ['a grid of words', ['landscape', '--preset', 'default', '--alphas', 'a:b:3'], 'landscape.alphaFrom'],
-  ['a landscape of no preset', ['landscape'], '--preset'],
   ['an unknown command', ['fly'], 'fly'],
   ['no command', [], 'presets'],
 ])('%s: status 2, one line that names it, nothing on stdout', (_what, args, named) => {

@@ -12,7 +12,7 @@ import { landscapeParameters } from '../../src/engine/sweeps/landscapeOptions.ts
 import { tasks } from '../../src/engine/tasks/index.ts';
 import { chartsOf } from '../../src/engine/probes/measuring.ts';
 import { everythingOn, exampleConfig, readings } from './examples.ts';
-import { faultsOfWords, textsIn } from './words.ts';
+import { faultsOfWords, textsIn } from './texts.ts';
 
 const registries = [...Object.values<Registry<Entry>>(REGISTRIES), ...Object.values<Registry<Entry>>(SETS)];
 const entries = registries.flatMap(({ kind, entries: all }) => all.map((entry) => [`${kind} ${entry.id}`, entry] as const));

@@ -5,7 +5,6 @@ import type { RegistrySection } from '../../src/engine/config/config.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
 import { REGISTRIES } from '../../src/engine/config/registries.ts';
 import { planBatch } from '../../src/engine/data/batch.ts';
-import type { Dataset } from '../../src/engine/data/dataset.ts';
 import { blank } from '../../src/engine/data/examples.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { placeLoss } from '../../src/engine/losses/placed.ts';
@@ -21,7 +20,7 @@ import { Rng } from '../../src/engine/rng.ts';
 import { createTrainer } from '../../src/engine/run/trainer.ts';
 import { tasks } from '../../src/engine/tasks/index.ts';
 import { useDevice } from '../devices.ts';
-import { exampleConfig, filesOf, fitOf, fits, readings, smallDataset } from './examples.ts';
+import { exampleConfig, fits, readings, smallDataset } from './examples.ts';
 
 const combinations = fits.flatMap((ids) => optimizers.ids.map((optimizer) => ({ ...ids, optimizer })));
 
@@ -76,34 +75,6 @@ test.each(combinations)('$task, $model, $loss, $optimizer: three steps, finite, 
   expect(last.values['weightNorm']).not.toBe(first.values['weightNorm']);
   trainer.dispose();
   expect(memory().numTensors).toBe(before);
-});
-
-describe.each(tasks.ids)('task %s', (id) => {
-  const config = exampleConfig(fitOf('task', id));
-  const task = tasks.get(id);
-
-  test('its data has the shape it says, and its check knows that', () => {
-    const shape = task.shape(config.task);
-    const dataset = task.dataset(config.task, new Rng(1, 'task'), filesOf(id));
-    expect(dataset.shape).toEqual(shape);
-    expect(task.check?.(config.task) ?? []).toEqual([]);
-    for (const { count, inputs, targets } of [dataset.train, dataset.val]) {
-      expect(count).toBeGreaterThan(0);
-      const width = shape.kind === 'tokens' ? shape.arity : shape.dimension;
-      expect(inputs.length).toBe(count * width);
-      expect(targets.length).toBe(shape.target.kind === 'class' ? count : count * shape.outputs);
-      const [least, most] = shape.kind === 'tokens' ? [0, shape.vocabulary - 1] : (shape.domain ?? [-10, 10]);
-      expect(inputs.every((x) => x >= least && x <= most)).toBe(true);
-      const good = shape.target.kind === 'class' ? (label: number) => label >= 0 && label < shape.outputs : Number.isFinite;
-      expect(targets.every(good)).toBe(true);
-    }
-  });
-
-  test('the same seed makes the same data', () => {
-    const make = (seed: number): Dataset => task.dataset(config.task, new Rng(seed, 'task'), filesOf(id));
-    expect(make(3)).toEqual(make(3));
-    expect(make(3)).not.toEqual(make(4));
-  });
 });
 
 describe.each(readings)('model $model on $task', (ids) => {
@@ -190,23 +161,37 @@ describe.each(readings)('probes of $model on $task', (ids) => {
       rng: (stream) => new Rng(1, stream),
     };
     const all: string[] = [];
+    const untouched = await Promise.all(parameters.map((t) => device.read(t)));
     for (const def of probes.entries) {
+      const atFirst = memory().numTensors;
       const probe = def.create({ ...config.probes[def.id], ...onValues(def) }, context);
       const held = memory().numTensors;
       const measured = probe.measure(parameters);
-      expect(measured.shape).toEqual([probe.keys.length]);
+      expect(measured.shape, `probe ${def.id}: measure returns as many numbers as there are keys`).toEqual([probe.keys.length]);
       const numbers = await device.read(measured);
       expect(numbers.every(Number.isFinite), `numbers of ${def.id}`).toBe(true);
       measured.dispose();
-      expect(memory().numTensors).toBe(held);
+      expect(memory().numTensors, `probe ${def.id}: measure leaves tensors; wrap it in tidy`).toBe(held);
+      expect(await Promise.all(parameters.map((t) => device.read(t))), `probe ${def.id}: measure changes the parameters`).toEqual(untouched);
       const own = Object.fromEntries(probe.keys.map((key, i) => [key, numbers[i] as number]));
       const derived = probe.derive?.(own) ?? {};
-      for (const key of [...probe.keys, ...Object.keys(derived)]) expect(def.names).toContain(key.split('.')[0]);
+      for (const key of [...probe.keys, ...Object.keys(derived)])
+        expect(def.names, `probe ${def.id}: names lacks that of «${key}»`).toContain(key.split('.')[0]);
       all.push(...probe.keys, ...Object.keys(derived));
       // Whatever it draws, and whatever divergence is read off, it reports.
-      const drawn = def.charts({ ...config.probes[def.id], ...onValues(def) }, { shape: dataset.shape, model }).flatMap(({ series }) => series);
-      for (const key of [...drawn.map((s) => s.key), ...Object.keys(def.vital ?? {})]) expect([...probe.keys, ...Object.keys(derived)]).toContain(key);
+      const charts = def.charts({ ...config.probes[def.id], ...onValues(def) }, { shape: dataset.shape, model });
+      const keys = [...probe.keys, ...Object.keys(derived)];
+      for (const key of [...charts.flatMap(({ series }) => series.map((s) => s.key)), ...Object.keys(def.vital ?? {})])
+        expect(keys, `probe ${def.id}: it draws or watches «${key}» and does not report it`).toContain(key);
+      // A fraction is one.
+      const reported: Readonly<Record<string, number>> = { ...own, ...derived };
+      for (const { id, y, series } of charts) {
+        if (y.kind !== 'fraction') continue;
+        const outside = series.filter(({ key }) => !((reported[key] as number) >= 0 && (reported[key] as number) <= 1 + 1e-6)).map(({ key }) => key);
+        expect(outside, `probe ${def.id}: chart ${id} shows fractions, and these are not in 0 … 1`).toEqual([]);
+      }
       probe.dispose();
+      expect(memory().numTensors, `probe ${def.id}: dispose leaves tensors`).toBe(atFirst);
     }
     expect(new Set(all).size).toBe(all.length);
     for (const t of parameters) t.dispose();
@@ -238,6 +223,16 @@ test('exactly one paces: its schedule is the run’s, so it is due at the first 
   const pace = pacing();
   for (const steps of [1, 137, 5000]) for (const step of [0, steps]) expect(pace.due(defaultsOf(pace.parameters), step, steps)).toBe(true);
   expect(pace.off).toBeUndefined();
+});
+
+test.each(probes.entries.map((def) => [def.id, def] as const))('%s is due at some evaluation of a run, by its values alone', (id, def) => {
+  const pace = pacing();
+  const values = { ...defaultsOf(def.parameters), ...def.example, ...onValues(def) };
+  const steps = 1000;
+  const due = (): number[] =>
+    Array.from({ length: steps + 1 }, (_, step) => step).filter((step) => pace.due(defaultsOf(pace.parameters), step, steps) && def.due(values, step, steps));
+  expect(due().length, `probe ${id}: never due`).toBeGreaterThan(0);
+  expect(due()).toEqual(due());
 });
 
 test('no two claim the same name', () => {

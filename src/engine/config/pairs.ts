@@ -13,12 +13,17 @@ import { chosenBy, REGISTRIES } from './registries.ts';
 import { fits } from './schema.ts';
 import { takePairs, type Pair } from './takePairs.ts';
 
-/** A config with another entry of a registry: it keeps the parameters that the new entry has too and gives the others their defaults. */
+/**
+ * A config with another entry of a registry. What was set by hand and the new entry has too is kept; the rest takes the new entry's defaults,
+ * also where the former entry's default stood: a rate that suits one optimiser does not suit every other.
+ */
 function withEntry(config: RunConfig, section: RegistrySection, id: unknown): RunConfig {
   const registry: Registry<Entry> = REGISTRIES[section];
   const parameters = (typeof id === 'string' ? registry.find(id)?.parameters : undefined) ?? {};
   const old = config[section];
-  const kept = Object.keys(parameters).filter((key) => Object.hasOwn(old, key) && fits(parameters[key] as Parameter, old[key]));
+  const usual = registry.find(old.id)?.parameters ?? {};
+  const isKept = (key: string): boolean => Object.hasOwn(old, key) && old[key] !== usual[key]?.default && fits(parameters[key] as Parameter, old[key]);
+  const kept = Object.keys(parameters).filter(isKept);
   return { ...config, [section]: { ...defaultsOf(parameters), ...Object.fromEntries(kept.map((key) => [key, old[key]])), id } };
 }
 

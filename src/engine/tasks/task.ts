@@ -34,14 +34,16 @@ export interface TaskDef extends Entry {
   readonly trainAmount: string;
   /** The parameter that says which share of the training answers are random; left out where none are. */
   readonly labelNoise?: string;
+  /** Whether an input may stand on both sides, because each is drawn by itself; else none may. */
+  readonly repeats?: boolean;
   /** Files without which `dataset` cannot do. */
   readonly files?: readonly DataFile[];
   /** What can be known without making the data; cheap. */
   shape(values: Section): DatasetShape;
   /** How many examples there will be, without making them; an unordered split may give training one more. */
   sizes(values: Section): Sizes;
-  /** An example's tokens as a reader would write them, for example «3 + 4»; without it, (3, 4). */
-  question?(values: Section, tokens: readonly number[]): string;
+  /** An example as a reader would write it, its tokens or the numbers of its vector: «3 + 4». Without it, (3, 4). */
+  question?(values: Section, input: readonly number[]): string;
   /** A class as a reader would write it; without it, its number. */
   answer?(label: number): string;
   /** Who made the data, and under which licence it is shown here. */
@@ -57,7 +59,7 @@ export function defineTask<const P extends Parameters>(
   entry: Typed<TaskDef, P, 'shape' | 'sizes' | 'question' | 'check' | 'dataset'> & {
     shape(values: Values<P>): DatasetShape;
     sizes(values: Values<P>): Sizes;
-    question?(values: Values<P>, tokens: readonly number[]): string;
+    question?(values: Values<P>, input: readonly number[]): string;
     check?(values: Values<P>): readonly Problem[];
     dataset(values: Values<P>, rng: Rng, files?: Files): Dataset;
   },

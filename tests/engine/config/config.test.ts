@@ -11,12 +11,34 @@ import { REGISTRIES } from '../../../src/engine/config/registries.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { statements } from '../../../src/engine/config/statements.ts';
 import { models } from '../../../src/engine/models/index.ts';
-import type { Parameter } from '../../../src/engine/parameters.ts';
+import { optimizers } from '../../../src/engine/optimizers/index.ts';
+import { defaultsOf, type Parameter } from '../../../src/engine/parameters.ts';
 import { findPreset, PRESETS } from '../../../src/engine/presets/index.ts';
 import { describeProblem } from '../../../src/engine/problem.ts';
 import { checkSnapshot, bytesOf, type Snapshot } from '../../../src/engine/run/snapshot.ts';
 import { tasks } from '../../../src/engine/tasks/index.ts';
 import { LANGUAGES } from '../../../src/engine/text.ts';
+
+test('another entry keeps what was set by hand, and where the former default stood it has its own', () => {
+  const rates = (id: string): unknown => optimizers.get(id).parameters['lr']?.default;
+  const optimizerOf = (pairs: readonly [string, string][]): RunConfig['optimizer'] => {
+    const parsed = withPairs(defaultConfig(), pairs);
+    if (!parsed.ok) throw new Error('not a config');
+    return parsed.config.optimizer;
+  };
+  expect(rates('sgd')).not.toBe(rates('adamw'));
+  expect(optimizerOf([['optimizer.id', 'sgd']])['lr']).toBe(rates('sgd'));
+  expect(
+    optimizerOf([
+      ['optimizer.lr', '0.02'],
+      ['optimizer.id', 'sgd'],
+    ])['lr'],
+  ).toBe(0.02);
+  const set = withValue(withValue(defaultConfig(), 'optimizer.lr', 0.02) as RunConfig, 'optimizer.id', 'sgd') as RunConfig;
+  expect(set.optimizer).toEqual({ ...defaultsOf(optimizers.get('sgd').parameters), id: 'sgd', lr: 0.02 });
+  // There and back.
+  expect(withValue(withValue(defaultConfig(), 'optimizer.id', 'sgd') as RunConfig, 'optimizer.id', 'adamw')).toEqual(defaultConfig());
+});
 
 /** Checks that problems are sayable, and returns the fields they name. */
 function fieldsOf(parsed: Parsed): string[] {

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { PRESETS } from '../../../src/engine/presets/index.ts';
 import { createPage } from '../../../src/store/page.ts';
 import { renderInPage } from '../inPage.tsx';
-import { faultsOfWords } from '../../contracts/words.ts';
+import { faultsOfWords } from '../../contracts/texts.ts';
 import { exampleConfig, readings } from '../../contracts/examples.ts';
 import { LooksHere, putInFront } from './running.ts';
 import { speak, startI18n } from '../../../src/ui/i18n/index.ts';

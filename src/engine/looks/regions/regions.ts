@@ -92,6 +92,8 @@ export const regions: LookDef<RegionsQuestion, RegionsSeen> = {
   transfer(seen) {
     if ('problem' in seen) return [];
     const { offsets, corners, classes, regionOf, edges, boundary } = seen.slice;
-    return [offsets, corners, classes, regionOf, ...edges, boundary].map(({ buffer }) => buffer);
+    const { places, sets, indexes } = seen.nearby;
+    const pixels = seen.anchors.flatMap((anchor) => anchor.pixels ?? []);
+    return [offsets, corners, classes, regionOf, ...edges, boundary, places, sets, indexes, ...pixels].map(({ buffer }) => buffer);
   },
 };

@@ -15,6 +15,16 @@ import { Answer } from './Answer.tsx';
 import { Digit } from './Digit.tsx';
 import './examples.css';
 
+/** Numbers of an example that its task has no words for. */
+const TOLD = 5;
+
+/** The numbers in brackets, each to a few digits; of many the first. */
+function bracketed(input: readonly number[]): string {
+  const told = input.length > TOLD + 1 ? [...input.slice(0, TOLD).map(short), '…'] : input.map(short);
+  return `(${told.join(', ')})`;
+}
+const short = (x: number): string => String(Number(x.toPrecision(2)));
+
 /** Letters of a question that leave room for two columns. */
 const SHORT = 10;
 
@@ -42,7 +52,7 @@ function Side({ side, dash, sample, config, said }: SideProps) {
     const width = inputs.length / count;
     return Array.from(targets, (label, i) => ({ id: i, label, input: inputs.subarray(i * width, (i + 1) * width) }));
   }, [sample, side]);
-  const questionOf = (tokens: readonly number[]): string => task.question?.(config.task, tokens) ?? `(${tokens.join(', ')})`;
+  const questionOf = (input: readonly number[]): string => task.question?.(config.task, input) ?? bracketed(input);
   const written = (label: number): string => task.answer?.(label) ?? String(label);
   return (
     <section className="examples-side">
