@@ -83,6 +83,12 @@ describe.each(readings)('$model on $task', (ids) => {
     const input = tensor2d(x, [rows, geometry.dimension]);
     const layers = tidy(() => geometry.preactivations(parameters, input, inputs, true));
     const read = await Promise.all(layers.map((z) => device.read(z)));
+    const hidden = tidy(() => geometry.preactivations(parameters, input, inputs, false));
+    const without = await Promise.all(hidden.map((z) => device.read(z)));
+    expect(without.length, `model ${def.id}: geometry.preactivations without logits`).toBe(read.length - 1);
+    without.forEach((z, l) => {
+      expect(distance(z, read[l] as Numbers) / length(z), `model ${def.id}: geometry.preactivations[${l}] where no logits are asked for`).toBeLessThan(1e-6);
+    });
     const sites = sitesOf(model, values, examples, place(Float64Array.from(x)));
     const logits = sites.get('logits') as Float64Array;
     expect(distance(read.at(-1) as Numbers, logits) / length(logits), `model ${def.id}: geometry’s logits are not those of forward`).toBeLessThan(2e-5);
@@ -124,7 +130,7 @@ describe.each(readings)('$model on $task', (ids) => {
       const error = Math.abs(dot(gradient, direction) - slope);
       expect(error / length(gradient), `model ${def.id}: the gradient through geometry.preactivations in its input`).toBeLessThan(2e-5);
     }
-    for (const t of [input, weights, made, offsets, spread, many, ...layers, ...both.flat()]) t?.dispose();
+    for (const t of [input, weights, made, offsets, spread, many, ...layers, ...hidden, ...both.flat()]) t?.dispose();
     expect(memory().numTensors, `model ${def.id}: tensors left by geometry`).toBe(before);
     dispose();
   });
