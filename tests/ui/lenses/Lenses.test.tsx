@@ -85,8 +85,8 @@ test.each(LENSES.map((lens) => [lens.id, lens] as const))('%s says in both langu
   expect(faultsOfWords(`lens ${id}`, { label, summary, lacking })).toEqual([]);
 });
 
-/** Two English words in a row in what a Japanese page shows; names and formulas are one. */
-const ENGLISH = /\b[a-z]{3,} [a-z]{3,}\b/;
+/** English words in a row in what a Japanese page shows; names and formulas are none. */
+const ENGLISH = /\b(?:[a-z]{3,} [a-z]{3,}|[A-Za-z]{3,}(?! et al)(?: [a-z]{2,}){2})\b/;
 
 test.each(LENSES.flatMap((lens) => readings.map((ids) => [lens.id, ids.model, ids.task, lens, ids] as const)))(
   '%s, with a run of %s on %s in front',
