@@ -141,7 +141,8 @@ test('figures change four times a second at most, and another status, phase or r
 describe('the console', () => {
   test('has nothing to tell before there is a run', () => {
     const grokscope = consoleOf(page);
-    expect([grokscope.config(), grokscope.curve('val.loss'), grokscope.marks()]).toEqual([null, [], []]);
+    expect([grokscope.config(), grokscope.curve('val.loss'), grokscope.marks(), grokscope.kernels()]).toEqual([null, [], [], []]);
+    expect(page.notices.getState()).toEqual({ badLink: null });
     expect(grokscope.status()).toEqual({ status: 'idle', step: 0, stepsPerSecond: 0, elapsed: 0, backend: null });
   });
 
@@ -159,6 +160,7 @@ describe('the console', () => {
       [8, 1],
     ]);
     expect(grokscope.curve('no such curve')).toEqual([]);
+    expect(grokscope.kernels()).toMatchObject([{ step: 0, backend: 'wasm' }]);
     expect(grokscope.marks()).toMatchObject([{ kind: 'memorised', step: 8 }]);
     expect(grokscope.status()).toEqual({ status: 'running', step: 8, stepsPerSecond: 0, elapsed: 1000, backend: 'wasm' });
     grokscope.useBackend('exact');

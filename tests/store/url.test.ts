@@ -115,12 +115,28 @@ describe('the address', () => {
     one.preferences.setState({ axis: 'linear' });
     vi.advanceTimersByTime(1000);
     expect(written.at(-1)).toEqual([{ kept: 1 }, '', currentLink(one, null)]);
+    // Another run in front, and what changed in one, are something to say; how far it is, is not.
+    one.front.setState({ tick: 7, step: 9 });
+    vi.advanceTimersByTime(1000);
+    expect(written).toHaveLength(2);
+    one.front.setState({ run: {} as never, config: one.config.store.getState().config, record: { marks: [] } as never });
+    vi.advanceTimersByTime(1000);
+    one.front.setState({ config: { ...one.config.store.getState().config, seed: 9 } });
+    vi.advanceTimersByTime(1000);
+    one.front.setState({ run: null, record: null });
+    vi.advanceTimersByTime(1000);
+    expect(written).toHaveLength(5);
+    one.bench.setRequest('exact');
+    vi.advanceTimersByTime(1000);
+    one.bench.setSpeed(3);
+    vi.advanceTimersByTime(1000);
+    expect(written).toHaveLength(6);
     one.config.setField('seed', 4);
     stop();
     one.config.setField('seed', 5);
     one.preferences.setState({ axis: 'log' });
     vi.advanceTimersByTime(1000);
-    expect(written).toHaveLength(2);
+    expect(written).toHaveLength(6);
   });
 });
 

@@ -20,6 +20,16 @@ test('networks come to whom they were for, handed over and not copied', async ()
   close();
 });
 
+test('an end that never answers is not waited for without end', async () => {
+  fakeTimers();
+  const { wire } = wired(() => new Promise(() => undefined));
+  const { result, ms } = await hasten(wire.fetch('a'));
+  expect(result).toBeNull();
+  expect(ms).toBeGreaterThan(1000);
+  vi.useRealTimers();
+  wire.cut();
+});
+
 test('a wire that is cut gives nothing, to those who wait and to those who come after', async () => {
   const { wire } = wired(() => new Promise(() => undefined));
   const waiting = wire.fetch('a');

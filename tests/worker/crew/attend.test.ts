@@ -99,6 +99,7 @@ test('messages carry what they transfer, and a long stretch is announced', () =>
   const buffer = new ArrayBuffer(8);
   line.post('here', [buffer]);
   line.stretch(9000);
-  expect(said.slice(2)).toEqual(['here', { crew: 'stretch', ms: 9000 }]);
+  line.post('there');
+  expect(said.slice(2)).toEqual(['here', { crew: 'stretch', ms: 9000 }, 'there']);
   expect(transferred).toEqual([buffer]);
 });

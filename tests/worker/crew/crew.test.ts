@@ -228,6 +228,15 @@ test('a command carries what it hands over', () => {
   expect(workers[0]?.transfers).toEqual([[], [buffer], []]);
 });
 
+test('what a worker says of its failure is handed on, in both languages where it has them', () => {
+  const words = { en: 'too large', ja: '大きすぎます' };
+  const bare = seated();
+  bare.seat.fail('x');
+  const said = seated();
+  said.seat.fail('x', words);
+  expect([bare.lost, said.lost]).toEqual([[{ kind: 'failed', what: 'x' }], [{ kind: 'failed', what: 'x', words }]]);
+});
+
 test('an error without words is an error', () => {
   const { workers, deaths } = seated();
   (workers[0] as FakePort<Count, Said>).crash(undefined as unknown as string);

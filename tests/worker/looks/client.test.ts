@@ -90,6 +90,16 @@ test('what a worker that died still owed is asked of the next, with the networks
   expect(seated).toBe(2);
 });
 
+test('an answer that is on its way when its worker dies is asked for again', () => {
+  const network = client.network(config, null);
+  const ask = client.ask('a', 'answers', network, ALL);
+  vi.advanceTimersByTime(10);
+  workers[0]?.say({ type: 'progress', viewer: 'a', ask, share: 0.9 });
+  workers[0]?.crash('out of memory');
+  vi.advanceTimersByTime(10);
+  expect(commands(1)).toEqual([`network ${network}`, `ask ${ask}`]);
+});
+
 test('a network stays for as long as a viewer asked about it last', () => {
   const held = client.network(config, null);
   client.ask('a', 'answers', held, ALL);

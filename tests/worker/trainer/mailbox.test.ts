@@ -24,6 +24,12 @@ test('who waits without end is woken by the first control, and by nothing else',
   expect(taken).toEqual([{ type: 'resume' }]);
 });
 
+test('who does not wait is back without a timer, which a hidden tab would hold back', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  expect(await new Mailbox().take(0)).toEqual([]);
+  vi.useRealTimers();
+});
+
 test('who waits for some time waits as long, less where something is said', async () => {
   vi.useFakeTimers();
   const mailbox = new Mailbox();
