@@ -175,3 +175,7 @@ test('any text is read without a throw, and never as what is not finite', () => 
     { numRuns: 3000 },
   );
 });
+
+test.each(['1,234.5.6', '1.234,5,6', '12,345,67,890', '1,2345,678', '12,3,456', '1.23,4', '01,234.5'])('%s is no number', (text) => {
+  expect(read(text)).toBeNull();
+});
