@@ -125,7 +125,7 @@ export function createSweepPool({ crew, name = 'sweep', spawn, size }: Surroundi
 
   const take = (place: Place, event: RunEvent): void => {
     const id = place.task?.id ?? '';
-    if ('step' in event) advance(place, event.step);
+    advance(place, event.step);
     if (event.type === 'started') listener.opened(choiceOf(event));
     listener.event(id, event);
     if (event.type === 'started' && backend === 'auto') {

@@ -94,7 +94,7 @@ export function createRecord(id: string, config: RunConfig, past?: Past): RunRec
     curve: (key: string): Curve => curves.get(key) ?? EMPTY_CURVE,
     take(event: RunEvent): void {
       record.version++;
-      if ('step' in event) record.step = Math.max(record.step, event.step);
+      record.step = Math.max(record.step, event.step);
       switch (event.type) {
         case 'started':
           make(event.step, event);

@@ -80,3 +80,12 @@ test('what is on keeps its state when something else comes on, and when that goe
   const steps = new Set(plain.of('metrics').map(({ step }) => step));
   expect(changed.of('metrics').filter(({ step }) => steps.has(step))).toEqual(plain.of('metrics'));
 });
+
+test('Grokfast’s mean is the first gradient at first: at λ = 2 one step of gradient descent is three', async () => {
+  const descent = { steps: 1, 'optimizer.id': 'sgd', 'optimizer.momentum': 0, 'optimizer.weightDecay': 0, 'optimizer.warmup': 0 };
+  const after = async (set: Readonly<Record<string, number>>): Promise<readonly Float32Array[]> =>
+    (await record(configOf({ ...descent, ...set }))).of('snapshot').at(-1)?.snapshot.parameters ?? [];
+  const [amplified, faster] = [await after({ 'optimizer.lr': 0.01, 'transforms.grokfast.factor': 2 }), await after({ 'optimizer.lr': 0.03 })];
+  expect(amplified.length).toBeGreaterThan(1);
+  for (const [i, array] of amplified.entries()) for (const [j, x] of array.entries()) expect(x).toBeCloseTo(faster[i]?.[j] ?? Number.NaN, 6);
+});
