@@ -64,6 +64,35 @@ test('a curve has one dash everywhere: train dashed, validation solid', () => {
   expect(new Set(dashed(/val/))).toEqual(new Set([false]));
 });
 
+test.each(CHARTS.flatMap(({ id, series }) => series.map((one) => [id, one.key, one] as const)))(
+  '%s: the curve %s is drawn in what the page has',
+  (_, key, series) => {
+    expect(key).toMatch(/^[a-z][A-Za-z]*(\.[A-Za-z0-9.]+)?$/);
+    expect(HUES).toContain(series.hue);
+    expect(HEADS).toContain(series.head);
+    expect(series.dash ?? '4 4').toMatch(/^\d+( \d+)*$/);
+  },
+);
+
+test.each(CHARTS.flatMap(({ id, series }) => series.flatMap(({ key, sketch }) => (sketch === undefined ? [] : [[id, key, sketch] as const]))))(
+  '%s: the sketch of %s runs from left to right in its box, and its name stands in it',
+  (_, __, { path, label }) => {
+    expect(path).toMatch(/^M0 [\d.]+( [CL]?[\d.]+)+$/);
+    const numbers = (path.match(/[\d.]+/g) ?? []).map(Number);
+    expect(numbers.at(-2)).toBe(100);
+    expect(label).toHaveLength(2);
+    expect([...numbers, ...label].filter((x) => !(x >= 0 && x <= 100))).toEqual([]);
+  },
+);
+
+test('most curves have a sketch before the first run, and axes are of a kind that there is', () => {
+  const series = CHARTS.flatMap((chart) => chart.series);
+  expect(series.filter(({ sketch }) => sketch !== undefined).length).toBeGreaterThan(series.length / 2);
+  expect(new Set(CHARTS.map(({ y }) => y.kind))).toEqual(new Set(['fraction', 'decades', 'linear']));
+  expect(new Set(CHARTS.map(({ id }) => id)).size).toBe(CHARTS.length);
+  for (const { tells, series: own } of CHARTS) expect(own.map(({ key }) => key)).toContain(tells ?? own[0]?.key);
+});
+
 test('what is not measured has no chart', () => {
   const ids = (pairs: readonly [string, string][]): string[] => chartsOf(configOf(pairs)).map(({ id }) => id);
   // The first is the large one.
