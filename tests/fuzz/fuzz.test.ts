@@ -62,7 +62,7 @@ test('messages to the worker that trains', { timeout: TIMEOUT }, async () => {
   const desk = createDesk({
     post: (message) => posted.push(message),
     stretch: () => undefined,
-    backends: { open: nothing, reopen: nothing, forget: () => undefined } as never,
+    backends: { open: nothing, reopen: nothing, forget: () => undefined, onLost: () => undefined } as never,
     warmed: Promise.resolve(),
     file: () => Promise.reject(new Error('no file here')),
     now: () => 0,

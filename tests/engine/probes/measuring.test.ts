@@ -139,8 +139,8 @@ describe('robust accuracy', () => {
     const stretches = chart([['task.p', '5']])?.doubts?.((key) => record.curve(key)) ?? [];
     expect(stretches.map(({ from, to, words }) => [from, to, words.en])).toEqual([
       [0, 2, 'still guessing'],
-      [3, 9, 'gradients vanish: too good'],
-      [10, 10, 'gradients vanish: too good'],
+      [3, 9, 'gradients vanish: overestimated'],
+      [10, 10, 'gradients vanish: overestimated'],
     ]);
   });
 });
