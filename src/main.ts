@@ -4,8 +4,6 @@ import { createPage } from './store/page.ts';
 import { followAddress, keepAddress } from './store/url.ts';
 import './ui/theme.css';
 import './ui/page.css';
-import './ui/forced.css';
-import './ui/print.css';
 
 const looks = import('./ui/mount.tsx');
 

@@ -8,6 +8,9 @@ import { Speaking } from './i18n/Speaking.tsx';
 import { PageProvider } from './page.tsx';
 import { WholePage } from './parts/pageParts.tsx';
 import { followTheme } from './theme.ts';
+// Behind the styles of every part, so that rules of equal weight win.
+import './forced.css';
+import './print.css';
 
 export function mount(page: Page): void {
   startI18n(firstLanguage(page.preferences));

@@ -20,7 +20,7 @@ import { testFile } from '../host.ts';
 
 const device = await useDevice('wasm');
 const choice = { backend: device.backend, device: device.description, build: device.build, fallbacks: [] };
-const backends = { open: () => Promise.resolve({ device, choice }), forget: () => undefined } as unknown as Backends;
+const backends = { open: () => Promise.resolve({ device, choice }), forget: () => undefined, onLost: () => undefined } as unknown as Backends;
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 /** A worker of this process: messages take a turn and are cloned, as through postMessage. */

@@ -16,6 +16,7 @@ const ENDS = new Set(['within', 'attend', 'onDemand']);
 /** Waits that nothing hangs on, and why. */
 const IDLE: Readonly<Record<string, string>> = {
   'src/ui/parts/Tex.tsx import': 'without the symbol the name beside it does',
+  'src/main.ts import': 'index.html says when the app does not stand after a while',
   'src/store/console.ts import': 'asked in the browser’s console only',
 };
 

@@ -24,10 +24,11 @@ function Item({ preset }: { readonly preset: Preset }) {
           <CheckIcon />
         </Select.ItemIndicator>
       </span>
-      <span>
-        <Select.ItemText>{text(preset.label)}</Select.ItemText>
+      {/* All that is seen is its name, so that whoever speaks to a page can say any of it. */}
+      <Select.ItemText>
+        <span>{`${text(preset.label)} `}</span>
         <span className="menu-line">{firstSentence(text(preset.shows))}</span>
-      </span>
+      </Select.ItemText>
     </Select.Item>
   );
 }

@@ -19,7 +19,18 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const started = { type: 'started', backend: 'wasm', kernels: 'simd', device: '', parameters: 1, trainSize: 1, valSize: 1, fallbacks: [], race: null } as const;
+const started = {
+  type: 'started',
+  step: 0,
+  backend: 'wasm',
+  kernels: 'simd',
+  device: '',
+  parameters: 1,
+  trainSize: 1,
+  valSize: 1,
+  fallbacks: [],
+  race: null,
+} as const;
 
 function run(id: string, config: RunConfig): LiveRun {
   const made = createRun(

@@ -13,7 +13,7 @@ const destroy = (): void => (backend() as KernelBackend & { device: GPUDevice })
 
 test('says so when there is no adapter', async () => {
   const none = { requestAdapter: () => Promise.resolve(null) } as unknown as GPU;
-  await expect(createWebGpuDevice(none)).rejects.toThrow('no adapter');
+  await expect(createWebGpuDevice(none)).rejects.toThrow('no GPU is found');
 });
 
 describe('the WebGPU device', unless(node.missing), () => {
