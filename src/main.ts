@@ -20,8 +20,13 @@ window.addEventListener('hashchange', () => follow(false));
 keepAddress(page);
 
 /** The worker loads TF.js and opens its backend while nobody waits for it. Safari has no idle callbacks. */
-if ('requestIdleCallback' in window) window.requestIdleCallback(() => page.bench.warm(), { timeout: 2000 });
-else setTimeout(() => page.bench.warm(), 500);
+function warm(): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(() => page.bench.warm(), { timeout: 2000 });
+  else setTimeout(() => page.bench.warm(), 500);
+}
 
 // Where it does not come, index.html hears of the rejection and says so.
-void looks.then(({ mount }) => mount(page));
+void looks.then(({ mount }) => {
+  mount(page);
+  warm();
+});
