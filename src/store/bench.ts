@@ -175,10 +175,7 @@ const isKept = ({ record, store }: Run): boolean => record.step > 0 || isOn(stor
 /** Whether a run goes on from another and has all of its curves. */
 const isContained = (run: Run, next: Run): boolean => next.parent?.run === run.id && run.record.step <= next.record.step;
 
-/** How many runs are drawn behind the one in front. */
-const GHOSTS = 3;
-
 /** The runs that are drawn behind the one in front, the latest last. */
 export function ghostsOf({ runs, front, hidden }: Pick<BenchState, 'runs' | 'front' | 'hidden'>): readonly Run[] {
-  return runs.filter((run) => run !== front && !hidden.has(run.id) && run.record.step > 0).slice(-GHOSTS);
+  return runs.filter((run) => run !== front && !hidden.has(run.id) && run.record.step > 0);
 }

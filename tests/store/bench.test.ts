@@ -184,9 +184,9 @@ describe('nothing replaces anything', () => {
     expect(table.state.runs).toHaveLength(3);
   });
 
-  test('at most three ghosts are drawn, the latest ones', () => {
+  test('every run behind is drawn until it is hidden or taken off, however many there are', () => {
     for (let n = 1; n <= 6; n++) trained(9, seed(n));
-    expect(ids(ghostsOf(table.state))).toEqual(['run-3', 'run-4', 'run-5']);
+    expect(ids(ghostsOf(table.state))).toEqual(['run-1', 'run-2', 'run-3', 'run-4', 'run-5']);
   });
 
   test('a run that never made an update is not kept', () => {
