@@ -37,3 +37,14 @@ export async function open(browser: Browser, hash = '', size?: { width: number; 
   await watched.page.goto(`${url}${hash}`);
   return watched;
 }
+
+/** Runs in a worker: keeps the GPU device that was made last, as `caught`. */
+export function catchDevice(): void {
+  const { prototype } = GPUAdapter;
+  const request = prototype.requestDevice;
+  prototype.requestDevice = async function (this: GPUAdapter, ...args) {
+    const device = await request.apply(this, args);
+    Object.assign(globalThis, { caught: device });
+    return device;
+  };
+}

@@ -5,7 +5,7 @@
 import type { Browser, Page, Worker } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { Rng } from '../../src/engine/rng.ts';
-import { launch, watch } from './browser.ts';
+import { catchDevice, launch, watch } from './browser.ts';
 
 const TIMES = Number(process.env['GROKSCOPE_FAULTS'] ?? 2);
 /** Longest wait before a fault, in milliseconds. */
@@ -25,17 +25,6 @@ beforeAll(async () => {
   browser = await launch(GPU);
 });
 afterAll(() => browser.close());
-
-/** Runs in a worker: keeps the device that was made last. */
-function catchDevice(): void {
-  const { prototype } = GPUAdapter;
-  const request = prototype.requestDevice;
-  prototype.requestDevice = async function (this: GPUAdapter, ...args) {
-    const device = await request.apply(this, args);
-    Object.assign(globalThis, { caught: device });
-    return device;
-  };
-}
 
 /** A page whose workers can be got at, and which notes when `words` are said. */
 async function openFor(hash: string, words: string): Promise<Page> {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import type { Browser, Page, Worker } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
-import { launch, open } from './browser.ts';
+import { catchDevice, launch, open } from './browser.ts';
 
 const TINY = { 'task.p': '13', 'model.width': '8', 'model.heads': '2', 'model.ffn': '16', seed: '5', 'landscape.alphaFrom': '0.5', 'landscape.alphaTo': '2' };
 const fieldsOf = (steps: number, count: number): Record<string, string> => ({
@@ -109,15 +109,7 @@ test('a lost GPU costs time, not numbers', async () => {
   const { page, faults } = await open(software, hash);
   await page.evaluate(() => globalThis.grokscope.useBackend('webgpu'));
   page.on('worker', (worker: Worker) => {
-    void worker.evaluate(() => {
-      const { prototype } = GPUAdapter;
-      const request = prototype.requestDevice;
-      prototype.requestDevice = async function (this: GPUAdapter, ...args) {
-        const device = await request.apply(this, args);
-        Object.assign(globalThis, { caught: device });
-        return device;
-      };
-    });
+    void worker.evaluate(catchDevice);
   });
   await press(page, /^Start$/);
   await until(page, 1);

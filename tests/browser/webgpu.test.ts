@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page, Worker } from 'playwright-core';
 import { losses } from '../../src/engine/losses/index.ts';
 import { models } from '../../src/engine/models/index.ts';
-import { launch, open } from './browser.ts';
+import { catchDevice, launch, open } from './browser.ts';
 
 /** Zeroing workgroup memory, which our kernels never rely on, is most of SwiftShader's compile time. */
 let browser: Browser;
@@ -75,15 +75,7 @@ test('a destroyed device is survived and the curve goes on', async () => {
   const { page, faults } = await openWith('webgpu', 200);
   // The worker starts with the run; its first device is caught on the way out.
   page.on('worker', (worker: Worker) => {
-    void worker.evaluate(() => {
-      const { prototype } = GPUAdapter;
-      const request = prototype.requestDevice;
-      prototype.requestDevice = async function (this: GPUAdapter, ...args) {
-        const device = await request.apply(this, args);
-        Object.assign(globalThis, { caught: device });
-        return device;
-      };
-    });
+    void worker.evaluate(catchDevice);
   });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await until(page, 40);

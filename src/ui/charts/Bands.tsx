@@ -5,6 +5,7 @@ import { textWidth } from './labels.ts';
 import { PHASE_WORDS } from './phases.ts';
 import type { Scene } from './scene.ts';
 import type { Stage } from './stage.ts';
+import { Upright } from './Upright.tsx';
 
 /** Room on both sides of a name, and the least width in which one stands upright. */
 const PADDING = 6;
@@ -35,9 +36,9 @@ export function Bands({ scene, stage }: { scene: Scene; stage: Stage }) {
               </text>
             )}
             {ribbon > 0 && !lying && width >= UPRIGHT && (
-              <text className="upright" x={x + width / 2} y={margin.top + 6}>
+              <Upright x={x + width / 2} y={margin.top + 6}>
                 {words}
-              </text>
+              </Upright>
             )}
           </g>
         );

@@ -6,6 +6,7 @@ import { MARK_ROW, type Scene } from './scene.ts';
 import { textWidth } from './labels.ts';
 import { markersOf, placeMarkers } from './markers.ts';
 import { useLanguage } from '../i18n/useText.ts';
+import { Upright } from './Upright.tsx';
 
 /** Changes closer than this, in pixels, are one marker: a slider that is dragged makes many. */
 const NEAR = 14;
@@ -45,9 +46,9 @@ export const Markers = memo(function Markers({ scene, marks, config, words }: Pr
           </text>
         )}
         {words && row < 0 && (
-          <text className="upright" x={at.side === 'start' ? x + 9 : x - 9} y={height - margin.bottom - 6} textAnchor="end">
+          <Upright x={at.side === 'start' ? x + 9 : x - 9} y={height - margin.bottom - 6} anchor="end">
             {textWidth(label) <= room ? label : short}
-          </text>
+          </Upright>
         )}
       </g>
     );

@@ -14,7 +14,7 @@ interface Point {
   readonly y: number;
 }
 
-interface Line {
+export interface Line {
   readonly series: SeriesSpec;
   readonly points: readonly Point[];
 }
