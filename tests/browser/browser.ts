@@ -31,10 +31,12 @@ export async function watch(browser: Browser, url: string, size = { width: 1280,
   return { page, faults };
 }
 
+/** The built page, once it stands: its looks come after its load event. */
 export async function open(browser: Browser, hash = '', size?: { width: number; height: number }): Promise<Watched> {
   const url = inject('pageUrl');
   const watched = await watch(browser, url, size);
   await watched.page.goto(`${url}${hash}`);
+  await watched.page.locator('#run').waitFor();
   return watched;
 }
 
