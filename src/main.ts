@@ -10,13 +10,14 @@ const looks = import('./ui/mount.tsx');
 const page = createPage();
 Object.assign(window, { grokscope: consoleOf(page) });
 
-function follow(first: boolean): void {
-  const problems = followAddress(page);
+function follow(hash: string, first: boolean): void {
+  const problems = followAddress(page, hash);
   page.notices.setState({ badLink: problems.length === 0 ? null : { problems, first } });
 }
 
-follow(true);
-window.addEventListener('hashchange', () => follow(false));
+follow(location.hash, true);
+// What the reader went to: by now the page may have written its own address over it.
+window.addEventListener('hashchange', ({ newURL }) => follow(new URL(newURL).hash, false));
 keepAddress(page);
 
 /** The worker loads TF.js and opens its backend while nobody waits for it. Safari has no idle callbacks. */

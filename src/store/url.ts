@@ -38,10 +38,10 @@ export function currentLink(page: Linked, language: Language | null): string {
   return writeLink({ ...coursed(page), basedOn, kernels: kernelsOf(page), axis: page.preferences.getState().axis, language });
 }
 
-/** Takes over what the address says; returns what is wrong with it, if anything. An empty address says nothing. */
-export function followAddress(page: Linked & Pick<Page, 'actions'>): readonly Problem[] {
-  if (location.hash.length <= 1) return [];
-  const read = readLink(location.hash);
+/** Takes over what an address says behind its `#`; returns what is wrong with it, if anything. An empty one says nothing. */
+export function followAddress(page: Linked & Pick<Page, 'actions'>, hash = location.hash): readonly Problem[] {
+  if (hash.length <= 1) return [];
+  const read = readLink(hash);
   if (!read.ok) return read.problems;
   const { settings, changes, basedOn, axis, kernels } = read.link;
   page.config.adopt(settings, basedOn, changes);

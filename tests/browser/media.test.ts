@@ -15,6 +15,8 @@ async function ended(size?: { width: number; height: number }): Promise<Page> {
   const { page } = await open(browser, TINY, size);
   await page.locator('#run').click();
   await page.waitForFunction(() => globalThis.grokscope.status().status === 'finished', undefined, { timeout: 60_000 });
+  // The run ends in the store first: the charts draw its last phase after that.
+  await page.locator('.band .edge').first().waitFor({ state: 'attached' });
   return page;
 }
 const shown = (page: Page, selector: string): Promise<boolean> =>

@@ -126,6 +126,18 @@ test('a bad link opened during a run leaves the run alone', async () => {
   await page.close();
 });
 
+test('a link is followed although the page writes its own address in the same moment', async () => {
+  const { page, faults } = await open(browser, '#preset=default');
+  await page.evaluate(() => {
+    const own = location.href;
+    location.hash = '#preset=default&task.p=31';
+    history.replaceState(null, '', own);
+  });
+  await page.waitForFunction(() => location.hash.includes('task.p=31'));
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
 test('the page speaks Japanese, and remembers', async () => {
   const { page, faults } = await open(browser);
   await page.getByRole('button', { name: '日本語' }).click();
