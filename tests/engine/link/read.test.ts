@@ -106,6 +106,12 @@ test.each([
   expect(problems(hash).toSorted()).toEqual(expected.toSorted());
 });
 
+test('of a word said twice the last counts', () => {
+  const read = readLink('#preset=default&preset=mlp-fast&kernels=fastest&kernels=exact&axis=log&axis=linear&lang=en&lang=ja');
+  expect(read).toMatchObject({ ok: true, link: { basedOn: 'mlp-fast', kernels: 'exact', axis: 'linear', language: 'ja' } });
+  expect(languageIn('#lang=en&lang=ja')).toBe('ja');
+});
+
 test('a language is found also where something else is wrong', () => {
   expect([languageIn('#lang=ja&seed=-1'), languageIn('#lang=fr'), languageIn('')]).toEqual(['ja', null, null]);
 });

@@ -489,6 +489,22 @@ describe('when it goes wrong', () => {
     expect(last?.values).toEqual((await plainRun(configOf())).of('metrics').at(-1)?.values);
   });
 
+  test('lost twice before it is back, a run comes back to where it stood, though paused, and is changed from there on', async () => {
+    const good = await useDevice('wasm');
+    const { host, heard } = scripted(
+      inTurn(
+        [(so) => so.of('recovered').length === 2, [{ type: 'pause' }, { type: 'change', patch: { 'optimizer.lr': 0.002 } }]],
+        [waitsForever, [{ type: 'stop' }]],
+      ),
+    );
+    await run(configOf(), host, { backends: backendsOf(await mortal({ steps: 39 }), await mortal({ steps: 1 }), good).backends, backend: 'auto' });
+    const [stood, again] = heard.of('recovered') as Of<'recovered'>[];
+    expect(stood?.from).toBeLessThan(stood?.step as number);
+    expect(again?.step).toBe(stood?.from);
+    expect(heard.of('changed')).toMatchObject([{ step: stood?.step }]);
+    expect(heard.of('finished')).toMatchObject([{ step: stood?.step, reason: 'stopped' }]);
+  });
+
   test('an asynchronous device is asked ahead of its answers and gives the same events', async () => {
     const good = await useDevice('wasm');
     const config = configOf();
