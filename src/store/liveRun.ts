@@ -81,6 +81,7 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
   }));
   const watch = new Stopwatch(now);
   let stepsPerSecond = 0;
+  let heardAt = now();
   /** Said, and not yet confirmed or done: a worker that takes over has to be told. */
   let unmade: readonly Patch[] = [];
   let steps = 0;
@@ -89,8 +90,8 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
   const on = (): boolean => isOn(store.getState().status);
   const tell = (control: PageControl): boolean => on() && send(id, control);
 
-  const rest = (): void => {
-    watch.stop();
+  const rest = (at?: number): void => {
+    watch.stop(at);
     stepsPerSecond = 0;
     ticker.now();
   };
@@ -181,6 +182,7 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
       return all;
     },
     hear(message) {
+      heardAt = now();
       switch (message.type) {
         case 'event':
           return take(message.event);
@@ -199,7 +201,8 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
       }
     },
     interrupt(death) {
-      rest();
+      // It was dead from some moment after its last word on, before anyone noticed.
+      rest(heardAt);
       store.setState({ status: 'starting', phase: 'loading', death });
     },
     fail: (death) => end({ status: 'failed', death }),

@@ -1,6 +1,7 @@
 /** What is asked for may be another run than the one in front: then the page says of each thing which of the two it is about. */
 import { isSamePlan } from '../engine/run/plan.ts';
 import { differences, type ConfigState } from './config.ts';
+import type { FrontState } from './front.ts';
 import type { Origin } from './origin.ts';
 import type { Run } from './run.ts';
 
@@ -9,4 +10,9 @@ export function isOther(asked: Pick<ConfigState, keyof Origin | 'config' | 'plan
   if (run === null || asked.choice === run.origin.choice) return false;
   if (asked.basedOn !== run.origin.basedOn || !isSamePlan(asked.plan, run.plan)) return true;
   return differences(asked.config, run.store.getState().asked).length > 0;
+}
+
+/** Whether the settings are not what the run in front was asked to run with. */
+export function isApart(asked: Pick<ConfigState, 'config' | 'plan'>, run: Pick<FrontState, 'asked' | 'plan'>): boolean {
+  return run.asked !== null && (differences(asked.config, run.asked).length > 0 || !isSamePlan(asked.plan, run.plan));
 }

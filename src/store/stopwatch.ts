@@ -17,8 +17,9 @@ export class Stopwatch {
     this.#since ??= this.#now();
   }
 
-  stop(): void {
-    if (this.#since !== null) this.#sum += this.#now() - this.#since;
+  /** @param at when it stood still already: nothing after it counts */
+  stop(at = this.#now()): void {
+    if (this.#since !== null) this.#sum += Math.max(0, at - this.#since);
     this.#since = null;
   }
 

@@ -5,7 +5,7 @@ import { findPreset } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import { basis, differences } from '../store/config.ts';
-import { isOther } from '../store/other.ts';
+import { isApart, isOther } from '../store/other.ts';
 import { useConfig, useFront } from './hooks.ts';
 import { useText } from './i18n/useText.ts';
 import { usePreset } from './usePreset.ts';
@@ -37,6 +37,13 @@ export function useOther(): boolean {
   const run = useFront((front) => front.run);
   const config = useFront((front) => front.config);
   return useMemo(() => config !== null && isOther(state, run), [state, run, config]);
+}
+
+/** Whether the settings are not those of the run in front: another preset's, or changed where it does not follow. */
+export function useApart(): boolean {
+  const [config, plan] = [useConfig((state) => state.config), useConfig((state) => state.plan)];
+  const [asked, its] = [useFront((front) => front.asked), useFront((front) => front.plan)];
+  return useMemo(() => isApart({ config, plan }, { asked, plan: its }), [config, plan, asked, its]);
 }
 
 interface Titles {

@@ -7,7 +7,7 @@ import { placeLoss, type PlacedLoss } from '../../src/engine/losses/placed.ts';
 import type { Model } from '../../src/engine/models/model.ts';
 import { defaultsOf, type Value } from '../../src/engine/parameters.ts';
 import type { Entry, Section } from '../../src/engine/registry.ts';
-import { Rng } from '../../src/engine/rng.ts';
+import type { Rng } from '../../src/engine/rng.ts';
 import type { NamedParameters } from '../reference/numbers.ts';
 
 /** An entry's section: its defaults, with some values replaced. */

@@ -63,7 +63,10 @@ test('pause, resume and single steps tell the worker, and the clock stands still
   expect(run.elapsed()).toBe(2000);
   expect(table.controls).toEqual([{ type: 'pause' }, { type: 'step', count: 1 }, { type: 'resume' }]);
   expect(state().status).toBe('running');
-  // Nor does it count what goes on without a worker.
+  // Nor does it count what goes on without a worker, noticed or not.
+  table.event(metrics(2));
+  table.time = 9000;
+  expect(run.elapsed()).toBe(5000);
   table.worker.crash('gone');
   table.time = 60_000;
   expect(run.elapsed()).toBe(2000);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { RunConfig } from '../../src/engine/config/config.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
-import { isOther } from '../../src/store/other.ts';
+import { isApart, isOther } from '../../src/store/other.ts';
 import type { Origin } from '../../src/store/origin.ts';
 import type { RunState } from '../../src/store/run.ts';
 
@@ -19,4 +19,15 @@ test.each([
   ['the same again', { basedOn: 'a', choice: 2 }, config, run({ basedOn: 'a', choice: 1 }), false],
 ] as const)('%s', (_, origin, asked, shown, expected) => {
   expect(isOther({ ...origin, config: asked, plan: [] }, shown)).toBe(expected);
+});
+
+const change = { step: 5, patch: { 'optimizer.lr': 0.1 } };
+
+test.each([
+  ['no run', null, [], false],
+  ['its own', config, [], false],
+  ['another value', other, [], true],
+  ['a change that it did not plan', config, [change], true],
+] as const)('settings apart from the run in front: %s', (_, asked, plan, expected) => {
+  expect(isApart({ config, plan: [] }, { asked, plan })).toBe(expected);
 });

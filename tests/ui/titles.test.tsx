@@ -107,6 +107,19 @@ test('a field changed in mid-run is no other run', () => {
   expect(text('.pending')).toContain('1 setting applies to the next run.');
 });
 
+test('once a run is over, Run and the link say that a changed field makes another', () => {
+  begin();
+  act(() => {
+    table.event({ type: 'finished', step: 10, reason: 'steps' });
+    vi.advanceTimersByTime(200);
+  });
+  expect(seen().run).toBe('Rerun');
+  expect(screen.getByRole('button', { name: 'Copy a link to this run' })).toBeTruthy();
+  act(() => void page.actions.set('optimizer.lr', '0.01'));
+  expect(seen()).toEqual({ title: 'The whole story', note: 'The whole story', run: 'Run The whole story, changed' });
+  expect(screen.getByRole('button', { name: 'Copy a link to the settings of the next run' })).toBeTruthy();
+});
+
 test('the way on from an end is the run’s own', () => {
   begin();
   act(() => {

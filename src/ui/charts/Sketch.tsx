@@ -3,6 +3,7 @@ import { text } from '../../engine/text.ts';
 import type { Box } from './scene.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { useText } from '../i18n/useText.ts';
+import './sketch.css';
 
 const WORDS = {
   idle: text('sketch — press Run', 'イメージ図 — 「実行」を押してください'),

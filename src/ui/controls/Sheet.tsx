@@ -6,6 +6,7 @@ import { usePage } from '../page.tsx';
 import { isComposing } from '../parts/composing.ts';
 import { CloseIcon, SettingsIcon } from '../parts/icons.tsx';
 import { usePending } from './Pending.tsx';
+import './sheet.css';
 
 const ID = 'settings';
 

@@ -10,7 +10,7 @@ import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { HelpIcon, LinkIcon, MoonIcon, SunIcon } from '../parts/icons.tsx';
 import { useTheme } from '../theme.ts';
-import { useOther } from '../titles.ts';
+import { useApart } from '../titles.ts';
 
 /** Longest wait for the clipboard, in milliseconds: some browsers ask the reader first. */
 const COPY_MS = 10_000;
@@ -19,7 +19,7 @@ function Share() {
   const { t } = useTranslation();
   const language = useLanguage();
   const page = usePage();
-  const other = useOther();
+  const other = useApart();
   const [said, setSaid] = useState<'shared' | 'shareFailed' | null>(null);
 
   useEffect(() => {

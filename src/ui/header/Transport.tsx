@@ -5,7 +5,7 @@ import { isOn } from '../../store/run.ts';
 import { useBench, useFront } from '../hooks.ts';
 import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
-import { useOther, useTitles } from '../titles.ts';
+import { useApart, useOther, useTitles } from '../titles.ts';
 import { PauseIcon, PlayIcon, ResetIcon, SeedIcon, StepIcon } from '../parts/icons.tsx';
 
 /** Updates per second; null is as fast as possible, the rest is slow motion. */
@@ -18,10 +18,12 @@ function RunButton() {
   const wanted = useFront((state) => state.wanted);
   const fresh = useFront((state) => state.step === 0);
   const { asked, other } = useTitles();
+  // A run that is over follows no field: the next one will be another.
+  const edited = useApart() && !isOn(status);
   const going = !other && isOn(status) && wanted === 'running';
   const words = going
     ? t('transport.pause')
-    : other
+    : other || edited
       ? t('transport.runNamed', { name: asked })
       : status === 'paused' && !fresh
         ? t('transport.resume')

@@ -1,7 +1,8 @@
 /** A quantity's symbol, typeset by KaTeX as MathML, which browsers draw themselves: no fonts to load. KaTeX comes after the page does. */
+import type katexModule from 'katex';
 import { useEffect, useState } from 'react';
 
-type Katex = typeof import('katex').default;
+type Katex = typeof katexModule;
 
 let katex: Katex | null = null;
 let loading: Promise<Katex> | null = null;

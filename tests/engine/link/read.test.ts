@@ -107,8 +107,8 @@ test.each([
 });
 
 test('of a word said twice the last counts', () => {
-  const read = readLink('#preset=default&preset=mlp-fast&kernels=fastest&kernels=exact&axis=log&axis=linear&lang=en&lang=ja');
-  expect(read).toMatchObject({ ok: true, link: { basedOn: 'mlp-fast', kernels: 'exact', axis: 'linear', language: 'ja' } });
+  const found = readLink('#preset=default&preset=mlp-fast&kernels=fastest&kernels=exact&axis=log&axis=linear&lang=en&lang=ja');
+  expect(found).toMatchObject({ ok: true, link: { basedOn: 'mlp-fast', kernels: 'exact', axis: 'linear', language: 'ja' } });
   expect(languageIn('#lang=en&lang=ja')).toBe('ja');
 });
 

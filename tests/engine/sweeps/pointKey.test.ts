@@ -1,4 +1,5 @@
 /** What points are kept under: what browsers hold since the first version is found again, and what is new changes the key only where it is used. */
+import type * as fields from '../../../src/engine/config/fields.ts';
 import { expect, test, vi } from 'vitest';
 import { PRESETS } from '../../../src/engine/presets/index.ts';
 import { landscapePlan } from '../../../src/engine/sweeps/landscape.ts';
@@ -51,7 +52,7 @@ test('what has been added to the config since enters the key where it is used, i
   const config = pointAt(2);
   vi.resetModules();
   vi.doMock('../../../src/engine/config/fields.ts', async (original) => {
-    const real = await original<typeof import('../../../src/engine/config/fields.ts')>();
+    const real = await original<typeof fields>();
     const added = ['zeta.on', 'alpha.on'].map((path) => ({ path, parameter: { kind: 'flag', default: false } }));
     return { ...real, fields: (ids: Parameters<typeof real.fields>[0]) => [...added, ...real.fields(ids)] };
   });

@@ -21,7 +21,9 @@ test('every transform has a reference', () => {
 });
 
 describe.each(HOST_DEVICES)('on %s', (name) => {
-  const cases = transforms.entries.flatMap((def) => settingsOf(def).map(([what, values]) => [def.id, what, def, values] as const));
+  // One without a reference fails above, by name.
+  const known = transforms.entries.filter(({ id }) => id in TRANSFORM_REFERENCE);
+  const cases = known.flatMap((def) => settingsOf(def).map(([what, values]) => [def.id, what, def, values] as const));
 
   test.each(cases)('%s follows its formula over 20 updates: %s', async (id, what, def, values) => {
     const device = await useDevice(name);
