@@ -15,11 +15,11 @@ const rest = process.argv.slice(2).filter((_, index) => !ours.has(index));
 const env = { ...process.env };
 if (values.sample !== undefined) {
   for (const name of Object.keys(OWN)) {
-    if (/^\d+$/.test(values[name])) continue;
-    console.error(`--${name} is a whole number: «${values[name]}» is none.`);
+    if (/^\d+$/.test(String(values[name]))) continue;
+    console.error(`--${name} is a whole number: «${String(values[name])}» is none.`);
     process.exit(2);
   }
-  env.GROKSCOPE_MUTANTS = `${values.sample}:${values.seed}`;
+  env.GROKSCOPE_MUTANTS = [values.sample, values.seed].join(':');
 }
 const { status } = spawnSync(process.execPath, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', ...rest], { cwd: ROOT, env, stdio: 'inherit' });
 process.exit(status ?? 1);

@@ -498,7 +498,7 @@ describe('when it goes wrong', () => {
       ),
     );
     await run(configOf(), host, { backends: backendsOf(await mortal({ steps: 39 }), await mortal({ steps: 1 }), good).backends, backend: 'auto' });
-    const [stood, again] = heard.of('recovered') as Of<'recovered'>[];
+    const [stood, again] = heard.of('recovered');
     expect(stood?.from).toBeLessThan(stood?.step as number);
     expect(again?.step).toBe(stood?.from);
     expect(heard.of('changed')).toMatchObject([{ step: stood?.step }]);
