@@ -87,3 +87,30 @@ test('many are answered in parts, with a word after each: the same as all at onc
     expect(said).toBe(row.indexOf(Math.max(...row)));
   });
 });
+
+test.each([
+  ['small', [1000, 1000], 2048],
+  ['large', [5e5, 5e5], 400],
+  ['huge', [4e8, 5e8], 16],
+])('a %s network is asked as many at a time as take about as long', (_, lengths, size) => {
+  const network = networkOf(configOf({ 'task.p': 53, 'model.id': 'mlp', 'model.width': 8 }));
+  const { train, val, shape } = network.dataset;
+  const asked: number[] = [];
+  const model = {
+    ...network.model,
+    forward(__: unknown, { count }: { readonly count: number }) {
+      asked.push(count);
+      return new Float64Array(count * shape.outputs);
+    },
+  };
+  // Only their number is asked for.
+  const parameters = lengths.map((length) => ({ length })) as unknown as Float32Array[];
+  const { answer, shares } = seenBy(answers, { ...network, model, parameters }, { train: 1e6, val: 1e6 });
+  const all = train.count + val.count;
+  expect(asked).toEqual(Array.from({ length: Math.ceil(all / size) }, (__, i) => Math.min(size, all - i * size)));
+  expect(shares).toEqual(asked.map((__, i) => Math.min(1, ((i + 1) * size) / all)));
+  // Of equals the first is the answer, and all are as likely.
+  const { answers: said, probabilities, ofRight } = classesOf(answer.val);
+  expect(new Set(said)).toEqual(new Set([0]));
+  for (const one of [probabilities, ofRight]) expect([one.length, ...new Set(one)]).toEqual([val.count, Math.fround(1 / shape.outputs)]);
+});

@@ -1,5 +1,6 @@
 /** Where a class's name finds room: the middle of each of its areas. */
-import type { Slice } from './slice.ts';
+import { greatest } from 'd3-array';
+import { unitOf, type Slice } from './slice.ts';
 
 export interface Place {
   readonly winner: number;
@@ -11,109 +12,100 @@ export interface Place {
 
 /** Points along the longer side of the grid on which areas are looked for. */
 const GRID = 64;
-const DIAGONAL = Math.SQRT2;
+/** Where nothing was cut, and around the grid. */
+const NONE = -1;
 
-/** The class at each point of a grid of `columns` × `rows` cell centres, -1 where nothing was cut. */
-function classGrid({ offsets, corners, classes }: Slice, columns: number, rows: number, cell: number, w: number, h: number): Int32Array {
-  const grid = new Int32Array(columns * rows).fill(-1);
-  for (let k = 0; k < classes.length; k++) {
-    const [from, to] = [offsets[k] as number, offsets[k + 1] as number];
-    let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (let i = from; i < to; i++) {
-      const [x, y] = [corners[2 * i] as number, corners[2 * i + 1] as number];
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      bottom = Math.min(bottom, y);
-      top = Math.max(top, y);
-    }
-    const [c0, c1] = [Math.max(0, Math.ceil((left + w) / cell - 0.5)), Math.min(columns - 1, Math.floor((right + w) / cell - 0.5))];
-    const [r0, r1] = [Math.max(0, Math.ceil((bottom + h) / cell - 0.5)), Math.min(rows - 1, Math.floor((top + h) / cell - 0.5))];
-    for (let r = r0; r <= r1; r++) {
-      for (let c = c0; c <= c1; c++) {
-        if (holds(corners, from, to, (c + 0.5) * cell - w, (r + 0.5) * cell - h)) grid[r * columns + c] = classes[k] as number;
+/** Cell centres of the window, `width` to a row, with a rim of one cell around them. */
+interface Grid {
+  readonly width: number;
+  readonly height: number;
+  readonly cell: number;
+  /** Half of the window. */
+  readonly w: number;
+  readonly h: number;
+}
+
+function gridOf({ view }: Slice): Grid {
+  const [w, h] = [view.halfWidth / unitOf(view), view.halfHeight / unitOf(view)];
+  const cell = 2 / GRID;
+  return { width: Math.round((2 * w) / cell) + 2, height: Math.round((2 * h) / cell) + 2, cell, w, h };
+}
+
+/** The class at each point. A row of points crosses the outline of a convex piece twice; the piece has what lies between. */
+function classesOn({ offsets, corners, classes }: Slice, { width, height, cell, w, h }: Grid): Int32Array {
+  const winners = new Int32Array(width * height).fill(NONE);
+  // Corners in cells: the centre of column c is at x = c.
+  const x = (corner: number): number => ((corners[2 * corner] as number) + w) / cell + 0.5;
+  const y = (corner: number): number => ((corners[2 * corner + 1] as number) + h) / cell + 0.5;
+  classes.forEach((winner, k) => {
+    const met = new Map<number, number>();
+    let before = (offsets[k + 1] as number) - 1;
+    for (let corner = offsets[k] as number; corner < (offsets[k + 1] as number); before = corner++) {
+      const [x0, y0, x1, y1] = [x(before), y(before), x(corner), y(corner)];
+      for (let row = Math.ceil(Math.min(y0, y1)); row < Math.max(y0, y1); row++) {
+        const at = row * width + Math.ceil(x0 + ((x1 - x0) * (row - y0)) / (y1 - y0));
+        const other = met.get(row);
+        if (other === undefined) met.set(row, at);
+        else winners.fill(winner, Math.min(at, other), Math.max(at, other));
       }
     }
-  }
-  return grid;
+  });
+  return winners;
 }
 
-function holds(corners: Float64Array, from: number, to: number, x: number, y: number): boolean {
-  for (let i = from; i < to; i++) {
-    const j = i + 1 < to ? i + 1 : from;
-    const px = (corners[2 * i] as number) - x;
-    const py = (corners[2 * i + 1] as number) - y;
-    if (px * ((corners[2 * j + 1] as number) - y) - py * ((corners[2 * j] as number) - x) < 0) return false;
-  }
-  return true;
-}
-
-/** Distance of each grid point to the next of another class, or to the rim, in cells: two sweeps, diagonals counting √2. */
-function roomGrid(grid: Int32Array, columns: number, rows: number): Float64Array {
-  const room = new Float64Array(grid.length).fill(Infinity);
-  const relax = (r: number, c: number, dr: number, dc: number, step: number): void => {
-    const at = r * columns + c;
-    const [nr, nc] = [r + dr, c + dc];
-    const outside = nr < 0 || nc < 0 || nr >= rows || nc >= columns;
-    const other = outside || grid[nr * columns + nc] !== grid[at];
-    room[at] = Math.min(room[at] as number, other ? step / 2 : (room[nr * columns + nc] as number) + step);
+/** Distance of each point to the next of another class, or to the rim, in cells: one sweep forward and one back, diagonals counting √2. */
+function roomsOn(winners: Int32Array, { width }: Grid): Float64Array {
+  const rooms = new Float64Array(winners.length).fill(Infinity);
+  const relax = (at: number, by: number, step: number): void => {
+    const reached = winners[at + by] === winners[at] ? (rooms[at + by] as number) + step : step / 2;
+    rooms[at] = Math.min(rooms[at] as number, reached);
   };
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) {
-      for (const [dr, dc, step] of [
-        [0, -1, 1],
-        [-1, -1, DIAGONAL],
-        [-1, 0, 1],
-        [-1, 1, DIAGONAL],
-      ] as const)
-        relax(r, c, dr, dc, step);
+  const points = [...winners.keys()];
+  for (const [sweep, sign] of [
+    [points, -1],
+    [points.toReversed(), 1],
+  ] as const) {
+    for (const at of sweep) {
+      relax(at, sign, 1);
+      relax(at, sign * width, 1);
+      relax(at, sign * (width - 1), Math.SQRT2);
+      relax(at, sign * (width + 1), Math.SQRT2);
     }
   }
-  for (let r = rows - 1; r >= 0; r--) {
-    for (let c = columns - 1; c >= 0; c--) {
-      for (const [dr, dc, step] of [
-        [0, 1, 1],
-        [1, 1, DIAGONAL],
-        [1, 0, 1],
-        [1, -1, DIAGONAL],
-      ] as const)
-        relax(r, c, dr, dc, step);
-    }
-  }
-  return room;
+  return rooms;
+}
+
+/** The points of every connected area, and its class. */
+function areasOn(winners: Int32Array, { width }: Grid): { readonly winner: number; readonly area: readonly number[] }[] {
+  const left = winners.slice();
+  return [...winners.entries()].flatMap(([first, winner]) => {
+    if (left[first] === NONE) return [];
+    const area: number[] = [];
+    const take = (at: number): void => {
+      if (left[at] !== winner) return;
+      left[at] = NONE;
+      area.push(at);
+    };
+    take(first);
+    // It grows meanwhile.
+    for (const at of area) [at - 1, at + 1, at - width, at + width].forEach(take);
+    return [{ winner, area }];
+  });
 }
 
 /** The roomiest point of every connected area, the roomiest area first. Areas too thin for the grid are left out. */
 export function placesOf(slice: Slice): Place[] {
-  const { halfWidth, halfHeight } = slice.view;
-  const unit = Math.max(halfWidth, halfHeight);
-  const [w, h] = [halfWidth / unit, halfHeight / unit];
-  const cell = 2 / GRID;
-  const [columns, rows] = [Math.max(1, Math.round((2 * w) / cell)), Math.max(1, Math.round((2 * h) / cell))];
-  const grid = classGrid(slice, columns, rows, cell, w, h);
-  const room = roomGrid(grid, columns, rows);
-  const seen = new Uint8Array(grid.length);
-  const places: Place[] = [];
-  for (let first = 0; first < grid.length; first++) {
-    if (seen[first] === 1 || grid[first] === -1) continue;
-    const winner = grid[first] as number;
-    const stack = [first];
-    seen[first] = 1;
-    let best = first;
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      if ((room[at] as number) > (room[best] as number)) best = at;
-      const c = at % columns;
-      for (const next of [at - columns, at + columns, c > 0 ? at - 1 : -1, c < columns - 1 ? at + 1 : -1]) {
-        if (next < 0 || next >= grid.length || seen[next] === 1 || grid[next] !== winner) continue;
-        seen[next] = 1;
-        stack.push(next);
-      }
-    }
-    places.push({
+  const grid = gridOf(slice);
+  const winners = classesOn(slice, grid);
+  const rooms = roomsOn(winners, grid);
+  const places = areasOn(winners, grid).map(({ winner, area }): Place => {
+    const best = greatest(area, (at) => rooms[at] as number) as number;
+    return {
       winner,
-      x: ((best % columns) + 0.5) * cell - w,
-      y: (Math.floor(best / columns) + 0.5) * cell - h,
-      room: (room[best] as number) * cell,
-    });
-  }
+      x: ((best % grid.width) - 0.5) * grid.cell - grid.w,
+      y: (Math.floor(best / grid.width) - 0.5) * grid.cell - grid.h,
+      room: (rooms[best] as number) * grid.cell,
+    };
+  });
   return places.sort((a, b) => b.room - a.room);
 }

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { inputsOf } from '../../../../src/engine/geometry/regions/network.ts';
 import type { PiecewisePart } from '../../../../src/engine/geometry/geometry.ts';
-import type { RegionsQuestion, SliceSeen } from '../../../../src/engine/looks/regions/question.ts';
-import { regions } from '../../../../src/engine/looks/regions/regions.ts';
+import { NEAR, REACH, type RegionsQuestion, type SliceSeen } from '../../../../src/engine/looks/regions/question.ts';
+import { regionsNear } from '../../../../src/engine/geometry/regions/near.ts';
+import { regions, viewOf } from '../../../../src/engine/looks/regions/regions.ts';
 import { classOf, evaluate } from '../../../reference/regions.ts';
 import { configOf, DIGITS, MLP, networkOf, REGRESSION, seenBy, TRANSFORMER } from '../networks.ts';
 
@@ -43,12 +44,13 @@ describe.each([
     expect(seen.slice.regions).toBeGreaterThan(20);
     expect(seen.part === null).toBe(name !== 'transformer');
     expect(seen.anchors.map(({ at }) => at)).toEqual(HOME.anchors);
-    for (const { at, label, answer, near, pixels } of seen.anchors) {
+    for (const { at, x, y, label, answer, near, pixels } of seen.anchors) {
       const points = part.points(parameters, dataset[at.set]);
       expect(points).toHaveLength(dataset[at.set].count * d);
       expect(label).toBe(dataset[at.set].targets[at.index]);
       expect(answer).toBe(classOf(evaluate(piecewise, [...points.subarray(at.index * d, (at.index + 1) * d)])));
       expect(near).toBeGreaterThanOrEqual(1);
+      expect(near).toBe(regionsNear(seen.slice, x / REACH, y / REACH, NEAR / REACH));
       expect(near).toBeLessThan(seen.slice.regions);
       expect(pixels?.length ?? null).toBe(name === 'digits' ? 64 : null);
     }
@@ -100,11 +102,28 @@ test('regression has regions and no classes', () => {
   expect(new Set(seen.slice.classes)).toEqual(new Set([0]));
   expect(seen.slice.boundary).toHaveLength(0);
   expect(seen.slice.classes).toHaveLength(seen.slice.regions);
-  expect(seen.anchors[0]).toMatchObject({ label: null, answer: null });
+  expect(seen.anchors[0]).toMatchObject({ label: null, answer: null, pixels: null });
   expect(seen.places).toEqual([]);
 });
 
 test('a network that has none says why', () => {
   expect(regions.lacks(configOf({ 'model.id': 'mlp', 'model.activation': 'gelu' }))?.en).toContain('GELU');
   expect(regions.lacks(MLP)).toBeNull();
+});
+
+test('nor can it be worked on all the same', () => {
+  const network = networkOf(configOf({ 'task.p': 7, 'model.id': 'mlp', 'model.activation': 'gelu' }));
+  expect(() => seenBy(regions, network, HOME)).toThrow('GELU');
+});
+
+test('the window shows its reach across the shorter side, around its centre, in the plane’s units', () => {
+  const plane = { origin: new Float64Array(2), e1: Float64Array.of(1, 0), e2: Float64Array.of(0, 1), anchors: [], radius: 4 };
+  const view = (change: Partial<RegionsQuestion>) => viewOf({ ...HOME, ...change }, plane);
+  expect(view({})).toEqual({ u: 0, v: 0, halfWidth: 6, halfHeight: 6 });
+  expect(view({ x: 0.5, y: -3, zoom: 2, aspect: 2 })).toEqual({ u: 2, v: -12, halfWidth: 6, halfHeight: 3 });
+  expect(view({ zoom: 0.5, aspect: 0.25 })).toEqual({ u: 0, v: 0, halfWidth: 12, halfHeight: 48 });
+});
+
+test('a reason has nothing to hand over', () => {
+  expect(regions.transfer({ problem: { en: 'x', ja: 'x' } })).toEqual([]);
 });
