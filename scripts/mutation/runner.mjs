@@ -21,7 +21,7 @@ import { isUsed, keepThread, renew } from './thread.mjs';
 
 const [vitest] = vitestPlugins;
 
-const EVERYWHERE = ['tests/contracts/entries.test.ts', 'tests/engine/config/'];
+const EVERYWHERE = ['tests/contracts/entries.test.ts', 'tests/contracts/kept.test.ts', 'tests/engine/config/'];
 
 /** What tests of all in sequence may take, in milliseconds, once those beside the file are through. */
 const BUDGET_MS = 5000;
