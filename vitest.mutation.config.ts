@@ -34,8 +34,7 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ['tests/engine/**/*.test.ts', 'tests/worker/**/*.test.ts', 'tests/store/**/*.test.ts', 'tests/contracts/**/*.test.ts'],
-      // One takes the allocator out of the process that the others share.
-      exclude: ['tests/engine/backend/wasm/**', 'tests/engine/backend/webgpu/**', 'tests/engine/backend/memory.test.ts'],
+      exclude: ['tests/engine/backend/wasm/**', 'tests/engine/backend/webgpu/**'],
       environment: 'node',
       testTimeout: 60000,
       isolate: false,

@@ -45,7 +45,7 @@ type Digits = readonly [whole: string, rest: string];
 /** Whether digits stand in groups of thousands, or as in India, from lakh on, in pairs. */
 function isGrouped(text: string, sign: '.' | ','): boolean {
   const groups = text.split(sign);
-  const [first = '', last = ''] = [groups[0], groups.at(-1)];
+  const [first, last] = [groups[0] as string, groups.at(-1) as string];
   if (groups.length < 2 || !/^[1-9]\d{0,2}$/.test(first) || !/^\d{3}$/.test(last)) return false;
   const between = groups.slice(1, -1);
   return between.every((group) => /^\d{3}$/.test(group)) || (sign === ',' && first.length < 3 && between.every((group) => /^\d\d$/.test(group)));

@@ -57,3 +57,29 @@ test('a list written in any usual way is read as it was meant, or not at all', (
     { numRuns: 500 },
   );
 });
+
+test('without a word about it fractions may stand there', () => {
+  expect(readNumbers('1.000 2.500', (x) => x > 0)).toEqual({ ok: true, numbers: [1, 2.5] });
+  expect(readNumbers('1.000', (x) => x > 0, true)).toMatchObject({ ok: false, ambiguous: true });
+});
+
+test('a list is as long as it may be, and no longer', () => {
+  expect(read('0.5 '.repeat(100))).toHaveLength(100);
+  expect(readNumbers(`0.5 ${'0.5 '.repeat(99)}0.5`, share)).toEqual({ ok: false, wrong: `${'0.5 '.repeat(5)}…`, ambiguous: false });
+});
+
+test.each([
+  [';', []],
+  [' ; 0.5 ;; 0.6; ', [0.5, 0.6]],
+  ['0.5\n0.6\t0.7', [0.5, 0.6, 0.7]],
+  ['0.5,0.6', [0.5, 0.6]],
+  ['0.5 , 0.6', [0.5, 0.6]],
+  ['0,5  0,6', [0.5, 0.6]],
+  ['0,5;0.6', [0.5, 0.6]],
+])('shares: «%s»', (text, numbers) => expect(read(text)).toEqual(numbers));
+
+test('what is wrong is named as it stands, and what is ambiguous without the space around it', () => {
+  expect(readNumbers(' 1,000 ', (x) => Number.isInteger(x) && x > 0, true)).toEqual({ ok: false, wrong: '1,000', ambiguous: true });
+  expect(readNumbers('0.5;  half one', share)).toEqual({ ok: false, wrong: 'half', ambiguous: false });
+  expect(readNumbers('0.5; 0,7,,1', share)).toEqual({ ok: false, wrong: '0', ambiguous: false });
+});

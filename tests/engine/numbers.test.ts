@@ -179,3 +179,59 @@ test('any text is read without a throw, and never as what is not finite', () => 
 test.each(['1,234.5.6', '1.234,5,6', '12,345,67,890', '1,2345,678', '12,3,456', '1.23,4', '01,234.5'])('%s is no number', (text) => {
   expect(read(text)).toBeNull();
 });
+
+describe('a spelling of figures and signs alone is read by these rules, stated a second time', () => {
+  /** Thousands, or as in India pairs from lakh on: never behind a leading zero. */
+  const GROUPED = { ',': /^[1-9]\d{0,2}(?:,\d{3})+$|^[1-9]\d?(?:,\d\d)+,\d{3}$/, '.': /^[1-9]\d{0,2}(?:\.\d{3})+$/ } as const;
+  const figures = (text: string): string => text.replaceAll(/[.,]/g, '');
+
+  /** Every number that it may mean: with its sign a decimal one, or one of groups. */
+  function meanings(text: string): number[] {
+    const found = new Set<number>();
+    if (!/\d/.test(text)) return [];
+    for (const decimal of ['.', ','] as const) {
+      const group = decimal === '.' ? ',' : '.';
+      const parts = text.split(decimal);
+      const [whole = '', rest = ''] = parts;
+      // A decimal sign stands once, or not at all, and behind it no groups.
+      if (parts.length <= 2 && !rest.includes(group) && (!whole.includes(group) || GROUPED[group].test(whole))) {
+        // Groups alone are another sign's decimals as well.
+        found.add(Number(`${figures(whole) || '0'}.${rest || '0'}`));
+      }
+    }
+    return [...found];
+  }
+
+  /** What is read otherwise than it should be, where fractions may stand and where they may not. */
+  const misread = (texts: readonly string[]): unknown[] =>
+    texts.flatMap((text) => {
+      const [first = null, second] = meanings(text);
+      const whole = second === undefined ? first : 'two';
+      const plain = second !== undefined && text.includes('.') ? Number(text) : whole;
+      const got = [read(text), read(text, true)];
+      return got[0] === plain && got[1] === whole ? [] : [{ text, plain, whole, got }];
+    });
+
+  test('every one of up to six', () => {
+    const signs = ['0', '1', '.', ','];
+    let texts = [''];
+    for (let length = 1; length <= 6; length++) {
+      texts = texts.flatMap((text) => signs.map((sign) => text + sign));
+      expect(misread(texts)).toEqual([]);
+    }
+  });
+
+  test('every one of up to four groups of up to four, with and without a fraction', () => {
+    const group = (length: number, i: number): string => '1234567890'.slice(i, i + length);
+    let shapes: number[][] = [[]];
+    for (let count = 1; count <= 4; count++) {
+      shapes = shapes.flatMap((shape) => [1, 2, 3, 4].map((length) => [...shape, length]));
+      for (const [sign, other] of [
+        [',', '.'],
+        ['.', ','],
+      ] as const) {
+        expect(misread(shapes.flatMap((shape) => ['', `${other}5`].map((end) => shape.map(group).join(sign) + end)))).toEqual([]);
+      }
+    }
+  });
+});

@@ -30,12 +30,18 @@ interface Case {
   readonly loss: LossDef;
 }
 
-/** Every model on the first small task that it accepts and that is made without files; the losses take turns. */
-function cases(): Case[] {
-  return models.entries.flatMap((model, i): Case[] => {
-    const task = tasks.entries.find((one) => one.files === undefined && model.accepts(one.shape(exampleOf(one))));
+interface Offered {
+  readonly models: readonly ModelDef[];
+  readonly tasks: readonly TaskDef[];
+  readonly losses: readonly LossDef[];
+}
+
+/** Every model on the first small task that it accepts and that is made without files; the losses that fit take turns. */
+export function casesOf({ models: all, tasks: small, losses: comparers }: Offered): Case[] {
+  return all.flatMap((model, i): Case[] => {
+    const task = small.find((one) => one.files === undefined && model.accepts(one.shape(exampleOf(one))));
     if (task === undefined) return [];
-    const fitting = losses.entries.filter((loss) => loss.accepts(task.shape(exampleOf(task))));
+    const fitting = comparers.filter((loss) => loss.accepts(task.shape(exampleOf(task))));
     return [{ task, model, loss: fitting[i % fitting.length] as LossDef }];
   });
 }
@@ -43,7 +49,7 @@ function cases(): Case[] {
 /** Runs the self-test's networks on the current backend. */
 export async function selfTestNumbers(device: Device): Promise<SelfTestResult> {
   const gradients: Float32Array[] = [];
-  for (const { task, model: def, loss: lossDef } of cases()) {
+  for (const { task, model: def, loss: lossDef } of casesOf({ models: models.entries, tasks: tasks.entries, losses: losses.entries })) {
     const dataset = task.dataset(exampleOf(task), new Rng(1, 'selftest'));
     const loss = placeLoss(exampleOf(lossDef), device);
     const model = def.create({ ...exampleOf(def), ...def.selfTest }, dataset.shape);

@@ -35,12 +35,12 @@ function withoutEnd(value: string): string {
 }
 
 /** Where a link is over although its value goes on: markup, quotes, the next sentence. */
-const OVER = /[\s<>"|`\u0080-\u{10ffff}].*$/su;
+const OVER = /[\s<>"|`\u0080-\u{10ffff}].*/su;
 
 /** The last part's value may have words behind it that are none of the link's. */
 function ends(value: string): string[] {
   const end = withoutEnd(value);
-  return [value, end, withoutEnd(value.replace(OVER, '')), withoutEnd(end.replace(OVER, ''))];
+  return [value, end, withoutEnd(end.replace(OVER, ''))];
 }
 
 /** A plus is a plus; older links wrote a space so. */
@@ -48,7 +48,7 @@ const spaced = (value: string): string[] => [value, value.replaceAll('+', ' ')];
 
 /** The parts of a link's text behind «#», with or without it, and without what trackers added. */
 export function partsOf(text: string): Part[] {
-  const whole = text.replace(/^#/, '').replace(/:~:.*$/s, '');
+  const whole = text.replace(/^#/, '').replace(/:~:.*/s, '');
   const plain = !whole.includes('=') && whole.includes('%') ? decoded(whole) : whole;
   const found = plain
     .replaceAll(/&(?:amp(?:;|%3B)|#38;|#x26;)+/gi, '&')

@@ -10,7 +10,7 @@ import { findPreset, PRESETS } from '../presets/index.ts';
 import type { Preset } from '../presets/preset.ts';
 import { settingsAt, versionOf } from '../presets/versions.ts';
 import { withoutRepeats, type Problem } from '../problem.ts';
-import { LANGUAGES, text, type Language } from '../text.ts';
+import { LANGUAGES, type Language } from '../text.ts';
 import { changedField, isChange, readChanges } from './changes.ts';
 import { WORDS, type Link } from './link.ts';
 import { partsOf, type Part } from './parts.ts';
@@ -62,7 +62,7 @@ function versionProblem(value: string, preset: Preset | undefined): Problem {
   return {
     field: 'v',
     value,
-    expected: newest === 1 ? oneOf(['1']) : text(`a version of the preset, from 1 to ${newest}`, `プリセットの版（1 から ${newest}）にしてください。`),
+    expected: oneOf(Array.from({ length: newest }, (_, i) => String(i + 1))),
   };
 }
 

@@ -91,15 +91,14 @@ export function checkImages({ count }: ImageFile, { trainSize, valSize }: ImageV
   ];
 }
 
-function examples(bytes: Uint8Array, chosen: ArrayLike<number>, file: ImageFile, m: number): Examples {
+function examples(bytes: Uint8Array, chosen: Int32Array, file: ImageFile, m: number): Examples {
   const pixels = file.rows * file.columns;
   const inputs = new Float32Array(chosen.length * pixels);
-  const targets = new Int32Array(chosen.length);
-  for (let i = 0; i < chosen.length; i++) {
-    const image = chosen[i] as number;
-    const label = (targets[i] = bytes[file.count * pixels + image] as number);
-    for (let j = 0; j < pixels; j++) inputs[i * pixels + j] = (m * (bytes[image * pixels + j] as number)) / file.white + (1 - m) * template(label);
-  }
+  const targets = chosen.map((image) => bytes[file.count * pixels + image] as number);
+  chosen.forEach((image, i) => {
+    const grey = (1 - m) * template(targets[i] as number);
+    bytes.subarray(image * pixels, (image + 1) * pixels).forEach((pixel, j) => (inputs[i * pixels + j] = (m * pixel) / file.white + grey));
+  });
   return { count: chosen.length, inputs, targets };
 }
 

@@ -1,6 +1,8 @@
 /** Choosing a backend: order, self-test, fallbacks with reasons, and the race between two good ones. */
+import { getBackend } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { nodePlatform } from '../../../src/cli/platform.ts';
+import type { BackendRequest } from '../../../src/engine/backend/choice.ts';
 import { createCpuDevice } from '../../../src/engine/backend/cpu.ts';
 import type { Device } from '../../../src/engine/backend/device.ts';
 import { Backends, type Openers, type Trial } from '../../../src/engine/backend/select.ts';
@@ -93,11 +95,25 @@ test.each([
   await expect(refused).rejects.toMatchObject({ backend, words: { en: 'not today' } });
 });
 
-test('a software adapter is refused on auto only', async () => {
-  const info = { isFallbackAdapter: true, vendor: '', architecture: '', device: '', description: '' };
-  const backends = new Backends({ ...platform, gpu: { requestAdapter: () => Promise.resolve({ info }) } as unknown as GPU });
-  expect((await backends.open('auto')).choice.fallbacks[0]?.reason.en).toContain('software');
-  await expect(backends.open('webgpu')).rejects.not.toThrow('software');
+describe('an adapter that computes on the CPU', () => {
+  const real = { isFallbackAdapter: false, vendor: 'nvidia', architecture: 'ampere', device: '', description: '' };
+  const on = (info: object): Backends => new Backends({ ...platform, gpu: { requestAdapter: () => Promise.resolve({ info }) } as unknown as GPU });
+
+  test.each([
+    { isFallbackAdapter: true },
+    { vendor: 'Google', architecture: 'SwiftShader' },
+    { vendor: 'llvmpipe' },
+    { device: 'Lavapipe' },
+    { description: 'Microsoft Basic Render Driver' },
+  ])('%o is refused on auto only', async (info) => {
+    const backends = on({ ...real, ...info });
+    expect((await backends.open('auto')).choice.fallbacks[0]?.reason.en).toContain('software');
+    await expect(backends.open('webgpu')).rejects.not.toThrow('software');
+  });
+
+  test('is told from a GPU', async () => {
+    expect((await on(real).open('auto')).choice.fallbacks[0]?.reason.en).not.toContain('software');
+  });
 });
 
 test('a host says why it has no GPU', async () => {
@@ -112,6 +128,55 @@ test('after a loss a run stays where it was if it can; on auto another backend m
   expect(choice.fallbacks).toEqual([{ backend: 'webgpu', reason: { en: 'not today', ja: 'not today' } }]);
   const stays = await new Backends(platform, openers).reopen('auto', 'wasm');
   expect([stays.device.backend, stays.choice.fallbacks]).toEqual(['wasm', []]);
+});
+
+test('of those that could not stand in either the reasons follow, each once', async () => {
+  const not = (why: string) => (): Promise<Device> => Promise.reject(new Error(why));
+  const backends = new Backends(platform, { webgpu: not('no GPU'), wasm: not('no SIMD'), cpu: createCpuDevice });
+  for (const [was, others] of [
+    ['webgpu', ['wasm']],
+    ['wasm', ['webgpu']],
+  ] as const) {
+    const { device, choice } = await backends.reopen('auto', was);
+    expect([device.backend, choice.fallbacks.map(({ backend }) => backend)]).toEqual(['cpu', [was, ...others]]);
+    expect(choice.fallbacks.map(({ reason }) => reason.en)).toEqual([was, ...others].map((name) => (name === 'wasm' ? 'no SIMD' : 'no GPU')));
+  }
+});
+
+test('a backend that fails its self-test is put away, one that passes is not', async () => {
+  const disposed: string[] = [];
+  const watched = (name: string, factor: number) => async (): Promise<Device> => {
+    const device = await createCpuDevice();
+    return { ...device, read: async (tensor) => (await device.read(tensor)).map((x) => x * factor), dispose: () => void disposed.push(name) };
+  };
+  const backends = new Backends(platform, { webgpu: watched('wrong', 1.01), wasm: watched('right', 1), cpu: broken });
+  expect((await backends.open('auto')).choice.fallbacks.map(({ backend }) => backend)).toEqual(['webgpu']);
+  expect(disposed).toEqual(['wrong']);
+});
+
+test('the backend that was chosen is the current one, whichever was raced last, and whichever was made last', async () => {
+  const backends = new Backends(platform, openers);
+  for (const [ms, name] of [
+    [{ cpu: 2, wasm: 5 }, 'cpu'],
+    [{ cpu: 5, wasm: 2 }, 'wasm'],
+  ] as const) {
+    await backends.open('auto', trial(ms, name));
+    expect(getBackend()).toBe(name);
+  }
+  await backends.open('cpu');
+  expect(getBackend()).toBe('cpu');
+  await backends.open('wasm');
+  expect(getBackend()).toBe('wasm');
+});
+
+test('plain JavaScript is neither opened nor raced while another is there, and nothing beyond the first without a race', async () => {
+  const opened: string[] = [];
+  const counted = (name: 'webgpu' | 'wasm' | 'cpu') => (of: typeof platform, request: BackendRequest) => (opened.push(name), openers[name](of, request));
+  const all = { webgpu: counted('webgpu'), wasm: counted('wasm'), cpu: counted('cpu') };
+  await new Backends(platform, all).open('auto', trial({ cpu: 1, wasm: 2 }));
+  await new Backends(platform, all).open('auto');
+  const { choice } = await new Backends(platform, { ...all, webgpu: broken }).open('auto', trial({}));
+  expect([opened, choice.race]).toEqual([['webgpu', 'wasm', 'webgpu', 'wasm'], undefined]);
 });
 
 test.each(['webgpu', 'wasm', 'cpu', 'exact'] as const)(

@@ -1,8 +1,12 @@
 /** What is said of a backend that computes wrong numbers, and what counts as wrong. */
+import { memory } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareSelfTest, selfTestNumbers, type SelfTestResult } from '../../../src/engine/backend/selftest.ts';
+import { casesOf, compareSelfTest, selfTestNumbers, type SelfTestResult } from '../../../src/engine/backend/selftest.ts';
+import type { LossDef } from '../../../src/engine/losses/loss.ts';
 import { models } from '../../../src/engine/models/index.ts';
+import type { ModelDef } from '../../../src/engine/models/model.ts';
+import { tasks } from '../../../src/engine/tasks/index.ts';
 import { useDevice } from '../../devices.ts';
 
 const TAIL = Math.log1p(Math.exp(-20));
@@ -41,4 +45,32 @@ test('every model is tried, and no gradient is zero throughout', async () => {
   expect(gradients.length).toBeGreaterThan(models.entries.length);
   for (const gradient of gradients) expect(Math.hypot(...gradient)).toBeGreaterThan(0);
   expect(tail / TAIL).toBeCloseTo(1, 2);
+});
+
+test('each model is tried on the first data that it accepts and that needs no file, with losses that accept it in turns', () => {
+  const [table, points] = ['modular', 'teacher-student'].map((id) => tasks.get(id));
+  const files = tasks.get('digits');
+  const accepting = <T>(id: string, ...kinds: readonly string[]): T =>
+    ({ id, parameters: {}, accepts: ({ kind }: { kind: string }) => kinds.includes(kind) }) as T;
+  const model = (...of: [string, ...string[]]): ModelDef => accepting(...of);
+  const loss = (...of: [string, ...string[]]): LossDef => accepting(...of);
+  const cases = casesOf({
+    models: [model('0', 'tokens'), model('1', 'vectors'), model('2', 'tokens', 'vectors'), model('3'), model('4', 'tokens'), model('5', 'tokens')],
+    tasks: [files, points, table].filter((task) => task !== undefined),
+    losses: [loss('a', 'vectors'), loss('b', 'tokens'), loss('c', 'tokens', 'vectors')],
+  });
+  expect(cases.map((one) => [one.model.id, one.task.id, one.loss.id])).toEqual([
+    ['0', 'modular', 'b'],
+    ['1', 'teacher-student', 'c'],
+    ['2', 'teacher-student', 'a'],
+    ['4', 'modular', 'b'],
+    ['5', 'modular', 'c'],
+  ]);
+});
+
+test('what the self-test makes it puts away', async () => {
+  const device = await useDevice('cpu');
+  const before = memory().numTensors;
+  await selfTestNumbers(device);
+  expect(memory().numTensors).toBe(before);
 });

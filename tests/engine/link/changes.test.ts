@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { GROUPS } from '../../../src/engine/config/groups.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
-import { changePairs, readChanges } from '../../../src/engine/link/changes.ts';
+import { changedField, changePairs, isChange, readChanges } from '../../../src/engine/link/changes.ts';
 import type { Change } from '../../../src/engine/run/change.ts';
 
 const read = (...pairs: [string, string][]) => readChanges(defaultConfig(), pairs);
@@ -37,4 +38,48 @@ test.each([
 ])('%s=%s is refused by its name', (name, value) => {
   const { changes, problems } = read([name, value]);
   expect([changes, problems.map(({ field }) => field)]).toEqual([[], [name]]);
+});
+
+test('what is wrong is said: the name, the step, or what the field may be', () => {
+  const lr = 'a number from';
+  const name = '@STEP.FIELD';
+  for (const [pair, value, expected] of [
+    ['@3.seed', '1', name],
+    ['@1.5.optimizer.lr', '0.1', name],
+    ['@9999999.optimizer.lr', '0.1', name],
+    ['@9999999.optimizer.lr', '-1', name],
+    ['@3.optimizer.lr', '-1', lr],
+    ['@3.optimizer.lr', 'fast', lr],
+    ['@3.optimizer.lr', '1,000', 'two numbers'],
+  ] as const) {
+    expect([pair, value, read([pair, value]).problems[0]?.expected.en]).toEqual([pair, value, expect.stringContaining(expected)]);
+  }
+});
+
+test('the last step that a run can have can be named, the one after it not', () => {
+  const last = GROUPS[''].steps.max;
+  expect(read([`@${last}.optimizer.lr`, '0.1'])).toEqual({ changes: [{ step: last, patch: { 'optimizer.lr': 0.1 } }], problems: [] });
+  expect(read([`@${last + 1}.optimizer.lr`, '0.1']).changes).toEqual([]);
+});
+
+test('changes of one step are one until a field comes again, and those of other steps are others', () => {
+  expect(read(['@5.optimizer.lr', '0.1'], ['@5.optimizer.weightDecay', '1'], ['@6.optimizer.lr', '0.2'], ['@5.optimizer.lr', '0.3']).changes).toEqual([
+    { step: 5, patch: { 'optimizer.lr': 0.1, 'optimizer.weightDecay': 1 } },
+    { step: 5, patch: { 'optimizer.lr': 0.3 } },
+    { step: 6, patch: { 'optimizer.lr': 0.2 } },
+  ]);
+});
+
+test('which names are changes, and of which field', () => {
+  expect(['@5.a', '@', 'a@5', ''].map(isChange)).toEqual([true, true, false, false]);
+  expect(['@5.a.b', '@1234567.a', '@12345678.a', '@5.', '@x.a', 'a', 'b@5.a', '@5.a\nb'].map(changedField)).toEqual([
+    'a.b',
+    'a',
+    null,
+    null,
+    null,
+    null,
+    null,
+    'a\nb',
+  ]);
 });

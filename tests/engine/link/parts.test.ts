@@ -37,6 +37,65 @@ test('only behind the last value may stand what is none of the link’s', () => 
   expect(first('#a=1&).')).toEqual([['a', '1']]);
 });
 
+test('a «#» is taken off the beginning alone, and a text fragment off the end', () => {
+  expect(first('a=x#y&b=1')).toEqual([
+    ['a', 'x#y'],
+    ['b', '1'],
+  ]);
+  expect(first('##a=1')).toEqual([['#a', '1']]);
+  expect(first('#a=1&b=x:~:text=one\ntwo&c=3')).toEqual([
+    ['a', '1'],
+    ['b', 'x'],
+  ]);
+});
+
+test('of a last value are offered itself, without the punctuation behind it, and up to where a link is over', () => {
+  for (const [text, values] of [
+    ['#a=1', ['1']],
+    ['#a=1).', ['1).', '1']],
+    ['#a=1>b', ['1>b', '1']],
+    ['#a=1). so', ['1). so', '1']],
+    ['#a=1). so.', ['1). so.', '1). so', '1']],
+    ['#a=1é2', ['1é2', '1']],
+    ['#a=1 2\n3', ['1 2\n3', '1']],
+    ['#a=...', ['...', '']],
+    ['#a=', ['']],
+    ['#a=1+2 3', ['1+2 3', '1 2 3', '1+2', '1 2']],
+  ] as const) {
+    expect([text, partsOf(text)[0]?.values]).toEqual([text, values]);
+  }
+});
+
+test('so is a last name without a value, and only the last', () => {
+  expect(first('#a&b). so')).toEqual([
+    ['a', ''],
+    ['b', ''],
+  ]);
+  expect(first('#a).&b=1')[0]).toEqual(['a).', '']);
+  expect(first('# a =1& b &c')).toEqual([
+    ['a', '1'],
+    ['b', ''],
+    ['c', ''],
+  ]);
+  expect(first('#=1&=')).toEqual([['', '1']]);
+});
+
+test('encoding is undone up to four times, as a whole only where no pair stands open', () => {
+  const encoded = (times: number): string => Array.from({ length: times }).reduce<string>((text) => encodeURIComponent(text), 'a b');
+  expect([0, 1, 2, 3, 4].map((times) => first(`#x=${encoded(times)}&y=1`)[0]?.[1])).toEqual(Array.from({ length: 5 }, () => 'a b'));
+  expect(first(`#x=${encoded(5)}&y=1`)[0]?.[1]).toBe('a%20b');
+  expect(first('a%3D1%26b%3D%2526')).toEqual([
+    ['a', '1'],
+    ['b', ''],
+  ]);
+  expect(first('a=1%26b%3D2&c=1')[0]).toEqual(['a', '1&b=2']);
+});
+
+test('ampersands are found in any escape, once or again', () => {
+  for (const sign of ['&', '&amp;', '&AMP;', '&amp%3B', '&#38;', '&#x26;', '&#X26;', '&amp;amp;', '&#38;amp;', '?'])
+    expect([sign, first(`#a=1${sign}b=2`).map(([name]) => name)]).toEqual([sign, ['a', 'b']]);
+});
+
 test('trackers are known, and none of our names or values is taken for something else', () => {
   for (const name of ['utm_source', 'UTM_campaign', 'fbclid', 'gclid', 'msclkid', 'yclid', 'gbraid', 'mc_cid', 'igshid', 'ref_src', 'si', '_ga'])
     expect(isTracking(name)).toBe(true);

@@ -106,6 +106,24 @@ test.each([
   expect(problems(hash).toSorted()).toEqual(expected.toSorted());
 });
 
+test('a version that there never was is refused with those that there are', () => {
+  for (const version of ['0', '2', '-1', 'x', '1.5']) {
+    const found = readLink(`#preset=default&v=${version}`);
+    expect(found).toMatchObject({ ok: false, problems: [{ field: 'v', value: version, expected: { en: 'one of 1' } }] });
+  }
+});
+
+test('words that are left out are left to the reader, and kernels are fast by default', () => {
+  expect(read('#preset=mlp-fast')).toMatchObject({ axis: null, language: null, kernels: 'fastest', changes: [], basedOn: 'mlp-fast' });
+  expect(read('#kernels=exact&axis=log&lang=en')).toMatchObject({ axis: 'log', language: 'en', kernels: 'exact', basedOn: PRESETS[0]?.id });
+  expect(read('#v=1).')).toMatchObject({ basedOn: PRESETS[0]?.id });
+  expect(read('#preset=mlp-fast&version=2).').settings).toEqual(defaultSettings());
+});
+
+test('a change behind which something stands is read as one', () => {
+  expect(read('#@5.optimizer.lr=0.25).').changes).toEqual([{ step: 5, patch: { 'optimizer.lr': 0.25 } }]);
+});
+
 test('of a word said twice the last counts', () => {
   const found = readLink('#preset=default&preset=mlp-fast&kernels=fastest&kernels=exact&axis=log&axis=linear&lang=en&lang=ja');
   expect(found).toMatchObject({ ok: true, link: { basedOn: 'mlp-fast', kernels: 'exact', axis: 'linear', language: 'ja' } });

@@ -51,3 +51,25 @@ describe.each([
     expect(() => task.dataset(sectionOf(task), new Rng(1, 'task'), { [file]: new Uint8Array(3) })).toThrow('3 bytes');
   });
 });
+
+test.each([digits, mnist])('$id: as many images are asked for as there are, and one more is refused with how many are left', (task) => {
+  const count = task === digits ? 1797 : 10_000;
+  const problems = (trainSize: number, valSize: number) => task.check?.(sectionOf(task, { trainSize, valSize }));
+  expect(problems(count - 10, 10)).toEqual([]);
+  expect(problems(count - 10, 11)).toMatchObject([{ field: 'valSize', value: 11, expected: { en: expect.stringContaining('at most 10:') as string } }]);
+  expect(problems(30, count - 29)).toMatchObject([{ field: 'valSize', value: count - 29 }]);
+  const sizes = ['trainSize', 'valSize'].map((name) => task.parameters[name]);
+  for (const parameter of sizes) expect(parameter).toMatchObject({ kind: 'number', integer: true, min: 10, max: count - 10, scale: 'log' });
+});
+
+test('the domain holds every pixel, with its ends in it, whatever the representation', () => {
+  for (const m of [0, 0.25, 0.5, 1]) {
+    const values = { trainSize: 400, valSize: 10, representation: m };
+    const { train, shape } = digits.dataset(sectionOf(digits, values), new Rng(1, 'task'), { digits: dataFile('digits') });
+    if (shape.kind !== 'vectors' || shape.domain === null) throw new Error('no domain');
+    expect(shape.domain[0]).toBeCloseTo(Math.min(...train.inputs), 6);
+    // A digit that is white somewhere and stands for nine: there is one only where grey counts.
+    expect(shape.domain[1]).toBeCloseTo(m + (1 - m) / 2, 6);
+    expect(Math.max(...train.inputs)).toBeLessThanOrEqual(shape.domain[1] + 1e-6);
+  }
+});

@@ -61,3 +61,21 @@ test('a table is commutative exactly where its formula is', () => {
   });
   expect(commutative).toEqual(['add', 'multiply', 'a2+b2', 'a2+b2+ab']);
 });
+
+test('the modulus is a prime, and its stops are all of them', () => {
+  const p = modular.parameters['p'];
+  if (p?.kind !== 'number') throw new Error('no number');
+  const isPrime = (n: number): boolean => n > 1 && Number.isInteger(n) && Array.from({ length: n }, (_, d) => d).filter((d) => n % d === 0).length === 1;
+  for (const n of [...Array.from({ length: 130 }, (_, i) => i - 5), 2.5, 7.5, Number.NaN]) expect([n, p.valid?.(n)]).toEqual([n, isPrime(n)]);
+  expect(p.stops).toEqual(Array.from({ length: p.max + 1 }, (_, n) => n).filter((n) => n >= p.min && isPrime(n)));
+});
+
+test('every operation has its words in both languages, those by cases translated', () => {
+  const p = modular.parameters['operation'];
+  if (p?.kind !== 'choice') throw new Error('no choice');
+  for (const { value, label } of p.choices) {
+    expect(label.en).toBe(OPERATIONS[value as OperationId].label);
+    expect([value, label.ja === label.en]).toEqual([value, !label.en.includes('if')]);
+    expect(label.ja).not.toBe('');
+  }
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Rng } from '../../../src/engine/rng.ts';
-import { PERMUTATIONS, table as groupTable, type GroupOperation } from '../../../src/engine/tasks/permutations.ts';
+import { PERMUTATIONS, permutations, table as groupTable, type GroupOperation } from '../../../src/engine/tasks/permutations.ts';
 
 describe('S5', () => {
   const size = 120;
@@ -48,4 +48,9 @@ describe('S5', () => {
       expect(tokens.map((y) => at('sandwich', x, y))).toEqual(tokens.map((y) => times(x, times(y, x))));
     }
   });
+});
+
+test('answers and questions are in one-line notation, from 1 on', () => {
+  expect(PERMUTATIONS.map((_, token) => permutations.answer?.(token))).toEqual(PERMUTATIONS.map((images) => images.map((image) => image + 1).join('')));
+  expect(permutations.question?.({ id: 's5', operation: 'sandwich' }, [1, 0])).toBe('12354·12345·12354');
 });

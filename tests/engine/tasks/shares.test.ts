@@ -13,3 +13,13 @@ test('answers are random where a task has label noise, and as much as it has', (
   expect(noiseShare(sectionOf(tasks.get('s5'), { labelNoise: 0.2 }))).toBe(0.2);
   expect(noiseShare(sectionOf(tasks.get('digits')))).toBe(0);
 });
+
+test('whatever a task says, a share is read where it shows one, and nothing where it counts examples', () => {
+  for (const task of tasks.entries) {
+    const amount = task.parameters[task.trainAmount];
+    const whole = amount?.kind === 'number' && amount.integer === true;
+    expect([task.id, shownShare(sectionOf(task, { [task.trainAmount]: 0.5 }))]).toEqual([task.id, whole ? null : 0.5]);
+    const noisy = task.labelNoise === undefined ? 0 : 0.4;
+    expect([task.id, noiseShare(sectionOf(task, task.labelNoise === undefined ? {} : { [task.labelNoise]: 0.4 }))]).toEqual([task.id, noisy]);
+  }
+});

@@ -4,7 +4,7 @@ import type { Examples } from '../../../src/engine/data/dataset.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { modular, table } from '../../../src/engine/tasks/modular.ts';
 import { permutations } from '../../../src/engine/tasks/permutations.ts';
-import { pairShape } from '../../../src/engine/tasks/split.ts';
+import { checkSplit, pairShape, splitSizes } from '../../../src/engine/tasks/split.ts';
 import { sectionOf } from '../small.ts';
 
 describe('split', () => {
@@ -74,6 +74,22 @@ describe('split', () => {
       }
     }
     expect(modular.check?.(sectionOf(modular, { p: 5, trainFraction: 0.01 }))).toHaveLength(1);
+  });
+
+  test('a share is refused exactly where a side would be left without rows', () => {
+    for (let rows = 2; rows <= 30; rows++) {
+      for (let percent = 1; percent <= 99; percent++) {
+        for (const kind of ['pairs', 'unordered']) {
+          const values = { trainFraction: percent / 100, split: kind, labelNoise: 0 };
+          const train = Math.round(rows * values.trainFraction);
+          const problems = checkSplit(rows, values);
+          // A unit of two may take one row more than asked.
+          expect([rows, percent, kind, problems.length]).toEqual([rows, percent, kind, train >= 1 && train + (kind === 'unordered' ? 1 : 0) < rows ? 0 : 1]);
+          for (const problem of problems) expect(problem).toMatchObject({ field: 'trainFraction', value: percent / 100 });
+          expect(splitSizes(rows, values)).toEqual({ train, val: rows - train });
+        }
+      }
+    }
   });
 
   test('label noise touches about its share of the training rows, and no validation row', () => {
