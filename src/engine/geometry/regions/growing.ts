@@ -5,7 +5,7 @@ export class Floats {
   length = 0;
 
   push(x: number, y: number): void {
-    if (this.length + 2 > this.#data.length) {
+    if (this.length === this.#data.length) {
       const grown = new Float64Array(2 * this.#data.length);
       grown.set(this.#data);
       this.#data = grown;

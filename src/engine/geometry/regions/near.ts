@@ -1,11 +1,11 @@
 /** How many regions come close to a point: the exact counterpart of local complexity, on the slice. */
 import type { Slice } from './slice.ts';
 
-/** Square of the distance from the origin to the segment p → q. */
+/** Square of the distance from the origin to the segment p → q; NaN where it has no length: its ends belong to other segments as well. */
 function squareToSegment(px: number, py: number, qx: number, qy: number): number {
   const [dx, dy] = [qx - px, qy - py];
   const length = dx * dx + dy * dy;
-  const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(px * dx + py * dy) / length));
+  const along = Math.min(1, Math.max(0, -(px * dx + py * dy) / length));
   return (px + along * dx) ** 2 + (py + along * dy) ** 2;
 }
 

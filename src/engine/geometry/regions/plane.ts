@@ -43,8 +43,8 @@ export function planeThrough(a: Float64Array, b: Float64Array, c: Float64Array):
   }
   const e1 = scaled(ab, 1 / along);
   // Twice, so that the axes are orthogonal to the last digit.
-  let across = ac;
-  for (let pass = 0; pass < 2; pass++) across = difference(across, scaled(e1, dot(across, e1)));
+  const without = (from: Float64Array): Float64Array => difference(from, scaled(e1, dot(from, e1)));
+  const across = without(without(ac));
   const height = Math.sqrt(dot(across, across));
   if (height <= FLAT * longest) {
     return { problem: text('The three points lie on one line. Choose another.', '3 点が一直線に並んでいます。別の点を選んでください。') };
@@ -61,12 +61,11 @@ export function planeThrough(a: Float64Array, b: Float64Array, c: Float64Array):
 /** The point (D) at `at` of `points` (n, D) as seen from the plane. */
 export function project({ origin, e1, e2 }: Plane, points: Float64Array, at: number): Projection {
   const d = origin.length;
-  let [u, v, square] = [0, 0, 0];
+  let [u, v] = [0, 0];
   for (let i = 0; i < d; i++) {
     const x = (points[at * d + i] as number) - (origin[i] as number);
     u += x * (e1[i] as number);
     v += x * (e2[i] as number);
-    square += x * x;
   }
   // The residual's length itself: the difference of squares would lose half of the digits near the plane.
   let rest = 0;
@@ -74,5 +73,5 @@ export function project({ origin, e1, e2 }: Plane, points: Float64Array, at: num
     const x = (points[at * d + i] as number) - (origin[i] as number) - u * (e1[i] as number) - v * (e2[i] as number);
     rest += x * x;
   }
-  return { u, v, distance: Math.sqrt(Math.min(rest, square)) };
+  return { u, v, distance: Math.sqrt(rest) };
 }

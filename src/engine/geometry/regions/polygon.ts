@@ -60,8 +60,8 @@ export function sideOf({ x, y }: Corners, start: number, count: number, a: numbe
   let most = Number.NEGATIVE_INFINITY;
   for (let i = start; i < start + count; i++) {
     const d = a * (x[i] as number) + b * (y[i] as number) + c;
-    if (d < least) least = d;
-    if (d > most) most = d;
+    least = Math.min(least, d);
+    most = Math.max(most, d);
     if (least < -tolerance && most > tolerance) return CUT;
   }
   return most > -least ? POSITIVE : NEGATIVE;
@@ -77,13 +77,12 @@ export class Halves {
   y0 = 0;
   x1 = 0;
   y1 = 0;
-  #shared = 0;
 
   /** Cuts a polygon that `sideOf` called CUT. Corners on the line belong to both halves. */
   cut(of: Corners, start: number, count: number, a: number, b: number, c: number, tolerance: number): void {
     this.negative.reserve(count + 2);
     this.positive.reserve(count + 2);
-    this.negatives = this.positives = this.#shared = 0;
+    this.negatives = this.positives = 0;
     const last = start + count - 1;
     let px = of.x[last] as number;
     let py = of.y[last] as number;
@@ -108,12 +107,10 @@ export class Halves {
   #both(x: number, y: number): void {
     this.negative.set(this.negatives++, x, y);
     this.positive.set(this.positives++, x, y);
-    if (this.#shared++ === 0) {
-      this.x0 = x;
-      this.y0 = y;
-    } else {
-      this.x1 = x;
-      this.y1 = y;
-    }
+    // The chord runs between the last two.
+    this.x0 = this.x1;
+    this.y0 = this.y1;
+    this.x1 = x;
+    this.y1 = y;
   }
 }

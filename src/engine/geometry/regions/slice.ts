@@ -148,6 +148,8 @@ export function* sliceRegions(
 ): Generator<number, Slice> {
   const frame = frameOf(plane, view);
   const { hidden, slope, output, bypass } = network;
+  const [nearest] = hidden;
+  if (nearest === undefined) throw new Error('a network without hidden layers has one region');
   const offsets = new Integers();
   const corners = new Floats();
   const classes = new Integers();
@@ -178,7 +180,7 @@ export function* sliceRegions(
   const whole = areaOf(rectangle, 0, 4);
 
   const layers: LayerAtWork[] = [];
-  let maps = pullBack(frame, (hidden[0] ?? output).weight, (hidden[0] ?? output).bias, (hidden[0] ?? output).outputs);
+  let maps = pullBack(frame, nearest.weight, nearest.bias, nearest.outputs);
   hidden.forEach((_, l) => {
     const next = hidden[l + 1] ?? output;
     const into = l === hidden.length - 1 ? logits : affineMaps(next.outputs);
@@ -190,16 +192,14 @@ export function* sliceRegions(
   let covered = 0;
   let complete = true;
   let work = 0;
-  const first = layers[0];
-  if (first === undefined) throw new Error('a network without hidden layers has one region');
-  first.enter(rectangle, 0, 4);
+  (layers[0] as LayerAtWork).enter(rectangle, 0, 4);
   for (let l = 0; l >= 0;) {
     const { arrangement } = layers[l] as LayerAtWork;
     if (!arrangement.next()) {
       l--;
       continue;
     }
-    if (regions >= mostRegions || (layers[l] as LayerAtWork).regions >= mostRegions) {
+    if (regions >= mostRegions) {
       complete = false;
       break;
     }
