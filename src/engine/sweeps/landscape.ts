@@ -13,8 +13,7 @@ import { withoutDecay } from '../config/decay.ts';
 import { toPairs } from '../config/pairs.ts';
 import { evaluation } from '../probes/evaluation.ts';
 import { quiet } from '../probes/measuring.ts';
-import { tasks } from '../tasks/index.ts';
-import { amountPath, distinct, ownAmount, withAmount } from './amounts.ts';
+import { amountParameter, amountPath, distinct, ownAmount, withAmount } from './amounts.ts';
 import type { LandscapeOptions } from './landscapeOptions.ts';
 import { pointKey } from './pointKey.ts';
 import { cellsOf, coarseFirst, type Cell, type Sweep } from './sweep.ts';
@@ -44,10 +43,9 @@ function logSpaced(a: number, b: number, count: number): number[] {
 
 /** Amounts of training data: multiples of the config's own, which is always among them. */
 function amountsOf(config: RunConfig, { sizes, sizeFrom, sizeTo }: LandscapeOptions): number[] {
-  const { trainAmount, parameters } = tasks.get(config.task.id);
   const own = ownAmount(config);
-  const parameter = parameters[trainAmount];
-  if (sizes === 1 || parameter?.kind !== 'number') return [own];
+  if (sizes === 1) return [own];
+  const parameter = amountParameter(config);
   const near = logSpaced(own * sizeFrom, own * sizeTo, sizes).map((amount) =>
     Math.min(parameter.max, Math.max(parameter.min, parameter.integer === true ? Math.round(amount) : Number(amount.toPrecision(2)))),
   );
@@ -91,11 +89,14 @@ export function landscapePlan(config: RunConfig, options: LandscapeOptions): Lan
   return { alphas, amounts, ownAmount: ownAmount(config), points };
 }
 
+/** Sections of a config that make the surface. */
+const SURFACE: ReadonlySet<string> = new Set(['task', 'model', 'loss']);
+
 /** Whether a run moves over the surface that a landscape was measured on: same data, same network, same loss. */
 export function sameSurface(a: RunConfig, b: RunConfig): boolean {
   const part = (config: RunConfig): string =>
     toPairs(config)
-      .filter(([path]) => /^(?:task|model|loss)\./.test(path))
+      .filter(([path]) => SURFACE.has(path.split('.')[0] as string))
       .join('&');
   return part(a) === part(b);
 }

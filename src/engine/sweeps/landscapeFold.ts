@@ -8,13 +8,13 @@ import type { Fold } from './fold.ts';
 import type { LandscapePoint } from './point.ts';
 
 function lower<T extends number | null>(low: T, value: number): T | number {
-  return Number.isFinite(value) && (low === null || value < low) ? value : low;
+  return Number.isFinite(value) ? Math.min(low ?? value, value) : low;
 }
 
 function measured(point: LandscapePoint, { step, values }: Metrics): LandscapePoint {
   const value = (key: string): number => values[key] ?? Number.NaN;
   const held = value('weightNorm');
-  const norm = point.norm === 0 && held > 0 && Number.isFinite(held) ? held : point.norm;
+  const norm = point.norm === 0 && Number.isFinite(held) ? held : point.norm;
   const drift = Math.abs(held / norm - 1);
   return {
     ...point,

@@ -7,8 +7,9 @@ import { decayPaths } from '../config/decay.ts';
 import { fields } from '../config/fields.ts';
 import { evaluation } from '../probes/evaluation.ts';
 
-/** Fields that decide nothing about a point's numbers, or that every point has alike; its scale and its length end the key. */
-const WITHOUT = /^(?:init\.scale|constraint\.norm|steps|(?:probes|milestones)\..*)$/;
+/** Fields, and whole sections, that decide nothing about a point's numbers, or that every point has alike; its scale and its length end the key. */
+const WITHOUT: ReadonlySet<string> = new Set(['init.scale', 'constraint.norm', 'steps', 'probes', 'milestones']);
+const isWithout = (path: string): boolean => WITHOUT.has(path) || WITHOUT.has(path.split('.')[0] as string);
 
 /** The fields of the first version, whatever entries were chosen. Never changed. */
 const FIRST: readonly string[] = [
@@ -23,11 +24,11 @@ const FIRST: readonly string[] = [
 
 /** @param config a point's own: at its scale, with its steps, evaluated at evenly spaced ones. */
 export function pointKey(config: RunConfig): string {
-  const logEvery = config.probes[evaluation.id]?.['every'];
+  const logEvery = valueAt(config, `probes.${evaluation.id}.every`);
   const first = FIRST.filter((path) => valueAt(config, path) !== undefined);
   const decays = decayPaths(config);
   const since = fields(idsOf(config)).flatMap(({ path, parameter }) =>
-    WITHOUT.test(path) || decays.includes(path) || FIRST.includes(path) || valueAt(config, path) === parameter.default ? [] : [path],
+    isWithout(path) || decays.includes(path) || FIRST.includes(path) || valueAt(config, path) === parameter.default ? [] : [path],
   );
   const pairs = [...first, ...since.toSorted()].map((path) => [path, valueAt(config, path)] as const);
   return [['version', 1], ...pairs, ['steps', config.steps], ['logEvery', logEvery], ['alpha', config.init.scale]]

@@ -13,18 +13,15 @@ export interface Crew {
 export interface Clock {
   /** Milliseconds on a monotonic clock. */
   now(): number;
-  /** Calls again and again; returns how to stop it. */
-  every(ms: number, tick: () => void): () => void;
+  /** Calls again and again, for good. */
+  every(ms: number, tick: () => void): void;
   /** Calls once; returns how to stop it. */
   after(ms: number, then: () => void): () => void;
 }
 
 const pageClock: Clock = {
   now: () => performance.now(),
-  every(ms, tick) {
-    const timer = setInterval(tick, ms);
-    return () => clearInterval(timer);
-  },
+  every: (ms, tick) => void setInterval(tick, ms),
   after(ms, then) {
     const timer = setTimeout(then, ms);
     return () => clearTimeout(timer);

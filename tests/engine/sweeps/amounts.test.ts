@@ -48,6 +48,7 @@ test('amounts as they are typed', () => {
   expect(wrong('0.5, half')).toEqual({ ok: false, wrong: 'half', ambiguous: false });
   expect(wrong(' ')).toEqual({ ok: false, wrong: '', ambiguous: false });
   expect(wrong('.1 .2 .3 .4 .5 .6 .7 .8 .9')).toEqual({ ok: false, wrong: '0.9', ambiguous: false });
+  expect(readAmounts(base, '.1 .2 .3 .4 .5 .6 .7 .8 .8')).toEqual({ ok: true, amounts: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8] });
   const digits = config(['task.id', 'digits']);
   expect(wrong('100, 12.5', digits)).toEqual({ ok: false, wrong: '12.5', ambiguous: false });
   expect(readAmounts(digits, '100,200,400')).toEqual({ ok: true, amounts: [100, 200, 400] });

@@ -11,6 +11,9 @@ describe('the grid', () => {
     const plan = planOf({ 'landscape.alphaFrom': 10, 'landscape.alphaTo': 0.1, 'landscape.alphaCount': 11 });
     expect(plan.alphas).toEqual([0.1, 0.158489, 0.251189, 0.398107, 0.630957, 1, 1.58489, 2.51189, 3.98107, 6.30957, 10]);
     expect(plan.amounts).toEqual([0.6]);
+    const { config, landscape } = settingsOf();
+    expect(landscapePlan(config, { ...landscape, alphaCount: 1 }).alphas).toEqual([0.1]);
+    expect(landscapePlan(config, { ...landscape, alphaCount: 2 }).alphas).toEqual([0.1, 10]);
   });
 
   test.each([

@@ -140,5 +140,10 @@ describe('the fold', () => {
     const nan = metricsAt(9, { train: { loss: Number.NaN, accuracy: 0.5 }, val: { loss: Number.POSITIVE_INFINITY, accuracy: 0.25 }, weightNorm: Number.NaN });
     expect(landscapeFold.take(point, nan)).toMatchObject({ trainLoss: point.trainLoss, testLoss: point.testLoss, drift: point.drift, norm: point.norm });
     expect(pointOf([nan])).toMatchObject({ trainLoss: null, testLoss: null, trainError: 0.5, testError: 0.75 });
+    const endless = metricsAt(0, { train: { loss: 2, accuracy: 0 }, val: { loss: 3, accuracy: 0 }, weightNorm: Infinity });
+    const measured = metricsAt(3, { train: { loss: 4, accuracy: 0 }, val: { loss: 1, accuracy: 0 }, weightNorm: 8 });
+    const drifted = metricsAt(6, { train: { loss: 3, accuracy: 0 }, val: { loss: 2, accuracy: 0 }, weightNorm: 6 });
+    expect(pointOf([endless])).toMatchObject({ norm: 0, drift: 0, steps: 0 });
+    expect(pointOf([endless, measured, drifted])).toMatchObject({ norm: 8, drift: 0.25, trainLoss: 2, testLoss: 1, steps: 6 });
   });
 });

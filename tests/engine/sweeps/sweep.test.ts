@@ -91,7 +91,8 @@ describe('cells', () => {
       [2, 0],
     ]);
     // Runs that differ in nothing that the key holds are one.
-    expect(cellsOf({ base, axes: [{ path: 'steps', values: [10, 20, 30] }] }, ({ seed }) => `${seed}`)).toHaveLength(1);
+    const [one, ...others] = cellsOf({ base, axes: [{ path: 'steps', values: [10, 20, 30] }] }, ({ seed }) => `${seed}`);
+    expect([one?.key, one?.at, one?.config.steps, others]).toEqual([`${base.seed}`, [0], 10, []]);
   });
 
   test('the base is left as it is', () => {

@@ -74,6 +74,17 @@ describe('the valley', () => {
     expect(valley.high).toBeCloseTo(10 ** (3 + Math.log(2) / Math.log(200)), 6);
   });
 
+  test('goes on over a point just as high as half its rim', () => {
+    // The rim is 100, so that the valley reaches up to exactly 10.
+    expect(valleyOf(curve(100, 1, 10, 5, 1000), 'loss', NONE)?.high).toBeCloseTo(10 ** (3 + Math.log(2) / Math.log(200)), 6);
+    expect(valleyOf(curve(1000, 5, 10, 1, 100), 'loss', NONE)?.low).toBeCloseTo(10 ** (1 - Math.log(2) / Math.log(200)), 6);
+  });
+
+  test('leaves out what has no norm yet', () => {
+    const valley = valleyOf(curve(1, 1, 1e-4, 100), 'loss', NONE);
+    expect(valleyOf([{ ...point(7, 1e-9), norm: 0 }, ...curve(1, 1, 1e-4, 100), { ...point(7, 1e-9), norm: Number.NaN }], 'loss', NONE)).toEqual(valley);
+  });
+
   test('a floor of several points has its bottom in their middle', () => {
     expect(valleyOf(curve(9, 1, 1, 1, 9), 'loss', NONE)?.bottom).toBe(100);
   });

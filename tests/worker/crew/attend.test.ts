@@ -83,6 +83,12 @@ test('what cannot be loaded is said, in its words; so is what takes too long', a
   const worker = attending();
   await worker.unloaded(new Error('404'));
   expect(worker.said.at(-1)).toEqual({ crew: 'unloaded', what: '404' });
+  // It is said once.
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(worker.said).toHaveLength(3);
+  const wordless = attending();
+  await wordless.unloaded('no such file');
+  expect(wordless.said.at(-1)).toEqual({ crew: 'unloaded', what: 'no such file' });
   const slow = attending();
   await vi.advanceTimersByTimeAsync(59_000);
   expect(slow.said).toHaveLength(2);

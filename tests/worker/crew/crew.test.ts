@@ -1,7 +1,7 @@
 /** The crew, with workers that the test speaks for: every way to die, and what becomes of the work. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createCrew, LOOK_MS } from '../../../src/worker/crew/crew.ts';
+import { createCrew, LOOK_MS, type Clock } from '../../../src/worker/crew/crew.ts';
 import { IDLE_MS, PAUSE_MS, START_MS, TRIES, type Death, type Seat } from '../../../src/worker/crew/seat.ts';
 import { SILENCE_MS } from '../../../src/worker/crew/vigil.ts';
 import { FakePort } from '../fakePort.ts';
@@ -75,20 +75,20 @@ test('one worker sits in a seat, is told what to do, and is heard; it is asked a
 });
 
 describe('every way to die is noticed, and another worker goes on', () => {
-  const WAYS: readonly (readonly [name: string, kind: Death['kind'], within: number, die: (worker: Worker) => void])[] = [
-    ['closes itself, or never comes out of a loop', 'silent', 3501, (worker) => void (worker.well = false)],
-    ['throws', 'crashed', 0, (worker) => worker.crash('x is not a function')],
-    ['says what cannot be read', 'crashed', 0, (worker) => worker.crash('', 'messageerror')],
-    ['fails at its work', 'failed', 0, (worker) => worker.say('failed')],
-    ['cannot load what it works with', 'unloaded', 0, (worker) => worker.pulse({ crew: 'unloaded', what: '404' })],
+  const WAYS: readonly (readonly [name: string, death: Death, within: number, die: (worker: Worker) => void])[] = [
+    ['closes itself, or never comes out of a loop', { kind: 'silent', what: 'no answer' }, 3501, (worker) => void (worker.well = false)],
+    ['throws', { kind: 'crashed', what: 'x is not a function' }, 0, (worker) => worker.crash('x is not a function')],
+    ['says what cannot be read', { kind: 'crashed', what: 'a message could not be read' }, 0, (worker) => worker.crash('', 'messageerror')],
+    ['fails at its work', { kind: 'failed', what: 'no memory' }, 0, (worker) => worker.say('failed')],
+    ['cannot load what it works with', { kind: 'unloaded', what: '404' }, 0, (worker) => worker.pulse({ crew: 'unloaded', what: '404' })],
   ];
-  test.each(WAYS)('it %s', (_, kind, within, die) => {
+  test.each(WAYS)('it %s', (_, death, within, die) => {
     const { workers, deaths, lost, heard } = seated();
     workers[0]?.say(3);
     die(workers[0] as Worker);
     vi.advanceTimersByTime(within);
     expect(workers[0]?.ended).toBe(true);
-    expect(deaths.map((death) => death?.kind)).toEqual([undefined, kind]);
+    expect(deaths).toEqual([null, death]);
     expect(workers[1]?.commands).toEqual([{ from: 3 }]);
     // The dead are not heard.
     workers[0]?.say(99);
@@ -169,6 +169,16 @@ test('a worker that the browser will not make is given up in words, not thrown',
   seat.sit();
   vi.advanceTimersByTime(10_000);
   expect(lost).toEqual([{ kind: 'unmade', what: 'refused by policy' }]);
+});
+
+test('an error that is none is given in its words all the same', () => {
+  const { seat, lost } = office(() => {
+    // oxlint-disable-next-line only-throw-error -- what a browser may do
+    throw 'refused';
+  });
+  seat.sit();
+  vi.advanceTimersByTime(10_000);
+  expect(lost).toEqual([{ kind: 'unmade', what: 'refused' }]);
 });
 
 /** When workers were made, in milliseconds since the first. */
@@ -396,5 +406,94 @@ describe('that a worker is being replaced is told by name', () => {
     const { seat, told } = seated();
     seat.replace();
     expect(told).toEqual([]);
+  });
+});
+
+describe('the crew', () => {
+  /** A clock that the test moves. */
+  function clockwork() {
+    const ticks: (() => void)[] = [];
+    const one = { time: 0, ticks, intervals: [] as number[] };
+    const clock: Clock = {
+      now: () => one.time,
+      every(ms, tick) {
+        one.intervals.push(ms);
+        ticks.push(tick);
+      },
+      after: () => () => undefined,
+    };
+    return { one, clock };
+  }
+
+  test('looks at all seats with one timer, which starts with the first of them', () => {
+    const { one, clock } = clockwork();
+    const crew = createCrew(clock);
+    expect(one.intervals).toEqual([]);
+    const workers = [0, 1, 2].map(() => {
+      const worker: Worker = new FakePort();
+      const seat = crew.seat<Count, Said>({ spawn: () => worker, begin: () => undefined, hear: () => undefined, lost: () => undefined });
+      seat.sit();
+      worker.well = false;
+      return worker;
+    });
+    expect(one.intervals).toEqual([LOOK_MS]);
+    for (const tick of one.ticks) tick();
+    expect(workers.map(({ asked }) => asked)).toEqual([1, 1, 1]);
+  });
+
+  test('time before the first seat, and between looks, counts once', () => {
+    const { one, clock } = clockwork();
+    const crew = createCrew(clock);
+    one.time = 1e6;
+    const workers: Worker[] = [];
+    const seat = crew.seat<Count, Said>({
+      spawn() {
+        const worker: Worker = new FakePort();
+        workers.push(worker);
+        return worker;
+      },
+      begin: () => undefined,
+      hear: () => undefined,
+      lost: () => undefined,
+    });
+    seat.sit();
+    workers[0]?.pulse();
+    (workers[0] as Worker).well = false;
+    const look = (ms: number): number => {
+      one.time += ms;
+      for (const tick of one.ticks) tick();
+      return workers.length;
+    };
+    // Asked at the first, it is gone three seconds later.
+    expect([500, 1000, 1000, 999, 1].map(look)).toEqual([1, 1, 1, 1, 2]);
+  });
+
+  test('of two workers by one name it is told as long as one is being replaced; of others beside them', () => {
+    const told: string[] = [];
+    const crew = createCrew(undefined, (names) => told.push([...names].toSorted().join()));
+    const workers: Worker[] = [];
+    const [a, b, c] = ['twin', 'twin', 'other'].map((name) => {
+      const seat = crew.seat<Count, Said>({
+        name,
+        spawn() {
+          const worker: Worker = new FakePort();
+          workers.push(worker);
+          return worker;
+        },
+        begin: () => undefined,
+        hear: () => undefined,
+        lost: () => undefined,
+      });
+      seat.sit();
+      return seat;
+    }) as [Seat<Count>, Seat<Count>, Seat<Count>];
+    for (const worker of workers.slice()) {
+      worker.pulse();
+      worker.crash('x');
+    }
+    a.advance();
+    c.advance();
+    b.advance();
+    expect(told).toEqual(['twin', 'twin', 'other,twin', 'other,twin', 'twin', '']);
   });
 });

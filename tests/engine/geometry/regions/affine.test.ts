@@ -17,7 +17,7 @@ const roomFor = (count: number): AffineMaps => {
 function expectMaps(maps: AffineMaps, expected: (o: number, of: 's' | 't' | 'c') => number): void {
   for (const of of ['s', 't', 'c'] as const) {
     Array.from({ length: maps.count }, (_, o) => expect(maps[of][o]).toBeCloseTo(expected(o, of), 12));
-    expect([...maps[of].slice(maps.count)]).toEqual(Array.from({ length: maps[of].length - maps.count }, () => 0));
+    expect(Array.from(maps[of].subarray(maps.count))).toEqual(Array.from({ length: maps[of].length - maps.count }, () => 0));
   }
 }
 
