@@ -1,5 +1,6 @@
 /** The looking worker's work without a worker: what it answers, what it leaves, and how several looks share its time. */
-import { expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { SetAnswers } from '../../../src/engine/looks/answers.ts';
 import { looks, type LookId, type QuestionOf } from '../../../src/engine/looks/index.ts';
 import type { RegionsQuestion } from '../../../src/engine/looks/regions/question.ts';
 import type { ParametersAt } from '../../../src/engine/run/host.ts';
@@ -27,6 +28,8 @@ type Of<T extends LooksMessage['type']> = Extract<LooksMessage, { type: T }>;
 
 interface Sitting {
   readonly said: LooksMessage[];
+  /** Turns that were waited for at the same time, at most. */
+  atOnce(): number;
   network(network: number, config: unknown, at?: Source): void;
   ask<K extends LookId>(look: K, ask: number, network: number, question: QuestionOf<K>): void;
   take(command: Exclude<LooksCommand, { type: 'wire' }>): void;
@@ -47,6 +50,8 @@ function sit({ onTurn = () => undefined, tick = 0.5, live = () => Promise.resolv
   const said: LooksMessage[] = [];
   let time = 0;
   let turns = 0;
+  let turning = 0;
+  let atOnce = 0;
   const desk = createDesk({
     // As it goes away: through the structured clone of postMessage.
     post: (message, transfer = []) => said.push(structuredClone(message, { transfer: transfer as ArrayBuffer[] })),
@@ -54,12 +59,15 @@ function sit({ onTurn = () => undefined, tick = 0.5, live = () => Promise.resolv
     live,
     now: () => (time += tick),
     turn: async () => {
+      atOnce = Math.max(atOnce, ++turning);
       await new Promise((resolve) => void setImmediate(resolve));
+      turning--;
       onTurn(one, ++turns);
     },
   });
   const one: Sitting = {
     said,
+    atOnce: () => atOnce,
     take: (command) => desk.take(structuredClone(command)),
     network: (network, config, at = null) => one.take({ type: 'network', network, config: config as typeof MLP, at }),
     ask: (look, ask, network, question) =>
@@ -245,4 +253,136 @@ test('the network that a viewer asked about last stays, however many come after 
   expect(answer).toEqual(seenBy(looks.regions, networkOf(MLP), { ...HOME, zoom: 2 }).answer);
   one.ask('answers', 10, 3, ALL);
   expect((await one.until('failed', (message) => message.ask === 10)).what).toContain('3');
+});
+
+/** Answers in so many steps, instead of the real ones; returns whom each step was for, by what was asked. */
+function stepwise(steps: number): number[] {
+  const made: number[] = [];
+  vi.spyOn(looks.answers, 'look').mockImplementation(function* (_, { train }) {
+    for (let i = 1; i <= steps; i++) {
+      made.push(train);
+      yield i / steps;
+    }
+    const values = (): SetAnswers => ({ kind: 'value', values: new Float32Array(1) });
+    return { train: values(), val: values() };
+  });
+  return made;
+}
+const asked = (ask: number, train: number, viewer = 'me'): Extract<LooksCommand, { type: 'ask' }> => ({
+  type: 'ask',
+  viewer,
+  look: 'answers',
+  ask,
+  network: 1,
+  question: { train, val: 0 },
+});
+const idle = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 30));
+
+describe('with answers that take known steps', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  test('a turn ends after twelve milliseconds of work, and an answer says how much it took', async () => {
+    const made = stepwise(7);
+    const turns: number[] = [];
+    const one = sit({ tick: 4, onTurn: () => turns.push(made.length) });
+    one.network(1, MLP);
+    one.take(asked(2, 1));
+    // The eighth step is the answer itself.
+    expect((await one.until('answer')).took).toBe(32);
+    await idle();
+    expect(turns).toEqual([3, 6, 7]);
+  });
+
+  test('the page is told twice a second of work how far it is', async () => {
+    stepwise(6);
+    const one = sit({ tick: 125 });
+    one.network(1, MLP);
+    one.take(asked(2, 1));
+    await one.until('answer');
+    expect(one.said.slice(0, -1)).toEqual([2 / 6, 4 / 6, 1].map((share) => ({ type: 'progress', viewer: 'me', ask: 2, share })));
+  });
+
+  test('however many questions come at once, one is worked on in each turn, and each has its turn', async () => {
+    const made = stepwise(3);
+    const one = sit({ tick: 12 });
+    one.network(1, MLP);
+    for (const [i, viewer] of ['a', 'b', 'c'].entries()) one.take(asked(2 + i, i, viewer));
+    await one.until('answer', ({ ask }) => ask === 4);
+    expect(one.atOnce()).toBe(1);
+    // The first has begun before the others are there.
+    expect(made).toEqual([0, 0, 1, 2, 0, 1, 2, 1, 2]);
+    one.take(asked(9, 7, 'd'));
+    await one.until('answer', ({ ask }) => ask === 9);
+    expect(made.slice(9)).toEqual([7, 7, 7]);
+  });
+
+  test('of a question that another has replaced, not a step more is made and not a word said', async () => {
+    const made = stepwise(5);
+    const one = sit({ tick: 12, onTurn: (self, turn) => (turn === 2 ? self.take(asked(3, 2)) : undefined) });
+    one.network(1, MLP);
+    one.take(asked(2, 1));
+    await one.until('answer');
+    await idle();
+    expect(made.filter((train) => train === 1)).toHaveLength(2);
+    expect(one.said.map(({ ask }) => ask)).toEqual([3]);
+  });
+
+  test.each<[string, () => Promise<ParametersAt | null>, LooksMessage['type']]>([
+    ['has no network any more', () => Promise.resolve(null), 'gone'],
+    ['cannot have its network', () => Promise.reject(new Error('cut')), 'failed'],
+    ['can be answered', () => Promise.resolve({ step: 3, parameters: networkOf(MLP).parameters }), 'answer'],
+  ])('nor of one that is replaced before its network came and that %s', async (_, coming, type) => {
+    const made = stepwise(1);
+    const one = sit({ live: () => idle().then(coming) });
+    one.network(1, MLP, { live: 'run' });
+    for (const [ask, train] of [
+      [2, 1],
+      [3, 2],
+    ] as const)
+      one.take(asked(ask, train));
+    one.take(asked(4, -1, 'other'));
+    one.take({ type: 'rest', viewer: 'other' });
+    await one.until(type);
+    await idle();
+    expect(one.said.map((message) => [message.type, message.ask])).toEqual([[type, 3]]);
+    expect(made).toEqual(type === 'answer' ? [2] : []);
+  });
+
+  test('what is thrown without being an error is said in its words', async () => {
+    vi.spyOn(looks.answers, 'look').mockImplementation(() => {
+      // oxlint-disable-next-line only-throw-error -- what code of others may do
+      throw 'no memory';
+    });
+    const one = sit();
+    one.network(1, MLP);
+    one.take(asked(2, 1));
+    expect((await one.until('failed')).what).toBe('no memory');
+  });
+});
+
+test('networks of the same data share it; other data is fetched', async () => {
+  const fetched: string[] = [];
+  const one = sit({
+    file(name) {
+      fetched.push(name);
+      return testFile(name);
+    },
+  });
+  const digits = (set: Readonly<Record<string, number>>) =>
+    configOf({ 'task.id': 'digits', 'task.trainSize': 20, 'task.valSize': 20, 'model.id': 'mlp', ...set });
+  const counts: number[] = [];
+  for (const [i, set] of [
+    { 'model.width': 8 },
+    { 'model.width': 12 },
+    { 'task.trainSize': 21 },
+    { 'task.trainSize': 21, 'optimizer.lr': 0.1 },
+    { 'task.trainSize': 21, seed: 5 },
+  ].entries()) {
+    one.network(10 + i, digits(set));
+    one.ask('answers', 20 + i, 10 + i, ALL);
+    const { answer } = await one.until('answer', ({ ask }) => ask === 20 + i);
+    expect(answer).toEqual(seenBy(looks.answers, networkOf(digits(set)), ALL).answer);
+    counts.push(fetched.length);
+  }
+  expect(counts).toEqual([1, 1, 2, 2, 3]);
 });

@@ -1,6 +1,7 @@
 /** Counting regions around a point, against walking around in the disc. */
 import { describe, expect, test } from 'vitest';
 import { pieceAt, regionsNear } from '../../../../src/engine/geometry/regions/near.ts';
+import type { Slice } from '../../../../src/engine/geometry/regions/slice.ts';
 import { Rng } from '../../../../src/engine/rng.ts';
 import { classOf, evaluate, inputAt, patternOf } from '../../../reference/regions.ts';
 import { around, randomNetwork, randomPlane, sliceOf } from './networks.ts';
@@ -52,5 +53,47 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
       expect(slice.classes[pieceAt(slice, x, y)]).toBe(classOf(evaluate(network, inputAt(plane, view, x, y))));
     }
     expect(pieceAt(slice, 3, 0)).toBe(-1);
+  });
+});
+
+describe('squares in a row, of side 2 from x = 1 on', () => {
+  /** The third and the fourth are one region. */
+  const squares = (regionOf: readonly number[]): Slice => ({
+    view: { u: 0, v: 0, halfWidth: 1, halfHeight: 1 },
+    complete: true,
+    covered: 1,
+    regions: new Set(regionOf).size,
+    regionsByLayer: [],
+    offsets: Int32Array.from({ length: regionOf.length + 1 }, (_, k) => 4 * k),
+    corners: Float64Array.from(regionOf.flatMap((_, k) => [2 * k + 1, -1, 2 * k + 3, -1, 2 * k + 3, 1, 2 * k + 1, 1])),
+    classes: Int32Array.from(regionOf, (_, k) => k),
+    regionOf: Int32Array.from(regionOf),
+    edges: [],
+    boundary: new Float64Array(0),
+  });
+  const four = squares([0, 1, 2, 2]);
+
+  test('what is just as far as the radius is not met; a border belongs to both', () => {
+    expect([1, 1.001, 3, 3.001].map((radius) => regionsNear(four, 0, 0, radius))).toEqual([0, 1, 1, 2]);
+    expect([2, 3, 3.001, 9].map((x) => regionsNear(four, x, 0, 0))).toEqual([1, 2, 1, 1]);
+    expect([regionsNear(four, 3, 1, 0), regionsNear(four, 2, 1.001, 0), regionsNear(four, 2, 2, 1.001)]).toEqual([2, 0, 1]);
+  });
+
+  test('pieces of one region count once, also where it is the first', () => {
+    expect([regionsNear(four, 7, 0, 1.5), regionsNear(four, 7, 0, 3)]).toEqual([1, 2]);
+    expect(regionsNear(squares([1, 1]), 3, 0, 1)).toBe(1);
+    expect(regionsNear(squares([0]), 2, 0, 0)).toBe(1);
+  });
+
+  test('corners that lie twice change nothing', () => {
+    const doubled: Slice = { ...squares([0]), offsets: Int32Array.of(0, 6), corners: Float64Array.of(1, -1, 1, -1, 3, -1, 3, 1, 3, 1, 1, 1) };
+    expect([0.9, 1.1].map((radius) => regionsNear(doubled, 0, 0, radius))).toEqual([0, 1]);
+    expect([1.4, 1.42].map((radius) => regionsNear(doubled, 0, -2, radius))).toEqual([0, 1]);
+    expect([regionsNear(doubled, 2, 0, 0), pieceAt(doubled, 2, 0), pieceAt(doubled, 0.9, -1)]).toEqual([1, 0, -1]);
+  });
+
+  test('the piece at a border is the first of them', () => {
+    expect([1, 2, 3, 4, 9, 9.001, 0.999].map((x) => pieceAt(four, x, 0.5))).toEqual([0, 0, 0, 1, 3, -1, -1]);
+    expect([-1, 1, -1.001, 1.001].map((y) => pieceAt(four, 4, y))).toEqual([1, 1, -1, -1]);
   });
 });

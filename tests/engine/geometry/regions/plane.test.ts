@@ -61,7 +61,7 @@ test.each([
       [1, 2, 3],
       [1, 2, 3],
     ],
-    'same place',
+    'The three points lie in the same place',
   ],
   [
     'two in the same place',
@@ -70,7 +70,7 @@ test.each([
       [1, 2, 3],
       [0, 0, 1],
     ],
-    'same place',
+    'Two of the three points',
   ],
   [
     'the first and the last in the same place',
@@ -105,4 +105,49 @@ test.each([
   if (!('problem' in found)) throw new Error('a plane was found');
   expect(found.problem.en).toContain(why);
   expect(found.problem.ja).not.toBe('');
+});
+
+test.each([
+  [
+    'the second is no farther from the first',
+    [
+      [0, 1e-9],
+      [1, 0],
+    ],
+    [
+      [0, 2e-9],
+      [1, 0],
+    ],
+    'Two of',
+  ],
+  [
+    'the third is no farther from the first',
+    [
+      [1, 0],
+      [0, 1e-9],
+    ],
+    [
+      [1, 0],
+      [0, 2e-9],
+    ],
+    'Two of',
+  ],
+  [
+    'the third is no farther from their line',
+    [
+      [1, 0],
+      [0.5, 1e-9],
+    ],
+    [
+      [1, 0],
+      [0.5, 2e-9],
+    ],
+    'one line',
+  ],
+])('a triangle is flat where %s than a billionth of its longest side', (_, flat, thin, why) => {
+  const through = (points: readonly (readonly number[])[]) =>
+    planeThrough(...([[0, 0], ...points].map((p) => Float64Array.from(p)) as [Float64Array, Float64Array, Float64Array]));
+  const found = through(flat);
+  expect('problem' in found ? found.problem.en : 'a plane').toContain(why);
+  expect(through(thin)).toHaveProperty('radius');
 });

@@ -3,7 +3,7 @@
  * one activation pattern throughout and no two regions the same: then their number is exact, not merely close to what samples find.
  */
 import { describe, expect, test } from 'vitest';
-import { hostLayer, type PiecewiseNetwork } from '../../../../src/engine/geometry/regions/network.ts';
+import { hostLayer, type HostLayer, type PiecewiseNetwork } from '../../../../src/engine/geometry/regions/network.ts';
 import type { Plane } from '../../../../src/engine/geometry/regions/plane.ts';
 import { areaOf, Corners } from '../../../../src/engine/geometry/regions/polygon.ts';
 import { sliceRegions, unitOf, type Slice, type View } from '../../../../src/engine/geometry/regions/slice.ts';
@@ -249,6 +249,10 @@ describe('degenerate networks', () => {
     expect(some.covered).toBeGreaterThan(0);
     expect(some.covered).toBeLessThan(1);
     expect(some.offsets).toHaveLength(some.classes.length + 1);
+    // As many as there are, and one less.
+    const [enough, less] = [all.regions, all.regions - 1].map((mostRegions) => sliceOf(network, plane, view, { mostRegions })) as [Slice, Slice];
+    expect(enough).toEqual(all);
+    expect([less.complete, less.regions]).toEqual([false, all.regions - 1]);
   });
 });
 
@@ -269,6 +273,76 @@ test('deep zoom stays exact: a million times closer, patterns are still those of
     return inside(polygon, mx, my, 1e-6) && patternOf(evaluate(network, inputAt(plane, view, mx, my))) !== close.patterns[k];
   });
   expect(wrong).toEqual([]);
+});
+
+test('without hidden layers there is nothing to cut', () => {
+  const network = randomNetwork({ dimension: 3, depth: 1, width: 4, classes: 2, slope: 0 }, new Rng(1, 'none'));
+  const plane = randomPlane(3, new Rng(1, 'none'));
+  expect(() => sliceOf({ ...network, hidden: [], output: network.hidden[0] as HostLayer }, plane, around(plane, 1))).toThrow('one region');
+});
+
+/**
+ * Multiplications up to each region, counted off the regions themselves: maps are made afresh for a polygon's first piece and after 64 changed
+ * neurons, and follow single neurons otherwise; each piece tries its layer's lines, and its corners all of the next layer's.
+ */
+function turnsOf(network: PiecewiseNetwork, plane: Plane, view: View): number[] {
+  const { hidden, output } = network;
+  const [first, second] = hidden as [HostLayer, HostLayer?];
+  const shallow = heard({ hidden: [first], slope: 0, output: hostLayer(first.outputs, 1, new Float64Array(first.outputs), null), bypass: null }, plane, view);
+  const deep = heard(network, plane, view);
+  const turns: number[] = [];
+  let [work, covered] = [0, 0];
+  const did = (amount: number): void => {
+    work += amount;
+    if (work <= 1e6) return;
+    work = 0;
+    turns.push(covered);
+  };
+  /** Works through the pieces of one polygon, by their sides. */
+  const pieces = (sides: readonly string[], next: HostLayer, each: (k: number) => number, then: (k: number) => void = () => undefined): void => {
+    const lines = Array.from(sides[0] as string).filter((_, i) => new Set(sides.map((side) => side[i])).size > 1).length;
+    let updates = Infinity;
+    sides.forEach((side, k) => {
+      const flips = updates < 64 ? Array.from(side).filter((one, i) => one !== sides[k - 1]?.[i]).length : next.inputs;
+      updates = updates < 64 ? updates + flips : 0;
+      did(3 * flips * next.outputs + 8 * lines + 500 + each(k));
+      then(k);
+    });
+  };
+  const cut = (k: number): number => {
+    const polygon = deep.polygons[k] as [number, number][];
+    covered += area(polygon) / rectangleArea(view);
+    return 2 * polygon.length * output.outputs;
+  };
+  if (second === undefined) pieces(deep.patterns, output, cut);
+  else {
+    const groups = shallow.patterns.map((side) => deep.patterns.flatMap((pattern, k) => (pattern.startsWith(side) ? [k] : [])));
+    const within = (k: number): void => {
+      const group = groups[k] as number[];
+      pieces(
+        group.map((at) => (deep.patterns[at] as string).slice(first.outputs)),
+        output,
+        (i) => cut(group[i] as number),
+      );
+    };
+    pieces(shallow.patterns, second, (k) => 2 * (shallow.polygons[k] as unknown[]).length * second.outputs, within);
+  }
+  return turns;
+}
+
+test.each([
+  { depth: 1, width: 70, classes: 500, slope: 0 },
+  { depth: 1, width: 30, classes: 2500, slope: 0.2 },
+  { depth: 2, width: 30, classes: 200, slope: 0 },
+])('it gives a turn whenever it has multiplied a million times, $depth × $width, $classes classes', ({ ...shape }) => {
+  const rng = new Rng(7, JSON.stringify(shape));
+  const network = randomNetwork({ ...shape, dimension: 6 }, rng);
+  const plane = randomPlane(6, rng);
+  const view = around(plane, 2);
+  const shares = [...sliceRegions(network, plane, view, { mostRegions: 1e6 })];
+  const expected = turnsOf(network, plane, view);
+  expect(shares.length).toBeGreaterThan(4);
+  expect(shares.map((share) => share.toFixed(9))).toEqual(expected.map((share) => share.toFixed(9)));
 });
 
 test('the work gives turns that say how far it is, and can be left at any of them', () => {
