@@ -6,7 +6,7 @@ import { isComposing } from './parts/composing.ts';
 const TYPING = 'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [role=combobox], [contenteditable=true]';
 /** Where Space already means something. */
 const PRESSABLE = 'button, a[href], summary, input, select, textarea, [role=combobox], [role=checkbox], [role=option], [contenteditable=true]';
-const OVERLAY = '[role=dialog][data-state=open], [role=listbox]';
+const OVERLAY = '[role=dialog][data-state=open], [role=listbox], [role=menu]';
 
 /** Keys by where they stand on the board, for layouts whose own letters are not Latin. */
 const BY_PLACE: Readonly<Record<string, string>> = { KeyR: 'r', KeyN: 'n', KeyL: 'l', Period: '.' };

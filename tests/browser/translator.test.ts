@@ -66,7 +66,7 @@ test('through a whole visit', async () => {
   await after('how it computes');
   await page.keyboard.press('Escape');
   await page.locator('.preset-trigger').click();
-  await page.getByRole('option', { name: /^A plain MLP/ }).click();
+  await page.getByRole('menuitemradio', { name: /^A plain MLP/ }).click();
   await page.locator('#run', { hasText: 'A plain MLP' }).waitFor();
   await after('another preset');
   expect(found).toEqual([]);

@@ -1,5 +1,5 @@
 /** The title: what the run in front is, or before one, what would be run; and the presets to choose the next from, grouped, each with one line on what it shows. */
-import { Select } from 'radix-ui';
+import { DropdownMenu } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { PRESETS } from '../../engine/presets/index.ts';
 import { PRESET_GROUPS, type Preset, type PresetGroup } from '../../engine/presets/preset.ts';
@@ -18,18 +18,18 @@ const GROUPED = (Object.keys(PRESET_GROUPS) as PresetGroup[])
 function Item({ preset }: { readonly preset: Preset }) {
   const text = useText();
   return (
-    <Select.Item value={preset.id} className="menu-item" textValue={text(preset.label)}>
+    <DropdownMenu.RadioItem value={preset.id} className="menu-item" textValue={text(preset.label)}>
       <span className="menu-check">
-        <Select.ItemIndicator>
+        <DropdownMenu.ItemIndicator>
           <CheckIcon />
-        </Select.ItemIndicator>
+        </DropdownMenu.ItemIndicator>
       </span>
       {/* All that is seen is its name, so that whoever speaks to a page can say any of it. */}
-      <Select.ItemText>
+      <span>
         <span>{`${text(preset.label)} `}</span>
         <span className="menu-line">{firstSentence(text(preset.shows))}</span>
-      </Select.ItemText>
-    </Select.Item>
+      </span>
+    </DropdownMenu.RadioItem>
   );
 }
 
@@ -49,28 +49,28 @@ export function PresetSelect() {
 
   return (
     <div className="preset">
-      {/* No value while changed, so that choosing the same preset again is a choice. */}
-      <Select.Root value={askedChanged ? '' : asked.id} onValueChange={actions.choosePreset}>
-        <Select.Trigger className="preset-trigger" aria-label={`${t('preset.label')}: ${changed ? t('preset.basedOn', { name }) : name}`}>
+      {/* Not modal, and in its place in the page: else the page's landmarks and headings are hidden from whoever listens to it, or the list is in none. */}
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger className="preset-trigger">
+          <span className="hidden">{`${t('preset.label')}: `}</span>
           <span className="preset-name">{name}</span>
           {changed && <span className="preset-changed">{t('preset.changed')}</span>}
           <ChevronIcon />
-        </Select.Trigger>
-        <Select.Portal>
-          <Select.Content className="menu" position="popper" align="start" sideOffset={6} collisionPadding={12} onCloseAutoFocus={focusRun}>
-            <Select.Viewport>
-              {GROUPED.map(({ group, presets }) => (
-                <Select.Group key={group}>
-                  <Select.Label className="menu-group">{text(PRESET_GROUPS[group])}</Select.Label>
-                  {presets.map((preset) => (
-                    <Item key={preset.id} preset={preset} />
-                  ))}
-                </Select.Group>
-              ))}
-            </Select.Viewport>
-          </Select.Content>
-        </Select.Portal>
-      </Select.Root>
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={6} collisionPadding={12} onCloseAutoFocus={focusRun}>
+          {/* No value while changed, so that choosing the same preset again is a choice. */}
+          <DropdownMenu.RadioGroup value={askedChanged ? '' : asked.id} onValueChange={actions.choosePreset}>
+            {GROUPED.map(({ group, presets }) => (
+              <DropdownMenu.Group key={group} aria-label={text(PRESET_GROUPS[group])}>
+                <DropdownMenu.Label className="menu-group">{text(PRESET_GROUPS[group])}</DropdownMenu.Label>
+                {presets.map((preset) => (
+                  <Item key={preset.id} preset={preset} />
+                ))}
+              </DropdownMenu.Group>
+            ))}
+          </DropdownMenu.RadioGroup>
+        </DropdownMenu.Content>
+      </DropdownMenu.Root>
     </div>
   );
 }

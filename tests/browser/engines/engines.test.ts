@@ -70,6 +70,17 @@ describe.each([firefox, webkit])('$name', ({ name, missing, launch }) => {
       expect(await driver.faults()).toEqual([]);
     });
 
+    test('opens the presets by keys, and hides nothing of the page meanwhile', async () => {
+      await driver.script(`document.querySelector('.preset-trigger').focus()`);
+      await driver.press('ArrowDown');
+      await until(driver, `document.querySelectorAll('[role=menu] [role=menuitemradio]').length > 10`, 5000);
+      await picture(driver, `${name}-presets`);
+      expect(await violations(driver)).toEqual([]);
+      await driver.press('Escape');
+      await until(driver, `document.querySelector('[role=menu]') === null && document.activeElement.id === 'run'`, 5000);
+      expect(await driver.faults()).toEqual([]);
+    });
+
     test('moves a slider by keys', async () => {
       await driver.script(`document.querySelector('[role=slider]').focus()`);
       const before = await driver.script<string>(`return document.activeElement.getAttribute('aria-valuenow')`);

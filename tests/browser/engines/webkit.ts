@@ -12,7 +12,14 @@ const missing =
   [DRIVER, '/usr/bin/xvfb-run'].every((place) => existsSync(place)) && browser !== undefined ? null : 'no WebKit: npm run test:browsers installs one on Debian';
 
 /** Key names as WebDriver writes them. */
-const KEYS: Readonly<Record<string, string>> = { Tab: '\uE004', ArrowRight: '\uE014', ArrowLeft: '\uE012', Enter: '\uE007', Escape: '\uE00C' };
+const KEYS: Readonly<Record<string, string>> = {
+  Tab: '\uE004',
+  ArrowRight: '\uE014',
+  ArrowLeft: '\uE012',
+  ArrowDown: '\uE015',
+  Enter: '\uE007',
+  Escape: '\uE00C',
+};
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
