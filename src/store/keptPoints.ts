@@ -52,8 +52,11 @@ async function asked<T>(question: (store: UseStore) => Promise<T>): Promise<T> {
 export const browserPoints: Kept<LandscapePoint> = {
   async load(keys) {
     const values = await asked<unknown[]>((store) => getMany([...keys], store));
-    const points = values.map((value) => schema.safeParse(value));
-    return new Map(keys.flatMap((key, i) => (points[i]?.success === true ? [[key, points[i].data] as const] : [])));
+    const points = keys.flatMap((key, i): [string, LandscapePoint][] => {
+      const { data } = schema.safeParse(values[i]);
+      return data === undefined ? [] : [[key, data]];
+    });
+    return new Map(points);
   },
   keep: (key, point) => asked((store) => set(key, point, store)),
   forget: (keys) => asked((store) => delMany([...keys], store)),

@@ -56,8 +56,10 @@ const PATIENCE_MS = 3000;
 export function createTrainer({ crew, spawn, seated, now }: Surroundings, listener: Listener): Trainer {
   /** What the worker has, whether this very worker was told of it, and whether it was heard of it. */
   let current: LiveRun | null = null;
+  // Stryker disable BooleanLiteral: before there is a run nobody asks
   let told = false;
   let heard = false;
+  // Stryker restore BooleanLiteral
   /** Largest step of it that was heard of. */
   let reached = 0;
   /** What was asked for last, and whether the worker was told of it. */
@@ -163,9 +165,10 @@ export function createTrainer({ crew, spawn, seated, now }: Surroundings, listen
   };
 
   const tell = (run: string, control: PageControl): boolean => {
-    if (!open.has(run) && !(run === current?.id && told)) return false;
+    // While another worker is waited for, what is said is kept: `begin` tells all.
+    if (!seat.present || (!open.has(run) && !(run === current?.id && told))) return false;
     seat.post({ type: 'control', run, control });
-    return seat.taken;
+    return true;
   };
 
   return {

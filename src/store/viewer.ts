@@ -124,7 +124,7 @@ export function createViewer<K extends LookId>(
   const refresh = async (): Promise<void> => {
     timer = null;
     const subject = subjects.current();
-    if (!shown || waiting || !isDue(subject)) return;
+    if (waiting || !isDue(subject)) return;
     failedOn = '';
     waiting = true;
     const { seen } = store.getState();

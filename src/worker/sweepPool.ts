@@ -81,6 +81,7 @@ export function createSweepPool({ crew, name = 'sweep', spawn, size }: Surroundi
   let queue: SweepTask[] = [];
   let backend: BackendRequest = 'auto';
   let paused = false;
+  // Stryker disable next-line BooleanLiteral: before it starts nothing ends
   let busy = false;
 
   const tell = (control: PageControl): void => {

@@ -49,6 +49,8 @@ class Transaction {
 
 export class FakeIndexedDb {
   readonly databases = new Map<string, Map<string, unknown>>();
+  /** The store that each of them was made with. */
+  readonly stores = new Map<string, string>();
   /** Whether opening fails, and whether the disk is full. */
   broken = false;
   full = false;
@@ -57,8 +59,11 @@ export class FakeIndexedDb {
     const request = new Request<object>();
     setTimeout(() => {
       if (this.broken) return request.fail('SecurityError');
-      const data = this.databases.get(name) ?? new Map<string, unknown>();
+      const known = this.databases.get(name);
+      const data = known ?? new Map<string, unknown>();
       this.databases.set(name, data);
+      request.result = { createObjectStore: (store: string) => void this.stores.set(name, store) };
+      if (known === undefined) request.onupgradeneeded?.();
       request.succeed({ transaction: () => new Transaction(data, this.full) });
     });
     return request;

@@ -40,6 +40,7 @@ beforeEach(() => {
 test('a point is there at the next visit, under the same key in the same database', async () => {
   await (await visit()).keep(key, POINT);
   expect([...browser.databases.keys()]).toEqual(['grokscope-landscape-1']);
+  expect([...browser.stores]).toEqual([['grokscope-landscape-1', 'points']]);
   expect([...(browser.databases.get('grokscope-landscape-1')?.keys() ?? [])]).toEqual([key]);
   const kept = await visit();
   expect([...(await kept.load([other, key]))]).toEqual([[key, POINT]]);
@@ -63,6 +64,24 @@ test.each<[string, unknown]>([
 ])('%s is not taken for a point', async (_, value) => {
   browser.databases.set('grokscope-landscape-1', new Map([[key, value]]));
   expect((await (await visit()).load([key])).size).toBe(0);
+});
+
+test('of many keys those are given whose points are there and sound, each its own', async () => {
+  const at = (amount: number): LandscapePoint => ({ ...POINT, amount });
+  browser.databases.set(
+    'grokscope-landscape-1',
+    new Map<string, unknown>([
+      ['a', at(1)],
+      ['b', 'point'],
+      ['c', at(3)],
+      ['d', at(4)],
+    ]),
+  );
+  expect([...(await (await visit()).load(['c', 'b', 'x', 'a']))]).toEqual([
+    ['c', at(3)],
+    ['a', at(1)],
+  ]);
+  expect((await (await visit()).load([])).size).toBe(0);
 });
 
 test('a database that does not open, a full disk, and a browser without databases say so', async () => {

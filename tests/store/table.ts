@@ -22,12 +22,15 @@ export class Table {
   readonly workers: FakePort<Command, Message>[] = [];
   readonly bench: Bench;
   readonly front: StoreApi<FrontState>;
+  /** Whether the browser makes workers. */
+  makes = true;
   /** Milliseconds by which its clock is ahead of the timers. */
   time = 0;
 
   constructor({ budget, born = true }: { readonly budget?: number; readonly born?: boolean } = {}) {
     let id = 0;
     const spawn = (): FakePort<Command, Message> => {
+      if (!this.makes) throw new Error('refused by policy');
       const worker = new FakePort<Command, Message>();
       this.workers.push(worker);
       worker.well = born;

@@ -256,3 +256,112 @@ test('a run whose worker does not load says that it is tried again, and is no ru
   table.started(config, 10);
   expect(table.shown.record?.marks.map(({ kind }) => kind)).not.toContain('recovered');
 });
+
+test('a run whose worker could not be made says that it is tried again', () => {
+  table.makes = false;
+  table.bench.start(config);
+  table.settle();
+  expect(table.shown).toMatchObject({ status: 'starting', phase: 'loading', coming: true });
+  table.makes = true;
+  vi.advanceTimersByTime(2000);
+  expect(table.shown).toMatchObject({ status: 'starting', phase: 'reloading', coming: true });
+  table.say({ type: 'phase', phase: 'backend' });
+  table.started(config);
+  expect(table.shown).toMatchObject({ status: 'running', run: { id: 'run-1' } });
+});
+
+test('where no worker can be made at all it is said in the browser’s words; later one may be', () => {
+  table.makes = false;
+  table.bench.start(config);
+  vi.advanceTimersByTime(20_000);
+  expect(table.state).toMatchObject({ coming: null, lost: { kind: 'unmade', what: 'refused by policy' } });
+  table.makes = true;
+  table.bench.start(config);
+  table.settle();
+  expect(table.state.lost).toBeNull();
+  expect(table.worker.commands).toMatchObject([{ type: 'run', run: 'run-2' }]);
+});
+
+test.each([false, true])(
+  'a worker that is readied ahead and does not come is nobody’s trouble; the next try is found by the first run; can be made: %s',
+  (makes) => {
+    table.makes = makes;
+    table.bench.warm();
+    if (makes) table.worker.pulse({ crew: 'unloaded', what: '404' });
+    table.makes = true;
+    vi.advanceTimersByTime(1000);
+    expect(table.state).toMatchObject({ coming: null, lost: null, front: null });
+    table.bench.start(config);
+    table.settle();
+    expect(table.worker.commands).toMatchObject([{ type: 'run', run: 'run-1' }]);
+  },
+);
+
+test.each(['silent', 'crashed'])('a run on its way whose worker is %s does not say that anything is loaded again', (kind) => {
+  table.bench.start(config);
+  table.settle();
+  table.say({ type: 'phase', phase: 'data' });
+  if (kind === 'crashed') table.worker.crash('x');
+  else {
+    table.worker.well = false;
+    vi.advanceTimersByTime(4000);
+  }
+  expect(table.workers).toHaveLength(2);
+  expect(table.shown.phase).toBe('data');
+});
+
+describe('taking a run off the bench', () => {
+  test('that is over leaves the one that goes on alone', () => {
+    const run = trained();
+    table.run(other);
+    table.event(metrics(3));
+    const before = table.controls.length;
+    table.bench.dismiss(run);
+    expect(table.controls).toHaveLength(before);
+    expect(table.shown).toMatchObject({ run: { id: 'run-2' }, status: 'running' });
+  });
+
+  test('says nothing to the worker where it is the last that it had, and over', () => {
+    const run = trained();
+    table.event({ type: 'finished', step: 12, reason: 'steps' });
+    const before = table.commands.length;
+    table.bench.dismiss(run);
+    expect(table.commands).toHaveLength(before);
+    expect(run.store.getState()).toMatchObject({ status: 'finished', reason: 'steps' });
+  });
+
+  test('ends it while another worker is waited for: that one is not told of it', () => {
+    const run = lonely();
+    table.bench.dismiss(run);
+    expect(run.store.getState()).toMatchObject({ status: 'finished', reason: 'stopped' });
+    const { length } = table.commands;
+    table.makes = true;
+    vi.advanceTimersByTime(10_000);
+    expect([table.workers.length, table.commands.length]).toEqual([3, length]);
+  });
+});
+
+/** A run at step 12 whose second worker died as well, and a third cannot be made as yet. */
+function lonely(): Run {
+  const run = trained();
+  table.worker.crash('gone');
+  table.makes = false;
+  table.worker.crash('gone');
+  return run;
+}
+
+test('what is said while another worker is waited for is told to that one', () => {
+  const run = lonely();
+  run.change({ 'optimizer.lr': 0.01 });
+  table.bench.setSpeed(30);
+  run.step(3);
+  run.step(1);
+  table.makes = true;
+  vi.advanceTimersByTime(10_000);
+  expect(table.worker.commands).toMatchObject([
+    { type: 'run', run: 'run-1', paused: true, from: { step: 10 } },
+    { control: { type: 'speed', stepsPerSecond: 30 } },
+    { control: { type: 'change', patch: { 'optimizer.lr': 0.01 } } },
+    { control: { type: 'step', count: 4 } },
+  ]);
+});

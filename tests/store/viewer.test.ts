@@ -276,3 +276,33 @@ test('closed, it waits for nothing; opened again, it starts over with the same q
   expect(worker.networks).toHaveLength(2);
   expect(worker.asked.at(-1)?.question).toEqual({ train: 9, val: 9 });
 });
+
+test('while an answer is under way no other network is fetched, whatever was planned before it was asked', async () => {
+  run(10);
+  viewer.show(true);
+  await settle();
+  answer(10);
+  run(20);
+  // The next network is due in a moment; a question comes before it.
+  viewer.ask({ train: 5, val: 5 });
+  await settle(5000);
+  expect(worker.networks).toHaveLength(1);
+  answer(10);
+  await settle();
+  expect(steps()).toEqual([{ live: 'run' }, { live: 'run' }]);
+});
+
+test('out of sight nothing is fetched, whatever was planned', async () => {
+  run(10);
+  viewer.show(true);
+  await settle();
+  answer(10);
+  run(20);
+  viewer.show(false);
+  run(30);
+  await settle(5000);
+  expect(worker.networks).toHaveLength(1);
+  viewer.show(true);
+  await settle(0);
+  expect(worker.networks).toHaveLength(2);
+});

@@ -216,3 +216,15 @@ test('a sweep of nothing is over at once', () => {
   expect(told).toEqual(['idle']);
   expect(workers).toEqual([]);
 });
+
+test('a pool that is stopped while it is told of its first run makes nothing more, and is not idle', () => {
+  const pool = poolOf(2);
+  pool.start(tasks(3), 'auto');
+  const listened = told.push.bind(told);
+  told.push = (...lines) => {
+    if (lines[0] === 'started 0') pool.stop();
+    return listened(...lines);
+  };
+  workers[0]?.start();
+  expect([heard('began'), heard('idle'), busy()]).toEqual([['began 0'], [], []]);
+});

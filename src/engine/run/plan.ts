@@ -16,5 +16,5 @@ export function unplanned(made: readonly Change[], plan: readonly Change[]): Cha
 }
 
 export function isSamePlan(a: readonly Change[], b: readonly Change[]): boolean {
-  return a === b || (a.length === b.length && a.every((change, i) => keyOf(change) === keyOf(b[i] as Change)));
+  return a.length === b.length && a.every((change, i) => keyOf(change) === keyOf(b[i] as Change));
 }

@@ -12,6 +12,8 @@ import type { Trainer } from './trainer.ts';
 
 /** Snapshots per decade of steps. */
 const SNAPSHOTS_PER_DECADE = 20;
+/** Of no step anything was told. */
+const BEFORE = -1;
 
 interface Options {
   readonly from?: Snapshot | null;
@@ -47,7 +49,7 @@ export class Reporter {
     this.#options = options;
     this.#last = from;
     this.#learned = (told ?? from)?.learned ?? NOTHING;
-    this.#told = this.#asked = told?.measured ?? (from?.step ?? 0) - 1;
+    this.#told = this.#asked = told?.measured ?? BEFORE;
   }
 
   /** Back to where it came from, as if nothing had been told. */
@@ -55,7 +57,7 @@ export class Reporter {
     const { from = null } = this.#options;
     this.#last = from;
     this.#learned = from?.learned ?? NOTHING;
-    this.#told = this.#asked = (from?.step ?? 0) - 1;
+    this.#told = this.#asked = BEFORE;
   }
 
   /** The latest snapshot: what the run can go on from. */

@@ -1,11 +1,16 @@
 /** How fast a run goes: updates per second over a sliding second. */
+
+/** Milliseconds, and updates made by then. */
+type Mark = readonly [time: number, step: number];
+
+const NONE: Mark = [0, 0];
+
 export class Speedometer {
-  /** Milliseconds, and updates made by then. */
-  readonly #marks: (readonly [time: number, step: number])[] = [];
+  readonly #marks: Mark[] = [];
 
   mark(time: number, step: number): void {
     this.#marks.push([time, step]);
-    while (this.#marks.length > 2 && time - (this.#marks[0] as readonly [number, number])[0] > 1000) this.#marks.shift();
+    while (this.#marks.length > 2 && time - (this.#marks[0] as Mark)[0] > 1000) this.#marks.shift();
   }
 
   reset(): void {
@@ -14,8 +19,8 @@ export class Speedometer {
 
   /** 0 before the second mark. */
   get stepsPerSecond(): number {
-    const [first, last] = [this.#marks[0], this.#marks.at(-1)];
-    if (first === undefined || last === undefined || last[0] <= first[0]) return 0;
-    return (1000 * (last[1] - first[1])) / (last[0] - first[0]);
+    const [start, before] = this.#marks[0] ?? NONE;
+    const [end, now] = this.#marks.at(-1) ?? NONE;
+    return end <= start ? 0 : (1000 * (now - before)) / (end - start);
   }
 }

@@ -45,6 +45,8 @@ export interface Work<C, M> {
 export interface Seat<C> {
   /** Whether a worker sits there, or comes in a moment. */
   readonly taken: boolean;
+  /** Whether one sits there now, and can be told something. */
+  readonly present: boolean;
   /** Sees to it that a worker sits there. */
   sit(): void;
   /** To an empty seat nothing is posted: `begin` says all. */
@@ -93,7 +95,11 @@ export class CrewSeat<C, M> implements Seat<C> {
   }
 
   get taken(): boolean {
-    return this.#port !== null || this.#coming !== null;
+    return this.present || this.#coming !== null;
+  }
+
+  get present(): boolean {
+    return this.#port !== null;
   }
 
   sit(): void {

@@ -128,3 +128,20 @@ test('the record holds which kernels made its numbers, from which step on', () =
   expect(record.fork('next', defaultConfig(), 79).made).toEqual(made.slice(0, 1));
   expect(record.fork('next', defaultConfig(), 80).made).toEqual(made);
 });
+
+test('kernels are others where either their backend or their build is another', () => {
+  const record = createRecord('run', defaultConfig());
+  const kernels = [
+    ['wasm', 'relaxed SIMD'],
+    ['wasm', 'relaxed SIMD'],
+    ['wasm', 'SIMD'],
+    ['cpu', 'plain'],
+    ['webgpu', 'plain'],
+    ['webgpu', 'WGSL'],
+    ['webgpu', 'WGSL'],
+  ] as const;
+  kernels.forEach(([backend, build], i) =>
+    record.take({ type: 'recovered', lost: 'device', step: 10 * i, from: 10 * i, what: '', backend, build, device: '', fallbacks: [] }),
+  );
+  expect(record.made.map(({ step }) => step)).toEqual([0, 20, 30, 40, 50]);
+});

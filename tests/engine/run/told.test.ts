@@ -126,6 +126,13 @@ test('a run that was paused goes on to where it stood, and waits there', async (
   expect(heard.of('finished')).toEqual([{ type: 'finished', step: 27, reason: 'stopped' }]);
 });
 
+test.each([true, false])('stopped before it has told anything more, it has a snapshot of where it stands, unless it is terse: %s', async (terse) => {
+  const told: Told = { step: 5, on: 'wasm', measured: 5, changes: [], learned: NOTHING };
+  const { events } = await record(CONFIG, () => [{ type: 'stop' }], { told, terse });
+  const kept = terse ? [] : [['snapshot', 0]];
+  expect(events.map(({ type, step }) => [type, step])).toEqual([['started', 0], ...kept, ['finished', 0]]);
+});
+
 test('of the last metrics it is not known whether all that follows from them came through', () => {
   const heard = createRecord('a', CONFIG);
   const measured = [0, 4, 9].map((step) => {

@@ -48,6 +48,8 @@ interface Trainer {
   send(command: unknown, transfer?: readonly Transferable[]): void;
   run(id: string, config: unknown, options?: Partial<RunCommand>): void;
   control(id: string, control: Control): void;
+  /** A device has gone. */
+  lose(): void;
   of<T extends Message['type']>(type: T, id?: string): Of<T>[];
   events<T extends RunEvent['type']>(type: T, id: string): Extract<RunEvent, { type: T }>[];
   /** Waits until something was said. */
@@ -71,13 +73,14 @@ function trainer({ open = openDevice, file = testFile, tick = () => performance.
   const messages: Message[] = [];
   const stretches: number[] = [];
   const fetched: DataFile[] = [];
+  let lose = (): void => undefined;
   const desk = createDesk({
     post(message) {
       messages.push(message);
       heard(message);
     },
     stretch: (ms) => stretches.push(ms),
-    backends: { open, reopen: open, forget: () => undefined, onLost: () => undefined } as unknown as Backends,
+    backends: { open, reopen: open, forget: () => undefined, onLost: (listener: () => void) => void (lose = listener) } as unknown as Backends,
     warmed: Promise.resolve(),
     file(name) {
       fetched.push(name);
@@ -90,6 +93,7 @@ function trainer({ open = openDevice, file = testFile, tick = () => performance.
     messages,
     stretches,
     fetched,
+    lose: () => lose(),
     // As it arrives: through the structured clone of postMessage.
     send: (command, transfer = []) => desk.take(structuredClone(command, { transfer: [...transfer] })),
     run: (run, config, options = {}) =>
@@ -344,6 +348,33 @@ describe('over a wire', () => {
     wire.cut();
   });
 
+  test('what a lost device owed to a run that waits is asked of the next one, though nothing else happens', async () => {
+    let [opened, broken, failed] = [0, false, 0];
+    const one = trainer({
+      async open() {
+        const { device, choice } = await openDevice();
+        const first = opened++ === 0;
+        const read = (tensor: Tensor): Promise<Float32Array> => {
+          if (!first || !broken) return device.read(tensor);
+          failed++;
+          return Promise.reject(new DeviceLost('gone'));
+        };
+        return { device: Object.assign(Object.create(device) as Device, { read, isGone: () => first && broken }), choice };
+      },
+    });
+    const wire = wired(one);
+    one.run('a', LONG, { paused: true });
+    await one.until(() => one.of('progress', 'a').some(({ progress }) => progress.paused));
+    broken = true;
+    const fetched = wire.fetch('a');
+    await one.until(() => failed > 0);
+    one.lose();
+    expect(await Promise.race([fetched, one.until(() => false).catch(() => 'nothing')])).toMatchObject({ step: 0 });
+    one.control('a', { type: 'stop' });
+    await one.until(over(one, 'a'));
+    wire.cut();
+  });
+
   test('what a lost device owed is asked of the next one', async () => {
     let [opened, lost, broken] = [0, 0, false];
     const one = trainer({
@@ -440,4 +471,38 @@ test('long steps are announced once they are known, and taken back at the end', 
   await one.until(over(one, 'a'));
   await one.until(() => one.stretches.at(-1) === 0);
   expect(Math.max(...one.stretches)).toBeGreaterThan(8000);
+});
+
+describe('the first measurement of a large network is announced ahead', () => {
+  const LARGE = configOf({
+    steps: '8',
+    'task.p': '31',
+    'model.width': '256',
+    'model.depth': '3',
+    'probes.localComplexity.measure': 'on',
+    'probes.localComplexity.points': '100',
+    'probes.localComplexity.directions': '25',
+  });
+  /** What was announced from its begin to its end. */
+  async function announced(options: Partial<RunCommand>): Promise<{ readonly during: readonly number[]; readonly snapshot: RunCommand['from'] }> {
+    const during: number[] = [];
+    const one = trainer({
+      // Nothing takes any time.
+      tick: () => 0,
+      heard(message) {
+        if (message.type === 'event' && message.event.type === 'finished') during.push(...one.stretches);
+      },
+    });
+    one.run('a', LARGE, options);
+    await one.until(over(one, 'a'));
+    return { during, snapshot: one.events('snapshot', 'a')[2]?.snapshot ?? null };
+  }
+
+  test('and taken back once all was done; of a run that goes on it holds to the end', async () => {
+    const fresh = await announced({});
+    expect([fresh.during.some((ms) => ms > 6000), fresh.during.at(-1)]).toEqual([true, 0]);
+    const later = await announced({ from: fresh.snapshot });
+    expect(later.during).not.toContain(0);
+    expect(later.during).toContain(fresh.during[0]);
+  });
 });
