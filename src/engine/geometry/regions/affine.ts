@@ -14,11 +14,11 @@ export function affineMaps(count: number): AffineMaps {
 }
 
 /** One row of numbers through a linear map: row (inputs) · weight (inputs, outputs), added to `into` (outputs). */
-function addProduct(row: Float64Array, weight: Float64Array, outputs: number, into: Float64Array): void {
+function addProduct(row: Float64Array, weight: Float64Array, into: Float64Array): void {
   for (let i = 0; i < row.length; i++) {
     const x = row[i] as number;
-    const at = i * outputs;
-    for (let o = 0; o < outputs; o++) into[o] = (into[o] as number) + x * (weight[at + o] as number);
+    const at = i * into.length;
+    for (const o of into.keys()) into[o] = (into[o] as number) + x * (weight[at + o] as number);
   }
 }
 
@@ -33,9 +33,9 @@ export interface Frame {
 export function pullBack({ centre, x, y }: Frame, weight: Float64Array, bias: Float64Array | null, outputs: number): AffineMaps {
   const maps = affineMaps(outputs);
   if (bias !== null) maps.c.set(bias);
-  addProduct(x, weight, outputs, maps.s);
-  addProduct(y, weight, outputs, maps.t);
-  addProduct(centre, weight, outputs, maps.c);
+  addProduct(x, weight, maps.s);
+  addProduct(y, weight, maps.t);
+  addProduct(centre, weight, maps.c);
   return maps;
 }
 

@@ -113,7 +113,10 @@ export class Envelope {
         this.#halves.cut(this.#piece, 0, left, ds, dt, dc, tolerance);
         left = this.#halves.positives;
         this.#piece.copy(0, this.#halves.positive, 0, left);
-      } else if (this.#level(left, ds, dt, dc, tolerance) ? winner > other : side === NEGATIVE) return 0;
+      } else if (this.#level(left, ds, dt, dc, tolerance)) {
+        // Stryker disable next-line EqualityOperator: the two are never the same
+        if (winner > other) return 0;
+      } else if (side === NEGATIVE) return 0;
     }
     return left;
   }
@@ -141,6 +144,7 @@ export class Envelope {
       if (before >= 0 && after >= 0) continue;
       const along = before / (before - after);
       const [x, y] = [x0 + along * (x1 - x0), y0 + along * (y1 - y0)];
+      // Stryker disable next-line EqualityOperator: 0 was dealt with above
       if (before < 0) [x0, y0] = [x, y];
       else [x1, y1] = [x, y];
     }

@@ -202,6 +202,8 @@ describe('classes that differ by rounding alone share nothing out', () => {
       fc.property(alike, (logits) => {
         const divided = divide(logits);
         expect([total(divided), divided.areas.size]).toEqual([4, 1]);
+        const other = divide(logits, PENTAGON);
+        expect([other.outlines, other.areas.size]).toEqual([expect.closeTo(aroundOf(PENTAGON), 9), 1]);
       }),
       { numRuns: 200 },
     );
