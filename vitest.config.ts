@@ -49,8 +49,10 @@ export default defineConfig({
           environment: 'node',
           globalSetup: 'tests/browser/setup.ts',
           fileParallelism: false,
-          testTimeout: 180000,
-          hookTimeout: 180000,
+          // No test there is about speed: these only end what hangs.
+          expect: { poll: { timeout: 120_000, interval: 50 } },
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
         },
       },
       {

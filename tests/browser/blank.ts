@@ -1,9 +1,17 @@
 /** Whether anything of the page is blank, broken or unsaid. */
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
-/** What is wrong with the page as it stands; nothing where all is well. */
-export function flaws(page: Page): Promise<string[]> {
+interface Flaws {
+  /** What is not there, and may be on its way. */
+  readonly lacks: readonly string[];
+  /** What may not stand there for a moment. */
+  readonly wrong: readonly string[];
+}
+
+function look(page: Page): Promise<Flaws> {
   return page.evaluate(() => {
+    const lacks: string[] = [];
     const found: string[] = [];
     const PARTS = [
       '.header',
@@ -22,12 +30,14 @@ export function flaws(page: Page): Promise<string[]> {
     ];
     for (const part of PARTS) {
       const element = document.querySelector<HTMLElement>(part);
-      if (element === null) found.push(`${part} is missing`);
-      else if (element.innerText.trim() === '' && element.querySelector('svg') === null) found.push(`${part} is blank`);
+      if (element === null) lacks.push(`${part} is missing`);
+      else if (element.innerText.trim() === '' && element.querySelector('svg') === null) lacks.push(`${part} is blank`);
     }
-    const lens = document.querySelector('.lenses-content[data-state=active] .lens');
+    const content = document.querySelector('.lenses-content[data-state=active]');
+    if (content?.querySelector('.waiting')) lacks.push('the lens is on its way');
+    const lens = content?.querySelector('.lens') ?? null;
     if (lens !== null && (lens.children.length < 2 || [...lens.children].every((child) => (child as HTMLElement).innerText.trim() === '')))
-      found.push('the lens is blank');
+      lacks.push('the lens is blank');
     for (const failed of document.querySelectorAll<HTMLElement>('.failed')) found.push(failed.innerText.slice(0, 500));
     if (document.getElementById('fallback')?.hidden !== true) found.push('the fallback is shown');
     const wrong = /undefined|\[object|\{\{|NaN|Infinity/.exec(document.body.innerText);
@@ -39,6 +49,22 @@ export function flaws(page: Page): Promise<string[]> {
       if (parent !== null && parent !== document.body && parent.childNodes.length > 1 && parent.closest('script, style, noscript, .tex, #fallback') === null)
         found.push(`«${node.textContent ?? ''}» stands beside something in ${parent.outerHTML.slice(0, 200)}`);
     }
-    return found;
+    return { lacks, wrong: found };
   });
+}
+
+/** What was wrong with the page at any moment until all of it is there. @throws AssertionError where something of it never comes. */
+export async function flaws(page: Page, where: string): Promise<string[]> {
+  const wrong = new Set<string>();
+  await expect
+    .poll(
+      async () => {
+        const now = await look(page);
+        for (const flaw of now.wrong) wrong.add(`${where}: ${flaw}`);
+        return now.lacks;
+      },
+      { message: where },
+    )
+    .toEqual([]);
+  return [...wrong];
 }

@@ -1,16 +1,16 @@
 /**
- * Workers that spin, close themselves, throw or are killed, and devices that are destroyed, at random moments of a page at work: the page says so
- * within five seconds, and the work goes on. GROKSCOPE_FAULTS says how often each; the moments follow from a seed.
+ * Workers that spin, close themselves, throw or are killed, and devices that are destroyed, at random moments of a page at work: the page says so,
+ * and the work goes on. How soon is printed; that it is soon enough is held by clock in `tests/worker/crew`. GROKSCOPE_FAULTS says how often each;
+ * the moments follow from a seed.
  */
-import type { Browser, Page, Worker } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { Rng } from '../../src/engine/rng.ts';
-import { catchDevice, launch, watch } from './browser.ts';
+import { catchDevices, destroyDevice, launch, SOFTWARE_GPU, stepOf, visit, watch, workerNamed } from './browser.ts';
 
 const TIMES = Number(process.env['GROKSCOPE_FAULTS'] ?? 2);
 /** Longest wait before a fault, in milliseconds. */
 const LONGEST = 1500;
-const SAID_MS = 5000;
 
 declare global {
   /** Workers that the page has made, by name, the latest last. */
@@ -19,10 +19,9 @@ declare global {
   var saidAt: number | null;
 }
 
-const GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-dawn-features=disable_workgroup_init'];
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch(GPU);
+  browser = await launch(SOFTWARE_GPU);
 });
 afterAll(() => browser.close());
 
@@ -44,22 +43,14 @@ async function openFor(hash: string, words: string): Promise<Page> {
       if (globalThis.saidAt === null && document.body.textContent.includes(part)) globalThis.saidAt = Date.now();
     }).observe(document, { subtree: true, childList: true, characterData: true });
   }, words);
-  page.on('worker', (worker) => void worker.evaluate(catchDevice).catch(() => null));
-  await page.goto(`${url}${hash}`);
+  await catchDevices(page);
+  await visit(page, `${url}${hash}`);
   return page;
-}
-
-async function workerNamed(page: Page, name: string): Promise<Worker> {
-  for (const worker of page.workers().toReversed()) {
-    const own = await Promise.race([worker.evaluate(() => self.name).catch(() => ''), new Promise<string>((resolve) => setTimeout(() => resolve(''), 500))]);
-    if (own === name) return worker;
-  }
-  throw new Error(`no worker named ${name}`);
 }
 
 const WAYS: Readonly<Record<string, (page: Page, name: string) => Promise<unknown>>> = {
   spins: async (page, name) => (await workerNamed(page, name)).evaluate('setTimeout(() => { for (;;); })'),
-  closes: async (page, name) => (await workerNamed(page, name)).evaluate('self.close()'),
+  closes: async (page, name) => (await workerNamed(page, name)).evaluate('setTimeout(() => self.close())'),
   throws: async (page, name) => (await workerNamed(page, name)).evaluate('setTimeout(() => { throw new Error("ours"); })'),
   'is killed': (page, name) => page.evaluate((one) => globalThis.made[one]?.at(-1)?.terminate(), name),
 };
@@ -88,7 +79,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     name: 'landscape',
-    hash: hashOf('lu-modular', { ...SMALL, 'landscape.steps': '400', 'landscape.alphaCount': '60' }),
+    hash: hashOf('lu-modular', { ...SMALL, 'landscape.steps': '100', 'landscape.alphaCount': '200' }),
     words: LENS,
     begin: (page) =>
       page
@@ -112,30 +103,28 @@ const KINDS: readonly Kind[] = [
 ];
 
 test.each(KINDS)(
-  '$name: whatever it dies of and when, it is said within five seconds, and the work goes on',
-  { timeout: 60_000 + TIMES * 60_000 },
+  '$name: whatever it dies of and when, it is said, and the work goes on',
+  { timeout: 600_000 + TIMES * 60_000 },
   async ({ name, hash, words, begin, reached }) => {
     const rng = new Rng(17, `faults ${name}`);
     const page = await openFor(hash, words);
     await begin(page);
     const after = async (least: number): Promise<void> => {
-      await expect.poll(() => reached(page), { timeout: 60_000, interval: 100 }).toBeGreaterThan(least);
+      await expect.poll(() => reached(page)).toBeGreaterThan(least);
     };
     await after(0);
     const said: number[] = [];
     for (let i = 0; i < TIMES; i++) {
-      const [way, end] = Object.entries(WAYS)[rng.integer(Object.keys(WAYS).length)] as [string, (typeof WAYS)[string]];
+      const end = Object.values(WAYS)[rng.integer(Object.keys(WAYS).length)] as (typeof WAYS)[string];
       await page.waitForTimeout(rng.uniform() * LONGEST);
       // The words of the time before are gone, or they could not be told apart.
-      await page.waitForFunction((part) => !document.body.textContent.includes(part), words, { timeout: 30_000 });
+      await page.waitForFunction((part) => !document.body.textContent.includes(part), words);
       const before = await reached(page);
       await page.evaluate(() => (globalThis.saidAt = null));
       const began = Date.now();
       await end(page, name);
-      await page.waitForFunction(() => globalThis.saidAt !== null, undefined, { timeout: 30_000 });
-      const ms = (await page.evaluate(() => globalThis.saidAt as number)) - began;
-      said.push(ms);
-      expect([i, way, ms < SAID_MS ? 'in time' : ms]).toEqual([i, way, 'in time']);
+      await page.waitForFunction(() => globalThis.saidAt !== null);
+      said.push((await page.evaluate(() => globalThis.saidAt as number)) - began);
       await after(before);
     }
     console.log(`${name}: ${TIMES} faults, said after ${Math.round(said.reduce((a, b) => a + b) / TIMES)} ms on average, ${Math.max(...said)} at most`);
@@ -146,7 +135,7 @@ test.each(KINDS)(
 /** Devices that may be lost in one run (engine/run/succession.ts). */
 const PER_RUN = 2;
 
-test('a device that is destroyed, whenever: said within five seconds, and no point is lost', { timeout: 180_000 + TIMES * 60_000 }, async () => {
+test('a device that is destroyed, whenever: no point is lost', { timeout: 600_000 + TIMES * 60_000 }, async () => {
   const rng = new Rng(17, 'faults device');
   const fields = { ...SMALL, 'model.width': '8', 'model.heads': '2', 'model.ffn': '16', steps: '300' };
   const begin = async (): Promise<Page> => {
@@ -156,7 +145,7 @@ test('a device that is destroyed, whenever: said within five seconds, and no poi
     return page;
   };
   const curve = async (page: Page): Promise<[number, number][]> => {
-    await page.waitForFunction(() => ['finished', 'failed'].includes(globalThis.grokscope.status().status), undefined, { timeout: 120_000 });
+    await page.waitForFunction(() => ['finished', 'failed'].includes(globalThis.grokscope.status().status));
     return page.evaluate(() => globalThis.grokscope.curve('train.loss'));
   };
   const undisturbed = await begin();
@@ -166,27 +155,25 @@ test('a device that is destroyed, whenever: said within five seconds, and no poi
   let destroyed = 0;
   while (destroyed < TIMES) {
     const page = await begin();
+    const recovered = () => page.evaluate(() => globalThis.grokscope.marks().filter(({ kind }) => kind === 'recovered').length);
     for (let i = 0; i < PER_RUN && destroyed < TIMES; i++) {
-      const at = await page.evaluate(() => globalThis.grokscope.status().step);
-      const target = at + Math.floor(rng.uniform() * 100);
-      await page.waitForFunction((step) => globalThis.grokscope.status().step >= step && globalThis.grokscope.status().status === 'running', target, {
-        timeout: 60_000,
-      });
-      const marks = await page.evaluate(() => globalThis.grokscope.marks().filter(({ kind }) => kind === 'recovered').length);
-      const began = Date.now();
-      await (await workerNamed(page, 'trainer')).evaluate(() => (globalThis as unknown as { caught: GPUDevice }).caught.destroy());
-      destroyed++;
+      const target = (await stepOf(page)) + Math.floor(rng.uniform() * 100);
+      const goesOn = await page.waitForFunction((step) => {
+        const { status, step: at } = globalThis.grokscope.status();
+        return status === 'finished' ? 'over' : status === 'running' && at >= step ? 'on' : null;
+      }, target);
+      if ((await goesOn.jsonValue()) === 'over') break;
+      const before = await recovered();
+      await destroyDevice(page, 'trainer');
+      // Its last steps may have been on their way to the page, and the run over.
       await page.waitForFunction(
         (count) =>
           globalThis.grokscope.marks().filter(({ kind }) => kind === 'recovered').length > count || globalThis.grokscope.status().status === 'finished',
-        marks,
-        {
-          timeout: 30_000,
-        },
+        before,
       );
-      expect(Date.now() - began).toBeLessThan(SAID_MS);
+      destroyed += (await recovered()) - before;
     }
-    expect(await curve(page)).toEqual(whole);
+    await expect.poll(() => curve(page)).toEqual(whole);
     await page.close();
   }
   console.log(`device: ${destroyed} destroyed, no point lost`);

@@ -1,9 +1,9 @@
 /** The LU landscape on the built page: the same points as on the command line, through a reload, a worker that dies and a GPU that is lost. */
 import { spawnSync } from 'node:child_process';
-import type { Browser, Page, Worker } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { LandscapePoint } from '../../src/engine/sweeps/point.ts';
-import { catchDevice, launch, open } from './browser.ts';
+import { catchDevices, destroyDevice, launch, open, SOFTWARE_GPU, visit, watch, workerNamed } from './browser.ts';
 
 const TINY = { 'task.p': '13', 'model.width': '8', 'model.heads': '2', 'model.ffn': '16', seed: '5', 'landscape.alphaFrom': '0.5', 'landscape.alphaTo': '2' };
 const fieldsOf = (steps: number, count: number): Record<string, string> => ({
@@ -28,7 +28,7 @@ async function points(page: Page): Promise<readonly LandscapePoint[]> {
 }
 
 async function until(page: Page, least: number): Promise<void> {
-  await expect.poll(async () => (await points(page)).length, { timeout: 120_000, interval: 50 }).toBeGreaterThanOrEqual(least);
+  await expect.poll(async () => (await points(page)).length).toBeGreaterThanOrEqual(least);
 }
 
 function fromCommandLine(fields: Readonly<Record<string, string>>): LandscapePoint[] {
@@ -43,12 +43,6 @@ function fromCommandLine(fields: Readonly<Record<string, string>>): LandscapePoi
     .toSorted((a, b) => a.norm - b.norm);
 }
 
-/** The pool's worker; the run's has another name. */
-async function poolWorker(page: Page): Promise<Worker> {
-  for (const worker of page.workers()) if ((await worker.evaluate(() => self.name)) === 'landscape') return worker;
-  throw new Error('no worker of the pool');
-}
-
 test('a landscape that a reload interrupts goes on from its points, and ends as it would have', async () => {
   // Long enough for a fast machine to be interrupted, too.
   const fields = fieldsOf(3000, 5);
@@ -57,11 +51,11 @@ test('a landscape that a reload interrupts goes on from its points, and ends as 
   await until(page, 2);
   await page.reload();
   await page.getByRole('button', { name: /^Go on/ }).waitFor();
-  const kept = await points(page);
-  expect(kept.length).toBeGreaterThanOrEqual(2);
+  await until(page, 2);
   await press(page, /^Go on/);
   await until(page, 5);
-  expect(await points(page)).toEqual(fromCommandLine(fields));
+  const expected = fromCommandLine(fields);
+  await expect.poll(() => points(page)).toEqual(expected);
   // Done, and still so for the next visit.
   await page.reload();
   await page.getByText('5 of 5 points').waitFor();
@@ -74,11 +68,11 @@ test('a worker that is killed is replaced, and the numbers are the same', async 
   const { page, faults } = await open(browser, hashOf(fields));
   await press(page, /^Start$/);
   await until(page, 1);
-  const worker = await poolWorker(page);
   // Gone without a word, as when the system is out of memory.
-  await worker.evaluate(() => globalThis.close()).catch(() => undefined);
+  await (await workerNamed(page, 'landscape')).evaluate(() => void setTimeout(() => globalThis.close()));
   await until(page, 3);
-  expect(await points(page)).toEqual(fromCommandLine(fields));
+  const expected = fromCommandLine(fields);
+  await expect.poll(() => points(page)).toEqual(expected);
   expect(faults).toEqual([]);
   await page.close();
 });
@@ -97,7 +91,7 @@ test('it pauses, resumes, and speaks Japanese', async () => {
 });
 
 test('a lost GPU costs time, not numbers', async () => {
-  const software = await launch(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-dawn-features=disable_workgroup_init']);
+  const software = await launch(SOFTWARE_GPU);
   const hash = hashOf(fieldsOf(40, 2));
   const whole = await open(software, hash);
   await whole.page.evaluate(() => globalThis.grokscope.useBackend('webgpu'));
@@ -106,17 +100,15 @@ test('a lost GPU costs time, not numbers', async () => {
   const expected = await points(whole.page);
   expect(expected.map(({ backend }) => backend)).toEqual(['webgpu', 'webgpu']);
 
-  const { page, faults } = await open(software, hash);
+  const { page, faults } = await watch(software, inject('pageUrl'));
+  await catchDevices(page);
+  await visit(page, `${inject('pageUrl')}${hash}`);
   await page.evaluate(() => globalThis.grokscope.useBackend('webgpu'));
-  page.on('worker', (worker: Worker) => {
-    void worker.evaluate(catchDevice);
-  });
   await press(page, /^Start$/);
   await until(page, 1);
-  const worker = await poolWorker(page);
-  await worker.evaluate(() => (globalThis as unknown as { caught: GPUDevice }).caught.destroy());
+  await destroyDevice(page, 'landscape');
   await until(page, 2);
-  expect(await points(page)).toEqual(expected);
+  await expect.poll(() => points(page)).toEqual(expected);
   expect([...faults, ...whole.faults]).toEqual([]);
   await software.close();
 });

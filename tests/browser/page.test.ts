@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Console } from '../../src/store/console.ts';
 
-import { launch, open } from './browser.ts';
+import { follow, launch, open, passes, statusIs, stepOf } from './browser.ts';
 
 declare global {
   var grokscope: Console;
@@ -24,9 +24,7 @@ async function press(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
 }
 
-async function finished(page: Page): Promise<void> {
-  await page.waitForFunction(() => ['finished', 'diverged', 'failed'].includes(globalThis.grokscope.status().status), undefined, { timeout: 60_000 });
-}
+const finished = (page: Page) => statusIs(page, 'finished', 'diverged', 'failed');
 
 const SERIES: readonly string[] = ['train.loss', 'val.loss', 'train.accuracy', 'val.accuracy', 'weightNorm', 'localComplexity.train'];
 
@@ -51,7 +49,7 @@ test('the link, the page and the command line give the same curve, bit for bit',
   await press(page);
   await finished(page);
   const fromPage = await curves(page);
-  expect(await page.evaluate(() => globalThis.grokscope.status().backend)).toBe('wasm');
+  await expect.poll(() => page.evaluate(() => globalThis.grokscope.status().backend)).toBe('wasm');
 
   // The address now holds the whole config: another browser opens it and runs.
   const link = new URL(page.url()).hash;
@@ -59,7 +57,7 @@ test('the link, the page and the command line give the same curve, bit for bit',
   const second = await open(browser, link);
   await press(second.page);
   await finished(second.page);
-  expect(await curves(second.page)).toEqual(fromPage);
+  await expect.poll(() => curves(second.page)).toEqual(fromPage);
 
   const sets = Object.entries(TINY).flatMap(([path, value]) => ['--set', `${path}=${value}`]);
   const cli = spawnSync(process.execPath, [inject('program'), 'run', '--preset', 'default', '--backend', 'wasm', ...sets], { encoding: 'utf8' });
@@ -78,12 +76,17 @@ test('the link, the page and the command line give the same curve, bit for bit',
 test('pause, one step, the same seed again and a change of weight decay do what they say', async () => {
   const { page, faults } = await open(browser, hashOf({ ...TINY, steps: '100000' }));
   await press(page);
-  await page.waitForFunction(() => globalThis.grokscope.status().step > 30);
+  await passes(page, 30);
   await page.keyboard.press('Space');
-  await page.waitForFunction(() => globalThis.grokscope.status().status === 'paused');
-  // The last slice may still be on its way.
-  await page.waitForTimeout(500);
-  const { step } = await page.evaluate(() => globalThis.grokscope.status());
+  await statusIs(page, 'paused');
+  // The last slice may still be on its way; what the worker is told after the pause it answers after that.
+  const decay = page.getByRole('textbox', { name: /weight decay/ });
+  await decay.fill('0.5');
+  await decay.press('Enter');
+  await page.waitForFunction(() => globalThis.grokscope.marks().some(({ kind }) => kind === 'changed'));
+  await expect.poll(() => page.evaluate(() => globalThis.grokscope.config()?.optimizer)).toMatchObject({ weightDecay: 0.5 });
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  const step = await stepOf(page);
   const before = await curves(page);
   await page.keyboard.press('.');
   await page.waitForFunction((from) => globalThis.grokscope.status().step === from + 1, step);
@@ -107,7 +110,7 @@ test.each([
   const { page, faults } = await open(browser, `#preset=default&${new URLSearchParams({ [field]: value })}`);
   await page.getByText(named, { exact: false }).first().waitFor();
   await press(page);
-  await page.waitForFunction(() => globalThis.grokscope.status().step > 0, undefined, { timeout: 30_000 });
+  await passes(page, 0);
   expect(faults).toEqual([]);
   await page.close();
 });
@@ -115,13 +118,10 @@ test.each([
 test('a bad link opened during a run leaves the run alone', async () => {
   const { page, faults } = await open(browser, hashOf({ ...TINY, steps: '100000' }));
   await press(page);
-  await page.waitForFunction(() => globalThis.grokscope.status().step > 20);
-  await page.evaluate(() => {
-    location.hash = '#preset=default&task.p=42';
-  });
+  await passes(page, 20);
+  await follow(page, '#preset=default&task.p=42');
   await page.getByText('task.p', { exact: false }).first().waitFor();
-  const { step } = await page.evaluate(() => globalThis.grokscope.status());
-  await page.waitForFunction((from) => globalThis.grokscope.status().step > from + 20, step);
+  await passes(page, (await stepOf(page)) + 20);
   expect(faults).toEqual([]);
   await page.close();
 });
@@ -142,7 +142,7 @@ test('the page speaks Japanese, and remembers', async () => {
   const { page, faults } = await open(browser);
   await page.getByRole('button', { name: '日本語' }).click();
   await page.getByRole('button', { name: '実行', exact: true }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('ja');
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('ja');
   await page.reload();
   await page.getByRole('button', { name: '実行', exact: true }).waitFor();
   expect(faults).toEqual([]);
@@ -153,15 +153,12 @@ test('images that cannot be fetched are told in words, and the run before goes o
   const { page, faults } = await open(browser, hashOf({ ...TINY, steps: '100000' }));
   await page.route(/mnist[^/]*\.bin/, (route) => route.abort());
   await press(page);
-  await page.waitForFunction(() => globalThis.grokscope.status().step > 20);
-  await page.evaluate(() => {
-    location.hash = '#preset=mnist-omnigrok';
-  });
-  await page.locator('#run').click();
+  await passes(page, 20);
+  await follow(page, '#preset=mnist-omnigrok');
+  await page.locator('#run', { hasText: 'MNIST' }).click();
   await page.getByRole('alert').getByText('MNIST', { exact: false }).waitFor();
-  const { step, status } = await page.evaluate(() => globalThis.grokscope.status());
-  expect(status).toBe('running');
-  await page.waitForFunction((from) => globalThis.grokscope.status().step > from + 20, step);
+  await expect.poll(() => page.evaluate(() => globalThis.grokscope.status().status)).toBe('running');
+  await passes(page, (await stepOf(page)) + 20);
   // Nothing is missing from its curve.
   const steps = (await curves(page))['val.loss']?.map(([at]) => at) ?? [];
   expect(steps.filter((at) => at <= 20)).toEqual(Array.from({ length: 21 }, (_, at) => at));
@@ -174,7 +171,7 @@ test('the digits of a run are drawn with the network’s answers', async () => {
   await press(page);
   await finished(page);
   await page.getByText('Answers of the network at step 60', { exact: false }).waitFor();
-  expect(await page.locator('canvas.digit').count()).toBe(36);
+  await expect.poll(() => page.locator('canvas.digit').count()).toBe(36);
   await page.getByText('12 of 12 right').waitFor();
   expect(faults).toEqual([]);
   await page.close();
@@ -189,8 +186,8 @@ test('one configuration runs with several amounts of data and says what they sho
   await field.fill('0.3, 0.8');
   await field.press('Enter');
   await page.getByRole('button', { name: 'Run with 2 amounts of data' }).click();
-  await page.getByText('With 0.8 it generalised at step', { exact: false }).waitFor({ timeout: 60_000 });
-  await page.getByText('had not generalised by step 400', { exact: false }).waitFor({ timeout: 60_000 });
+  await page.getByText('With 0.8 it generalised at step', { exact: false }).waitFor();
+  await page.getByText('had not generalised by step 400', { exact: false }).waitFor();
   expect(faults).toEqual([]);
   await page.close();
 });
@@ -204,7 +201,7 @@ test('a backend that is asked for and not there is said, in the reader’s langu
   await page.getByText(/WebGPU だけで計算する設定ですが、使えません（[^A-Za-z（]*WebGPU/).waitFor();
   await page.getByRole('button', { name: 'ここで使えるもので計算する' }).click();
   await finished(page);
-  expect(await page.evaluate(() => globalThis.grokscope.status())).toMatchObject({ status: 'finished', backend: 'wasm' });
+  await expect.poll(() => page.evaluate(() => globalThis.grokscope.status())).toMatchObject({ status: 'finished', backend: 'wasm' });
   expect(faults).toEqual([]);
   await page.close();
 });

@@ -1,7 +1,7 @@
 /** A lens whose code or looks do not come says so in its place; training goes on; another try brings it, as whole as it would have been. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open } from './browser.ts';
+import { launch, open, passes, stepOf } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -31,7 +31,7 @@ test.each(['Less data', 'Examples', 'Regions'].flatMap((name) => ['js', 'css'].m
     const { page, faults } = await open(browser, RUNNING);
     await page.locator('#run').click();
     await ready(page);
-    await page.waitForFunction(() => globalThis.grokscope.status().step > 20);
+    await passes(page, 20);
     const before = await sheets(page);
 
     const files = new RegExp(`/assets/[^/]*\\.${kind}$`);
@@ -40,10 +40,9 @@ test.each(['Less data', 'Examples', 'Regions'].flatMap((name) => ['js', 'css'].m
     const alert = lens(page).getByRole('alert');
     const again = alert.getByRole('button', { name: 'Try again' });
     await again.waitFor();
-    expect(await alert.innerText()).toContain(`«${name}» did not arrive`);
-    expect(await page.locator('#fallback').isVisible()).toBe(false);
-    const from = await page.evaluate(() => globalThis.grokscope.status().step);
-    await page.waitForFunction((step) => globalThis.grokscope.status().step > step + 20, from);
+    await expect.poll(() => alert.innerText()).toContain(`«${name}» did not arrive`);
+    await passes(page, (await stepOf(page)) + 20);
+    await page.locator('#fallback').waitFor({ state: 'hidden' });
 
     // It may fail again, and be tried again.
     await again.click();
@@ -51,7 +50,7 @@ test.each(['Less data', 'Examples', 'Regions'].flatMap((name) => ['js', 'css'].m
     await page.unroute(files);
     await again.click();
     await ready(page);
-    expect(await sheets(page)).toBe(before + 1);
+    await expect.poll(() => sheets(page)).toBe(before + 1);
     expect(faults.filter((fault) => !/ERR_FAILED|Failed to fetch|Unable to (pre)?load/.test(fault))).toEqual([]);
     await page.close();
   },

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { built } from '../../scripts/builds.mjs';
-import { launch, open } from './browser.ts';
+import { launch, open, patient } from './browser.ts';
 
 const url = inject('pageUrl');
 const files = readdirSync(built('page'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
@@ -65,8 +65,7 @@ test('the help leads to it', async () => {
   await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
   await page.keyboard.press('?');
   const [licences] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: 'Licences' }).click()]);
-  await licences.waitForLoadState();
-  expect(await licences.evaluate(() => document.body.innerText)).toMatch(/^Grokscope\s+MIT License/);
+  await expect.poll(() => licences.evaluate(() => document.body?.innerText ?? '')).toMatch(/^Grokscope\s+MIT License/);
   await licences.close();
   await page.close();
 });
@@ -74,11 +73,11 @@ test('the help leads to it', async () => {
 test('another site may show the page in a frame, where it runs', async () => {
   const site = createServer((_request, response) => response.end(`<iframe src="${url}" width=1200 height=700></iframe>`)).listen(0, '127.0.0.1');
   await once(site, 'listening');
-  const page = await browser.newPage();
+  const page = await patient(await browser.newPage());
   await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
   const run = page.frameLocator('iframe').getByRole('button', { name: 'Run', exact: true });
   await run.waitFor();
-  expect(await run.isEnabled()).toBe(true);
+  await expect.poll(() => run.isEnabled()).toBe(true);
   await page.close();
   site.close();
 });

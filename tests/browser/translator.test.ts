@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { flaws } from './blank.ts';
-import { launch, watch } from './browser.ts';
+import { launch, openLens, statusIs, visit, watch } from './browser.ts';
 import { translated } from './translator.ts';
 
 let browser: Browser;
@@ -12,25 +12,24 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const TINY = '#preset=default&task.p=13&model.width=16&model.ffn=16&probes.localComplexity.points=8&steps=60&seed=5';
-const ended = (page: Page) => page.waitForFunction(() => globalThis.grokscope.status().status === 'finished', undefined, { timeout: 60_000 });
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
 
 test('through a whole visit', async () => {
   const { page, faults } = await watch(browser, inject('pageUrl'));
   await translated(page);
-  await page.goto(`${inject('pageUrl')}${TINY}`);
+  await visit(page, `${inject('pageUrl')}${TINY}`);
   const found: string[] = [];
-  const after = async (what: string): Promise<void> => void found.push(...(await flaws(page)).map((flaw) => `after ${what}: ${flaw}`));
+  const after = async (what: string): Promise<void> => void found.push(...(await flaws(page, `after ${what}`)));
 
   await page.locator('#run').click();
-  await ended(page);
+  await statusIs(page, 'finished');
   // What it says is not what it said before.
   await page.locator('.clock', { hasText: 'step 60 of 60' }).waitFor();
   await after('a run');
   await page.keyboard.press('n');
   await page.locator('#run').click();
   await page.waitForFunction(() => document.querySelectorAll('.bench-run').length === 2);
-  await ended(page);
+  await statusIs(page, 'finished');
   await page.locator('.bench-name').first().click();
   await after('a second run');
   await page.keyboard.press('l');
@@ -42,8 +41,7 @@ test('through a whole visit', async () => {
   await after('another language');
   await press(page, 'English');
   for (const name of ['Less data', 'Examples', 'Regions', 'LU landscape']) {
-    await page.getByRole('tab', { name }).click();
-    await page.waitForFunction(() => document.querySelector('.lenses-content[data-state=active] .waiting') === null);
+    await openLens(page, name);
     await after(name);
   }
   for (const more of await page.locator('.side .more').all()) await more.click();

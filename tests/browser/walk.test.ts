@@ -8,7 +8,7 @@ import { PRESETS } from '../../src/engine/presets/index.ts';
 import type { Preset } from '../../src/engine/presets/preset.ts';
 import { LENSES } from '../../src/ui/lenses/index.ts';
 import { flaws } from './blank.ts';
-import { launch, watch } from './browser.ts';
+import { follow, launch, openLens, passes, statusIs, stepOf, visit, watch } from './browser.ts';
 import { translated } from './translator.ts';
 
 let browser: Browser;
@@ -27,33 +27,23 @@ const WALKED = PRESETS.filter((preset, i) =>
 /** Decays so much a step that any network's weights overflow within twenty. */
 const DIVERGES = { 'optimizer.lr': '1', 'optimizer.weightDecay': '100', 'constraint.norm': 'free' };
 const hash = (preset: Preset, fields: Readonly<Record<string, string>>): string => `#preset=${preset.id}&${new URLSearchParams(fields)}`;
-const statusIs = (page: Page, ...wanted: string[]) =>
-  page.waitForFunction((all) => all.includes(globalThis.grokscope.status().status), wanted, { timeout: 60_000 });
 
 /** Opens every lens, and looks at the page with each. */
 async function lookAround(page: Page, where: string): Promise<string[]> {
   const found: string[] = [];
   for (const { id, label } of LENSES) {
-    await page.getByRole('tab', { name: label.en }).click();
-    await page.waitForFunction(() => document.querySelector('.lenses-content[data-state=active] .waiting') === null);
-    found.push(...(await flaws(page)).map((flaw) => `${where}, ${id}: ${flaw}`));
+    await openLens(page, label.en);
+    found.push(...(await flaws(page, `${where}, ${id}`)));
   }
   return found;
 }
 
 /** Back to step 0 with the settings of a link, and on from there. */
 async function rerun(page: Page, link: string): Promise<void> {
-  const before = await page.evaluate(() => globalThis.grokscope.status().step);
-  await page.evaluate(
-    (to) =>
-      new Promise<void>((read) => {
-        addEventListener('hashchange', () => setTimeout(read), { once: true });
-        location.hash = to;
-      }),
-    link,
-  );
+  const before = await stepOf(page);
+  await follow(page, link);
   await page.keyboard.press('r');
-  await page.waitForFunction((step) => globalThis.grokscope.status().step < step, before, { timeout: 60_000 });
+  await page.waitForFunction((step) => globalThis.grokscope.status().step < step, before);
   await page.locator('#run').click();
 }
 
@@ -68,12 +58,11 @@ test.each([
   for (const preset of walked) {
     const { page, faults } = await watch(browser, inject('pageUrl'));
     if (how === 'translated') await translated(page);
-    await page.goto(`${inject('pageUrl')}${hash(preset, { steps: '1000000' })}`);
-    await page.locator('#run').waitFor();
+    await visit(page, `${inject('pageUrl')}${hash(preset, { steps: '1000000' })}`);
     found.push(...(await lookAround(page, `${preset.id}, idle`)));
 
     await page.locator('#run').click();
-    await page.waitForFunction(() => globalThis.grokscope.status().step > 15, undefined, { timeout: 60_000 });
+    await passes(page, 15);
     found.push(...(await lookAround(page, `${preset.id}, running`)));
 
     await rerun(page, hash(preset, { steps: '12' }));

@@ -1,14 +1,13 @@
 /** WebGPU in the real worker, on Chromium's software adapter: the same curve as WASM, and a device that dies in the middle of a run. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Browser, Page, Worker } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
 import { losses } from '../../src/engine/losses/index.ts';
 import { models } from '../../src/engine/models/index.ts';
-import { catchDevice, launch, open } from './browser.ts';
+import { catchDevices, destroyDevice, launch, passes, SOFTWARE_GPU, statusIs, stepOf, visit, watch } from './browser.ts';
 
-/** Zeroing workgroup memory, which our kernels never rely on, is most of SwiftShader's compile time. */
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch(['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-dawn-features=disable_workgroup_init']);
+  browser = await launch(SOFTWARE_GPU);
 });
 afterAll(() => browser.close());
 
@@ -27,24 +26,15 @@ const TINY = {
 
 async function openWith(backend: string, steps: number, model = 'transformer', loss = 'cross-entropy'): Promise<{ page: Page; faults: string[] }> {
   const fields = { ...TINY, 'model.id': model, ...QUICK[model], 'loss.id': loss, steps: String(steps) };
-  const watched = await open(browser, `#preset=default&${new URLSearchParams(fields)}`);
+  const watched = await watch(browser, inject('pageUrl'));
+  await catchDevices(watched.page);
+  await visit(watched.page, `${inject('pageUrl')}#preset=default&${new URLSearchParams(fields)}`);
   await watched.page.evaluate((name) => globalThis.grokscope.useBackend(name), backend as 'webgpu');
   return watched;
 }
 
 async function trainLoss(page: Page): Promise<[number, number][]> {
   return page.evaluate(() => globalThis.grokscope.curve('train.loss'));
-}
-
-async function until(page: Page, step: number): Promise<void> {
-  await page.waitForFunction(
-    (least) => {
-      const { step: at, status } = globalThis.grokscope.status();
-      return at >= least || status === 'failed' || status === 'diverged';
-    },
-    step,
-    { timeout: 120_000 },
-  );
 }
 
 const combinations = models.ids.flatMap((model) => losses.ids.map((loss) => ({ model, loss })));
@@ -55,8 +45,9 @@ test.each(combinations)('$model, $loss: 20 steps agree with WASM to 1e-3', async
   for (const backend of ['webgpu', 'wasm']) {
     const { page, faults } = await openWith(backend, 20, model, loss);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await until(page, 20);
-    expect(await page.evaluate(() => globalThis.grokscope.status().backend)).toBe(backend);
+    // With its last evaluation, which a GPU gives later than its last step.
+    await statusIs(page, 'finished', 'failed', 'diverged');
+    await expect.poll(() => page.evaluate(() => globalThis.grokscope.status())).toMatchObject({ status: 'finished', backend, step: 20 });
     const config = await page.evaluate(() => globalThis.grokscope.config());
     expect([config?.model.id, config?.loss.id]).toEqual([model, loss]);
     curves.push(await trainLoss(page));
@@ -72,19 +63,13 @@ test.each(combinations)('$model, $loss: 20 steps agree with WASM to 1e-3', async
 });
 
 test('a destroyed device is survived and the curve goes on', async () => {
-  const { page, faults } = await openWith('webgpu', 200);
-  // The worker starts with the run; its first device is caught on the way out.
-  page.on('worker', (worker: Worker) => {
-    void worker.evaluate(catchDevice);
-  });
+  const { page, faults } = await openWith('webgpu', 100_000);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await until(page, 40);
-  const [worker] = page.workers();
-  await worker?.evaluate(() => (globalThis as unknown as { caught: GPUDevice }).caught.destroy());
-  const { step } = await page.evaluate(() => globalThis.grokscope.status());
-  await until(page, Math.min(200, step + 40));
-  const marks = await page.evaluate(() => globalThis.grokscope.marks());
-  expect(marks.map((mark) => mark.kind)).toContain('recovered');
+  await passes(page, 40);
+  await destroyDevice(page, 'trainer');
+  await expect.poll(() => page.evaluate(() => globalThis.grokscope.marks().map(({ kind }) => kind))).toContain('recovered');
+  const step = await stepOf(page);
+  await passes(page, step + 40);
   const steps = (await trainLoss(page)).map(([at]) => at);
   expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
   expect(steps.at(-1)).toBeGreaterThan(step);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseAst } from 'vite';
+import { calls, nameOf, parse, type Node } from './calls.ts';
 
 /** What may neither come nor fail, by the name of what is called. */
 const OUTSIDE = new Set(['fetch', 'requestAdapter', 'requestDevice', 'mapAsync', 'writeText', 'readText', 'read', 'locks', 'estimate', 'persist', 'import']);
@@ -25,34 +25,6 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((name) => join('src', name).replaceAll('\\', '/'))
   .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts') && !name.startsWith('src/cli/') && !name.includes('/assembly/'));
 
-interface Node {
-  readonly type: string;
-  readonly [key: string]: unknown;
-}
-interface Call {
-  readonly node: Node;
-  /** Outermost first. */
-  readonly around: readonly Node[];
-}
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
-
-function calls(root: Node): Call[] {
-  const found: Call[] = [];
-  const walk = (node: Node, around: readonly Node[]): void => {
-    if (node.type === 'CallExpression' || node.type === 'ImportExpression') found.push({ node, around });
-    for (const value of Object.values(node)) for (const child of [value].flat()) if (isNode(child)) walk(child, [...around, node]);
-  };
-  walk(root, []);
-  return found;
-}
-
-const nameOf = (node: Node): string => {
-  if (node.type === 'ImportExpression') return 'import';
-  const callee = node['callee'] as Node;
-  return (callee.type === 'MemberExpression' ? (callee['property'] as Node)['name'] : callee['name']) as string;
-};
-
 /** Whose method is called: the last name before it. */
 const ownerOf = (node: Node): string | null => {
   const callee = node['callee'] as Node | undefined;
@@ -63,7 +35,7 @@ const ownerOf = (node: Node): string | null => {
 
 /** Calls of the outside in a file that no end is put to. */
 function unbounded(name: string, text: string): string[] {
-  const program = parseAst(text, { lang: name.endsWith('x') ? 'tsx' : 'ts' }) as unknown as Node;
+  const program = parse(name, text);
   const outside = new Set(OUTSIDE);
   const ends = new Set(ENDS);
   for (const statement of program['body'] as readonly Node[]) {

@@ -13,6 +13,9 @@ export interface Driver {
   close(): Promise<void>;
 }
 
+/** The default preset takes a while without SIMD or threads to spare. */
+const PATIENCE_MS = 300_000;
+
 export interface Engine {
   readonly name: string;
   /** Why it cannot be driven here; null where it can. */
@@ -20,11 +23,11 @@ export interface Engine {
   launch(): Promise<Driver>;
 }
 
-/** Waits until something is so in the page, by asking again and again. @throws Error after `ms`. */
-export async function until(driver: Driver, condition: string, ms: number): Promise<void> {
-  const end = performance.now() + ms;
+/** Waits until something is so in the page, by asking again and again. @throws Error where it does not come. */
+export async function until(driver: Driver, condition: string): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
   while (!(await driver.script<boolean>(`return Boolean(${condition})`))) {
-    if (performance.now() > end) throw new Error(`not within ${ms / 1000} s: ${condition}`);
+    if (performance.now() > end) throw new Error(`it does not come: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
