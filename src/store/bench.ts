@@ -163,8 +163,9 @@ export function createBench({
     setRequest: (request) => store.setState({ request }),
     setSpeed(speed) {
       store.setState({ speed });
-      const { front, coming } = store.getState();
-      for (const run of [front, coming]) run?.setSpeed(speed);
+      const { runs, front, coming } = store.getState();
+      // One that trains behind the one in front as well: the page has one speed.
+      for (const run of new Set([...runs, front, coming])) run?.setSpeed(speed);
     },
   };
 }

@@ -142,6 +142,8 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
   const want = (wanted: RunState['wanted'], control: PageControl): void => {
     if (!on()) return;
     if (!tell(control) && control.type === 'step') steps += control.count;
+    // What goes on takes its steps anyway; told after it, they would end in the pause that belongs to them.
+    if (wanted === 'running') steps = 0;
     if (store.getState().status === 'starting') return store.setState({ wanted });
     if (wanted === 'running') watch.start();
     else watch.stop();

@@ -138,6 +138,19 @@ test('a link is followed although the page writes its own address in the same mo
   await page.close();
 });
 
+test('whoever leaves the presets without a choice is where they clicked, and whoever chose one is at Run', async () => {
+  const { page, faults } = await open(browser);
+  const trigger = page.locator('.preset-trigger');
+  await trigger.click();
+  await page.getByRole('textbox', { name: /train fraction/ }).click();
+  await page.waitForFunction(() => document.querySelector('[role=menu]') === null && document.activeElement instanceof HTMLInputElement);
+  await trigger.click();
+  await page.getByRole('menuitemradio', { name: /^A plain MLP/ }).click();
+  await page.waitForFunction(() => document.querySelector('[role=menu]') === null && document.activeElement?.id === 'run');
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
 test('the page speaks Japanese, and remembers', async () => {
   const { page, faults } = await open(browser);
   await page.getByRole('button', { name: '日本語' }).click();

@@ -104,6 +104,29 @@ test('what is asked of a run that was not sent yet is told once, as it stands', 
   expect(table.controls).toEqual([{ type: 'step', count: 2 }]);
 });
 
+test('a single step asked of a run that was not sent yet does not stop it once it is to go on', () => {
+  table.bench.start({ ...config, seed: 2 });
+  table.state.coming?.step(2);
+  table.state.coming?.resume();
+  table.settle();
+  expect(table.runs.at(-1)).toMatchObject({ paused: false });
+  expect(table.controls).toEqual([]);
+});
+
+test('the speed is every run’s, also of one that trains behind another', () => {
+  const former = table.state.front as Run;
+  table.event(metrics(5));
+  table.bench.start({ ...config, seed: 2 }, { paused: true });
+  table.settle();
+  table.begin();
+  table.started({ ...config, seed: 2 });
+  expect(table.state.front).not.toBe(former);
+  table.bench.bringToFront(former);
+  expect(table.state.front).toBe(former);
+  table.bench.setSpeed(3);
+  expect(table.controls.at(-1)).toEqual({ type: 'speed', stepsPerSecond: 3 });
+});
+
 test('a change goes to the worker and is the run’s from then on; what it began with stays', () => {
   run.change({ 'optimizer.lr': 0.01 });
   expect(table.controls).toEqual([{ type: 'change', patch: { 'optimizer.lr': 0.01 } }]);

@@ -1,5 +1,6 @@
 /** The title: what the run in front is, or before one, what would be run; and the presets to choose the next from, grouped, each with one line on what it shows. */
 import { DropdownMenu } from 'radix-ui';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PRESETS } from '../../engine/presets/index.ts';
 import { PRESET_GROUPS, type Preset, type PresetGroup } from '../../engine/presets/preset.ts';
@@ -41,7 +42,15 @@ export function PresetSelect() {
   const { actions } = usePage();
   const name = text(current.label);
 
+  const chosen = useRef(false);
+  const choose = (id: string): void => {
+    chosen.current = true;
+    actions.choosePreset(id);
+  };
   const focusRun = (event: Event): void => {
+    // Whoever leaves without a choice is where they were, or went.
+    if (!chosen.current) return;
+    chosen.current = false;
     event.preventDefault();
     // Whoever has chosen a preset wants to run it: Space must not open the list again.
     document.getElementById('run')?.focus();
@@ -59,7 +68,7 @@ export function PresetSelect() {
         </DropdownMenu.Trigger>
         <DropdownMenu.Content className="menu" align="start" sideOffset={6} collisionPadding={12} onCloseAutoFocus={focusRun}>
           {/* No value while changed, so that choosing the same preset again is a choice. */}
-          <DropdownMenu.RadioGroup value={askedChanged ? '' : asked.id} onValueChange={actions.choosePreset}>
+          <DropdownMenu.RadioGroup value={askedChanged ? '' : asked.id} onValueChange={choose}>
             {GROUPED.map(({ group, presets }) => (
               <DropdownMenu.Group key={group} aria-label={text(PRESET_GROUPS[group])}>
                 <DropdownMenu.Label className="menu-group">{text(PRESET_GROUPS[group])}</DropdownMenu.Label>

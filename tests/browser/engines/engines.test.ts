@@ -78,7 +78,7 @@ describe.each([firefox, webkit])('$name', ({ name, missing, launch }) => {
       await picture(driver, `${name}-presets`);
       expect(await violations(driver)).toEqual([]);
       await driver.press('Escape');
-      await until(driver, `document.querySelector('[role=menu]') === null && document.activeElement.id === 'run'`);
+      await until(driver, `document.querySelector('[role=menu]') === null && document.activeElement.className === 'preset-trigger'`);
       expect(await driver.faults()).toEqual([]);
     });
 
