@@ -15,15 +15,17 @@ export interface OwnedBatch extends Batch {
 function invert(forward: Int32Array, terms: number, offsets: Int32Array, entries: Int32Array, cursor: Int32Array): void {
   offsets.fill(0);
   for (const row of forward) if (row >= 0) offsets[row + 1] = (offsets[row + 1] as number) + 1;
-  let sum = 0;
-  offsets.forEach((count, t) => (offsets[t] = sum += count));
+  // Plain loops: a mini-batch is inverted in every step, and a call for each number doubles what that takes.
+  for (let t = 1; t < offsets.length; t++) offsets[t] = (offsets[t] as number) + (offsets[t - 1] as number);
   cursor.set(offsets.subarray(0, cursor.length));
-  forward.forEach((row, i) => {
+  // Stryker disable next-line EqualityOperator: behind the last there is no row
+  for (let i = 0; i < forward.length; i++) {
+    const row = forward[i] as number;
     // Stryker disable next-line ConditionalExpression: of no row there is no cursor, and nobody reads what is written nowhere
-    if (row < 0) return;
+    if (row < 0) continue;
     entries[cursor[row] as number] = Math.floor(i / terms);
     cursor[row] = (cursor[row] as number) + 1;
-  });
+  }
 }
 
 interface IndexBuffers {

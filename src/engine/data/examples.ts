@@ -2,7 +2,7 @@
 import type { Examples } from './dataset.ts';
 
 type Numbers = Int32Array | Float32Array;
-type Rows = Int32Array | readonly number[];
+type Rows = ArrayLike<number>;
 
 /** From this many numbers per row on, copying them in one call is faster than one by one. */
 const LONG = 16;
@@ -10,13 +10,15 @@ const LONG = 16;
 /** Row i of `to` becomes row `rows[i]` of `from`; both are row-major, and `to` has as many rows as `rows`. */
 export function copyRows(from: Numbers, to: Numbers, rows: Rows): void {
   const width = to.length / rows.length;
-  rows.forEach((row: number, i: number) => {
-    const first = row * width;
+  // A plain loop: mini-batches are copied in every step.
+  // Stryker disable next-line EqualityOperator: behind the last row nothing is copied
+  for (let i = 0; i < rows.length; i++) {
+    const first = (rows[i] as number) * width;
     // Stryker disable next-line ConditionalExpression,EqualityOperator: only how fast it is
     if (width >= LONG) to.set(from.subarray(first, first + width), i * width);
     // Stryker disable next-line EqualityOperator: the next row takes the place of what is too much, and behind the last there is none
     else for (let j = 0; j < width; j++) to[i * width + j] = from[first + j] as number;
-  });
+  }
 }
 
 function picked(from: Numbers, count: number, rows: Rows): Numbers {

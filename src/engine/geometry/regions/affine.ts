@@ -18,7 +18,7 @@ function addProduct(row: Float64Array, weight: Float64Array, into: Float64Array)
   for (let i = 0; i < row.length; i++) {
     const x = row[i] as number;
     const at = i * into.length;
-    for (const o of into.keys()) into[o] = (into[o] as number) + x * (weight[at + o] as number);
+    for (let o = 0; o < into.length; o++) into[o] = (into[o] as number) + x * (weight[at + o] as number);
   }
 }
 

@@ -34,7 +34,7 @@ export function hostLayer(inputs: number, outputs: number, weight: ArrayLike<num
 function through({ inputs, outputs, weight, bias }: HostLayer, x: Float64Array): Float64Array {
   const z = bias === null ? new Float64Array(outputs) : bias.slice();
   for (let i = 0; i < inputs; i++) {
-    for (const o of z.keys()) z[o] = (z[o] as number) + (x[i] as number) * (weight[i * outputs + o] as number);
+    for (let o = 0; o < outputs; o++) z[o] = (z[o] as number) + (x[i] as number) * (weight[i * outputs + o] as number);
   }
   return z;
 }
