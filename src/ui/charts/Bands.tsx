@@ -36,7 +36,8 @@ export function Bands({ scene, stage }: { scene: Scene; stage: Stage }) {
               </text>
             )}
             {ribbon > 0 && !lying && width >= UPRIGHT && (
-              <Upright x={x + width / 2} y={margin.top + 6}>
+              // At the foot: where it generalises, validation runs through the upper half of the band.
+              <Upright x={x + width / 2} y={height - margin.bottom - 8} anchor="end">
                 {words}
               </Upright>
             )}
