@@ -30,8 +30,22 @@ let opened: UseStore | null = null;
 
 /** @throws Error where there is no database. */
 function database(): UseStore {
-  opened ??= createStore(`grokscope-landscape-${VERSION}`, 'points');
+  opened ??= yielding(createStore(`grokscope-landscape-${VERSION}`, 'points'));
   return opened;
+}
+
+/** Whoever wants to delete or upgrade the database waits until nobody holds it: it is let go when that is asked, and opened anew by the next question. */
+function yielding(store: UseStore): UseStore {
+  const own: UseStore = (mode, question) =>
+    store(mode, (points) => {
+      const { db } = points.transaction;
+      db.onversionchange = () => {
+        db.close();
+        if (opened === own) opened = null;
+      };
+      return question(points);
+    });
+  return own;
 }
 
 /** Longest wait for the database, in milliseconds: it may neither open nor fail. */

@@ -18,13 +18,33 @@ class Request<T> {
   }
 }
 
+/** Somebody's hold on a database. */
+class Connection {
+  onclose: Listener = null;
+  onversionchange: Listener = null;
+  closed = false;
+  readonly transaction: () => Transaction;
+
+  constructor(data: Map<string, unknown>, isFull: () => boolean) {
+    this.transaction = () => {
+      if (this.closed) throw new Error('InvalidStateError');
+      return new Transaction(this, data, isFull());
+    };
+  }
+  close(): void {
+    this.closed = true;
+  }
+}
+
 class Transaction {
   oncomplete: Listener = null;
   onabort: Listener = null;
   error: Error | null = null;
+  readonly db: Connection;
   readonly #data: Map<string, unknown>;
 
-  constructor(data: Map<string, unknown>, full: boolean) {
+  constructor(db: Connection, data: Map<string, unknown>, full: boolean) {
+    this.db = db;
     this.#data = data;
     setTimeout(() => {
       this.error = full ? new Error('QuotaExceededError') : null;
@@ -54,6 +74,14 @@ export class FakeIndexedDb {
   /** Whether opening fails, and whether the disk is full. */
   broken = false;
   full = false;
+  readonly #connections: Connection[] = [];
+
+  /** Deletes a database, as another tab does. Returns whether anybody held on to it. */
+  deleteDatabase(name: string): boolean {
+    for (const connection of this.#connections) if (!connection.closed) connection.onversionchange?.();
+    this.databases.delete(name);
+    return this.#connections.some(({ closed }) => !closed);
+  }
 
   open = (name: string): Request<object> => {
     const request = new Request<object>();
@@ -64,7 +92,9 @@ export class FakeIndexedDb {
       this.databases.set(name, data);
       request.result = { createObjectStore: (store: string) => void this.stores.set(name, store) };
       if (known === undefined) request.onupgradeneeded?.();
-      request.succeed({ transaction: () => new Transaction(data, this.full) });
+      const connection = new Connection(data, () => this.full);
+      this.#connections.push(connection);
+      request.succeed(connection);
     });
     return request;
   };

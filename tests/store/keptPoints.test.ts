@@ -96,3 +96,14 @@ test('a database that does not open, a full disk, and a browser without database
   vi.stubGlobal('indexedDB', undefined);
   await expect((await visit()).load([key])).rejects.toThrow(/./);
 });
+
+test('whoever deletes the database meanwhile does not wait for the page, which makes it anew', async () => {
+  const kept = await visit();
+  await kept.keep(key, POINT);
+  expect(browser.deleteDatabase('grokscope-landscape-1')).toBe(false);
+  expect((await kept.load([key])).size).toBe(0);
+  await kept.keep(key, POINT);
+  expect(browser.deleteDatabase('grokscope-landscape-1')).toBe(false);
+  await kept.keep(key, POINT);
+  expect([...(await kept.load([key]))]).toEqual([[key, POINT]]);
+});

@@ -1,6 +1,6 @@
 /** Choosing a backend: order, self-test, fallbacks with reasons, and the race between two good ones. */
 import { getBackend } from '@tensorflow/tfjs-core';
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { nodePlatform } from '../../../src/cli/platform.ts';
 import type { BackendRequest } from '../../../src/engine/backend/choice.ts';
 import { createCpuDevice } from '../../../src/engine/backend/cpu.ts';
@@ -285,6 +285,20 @@ describe('a GPU that keeps us waiting', () => {
     expect(vi.getTimerCount()).toBe(0);
     // Whoever wants it by name has it tried again.
     await expect(hasten(backends.open('webgpu'))).rejects.toMatchObject({ name: 'BackendUnavailable', words: { en: why } });
+  });
+
+  test('its program hangs: WASM is taken, the reason stands there, and the next run does not wait again', async () => {
+    vi.doMock('../../../src/engine/backend/webgpu/device.ts', never);
+    onTestFinished(() => {
+      vi.doUnmock('../../../src/engine/backend/webgpu/device.ts');
+    });
+    const why = 'the program of the WebGPU backend did not come within 20 s';
+    const backends = silent({ requestAdapter: () => Promise.resolve(adapter) });
+    const { result, ms } = await hasten(backends.open('auto'));
+    expect(result.choice).toMatchObject({ backend: 'wasm', fallbacks: [{ backend: 'webgpu', reason: { en: why } }] });
+    expect(ms).toBeGreaterThanOrEqual(20_000);
+    expect(ms).toBeLessThan(22_000);
+    expect((await hasten(backends.open('auto'))).ms).toBeLessThan(1000);
   });
 
   test('an opener that neither opens nor fails is given up by name', async () => {

@@ -4,7 +4,19 @@
  */
 import '../gradients.ts';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { backend, env, getKernel, registerKernel, setBackend, unregisterKernel, type KernelBackend, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  backend,
+  engine,
+  env,
+  getKernel,
+  registerBackend,
+  registerKernel,
+  removeBackend,
+  setBackend,
+  unregisterKernel,
+  type KernelBackend,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
 import { KERNEL_NAMES } from '../../ops/kernels.ts';
 import { Spoken } from '../../spoken.ts';
 import { text } from '../../text.ts';
@@ -35,6 +47,21 @@ let pathsSet = false;
 function setPaths(paths: WasmPaths): void {
   if (!pathsSet) setWasmPaths(paths);
   pathsSet = true;
+}
+
+/** Where TF.js itself ranks it. */
+const PRIORITY = 2;
+
+/** TF.js lets no backend compute while one is on its way: what does not come is given up there, too. It can be asked for again. */
+async function started(): Promise<boolean> {
+  const factory = engine().findBackendFactory('wasm');
+  try {
+    return await within(PROGRAM_MS, PROGRAM, setBackend('wasm'));
+  } catch (error) {
+    removeBackend('wasm');
+    registerBackend('wasm', factory, PRIORITY);
+    throw error;
+  }
 }
 
 const checked = new WeakSet<object>();
@@ -114,8 +141,7 @@ export async function createWasmDevice(paths: WasmPaths, build?: WasmBuild): Pro
   // all the same.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setPaths({ 'tfjs-backend-wasm-threaded-simd.wasm': '', ...paths });
-  if (!(await within(PROGRAM_MS, PROGRAM, setBackend('wasm'))))
-    throw new Spoken(text(`${PROGRAM.en} could not be started`, `${PROGRAM.ja}を始められませんでした`));
+  if (!(await started())) throw new Spoken(text(`${PROGRAM.en} could not be started`, `${PROGRAM.ja}を始められませんでした`));
   const wasm = backend() as WasmBackend;
   checkAllocations(wasm);
   const kernels = registerKernels(wasm, build);

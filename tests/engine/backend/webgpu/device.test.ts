@@ -1,6 +1,7 @@
 import { backend, getBackend, mul, tensor1d, tensor2d, variable, type KernelBackend } from '@tensorflow/tfjs-core';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { node } from './gpu.ts';
+import { fakeTimers, hasten } from '../../../hasten.ts';
 import { unless } from '../../../unless.ts';
 import { createCpuDevice } from '../../../../src/engine/backend/cpu.ts';
 import { DeviceLost, type Device } from '../../../../src/engine/backend/device.ts';
@@ -78,6 +79,21 @@ describe('the WebGPU device', unless(node.missing), () => {
     const x = tensor1d([1]);
     (backend() as KernelBackend & { device: GPUDevice }).device.createBuffer({ size: 4, usage: 0xffff });
     await expect(device.read(x).then(() => device.read(x))).rejects.toThrow(DeviceLost);
+  });
+
+  test('numbers that never come back are given up: the device stopped answering', async () => {
+    device = await open();
+    const x = tensor1d([1]);
+    const mapping = vi.spyOn(GPUBuffer.prototype, 'mapAsync').mockReturnValue(new Promise(() => undefined));
+    onTestFinished(() => {
+      vi.useRealTimers();
+      mapping.mockRestore();
+    });
+    fakeTimers();
+    const began = Date.now();
+    await expect(hasten(device.read(x))).rejects.toMatchObject({ name: 'DeviceLost', words: { en: 'the GPU’s answer did not come within 60 s' } });
+    expect(mapping).toHaveBeenCalledTimes(1);
+    expect(Date.now() - began).toBeLessThan(60_000);
   });
 
   test('is replaced after it was lost', async () => {
