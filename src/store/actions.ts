@@ -11,13 +11,13 @@ import type { FrontState } from './front.ts';
 import { originOf } from './origin.ts';
 import { isOther } from './other.ts';
 import type { Preferences } from './preferences.ts';
-import { isOn, type Run } from './run.ts';
+import { isOn, meantOf, type Run } from './run.ts';
 
 export interface Actions {
   /** Starts, pauses or goes on, whichever is next: where another run is asked for than the one in front, it starts that. */
   toggle(): void;
-  /** Pauses the run in front, or lets it go on, whatever is asked for. */
-  pause(): void;
+  /** Pauses a run, or lets it go on, whatever is asked for: the one in front unless another is named. */
+  pause(run?: Run): void;
   /** One update, then a pause. */
   step(): void;
   /** Shows the run at step 0 again, with the settings as they are where they are its own, and waits. */
@@ -25,8 +25,8 @@ export interface Actions {
   newSeed(): void;
   /** Begins again with the settings as they are. */
   restart(): void;
-  /** Goes on from the last snapshot. */
-  goOn(): void;
+  /** Goes on from the last snapshot, of the run in front unless another is named. */
+  goOn(run?: Run): void;
   /** Lets a run whose backend cannot be had begin or go on with whatever works, and all later ones as well. */
   anywhere(): void;
   /** Lets a finished run go on for as many steps again. */
@@ -34,8 +34,6 @@ export interface Actions {
   /** Takes a field's value; a field that is live also changes the run that is on. Returns whether the value was taken. */
   set(path: string, raw: unknown): boolean;
   choosePreset(id: string): void;
-  /** Opens the lens that a preset is best seen through, if it names one. */
-  openLensOf(preset: string): void;
 }
 
 interface Surroundings {
@@ -50,18 +48,16 @@ const randomSeed = (): number => 1 + Math.floor(Math.random() * 9999);
 export function createActions({ bench, config, preferences }: Surroundings): Actions {
   const { setField } = config;
   const asked = (): RunConfig => config.store.getState().config;
-  /** The run that the page shows: what comes only where nothing goes on. */
-  const shown = (): Run | null => {
-    const { front, coming } = bench.store.getState();
-    return front !== null && isOn(front.store.getState().status) ? front : (coming ?? front);
-  };
+  /** What a key is about: the run that was asked for last, also while the one before it goes on until it is there. */
+  const meant = (): Run | null => meantOf(bench.store.getState());
   const ongoing = (): Run | null => {
-    const run = shown();
+    const run = meant();
     return run !== null && isOn(run.store.getState().status) ? run : null;
   };
-  const openLensOf = (id: string): void => {
-    const lens = findPreset(id)?.lens;
-    if (lens !== undefined) preferences.setState({ lens, lensOpen: true });
+  /** What is seen to go on, and what is to take its place. */
+  const atHand = (): Run[] => {
+    const { front, coming } = bench.store.getState();
+    return [front, coming].filter((run): run is Run => run !== null && isOn(run.store.getState().status));
   };
   /** A run of the settings as they are, with the changes to come. */
   const start = (paused = false): void => {
@@ -72,17 +68,18 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
   const other = (run: Run | null): boolean => isOther(config.store.getState(), run);
   /** What a run goes on with: the fields as they are, where they are its own. */
   const ownOf = (run: Run): RunConfig => (other(run) ? run.store.getState().asked : asked());
-  const goOn = (): void => {
-    const { front } = bench.store.getState();
-    if (front !== null) bench.goOn(front, ownOf(front));
+  const goOn = (run = bench.store.getState().front): void => {
+    if (run !== null) bench.goOn(run, ownOf(run));
   };
 
   return {
     toggle() {
       const run = ongoing();
       if (run === null || other(run)) start();
-      else if (run.store.getState().wanted === 'running') run.pause();
-      else run.resume();
+      else {
+        const { wanted } = run.store.getState();
+        for (const one of atHand()) if (one.store.getState().wanted === wanted) turn(one);
+      }
     },
     step() {
       if (ongoing() === null) start();
@@ -90,7 +87,7 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
       ongoing()?.step(1);
     },
     reset() {
-      const run = shown();
+      const run = meant();
       if (run === null) return;
       if (other(run)) bench.start(run.config, { paused: true, plan: run.plan, origin: run.origin });
       else start(true);
@@ -101,12 +98,10 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
       if (run !== null && !other(run)) start(run.store.getState().wanted === 'paused');
     },
     restart: () => start(),
-    pause() {
-      const run = ongoing();
-      if (run?.store.getState().wanted === 'running') run.pause();
-      else run?.resume();
+    pause(run = atHand()[0]) {
+      if (run !== undefined) turn(run);
     },
-    goOn,
+    goOn: (run) => goOn(run),
     anywhere() {
       bench.setRequest('auto');
       if ((bench.store.getState().front?.snapshots.latest ?? null) === null) start();
@@ -122,23 +117,28 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
     set(path, raw) {
       const before = asked();
       const taken = setField(path, raw);
-      const run = ongoing();
-      if (!other(run)) changeLive(run, path, before, asked());
+      for (const run of atHand()) if (!other(run)) changeLive(run, path, before, asked());
       return taken;
     },
     choosePreset(id) {
       const preset = findPreset(id);
       if (preset === undefined) return;
       config.adopt(preset, preset.id);
-      openLensOf(preset.id);
+      // It is best seen through its lens, if it names one.
+      if (preset.lens !== undefined) preferences.setState({ lens: preset.lens, lensOpen: true });
     },
-    openLensOf,
   };
 }
 
+/** Pauses what runs, and lets go on what waits. */
+function turn(run: Run): void {
+  if (run.store.getState().wanted === 'running') run.pause();
+  else run.resume();
+}
+
 /** A field of the run that may change meanwhile changes the run at once. */
-function changeLive(run: Run | null, path: string, before: RunConfig, after: RunConfig): void {
-  if (run === null || valueAt(before, path) === valueAt(after, path)) return;
+function changeLive(run: Run, path: string, before: RunConfig, after: RunConfig): void {
+  if (valueAt(before, path) === valueAt(after, path)) return;
   const value = patchBetween(run.store.getState().config, after)[path];
   if (value !== undefined) run.change({ [path]: value });
 }

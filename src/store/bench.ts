@@ -32,6 +32,8 @@ export interface BenchState {
   readonly refused: readonly Problem[];
   readonly missing: DataFile | null;
   readonly lost: Death | null;
+  /** The run that trained out of sight and was left for the one that began last. */
+  readonly left: Run | null;
   /** For the next run. */
   readonly request: BackendRequest;
   readonly speed: number | null;
@@ -70,7 +72,9 @@ interface Surroundings {
 }
 
 const NOWHERE: Origin = { basedOn: 'default', choice: 0 };
-const NOTICES = { refused: [], missing: null, lost: null } as const;
+/** A run that goes on from no other. */
+const FRESH = { parent: null, backend: null, death: null, elapsed: 0 } as const;
+const NOTICES = { refused: [], missing: null, lost: null, left: null } as const;
 
 // randomUUID is missing on plain http.
 let counter = 0;
@@ -98,10 +102,12 @@ export function createBench({
   const trainer = createTrainer(
     { crew, spawn, seated, now },
     {
-      began(run) {
-        const { runs, coming, hidden } = store.getState();
+      began(run, left) {
+        const { runs, front, coming, hidden } = store.getState();
         const kept = runs.filter((one) => isKept(one) && !isContained(one, run));
-        put({ runs: [...kept, run], front: run, coming: coming === run ? null : coming, hidden });
+        // Of the one in front it is seen that it is left.
+        const unseen = kept.find((one) => one === left && one !== front) ?? null;
+        put({ runs: [...kept, run], front: run, coming: coming === run ? null : coming, hidden, left: unseen });
         run.store.subscribe(fit);
       },
       refused(why) {
@@ -121,10 +127,10 @@ export function createBench({
     );
   };
 
-  /** Puts other runs on the bench, and forgets what was hidden of those that are gone. */
-  const put = (state: Pick<BenchState, 'runs' | 'hidden'> & Partial<BenchState>): void => {
-    const ids = new Set(state.runs.map(({ id }) => id));
-    store.setState({ ...state, hidden: new Set([...state.hidden].filter((id) => ids.has(id))) });
+  /** Puts other runs on the bench, or another one in front. What is hidden is a run behind: one that was in front is seen when the next takes its place. */
+  const put = (state: Pick<BenchState, 'runs' | 'hidden' | 'front'> & Partial<BenchState>): void => {
+    const behind = new Set(state.runs.filter((run) => run !== state.front).map(({ id }) => id));
+    store.setState({ ...state, hidden: new Set([...state.hidden].filter((id) => behind.has(id))) });
   };
 
   const ask = (begun: Omit<NewRun, 'request' | 'speed'>): void => {
@@ -138,26 +144,27 @@ export function createBench({
     store,
     warm: () => trainer.warm(),
     start(config, { paused = false, plan = [], origin = NOWHERE } = {}) {
-      ask({ record: createRecord(newId(), config), snapshots: new Snapshots(), origin, parent: null, plan, backend: null, paused, death: null });
+      ask({ ...FRESH, record: createRecord(newId(), config), snapshots: new Snapshots(), origin, plan, paused });
     },
     goOn(run, config) {
       const next = continuationOf(run, config, newId());
       if (next !== null) ask({ ...next, paused: false });
     },
     bringToFront(run) {
-      if (store.getState().runs.includes(run)) store.setState({ front: run });
+      const { runs, hidden, left } = store.getState();
+      // Whoever comes back to the one that was left needs not be told of it.
+      if (runs.includes(run)) put({ runs, hidden, front: run, left: left === run ? null : left });
     },
     setHidden(run, out) {
-      const hidden = new Set(store.getState().hidden);
-      if (out) hidden.add(run.id);
-      else hidden.delete(run.id);
-      store.setState({ hidden });
+      const { runs, front, hidden } = store.getState();
+      const others = [...hidden].filter((id) => id !== run.id);
+      put({ runs, front, hidden: new Set(out ? [...others, run.id] : others) });
     },
     dismiss(run) {
       trainer.release(run.id);
-      const { runs, front, hidden } = store.getState();
-      const left = runs.filter((one) => one !== run);
-      put({ runs: left, hidden, front: front === run ? (left.at(-1) ?? null) : front });
+      const { runs, front, hidden, left } = store.getState();
+      const others = runs.filter((one) => one !== run);
+      put({ runs: others, hidden, front: front === run ? (others.at(-1) ?? null) : front, left: left === run ? null : left });
     },
     dismissNotices: () => store.setState(NOTICES),
     setRequest: (request) => store.setState({ request }),

@@ -8,7 +8,7 @@ import { toldTo } from '../engine/run/told.ts';
 import type { NewRun } from './liveRun.ts';
 import type { Run } from './run.ts';
 
-type Continuation = Pick<NewRun, 'record' | 'snapshots' | 'origin' | 'parent' | 'plan' | 'backend' | 'death'>;
+type Continuation = Pick<NewRun, 'record' | 'snapshots' | 'origin' | 'parent' | 'plan' | 'backend' | 'death' | 'elapsed'>;
 
 /**
  * @param config gives the live fields, and as many steps as it has if those are more.
@@ -27,5 +27,5 @@ export function continuationOf(run: Run, config: RunConfig, id: string): Continu
   const step = isSame ? record.step : from.step;
   const fork = record.fork(id, next, step);
   if (!isSame) fork.take({ type: 'changed', step, patch: patchOf(fork) });
-  return { record: fork, snapshots: snapshots.upTo(from.step), origin, parent: { run: run.id, step }, plan, backend, death };
+  return { record: fork, snapshots: snapshots.upTo(from.step), origin, parent: { run: run.id, step }, plan, backend, death, elapsed: run.elapsed() };
 }

@@ -7,6 +7,8 @@ import type { Bench, BenchState } from './bench.ts';
 import { isOn, type Run, type RunState, type RunStatus } from './run.ts';
 
 export interface FrontState extends Omit<RunState, 'status' | 'config' | 'asked'> {
+  /** Of the run that was asked for last, also while the one in front goes on until it is there. */
+  readonly wanted: RunState['wanted'];
   readonly run: Run | null;
   readonly status: RunStatus | 'idle';
   readonly record: RunRecord | null;
@@ -36,6 +38,7 @@ const IDLE: FrontState = {
   what: null,
   unavailable: null,
   death: null,
+  unconfirmed: [],
   refused: [],
   tick: 0,
   step: 0,
@@ -44,8 +47,9 @@ const IDLE: FrontState = {
 
 function stateOf({ front, coming }: Pick<BenchState, 'front' | 'coming'>): FrontState {
   const now = front === null ? IDLE : { ...front.store.getState(), run: front, record: front.record, plan: front.plan, coming: false };
-  if (coming === null || isOn(now.status)) return now;
+  if (coming === null) return now;
   const { status, wanted, phase, config, asked } = coming.store.getState();
+  if (isOn(now.status)) return { ...now, wanted };
   return { ...now, status, wanted, phase, config: now.config ?? config, asked, plan: coming.plan, coming: true };
 }
 

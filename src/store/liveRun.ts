@@ -8,7 +8,7 @@ import type { RunConfig } from '../engine/config/config.ts';
 import { withChanges, withPatch } from '../engine/config/live.ts';
 import type { Change, Patch } from '../engine/run/change.ts';
 import type { RunEvent } from '../engine/run/events.ts';
-import { unplanned } from '../engine/run/plan.ts';
+import { isSamePatch, unplanned } from '../engine/run/plan.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import type { Snapshots } from '../engine/run/snapshots.ts';
 import { toldTo } from '../engine/run/told.ts';
@@ -46,6 +46,8 @@ export interface NewRun {
   readonly speed: number | null;
   /** Why the run that it goes on from stopped, if it did. */
   readonly death: Death | null;
+  /** Milliseconds that the run which it goes on from has trained. */
+  readonly elapsed: number;
 }
 
 export interface RunSurroundings {
@@ -56,7 +58,10 @@ export interface RunSurroundings {
   readonly every: number;
 }
 
-export function createRun({ record, snapshots, origin, parent, plan, request, paused, ...begun }: NewRun, { send, now, every }: RunSurroundings): LiveRun {
+export function createRun(
+  { record, snapshots, origin, parent, plan, request, paused, elapsed, ...begun }: NewRun,
+  { send, now, every }: RunSurroundings,
+): LiveRun {
   const { id, config } = record;
   /** With every change so far, and with those that are on their way. */
   const asIs = (patches: readonly Patch[]): Pick<RunState, 'config' | 'asked'> => {
@@ -73,17 +78,17 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
     reason: null,
     what: null,
     unavailable: null,
+    unconfirmed: [],
     refused: [],
     tick: 0,
     step: record.step,
     stepsPerSecond: 0,
     ...begun,
   }));
-  const watch = new Stopwatch(now);
+  const watch = new Stopwatch(now, elapsed);
   let stepsPerSecond = 0;
   let heardAt = now();
-  /** Said, and not yet confirmed or done: a worker that takes over has to be told. */
-  let unmade: readonly Patch[] = [];
+  /** Said, and not yet done: a worker that takes over has to be told. */
   let steps = 0;
 
   const ticker = new Ticker(every, () => store.setState(({ tick }) => ({ tick: tick + 1, step: record.step, stepsPerSecond })));
@@ -95,14 +100,19 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
     stepsPerSecond = 0;
     ticker.now();
   };
+  /** It runs with what was confirmed, and with what is on its way. */
+  const change = (unconfirmed: readonly Patch[]): void => store.setState({ unconfirmed, ...asIs(unconfirmed) });
+  /** The worker has answered for the first of what is on its way; what a plan changes meanwhile is none of it. */
+  const answered = (patch?: Patch): void => {
+    const { unconfirmed } = store.getState();
+    const its = patch === undefined || isSamePatch(unconfirmed[0] ?? {}, patch);
+    change(its ? unconfirmed.slice(1) : unconfirmed);
+  };
   const end = (state: Partial<RunState>): void => {
     rest();
+    // What was not made by now is not made.
+    if (store.getState().unconfirmed.length > 0) change([]);
     store.setState({ phase: null, death: null, ...state });
-  };
-  /** It runs with what was confirmed, and with what is on its way. */
-  const change = (patches: readonly Patch[]): void => {
-    unmade = patches;
-    store.setState(asIs(unmade));
   };
 
   const begin = (event: Extract<RunEvent, { type: 'started' }>): void => {
@@ -111,6 +121,7 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
     // Before its first begin there was nothing to recover.
     if (death !== null && backend !== null)
       record.take({ type: 'recovered', lost: 'worker', step: record.step, from: event.step, what: death.what, ...choice });
+    record.take(event);
     const sizes = { parameters: event.parameters, train: event.trainSize, val: event.valSize };
     store.setState({ status: wanted, phase: null, death: null, backend: choice, sizes });
     if (wanted === 'running') watch.start();
@@ -118,15 +129,14 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
   };
 
   const take = (event: RunEvent): void => {
+    if (event.type === 'started') return begin(event);
     record.take(event);
     switch (event.type) {
-      case 'started':
-        return begin(event);
       case 'recovered':
         store.setState({ backend: choiceOf(event) });
         return ticker.soon();
       case 'changed':
-        change(unmade.slice(1));
+        answered(event.patch);
         return ticker.soon();
       case 'snapshot':
         return snapshots.add(event.snapshot);
@@ -166,7 +176,7 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
       if (!on()) return;
       tell({ type: 'change', patch });
       // At once, not when the worker confirms it: else the form would call the change pending for a moment.
-      change([...unmade, patch]);
+      change([...store.getState().unconfirmed, patch]);
     },
     setSpeed(speed) {
       store.setState({ speed });
@@ -174,10 +184,10 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
     },
     elapsed: () => watch.read(),
     commands() {
-      const { backend, wanted, speed } = store.getState();
+      const { backend, wanted, speed, unconfirmed } = store.getState();
       const all = restartOf({ record, from: snapshots.latest, plan, request, backend, paused: wanted === 'paused' }, [
         ...(speed === null ? [] : [{ type: 'speed', stepsPerSecond: speed } as const]),
-        ...unmade.map((patch) => ({ type: 'change', patch }) as const),
+        ...unconfirmed.map((patch) => ({ type: 'change', patch }) as const),
         ...(steps === 0 ? [] : [{ type: 'step', count: steps } as const]),
       ]);
       steps = 0;
@@ -197,7 +207,7 @@ export function createRun({ record, snapshots, origin, parent, plan, request, pa
           return end({ status: 'failed', unavailable: { backend: message.backend, reason: message.reason } });
         case 'refused':
           // A change was not made: the run goes on without it.
-          change(unmade.slice(1));
+          answered();
           return store.setState({ refused: message.problems });
         default:
       }

@@ -11,7 +11,7 @@ import { createExamples, type ExamplesShown } from './examples.ts';
 import { frontOf, type FrontState } from './front.ts';
 import { createLooks, type Looks } from './looks.ts';
 import { createNotices, type NoticesState } from './notices.ts';
-import { createPreferences, type Preferences } from './preferences.ts';
+import { createPreferences, type PreferencesStore } from './preferences.ts';
 import { createRegions, type Regions } from './regions.ts';
 import { subjectsOf } from './subject.ts';
 import { throttled } from './throttled.ts';
@@ -23,7 +23,7 @@ interface ReplacingState {
 
 export interface Page {
   readonly config: ConfigStore;
-  readonly preferences: StoreApi<Preferences>;
+  readonly preferences: PreferencesStore;
   readonly notices: StoreApi<NoticesState>;
   readonly crew: Crew;
   readonly replacing: StoreApi<ReplacingState>;

@@ -57,11 +57,24 @@ function merged(stored: Fields, now: Preferences, before: Preferences): Fields {
   return { ...stored, ...changed({ ...now }, { ...before }), open };
 }
 
+export interface PreferencesStore extends StoreApi<Preferences> {
+  /** Shows the page so until it is closed, as a link asks for: nothing of it is remembered as the reader's own wish. */
+  show(state: Partial<Preferences>): void;
+}
+
 /** Remembers what it is told from here on. */
-export function createPreferences(): StoreApi<Preferences> {
+export function createPreferences(): PreferencesStore {
   const store = createStore<Preferences>(() => readPreferences(recall()));
-  store.subscribe((now, before) => remember(merged(recall(), now, before)));
-  return store;
+  let own = true;
+  store.subscribe((now, before) => own && remember(merged(recall(), now, before)));
+  return {
+    ...store,
+    show(state) {
+      own = false;
+      store.setState(state);
+      own = true;
+    },
+  };
 }
 
 export function unfold(preferences: StoreApi<Preferences>, name: string, open: boolean): void {

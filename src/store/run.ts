@@ -38,6 +38,8 @@ export interface RunState {
   readonly unavailable: { readonly backend: BackendName; readonly reason: Text } | null;
   /** How its worker died: while it starts again, and where it could not go on. */
   readonly death: Death | null;
+  /** Changes that were asked for and that the worker has not confirmed. */
+  readonly unconfirmed: readonly Patch[];
   /** Why a change was not made. */
   readonly refused: readonly Problem[];
   /** Rises with every look at new data, at most ten times a second. */
@@ -48,6 +50,13 @@ export interface RunState {
 
 /** Statuses in which the worker is at work on the run, or waits to be. */
 export const isOn = (status: RunStatus | 'idle'): boolean => status === 'starting' || status === 'running' || status === 'paused';
+
+/** The run that a reader speaks to: the one asked for last, be it that it has yet to begin. */
+export const meantOf = ({ front, coming }: { readonly front: Run | null; readonly coming: Run | null }): Run | null => coming ?? front;
+
+/** Whether it was left before its end, for another run: its last snapshot lets it go on. */
+export const isLeft = ({ status, reason }: { readonly status: RunStatus | 'idle'; readonly reason: EndReason | null }): boolean =>
+  status === 'finished' && reason === 'stopped';
 
 export interface Run {
   readonly id: string;
@@ -68,6 +77,6 @@ export interface Run {
   step(count: number): void;
   change(patch: Patch): void;
   setSpeed(stepsPerSecond: number | null): void;
-  /** Milliseconds of training so far, without pauses. */
+  /** Milliseconds of training so far, without pauses, those of the run that it goes on from included. */
   elapsed(): number;
 }

@@ -1,16 +1,20 @@
-/** Counts the time that a run has really been training: it stands still through pauses. */
+/** Counts the time that a run has really been training: it stands still through pauses. What was read of it is never taken back. */
 export class Stopwatch {
   readonly #now: () => number;
   #sum = 0;
   #since: number | null = null;
+  #read = 0;
 
-  constructor(now: () => number) {
+  /** @param past milliseconds that were counted before it. */
+  constructor(now: () => number, past = 0) {
     this.#now = now;
+    this.#sum = past;
   }
 
   reset(): void {
     this.#sum = 0;
     this.#since = null;
+    this.#read = 0;
   }
 
   start(): void {
@@ -23,8 +27,10 @@ export class Stopwatch {
     this.#since = null;
   }
 
-  /** Milliseconds. */
+  /** Milliseconds. Where less was counted afterwards than was read, it stands until it has caught up. */
   read(): number {
-    return this.#sum + (this.#since === null ? 0 : this.#now() - this.#since);
+    const counted = this.#sum + (this.#since === null ? 0 : this.#now() - this.#since);
+    this.#read = Math.max(this.#read, counted);
+    return this.#read;
   }
 }

@@ -1,4 +1,5 @@
 /** The address follows the page, and the page the address; what a link says is engine/link's business. */
+import { findPreset } from '../engine/presets/index.ts';
 import { languageIn, readLink } from '../engine/link/read.ts';
 import type { Link } from '../engine/link/link.ts';
 import { isTracking } from '../engine/link/parts.ts';
@@ -29,7 +30,22 @@ function coursed(page: Linked): Pick<Link, 'settings' | 'changes'> {
   const isIts = front !== null && isSamePlan(plan, front.plan) && differences(config, front.store.getState().asked).length === 0;
   if (!isIts) return { settings: { config, landscape }, changes: plan };
   const { changes, step } = toldTo(front.record);
-  return { settings: { config: front.config, landscape }, changes: [...changes, ...remaining(front.plan, step, changes)] };
+  // What the worker has yet to confirm will be made about here.
+  const made = [...changes, ...front.store.getState().unconfirmed.map((patch) => ({ step, patch }))];
+  return { settings: { config: front.config, landscape }, changes: [...made, ...remaining(front.plan, step, changes)] };
+}
+
+/** Resolves once the run in front has nothing on its way to its worker: only now is it known at which step its changes were made. Never, where it never has. */
+export function confirmed({ front }: Pick<Page, 'front'>): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (front.getState().unconfirmed.length > 0) return;
+      stop();
+      resolve();
+    };
+    const stop = front.subscribe(look);
+    look();
+  });
 }
 
 /** The part of a link that describes the page as it stands. */
@@ -39,14 +55,15 @@ export function currentLink(page: Linked, language: Language | null): string {
 }
 
 /** Takes over what an address says behind its `#`; returns what is wrong with it, if anything. An empty one says nothing. */
-export function followAddress(page: Linked & Pick<Page, 'actions'>, hash = location.hash): readonly Problem[] {
+export function followAddress(page: Linked, hash = location.hash): readonly Problem[] {
   if (hash.length <= 1) return [];
   const read = readLink(hash);
   if (!read.ok) return read.problems;
   const { settings, changes, basedOn, axis, kernels } = read.link;
   page.config.adopt(settings, basedOn, changes);
-  page.actions.openLensOf(basedOn);
-  if (axis !== null) page.preferences.setState({ axis });
+  // A link says how this page looks, and not what the reader likes.
+  const lens = findPreset(basedOn)?.lens;
+  page.preferences.show({ ...(lens === undefined ? {} : { lens, lensOpen: true }), ...(axis === null ? {} : { axis }) });
   // Another backend that the reader asked for is not the link's to change.
   if (kernels !== kernelsOf(page)) page.bench.setRequest(kernels === 'exact' ? 'exact' : 'auto');
   return [];

@@ -26,10 +26,10 @@ import { useTitles } from './titles.ts';
 
 /** The window says what is in front, too. */
 function WindowTitle() {
-  const { shown } = useTitles();
+  const { window: title } = useTitles();
   useEffect(() => {
-    document.title = `${shown} – Grokscope`;
-  }, [shown]);
+    document.title = `${title} – Grokscope`;
+  }, [title]);
   return null;
 }
 

@@ -1,23 +1,39 @@
 /** What the page has to say about a link it could not read, or settings the trainer would not take. Goes when dismissed. */
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { PRESETS } from '../engine/presets/index.ts';
 import { describeProblems, type Problem } from '../engine/problem.ts';
 import { tasks } from '../engine/tasks/index.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
+import type { Run } from '../store/run.ts';
+import { useNames } from './bench/useNames.ts';
 import { useBench, useFront } from './hooks.ts';
 import { useLanguage, useText } from './i18n/useText.ts';
 import { usePage } from './page.tsx';
 import { CloseIcon } from './parts/icons.tsx';
 
-function Notice({ title, problems, onDismiss }: { readonly title: string; readonly problems: readonly Problem[]; readonly onDismiss: () => void }) {
+interface NoticeProps {
+  readonly title: string;
+  readonly problems?: readonly Problem[];
+  /** It is no fault. */
+  readonly told?: boolean;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
+  readonly onDismiss: () => void;
+}
+
+function Notice({ title, problems, told = false, children, onDismiss }: NoticeProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
-    <div className="notice" role="alert">
+    <div className="notice" data-told={told} role={told ? 'status' : 'alert'}>
       <div>
-        <p>{title}</p>
-        {problems.length > 0 && (
+        <p>
+          <span>{`${title} `}</span>
+          {children}
+        </p>
+        {problems !== undefined && problems.length > 0 && (
           <ul>
             {describeProblems(problems, language).map((words) => (
               <li key={words}>{words}</li>
@@ -32,6 +48,24 @@ function Notice({ title, problems, onDismiss }: { readonly title: string; readon
   );
 }
 
+/** A run that trained out of sight was left for another: nothing of it is lost, and it can go on. */
+function Left({ run }: { readonly run: Run }) {
+  const { t } = useTranslation();
+  const { actions, bench } = usePage();
+  const named = useNames().get(run.id);
+  const resumable = run.snapshots.latest?.step ?? null;
+  const name = named === undefined ? '' : `${named.letter} ${named.name}`;
+  return (
+    <Notice title={t('notice.left', { name, step: run.record.step })} told onDismiss={bench.dismissNotices}>
+      {resumable !== null && (
+        <button type="button" className="text-button" onClick={() => actions.goOn(run)}>
+          {t('status.goOn', { step: resumable })}
+        </button>
+      )}
+    </Notice>
+  );
+}
+
 export function Notices() {
   const { t } = useTranslation();
   const text = useText();
@@ -40,6 +74,7 @@ export function Notices() {
   const refused = useBench((state) => state.refused);
   const missing = useBench((state) => state.missing);
   const lost = useBench((state) => state.lost);
+  const left = useBench((state) => state.left);
   const run = useFront((state) => state.run);
   const unmade = useFront((state) => state.refused);
   const nameOf = (file: DataFile): string => text(tasks.entries.find(({ files }) => files?.includes(file))?.label ?? { en: file, ja: file });
@@ -53,8 +88,9 @@ export function Notices() {
           onDismiss={() => notices.setState({ badLink: null })}
         />
       )}
-      {missing !== null && <Notice title={t('notice.missing', { name: nameOf(missing) })} problems={[]} onDismiss={bench.dismissNotices} />}
-      {lost !== null && <Notice title={t('notice.lost')} problems={[]} onDismiss={bench.dismissNotices} />}
+      {missing !== null && <Notice title={t('notice.missing', { name: nameOf(missing) })} onDismiss={bench.dismissNotices} />}
+      {lost !== null && <Notice title={t('notice.lost')} onDismiss={bench.dismissNotices} />}
+      {left !== null && <Left run={left} />}
       {refused.length > 0 && <Notice title={t('notice.refused')} problems={refused} onDismiss={bench.dismissNotices} />}
       {unmade.length > 0 && <Notice title={t('notice.unmade')} problems={unmade} onDismiss={() => run?.store.setState({ refused: [] })} />}
     </>

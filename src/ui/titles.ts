@@ -6,8 +6,11 @@ import type { Preset } from '../engine/presets/preset.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import { basis, differences } from '../store/config.ts';
 import { isApart, isOther } from '../store/other.ts';
-import { useConfig, useFront } from './hooks.ts';
-import { useText } from './i18n/useText.ts';
+import { meantOf, type Run } from '../store/run.ts';
+import { useBench, useConfig, useFront } from './hooks.ts';
+import { differenceOf, type Named } from './bench/runName.ts';
+import { namedOf } from './bench/useNames.ts';
+import { useLanguage, useText } from './i18n/useText.ts';
 import { usePreset } from './usePreset.ts';
 
 export interface Shown {
@@ -27,17 +30,21 @@ export function useShown(): Shown {
   return useMemo(() => {
     if (run === null || config === null) return { ...asked, config: settings };
     const preset = findPreset(run.origin.basedOn) ?? base;
-    return { preset, changed: differences(config, preset.config).length > 0, config };
+    return { preset, changed: run.plan.length > 0 || differences(config, preset.config).length > 0, config };
   }, [asked, settings, run, config, base]);
 }
 
-/** Whether the settings are of another run than the one in front. */
-export function useOther(): boolean {
+function useOtherThan(run: Run | null): boolean {
   const state = useConfig((settings) => settings);
-  const run = useFront((front) => front.run);
   const config = useFront((front) => front.config);
   return useMemo(() => config !== null && isOther(state, run), [state, run, config]);
 }
+
+/** Whether the settings are of another run than the one in front. */
+export const useOther = (): boolean => useOtherThan(useFront((front) => front.run));
+
+/** Whether they are of another than the one that keys speak to. */
+export const useOtherThanMeant = (): boolean => useOtherThan(useBench(meantOf));
 
 /** Whether the settings are not those of the run in front: another preset's, or changed where it does not follow. */
 export function useApart(): boolean {
@@ -47,8 +54,11 @@ export function useApart(): boolean {
 }
 
 interface Titles {
+  /** Never the same, where the settings are not those of the run in front. */
   readonly asked: string;
   readonly shown: string;
+  /** Of the run in front, whatever the settings are. */
+  readonly window: string;
   readonly other: boolean;
 }
 
@@ -58,7 +68,20 @@ export function useTitles(): Titles {
   const asked = usePreset();
   const shown = useShown();
   const other = useOther();
+  const apart = useApart();
+  const run = useFront((front) => front.run);
+  const [config, plan] = [useConfig((state) => state.config), useConfig((state) => state.plan)];
+  const language = useLanguage();
   const title = ({ preset, changed }: Pick<Shown, 'preset' | 'changed'>): string =>
     changed ? t('preset.withChanges', { name: text(preset.label) }) : text(preset.label);
-  return { asked: title(asked), shown: title(shown), other };
+  const titles = { asked: title(asked), shown: title(shown), window: title(shown), other };
+  if (run === null || !(other || apart) || titles.asked !== titles.shown) return titles;
+  // Of the same title, they are told apart by what the one has and the other has not.
+  const [next, now] = [
+    { config, basedOn: asked.preset.id, changes: plan, kernels: null },
+    { ...namedOf(run), kernels: null },
+  ];
+  const name = (one: Named, than: Named, { preset }: Pick<Shown, 'preset'>): string =>
+    t('preset.withDifference', { name: text(preset.label), difference: differenceOf(one, than, language) });
+  return { ...titles, asked: name(next, now, asked), shown: name(now, next, shown) };
 }

@@ -8,7 +8,8 @@ import { useConfig } from './hooks.ts';
 export function usePreset(): { readonly preset: Preset; readonly changed: boolean } {
   const config = useConfig((state) => state.config);
   const landscape = useConfig((state) => state.landscape);
+  const planned = useConfig((state) => state.plan.length > 0);
   const base = useConfig(basis);
   const exact = useMemo(() => matching({ config, landscape }), [config, landscape]);
-  return useMemo(() => ({ preset: exact ?? base, changed: exact === undefined }), [exact, base]);
+  return useMemo(() => ({ preset: exact ?? base, changed: exact === undefined || planned }), [exact, base, planned]);
 }

@@ -151,6 +151,57 @@ test('whoever leaves the presets without a choice is where they clicked, and who
   await page.close();
 });
 
+test('a space within a name that is typed into the presets’ menu does not scroll it', async () => {
+  const { page, faults } = await open(browser, '', { width: 1280, height: 400 });
+  await page.locator('.preset-trigger').click();
+  const menu = page.locator('[role=menu]');
+  await menu.waitFor();
+  // All that the page does with a key is done when it has come up to the window; what is not cancelled by then scrolls.
+  await page.evaluate(() => window.addEventListener('keydown', ({ code, defaultPrevented }) => (document.title = `${code}|${defaultPrevented}`)));
+  await page.keyboard.type('without ');
+  await page.waitForFunction(() => document.title === 'Space|true');
+  await page.waitForFunction(() => document.activeElement?.textContent.startsWith('Without'));
+  await menu.waitFor();
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test('keys pressed at once do what they do one after the other', async () => {
+  const { page, faults } = await open(browser, hashOf({ ...TINY, steps: '1000000' }));
+  await press(page);
+  await passes(page, 3000);
+  await page.evaluate(() => {
+    for (const key of ['r', '.', ' ']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  });
+  await page.waitForFunction(() => document.querySelectorAll('.bench-run').length === 2);
+  await statusIs(page, 'running');
+  await passes(page, 10);
+  await expect.poll(() => page.locator('.bench-run').first().textContent()).toContain('left at step');
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test('a run that is left out of sight is told of, and goes on', async () => {
+  const { page, faults } = await open(browser, hashOf(TINY));
+  await press(page);
+  await finished(page);
+  await follow(page, hashOf({ ...TINY, steps: '1000000' }));
+  await page.locator('#run').click();
+  await passes(page, 500);
+  await page.locator('.bench-name').first().click();
+  await page.locator('.bench-run[data-on=true] button[aria-label^=Pause]').click();
+  await page.locator('.bench-run[data-on=true] button[aria-label^=Resume]').waitFor();
+  await page.keyboard.press('.');
+  const notice = page.locator('.notice');
+  await expect.poll(() => notice.textContent()).toMatch(/was left at step [\d,]+: only one run trains at a time/);
+  await notice.getByRole('button', { name: /^Continue from step/ }).click();
+  await statusIs(page, 'running');
+  await passes(page, 600);
+  await expect.poll(() => page.locator('.notice').count()).toBe(0);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
 test('the page speaks Japanese, and remembers', async () => {
   const { page, faults } = await open(browser);
   await page.getByRole('button', { name: '日本語' }).click();

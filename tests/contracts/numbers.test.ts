@@ -119,7 +119,17 @@ test('words: sentences, summaries, markers and phases of every run', () => {
         for (const { words } of markersOf(run.marks, run.config, position, 14, language)) expect(words).not.toMatch(WORDS);
         const intervals = phasesOf(run);
         expectFinite(intervals.flatMap(({ from, to }) => [from, to]));
-        const said = sentences({ status, phase: null, record: run, coming: false, death: null, unavailable: null, backend: null, config: run.config });
+        const said = sentences({
+          status,
+          reason: null,
+          phase: null,
+          record: run,
+          coming: false,
+          death: null,
+          unavailable: null,
+          backend: null,
+          config: run.config,
+        });
         expect(said.length).toBeGreaterThan(0);
         // What a run that is on says are figures. What it diverged to is no figure, and says so.
         expectFinite(said.flatMap(({ values }) => Object.values(values).filter((n) => typeof n === 'number')));

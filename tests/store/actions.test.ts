@@ -1,13 +1,13 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createActions, pending, type Actions } from '../../src/store/actions.ts';
 import { createConfig, type ConfigStore } from '../../src/store/config.ts';
-import { createPreferences, type Preferences } from '../../src/store/preferences.ts';
-import type { StoreApi } from 'zustand/vanilla';
+import { createPreferences, type PreferencesStore } from '../../src/store/preferences.ts';
 import { metrics, snapshot } from './events.ts';
 import { Table } from './table.ts';
 
 let config: ConfigStore;
-let preferences: StoreApi<Preferences>;
+let preferences: PreferencesStore;
 let table: Table;
 let actions: Actions;
 
@@ -246,12 +246,79 @@ test('a finished run that comes to front goes on by itself, whatever runs behind
   expect(table.runs.at(-1)).toMatchObject({ from: { step: 4 }, config: { seed: config.store.getInitialState().config.seed } });
 });
 
-test('while a run is on its way behind one that goes on, the keys are for what is seen', () => {
-  startRunning();
-  actions.restart();
-  actions.toggle();
-  expect(table.controls).toEqual([{ type: 'pause' }]);
-  expect(table.state.coming?.store.getState().wanted).toBe('running');
+describe('keys pressed while a run is on its way, before the one in front has made way', () => {
+  const KEYS = ['toggle', 'step', 'reset', 'newSeed', 'restart'] as const;
+  const arrive = (): void => {
+    if (table.state.coming === null) return;
+    table.settle();
+    table.begin();
+    table.started(table.state.front?.config as never);
+  };
+
+  test('back to step 0, one step, and on: the run that begins goes on', () => {
+    startRunning();
+    table.event(metrics(40));
+    for (const key of ['reset', 'step', 'toggle'] as const) actions[key]();
+    expect(table.shown.wanted).toBe('running');
+    arrive();
+    expect(table.shown).toMatchObject({ run: { id: 'run-2' }, status: 'running' });
+  });
+
+  test('back to step 0 and one step: the run that begins makes it', () => {
+    startRunning();
+    table.event(metrics(40));
+    actions.reset();
+    actions.step();
+    arrive();
+    expect(table.shown).toMatchObject({ run: { id: 'run-2' }, status: 'paused' });
+    expect(table.commands.at(-1)).toEqual({ type: 'control', run: 'run-2', control: { type: 'step', count: 1 } });
+  });
+
+  test('a pause is for what is seen, and for what comes', () => {
+    startRunning();
+    actions.restart();
+    actions.toggle();
+    expect(table.controls).toEqual([{ type: 'pause' }]);
+    expect(table.shown).toMatchObject({ run: { id: 'run-1' }, status: 'paused', wanted: 'paused' });
+    arrive();
+    expect(table.shown).toMatchObject({ run: { id: 'run-2' }, status: 'paused' });
+  });
+
+  test('a number that may change is changed in both', () => {
+    startRunning();
+    actions.restart();
+    set('optimizer.lr', '0.001');
+    arrive();
+    expect(table.controls).toEqual([
+      { type: 'change', patch: { 'optimizer.lr': 0.001 } },
+      { type: 'change', patch: { 'optimizer.lr': 0.001 } },
+    ]);
+    expect(waiting()).toEqual([]);
+  });
+
+  test('come to the same as keys pressed one after the other', () => {
+    const end = (keys: readonly (typeof KEYS)[number][], slowly: boolean) => {
+      vi.clearAllTimers();
+      config = createConfig();
+      table = new Table();
+      actions = createActions({ bench: table.bench, config, preferences });
+      startRunning();
+      table.event(metrics(40));
+      for (const key of keys) {
+        actions[key]();
+        if (slowly) arrive();
+      }
+      arrive();
+      const { wanted, status, step } = table.shown;
+      return { wanted, status, step, seed: table.shown.config?.seed === asked().seed };
+    };
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...KEYS), { minLength: 1, maxLength: 6 }), (keys) => {
+        expect(end(keys, false)).toEqual(end(keys, true));
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
 
 test('while the first run is on its way they are for that', () => {
@@ -270,8 +337,26 @@ test('a preset brings its settings and the lens it is best seen through; one tha
   actions.choosePreset('not there');
   expect(asked()).toBe(before);
   preferences.setState({ lens: 'regions', lensOpen: false });
-  for (const id of ['default', 'not there']) actions.openLensOf(id);
+  for (const id of ['default', 'not there']) actions.choosePreset(id);
   expect(preferences.getState()).toMatchObject({ lens: 'regions', lensOpen: false });
+});
+
+test('a run that trains behind the one in front can be paused, and let go on, by itself', () => {
+  startRunning();
+  table.event(metrics(40));
+  table.event({ type: 'finished', step: 40, reason: 'steps' });
+  const ended = table.state.front;
+  actions.restart();
+  table.settle();
+  table.begin();
+  table.started(asked());
+  const live = table.state.front;
+  if (ended === null || live === null) throw new Error('two runs');
+  table.bench.bringToFront(ended);
+  actions.pause(live);
+  actions.pause(live);
+  expect(table.commands.slice(-2)).toEqual(['pause', 'resume'].map((type) => ({ type: 'control', run: live.id, control: { type } })));
+  expect(table.state.front).toBe(ended);
 });
 
 describe('while another run is asked for than the one in front', () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withPatch } from '../../src/engine/config/live.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { ghostsOf } from '../../src/store/bench.ts';
-import type { Run } from '../../src/store/run.ts';
+import { isLeft, type Run } from '../../src/store/run.ts';
 import { metrics, snapshot } from './events.ts';
 import { Table } from './table.ts';
 
@@ -225,13 +225,28 @@ describe('nothing replaces anything', () => {
 describe('what a reader does to the bench', () => {
   test('a run that was dismissed comes to front no more, and is forgotten where it was hidden', () => {
     const [first, second] = [trained(9, seed(1)), trained(8, seed(2))];
+    const third = trained(7, seed(3));
     table.bench.setHidden(first, true);
     table.bench.setHidden(second, true);
     table.bench.dismiss(first);
-    expect(table.state).toMatchObject({ front: second, runs: [{ id: 'run-2' }] });
+    expect(table.state).toMatchObject({ front: third, runs: [{ id: 'run-2' }, { id: 'run-3' }] });
     expect([...table.state.hidden]).toEqual(['run-2']);
     table.bench.bringToFront(first);
-    expect(table.state.front).toBe(second);
+    expect(table.state.front).toBe(third);
+  });
+
+  test.each([
+    ['brought there', (run: Run) => table.bench.bringToFront(run)],
+    ['left there when the others were dismissed', (run: Run) => table.state.runs.filter((one) => one !== run).forEach((one) => table.bench.dismiss(one))],
+  ])('a hidden run that is in front, %s, is hidden no more once the next takes its place', (_, toFront) => {
+    const [first] = [trained(9, seed(1)), trained(8, seed(2))];
+    table.bench.setHidden(first, true);
+    toFront(first);
+    expect([table.state.front, [...table.state.hidden]]).toEqual([first, []]);
+    // Where it stands it cannot be hidden.
+    table.bench.setHidden(first, true);
+    trained(7, seed(3));
+    expect(ids(ghostsOf(table.state))).toContain('run-1');
   });
 
   test('a backend that is asked for is the next run’s', () => {
@@ -293,6 +308,89 @@ describe('snapshots of all runs share a budget', () => {
     table.event(metrics(5));
     vi.advanceTimersByTime(100);
     expect(table.state.front?.snapshots.latest?.step).toBe(5);
+  });
+});
+
+describe('a run that trains out of sight', () => {
+  /** The first, ended, in front; the second trains behind it. */
+  function behind(): { readonly ended: Run; readonly live: Run } {
+    const ended = trained(9, seed(1));
+    table.event({ type: 'snapshot', step: 9, snapshot: snapshot(9) });
+    table.event({ type: 'finished', step: 9, reason: 'steps' });
+    const live = trained(8, seed(2));
+    table.event({ type: 'snapshot', step: 8, snapshot: snapshot(8) });
+    table.bench.bringToFront(ended);
+    return { ended, live };
+  }
+  const next = (): void => {
+    table.settle();
+    table.begin();
+  };
+
+  test.each([
+    ['a run that is asked for', () => table.bench.start(seed(3))],
+    ['going on with the one in front', ({ ended }: ReturnType<typeof behind>) => table.bench.goOn(ended, { ...seed(1), steps: 9000 })],
+  ])('is left for %s, kept, and told of until somebody has heard it', (_, ask) => {
+    const both = behind();
+    ask(both);
+    expect(table.state.left).toBeNull();
+    next();
+    expect(table.state).toMatchObject({ left: both.live });
+    expect(table.state.runs).toContain(both.live);
+    expect(isLeft(both.live.store.getState())).toBe(true);
+    table.bench.dismissNotices();
+    expect(table.state.left).toBeNull();
+  });
+
+  test('goes on where it was left', () => {
+    const { live } = behind();
+    table.bench.start(seed(3));
+    next();
+    table.bench.goOn(live, seed(2));
+    next();
+    expect(table.runs.at(-1)).toMatchObject({ from: { step: 8 }, told: { step: 8 }, config: { seed: 2 } });
+    expect(table.state).toMatchObject({ left: null, front: { config: { seed: 2 } } });
+  });
+
+  test.each([
+    ['comes back to it', (live: Run) => table.bench.bringToFront(live)],
+    ['dismisses it', (live: Run) => table.bench.dismiss(live)],
+    ['asks for another run', () => table.bench.start(seed(4))],
+  ])('is told of no more to whoever %s', (_, does) => {
+    const { live } = behind();
+    table.bench.start(seed(3));
+    next();
+    expect(table.state.left).toBe(live);
+    does(live);
+    expect(table.state.left).toBeNull();
+  });
+
+  test.each([
+    ['one in front, which is seen to be left', () => trained(8, seed(2))],
+    [
+      'one that was over by itself',
+      () => {
+        behind();
+        table.event({ type: 'finished', step: 8, reason: 'steps' });
+      },
+    ],
+    ['one that was dismissed', () => table.bench.dismiss(behind().live)],
+  ])('is no %s', (_, before) => {
+    before();
+    table.bench.start(seed(3));
+    next();
+    expect(table.state.left).toBeNull();
+  });
+
+  test('is told of as well where its worker had to be taken from it', () => {
+    const { live } = behind();
+    table.bench.start(seed(3));
+    table.settle();
+    table.say({ type: 'phase', phase: 'waiting' });
+    vi.advanceTimersByTime(4000);
+    expect(table.workers).toHaveLength(2);
+    table.say({ type: 'phase', phase: 'backend' });
+    expect(table.state).toMatchObject({ left: live });
   });
 });
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import type { Run } from '../../src/store/run.ts';
-import { metrics } from './events.ts';
+import { metrics, snapshot } from './events.ts';
 import { Table } from './table.ts';
 
 const config = defaultConfig();
@@ -63,13 +63,71 @@ test('pause, resume and single steps tell the worker, and the clock stands still
   expect(run.elapsed()).toBe(2000);
   expect(table.controls).toEqual([{ type: 'pause' }, { type: 'step', count: 1 }, { type: 'resume' }]);
   expect(state().status).toBe('running');
-  // Nor does it count what goes on without a worker, noticed or not.
+});
+
+test('the clock counts nothing of what goes on without a worker, noticed or not, and never goes back', () => {
+  table.time = 2000;
   table.event(metrics(2));
-  table.time = 9000;
+  table.time = 5000;
   expect(run.elapsed()).toBe(5000);
   table.worker.crash('gone');
   table.time = 60_000;
-  expect(run.elapsed()).toBe(2000);
+  // So much was shown: it stands until as much has been trained.
+  expect(run.elapsed()).toBe(5000);
+  table.say({ type: 'phase', phase: 'backend' });
+  table.started(config);
+  table.time = 62_000;
+  expect(run.elapsed()).toBe(5000);
+  table.time = 64_000;
+  expect(run.elapsed()).toBe(6000);
+  // Whatever becomes of the run: what goes on from it goes on from its time.
+  table.event({ type: 'snapshot', step: 2, snapshot: snapshot(2) });
+  table.event({ type: 'finished', step: 2, reason: 'steps' });
+  table.bench.goOn(run, { ...config, steps: 9000 });
+  expect(table.state.coming?.elapsed()).toBe(6000);
+  table.settle();
+  table.begin();
+  expect(table.shown.run?.elapsed()).toBe(6000);
+});
+
+test('what a plan changes answers for nothing that was asked by hand', () => {
+  run.change({ 'optimizer.lr': 0.01 });
+  table.event({ type: 'changed', step: 3, patch: { 'optimizer.weightDecay': 2 } });
+  expect(state().unconfirmed).toEqual([{ 'optimizer.lr': 0.01 }]);
+  expect(state().config.optimizer).toMatchObject({ lr: 0.01, weightDecay: 2 });
+  table.event({ type: 'changed', step: 4, patch: { 'optimizer.lr': 0.01 } });
+  expect(state().unconfirmed).toEqual([]);
+});
+
+test.each([
+  ['ends', () => table.event({ type: 'finished', step: 7, reason: 'steps' })],
+  ['diverges', () => table.event({ type: 'diverged', step: 7, what: '' })],
+  ['is failed', () => table.say({ type: 'unavailable', backend: 'webgpu', reason: { en: '', ja: '' } })],
+])('a change that was asked for in the moment in which the run %s is not said of it', (_, over) => {
+  run.change({ 'optimizer.lr': 0.01 });
+  over();
+  expect(state().config.optimizer['lr']).toBe(config.optimizer['lr']);
+  expect(state().unconfirmed).toEqual([]);
+});
+
+test.each([
+  ['another backend', { backend: 'cpu', build: 'plain' }],
+  ['another build of the same', { backend: 'wasm', build: 'relaxed SIMD' }],
+] as const)('a worker’s death that moves it to %s is marked as a move, at the step where it was', (_, kernels) => {
+  table.event(metrics(9));
+  table.event({ type: 'snapshot', step: 5, snapshot: snapshot(5) });
+  table.worker.crash('gone');
+  table.event({ type: 'started', config, parameters: 10, trainSize: 6, valSize: 4, step: 5, device: '', fallbacks: [], ...kernels });
+  expect(run.record.marks).toMatchObject([{ kind: 'recovered', lost: 'worker', step: 9, moved: kernels }]);
+  expect(run.record.made).toEqual([
+    { step: 0, backend: 'wasm', build: 'SIMD' },
+    { step: 5, ...kernels },
+  ]);
+  // A further death without a move is none.
+  table.worker.crash('gone');
+  table.event({ type: 'started', config, parameters: 10, trainSize: 6, valSize: 4, step: 5, device: '', fallbacks: [], ...kernels });
+  expect(run.record.marks).toHaveLength(2);
+  expect(run.record.marks[1]).not.toHaveProperty('moved');
 });
 
 test('a pause while it begins holds once it has begun', () => {

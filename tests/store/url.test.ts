@@ -4,9 +4,9 @@ import { readLink } from '../../src/engine/link/read.ts';
 import type { Patch } from '../../src/engine/run/change.ts';
 import { createActions, pending, type Actions } from '../../src/store/actions.ts';
 import { createConfig, type ConfigStore } from '../../src/store/config.ts';
-import { createPreferences } from '../../src/store/preferences.ts';
+import { createPreferences, readPreferences } from '../../src/store/preferences.ts';
 import { createPage, type Page } from '../../src/store/page.ts';
-import { addressOf, currentLink, followAddress, keepAddress, linkedLanguage } from '../../src/store/url.ts';
+import { addressOf, confirmed, currentLink, followAddress, keepAddress, linkedLanguage } from '../../src/store/url.ts';
 import { metrics, snapshot } from './events.ts';
 import { Table } from './table.ts';
 
@@ -44,6 +44,30 @@ describe('the address', () => {
     expect(one.preferences.getState()).toMatchObject({ axis: 'log', lens: 'landscape', lensOpen: true });
     expect(followed('#preset=no-decay').page.preferences.getState()).toMatchObject({ axis: 'linear', lens: null });
   });
+
+  test.each(['#axis=linear', '#preset=lu-modular', '#preset=lu-modular&axis=linear&lang=ja&kernels=exact', '#preset=mnist-omnigrok'])(
+    '«%s» shows the page so, and changes nothing that the reader prefers',
+    (hash) => {
+      const stored: Record<string, string> = {};
+      vi.stubGlobal('localStorage', { getItem: (key: string) => stored[key] ?? null, setItem: (key: string, value: string) => void (stored[key] = value) });
+      at(hash);
+      const one = createPage();
+      one.preferences.setState({ theme: 'dark' });
+      const before = { ...stored };
+      followAddress(one);
+      expect(one.preferences.getState().axis).toBe(hash.includes('axis=linear') ? 'linear' : 'log');
+      expect(stored).toEqual(before);
+      // What the reader chooses from here on is remembered, and brings nothing of the link with it.
+      one.preferences.setState({ shortcuts: false });
+      expect(readPreferences(JSON.parse(stored['grokscope'] as string) as Record<string, unknown>)).toMatchObject({
+        theme: 'dark',
+        axis: 'log',
+        lens: null,
+        language: null,
+        shortcuts: false,
+      });
+    },
+  );
 
   test('brings the exact kernels, and takes them away, but no other backend', () => {
     const request = (hash: string, before: BackendRequest): BackendRequest => {
@@ -144,7 +168,7 @@ describe('a run that was changed on its way', () => {
   let table: Table;
   let config: ConfigStore;
   let actions: Actions;
-  const page = () => ({ config, preferences, bench: table.bench, front: table.front, actions });
+  const page = () => ({ config, preferences, bench: table.bench, front: table.front });
   const preferences = createPreferences();
   const state = () => config.store.getState();
   const open = (hash: string): void => {
@@ -187,6 +211,26 @@ describe('a run that was changed on its way', () => {
     expect(currentLink(page(), null)).toBe(link);
     actions.set('seed', 77);
     expect(currentLink(page(), null)).toBe('#preset=default&v=1&optimizer.lr=0.001&optimizer.weightDecay=0&seed=77');
+  });
+
+  test('has those that its worker has not confirmed, too, and is waited for until it knows their steps', async () => {
+    begin();
+    table.event(metrics(1200));
+    let known = false;
+    const wait = () => confirmed(page()).then(() => (known = true));
+    await wait();
+    expect(known).toBe(true);
+    known = false;
+    actions.set('optimizer.lr', '0.001');
+    actions.set('optimizer.weightDecay', 0);
+    expect(currentLink(page(), null)).toBe('#preset=default&v=1&@1200.optimizer.lr=0.001&@1200.optimizer.weightDecay=0');
+    const waited = wait();
+    changed(1203, { 'optimizer.lr': 0.001 });
+    await Promise.resolve();
+    expect([known, currentLink(page(), null)]).toEqual([false, '#preset=default&v=1&@1203.optimizer.lr=0.001&@1203.optimizer.weightDecay=0']);
+    changed(1207, { 'optimizer.weightDecay': 0 });
+    await waited;
+    expect([known, currentLink(page(), null)]).toEqual([true, '#preset=default&v=1&@1203.optimizer.lr=0.001&@1207.optimizer.weightDecay=0']);
   });
 
   test('has them in its address as soon as they are made', () => {

@@ -10,6 +10,11 @@ import { createPreferences } from '../../src/store/preferences.ts';
 import { PRESETS } from '../../src/engine/presets/index.ts';
 import { PresetNote } from '../../src/ui/article/Notes.tsx';
 import { Pending } from '../../src/ui/controls/Pending.tsx';
+import { idsOf, type RunConfig } from '../../src/engine/config/config.ts';
+import type { Change } from '../../src/engine/run/change.ts';
+import { fieldAt, type Field } from '../../src/engine/config/fields.ts';
+import { FieldRow } from '../../src/ui/controls/FieldRow.tsx';
+import { Notices } from '../../src/ui/Notices.tsx';
 import { PresetSelect } from '../../src/ui/header/PresetSelect.tsx';
 import { Tools } from '../../src/ui/header/Tools.tsx';
 import { Transport } from '../../src/ui/header/Transport.tsx';
@@ -40,6 +45,8 @@ beforeEach(() => {
         <Tools onHelp={() => undefined} />
         <Pending />
         <WayOn />
+        <Notices />
+        <FieldRow {...(fieldAt(idsOf(page.config.store.getState().config), 'optimizer.lr') as Field)} path="optimizer.lr" />
         <PresetNote />
       </Tooltip.Provider>
     </PageProvider>,
@@ -130,6 +137,104 @@ test('the way on from an end is the run’s own', () => {
   expect(screen.getByText('Continue to step 10,000')).toBeTruthy();
   act(() => page.actions.choosePreset('mnist-omnigrok'));
   expect(screen.getByText('Continue to step 10,000')).toBeTruthy();
+});
+
+const over = (step: number, reason: 'steps' | 'stopped'): void =>
+  act(() => {
+    table.event({ type: 'snapshot', step, snapshot: snapshot(step) });
+    table.event({ type: 'finished', step, reason });
+    vi.advanceTimersByTime(200);
+  });
+/** The run that was asked for has begun, as the worker tells it. */
+const arrive = (): void =>
+  act(() => {
+    table.settle();
+    table.begin();
+    table.started(table.state.front?.config as never);
+    table.event(metrics(3));
+    vi.advanceTimersByTime(200);
+  });
+
+test('a run that was left can go on, also when it had grokked; one that had grokked by its end needs not', () => {
+  begin();
+  act(() => {
+    for (const [kind, at] of [
+      ['memorised', 4],
+      ['grokked', 9],
+    ] as const)
+      table.event({ type: 'milestone', kind, step: at });
+  });
+  over(10, 'stopped');
+  fireEvent.click(screen.getByText('Continue from step 10'));
+  act(() => table.settle());
+  expect(table.runs.at(-1)).toMatchObject({ from: { step: 10 }, told: { step: 10 } });
+  arrive();
+  act(() => {
+    for (const [kind, at] of [
+      ['memorised', 4],
+      ['grokked', 9],
+    ] as const)
+      table.event({ type: 'milestone', kind, step: at });
+  });
+  over(10, 'steps');
+  expect(screen.queryByText(/^Continue/)).toBeNull();
+});
+
+test('a run left out of sight is told of by its name, and goes on from there', () => {
+  begin();
+  over(10, 'steps');
+  const [ended] = table.state.runs;
+  act(() => void page.actions.set('init.scale', '2'));
+  fireEvent.click(document.querySelector('#run') as HTMLElement);
+  arrive();
+  act(() => table.event({ type: 'snapshot', step: 3, snapshot: snapshot(3) }));
+  act(() => page.bench.bringToFront(ended as never));
+  expect(text('.notice')).toBe('');
+  act(() => page.actions.step());
+  arrive();
+  expect(text('.notice')).toContain('«B seed 3, init scale 2» was left at step 3: only one run trains at a time.');
+  fireEvent.click(screen.getByText('Continue from step 3'));
+  act(() => table.settle());
+  expect(table.runs.at(-1)).toMatchObject({ from: { step: 3 }, config: { init: { scale: 2 } } });
+});
+
+test.each<[string, readonly Change[], Partial<RunConfig>, string, string]>([
+  ['a plan beside none', [{ step: 1200, patch: { 'optimizer.lr': 1e-4 } }], {}, 'from step 1,200 learning rate 0.0001', 'no change on its way'],
+  ['two changed ones', [], { seed: 99 }, 'seed 99', 'seed 3'],
+])('of one title they are told apart: %s', (_, plan, changes, next, now) => {
+  act(() => void page.actions.set('init.scale', '2'));
+  begin();
+  const { config, landscape } = page.config.store.getState();
+  act(() => page.config.adopt({ config: { ...config, ...changes }, landscape }, 'default', plan));
+  expect(text('.pending')).toContain(`These are the settings of «The whole story, ${next}». The run in front is «The whole story, ${now}».`);
+  expect(seen()).toMatchObject({ title: 'The whole story', run: `Run The whole story, ${next}` });
+});
+
+test('a field says which value is in force where a plan has made it another', () => {
+  const { config, landscape } = page.config.store.getState();
+  act(() => page.config.adopt({ config, landscape }, 'default', [{ step: 8, patch: { 'optimizer.lr': 1e-4 } }]));
+  begin();
+  expect(text('.in-force')).toBe('');
+  act(() => {
+    table.event({ type: 'changed', step: 8, patch: { 'optimizer.lr': 1e-4 } });
+    vi.advanceTimersByTime(200);
+  });
+  expect(text('.in-force')).toContain('0.0001');
+  const input = screen.getByRole('textbox', { name: /learning rate/ });
+  expect(input.getAttribute('aria-describedby')).toContain(document.querySelector('.in-force')?.id);
+  // Of another run, or of one that is over, it is not said.
+  act(() => page.actions.choosePreset('nanda-113'));
+  expect(text('.in-force')).toBe('');
+});
+
+test('a space within a name that is typed into the menu scrolls nothing, and is no choice', () => {
+  const trigger = document.querySelector('.preset-trigger') as HTMLElement;
+  fireEvent.keyDown(trigger, { key: 'Enter' });
+  const item = screen.getAllByRole('menuitemradio')[0] as HTMLElement;
+  for (const key of ['n', 'o']) expect(fireEvent.keyDown(item, { key })).toBe(true);
+  // Cancelled, so that the browser does nothing of its own with it.
+  expect(fireEvent.keyDown(item, { key: ' ' })).toBe(false);
+  expect(screen.queryAllByRole('menuitemradio')).not.toEqual([]);
 });
 
 test.each(PRESETS.map(({ id }) => id))('the title of a run is its preset, whatever is asked for: %s', (id) => {

@@ -22,6 +22,12 @@ export interface BackendChoice {
   readonly race?: readonly { readonly backend: BackendName; readonly stepsPerSecond: number }[];
 }
 
+/** What computes: of WASM the build as well, since they round differently. As it is called in every language. */
+export function kernelsName({ backend, build }: Pick<BackendChoice, 'backend' | 'build'>): string {
+  if (backend === 'wasm') return build === 'relaxed SIMD' ? 'WASM SIMD (relaxed)' : 'WASM SIMD';
+  return backend === 'webgpu' ? 'WebGPU' : 'CPU';
+}
+
 /** The choice that an event tells, and nothing else of it. */
 export function choiceOf({ backend, device, build, fallbacks, race }: BackendChoice): BackendChoice {
   return { backend, device, build, fallbacks, ...(race === undefined ? {} : { race }) };

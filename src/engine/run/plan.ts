@@ -1,7 +1,10 @@
 /** Changes that a run is to make, known from its start on: what a link of a run with changes asks for. Pure. */
-import type { Change } from './change.ts';
+import type { Change, Patch } from './change.ts';
 
-const keyOf = ({ step, patch }: Change): string => JSON.stringify([step, Object.entries(patch).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+const entriesOf = (patch: Patch): [string, number][] => Object.entries(patch).toSorted(([a], [b]) => (a < b ? -1 : 1));
+const keyOf = ({ step, patch }: Change): string => JSON.stringify([step, entriesOf(patch)]);
+
+export const isSamePatch = (a: Patch, b: Patch): boolean => JSON.stringify(entriesOf(a)) === JSON.stringify(entriesOf(b));
 
 /** What of a plan is still to come at a step, of a run that has made these changes. */
 export function remaining(plan: readonly Change[], step: number, made: readonly Change[]): Change[] {

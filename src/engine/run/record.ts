@@ -1,11 +1,14 @@
 /** The record of one run: a fold of its events. Its curves grow outside React, whatever numbers the probes report; its marks are few. */
-import type { BackendName, KernelBuild } from '../backend/choice.ts';
+import type { BackendChoice } from '../backend/choice.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { Text } from '../text.ts';
 import type { Patch } from './change.ts';
 import { EMPTY_CURVE, GrowingCurve, type Curve } from './curve.ts';
 import type { Lost, Metrics, RunEvent } from './events.ts';
 import type { Milestone } from './milestone.ts';
+
+/** On other kernels the numbers are others in their last digits. */
+export type Kernels = Pick<BackendChoice, 'backend' | 'build'>;
 
 /** Something that happened at a step, drawn as a vertical rule. */
 export type Mark =
@@ -17,16 +20,16 @@ export type Mark =
       readonly step: number;
       readonly what: string;
       readonly why?: Text;
-      /** The backend that computes from here on, where it is another one than before: the numbers are others in their last digits. */
-      readonly moved?: BackendName;
+      /** What computes from here on, where it is not what did before. */
+      readonly moved?: Kernels;
     }
+  /** It goes on on other kernels than those of the run that it goes on from. */
+  | { readonly kind: 'moved'; readonly step: number; readonly to: Kernels }
   | { readonly kind: 'diverged'; readonly step: number; readonly what: string };
 
-/** What made the numbers from a step on: on other kernels they are others. */
-export interface Made {
+/** What made the numbers from a step on. */
+export interface Made extends Kernels {
   readonly step: number;
-  readonly backend: BackendName;
-  readonly build: KernelBuild;
 }
 
 export interface RunRecord {
@@ -59,10 +62,13 @@ interface Past {
   readonly step: number;
 }
 
+/** Whether a run that was computed on the one is computed on the other; a run that has not begun was computed on none. */
+const isMove = (from: Kernels | undefined, to: Kernels): boolean => from !== undefined && (from.backend !== to.backend || from.build !== to.build);
+
 /** @param on what it was computed on before. */
-function recovery({ lost, step, what, why, backend }: Extract<RunEvent, { type: 'recovered' }>, on: BackendName | null): Mark {
-  const moved = on !== null && on !== backend ? { moved: backend } : {};
-  return { kind: 'recovered', lost, step, what, ...(why === undefined ? {} : { why }), ...moved };
+function recovery({ lost, step, what, why, backend, build }: Extract<RunEvent, { type: 'recovered' }>, on: Kernels | undefined): Mark {
+  const to = { backend, build };
+  return { kind: 'recovered', lost, step, what, ...(why === undefined ? {} : { why }), ...(isMove(on, to) ? { moved: to } : {}) };
 }
 
 export function createRecord(id: string, config: RunConfig, past?: Past): RunRecord {
@@ -70,9 +76,9 @@ export function createRecord(id: string, config: RunConfig, past?: Past): RunRec
   const marks: Mark[] = past === undefined ? [] : past.marks.filter((mark) => mark.step <= past.step && mark.kind !== 'diverged');
   const made: Made[] = past === undefined ? [] : past.made.filter((one) => one.step <= past.step);
   /** A device that is replaced by its like changes nothing. */
-  const make = (step: number, { backend, build }: Pick<Made, 'backend' | 'build'>): void => {
+  const make = (step: number, { backend, build }: Kernels): void => {
     const last = made.at(-1);
-    if (last?.backend !== backend || last.build !== build) made.push({ step, backend, build });
+    if (last === undefined || isMove(last, { backend, build })) made.push({ step, backend, build });
   };
   const growing = (key: string): GrowingCurve => {
     const known = curves.get(key) ?? new GrowingCurve();
@@ -97,6 +103,7 @@ export function createRecord(id: string, config: RunConfig, past?: Past): RunRec
       record.step = Math.max(record.step, event.step);
       switch (event.type) {
         case 'started':
+          if (isMove(made.at(-1), event)) marks.push({ kind: 'moved', step: record.step, to: { backend: event.backend, build: event.build } });
           make(event.step, event);
           break;
         case 'metrics':
@@ -110,7 +117,7 @@ export function createRecord(id: string, config: RunConfig, past?: Past): RunRec
           marks.push({ kind: 'changed', step: event.step, patch: event.patch });
           break;
         case 'recovered':
-          marks.push(recovery(event, made.at(-1)?.backend ?? null));
+          marks.push(recovery(event, made.at(-1)));
           make(event.from, event);
           break;
         case 'diverged':

@@ -1,15 +1,29 @@
-/** The runs on the bench, where there is more than one: what each is and how it stands, which is in front, and how to hide or leave one. */
+/** The runs on the bench, where there is more than one: what each is and how it stands, which is in front and which trains, and how to pause, hide or leave one. */
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/shallow';
 import { findPreset } from '../../engine/presets/index.ts';
 import { differences } from '../../store/config.ts';
-import type { Run } from '../../store/run.ts';
+import { isLeft, isOn, type Run } from '../../store/run.ts';
 import { useBench } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
-import { CloseIcon, EyeIcon, EyeOffIcon } from '../parts/icons.tsx';
-import { useNames, type RunName } from './useNames.ts';
+import { CloseIcon, EyeIcon, EyeOffIcon, PauseIcon, PlayIcon } from '../parts/icons.tsx';
+import { namedOf, useNames, type RunName } from './useNames.ts';
 import './bench.css';
+
+/** One that trains behind another can be paused all the same. */
+function Turn({ run, name }: { readonly run: Run; readonly name: string }) {
+  const { t } = useTranslation();
+  const { actions } = usePage();
+  const running = useStore(run.store, ({ wanted }) => wanted === 'running');
+  const label = t(running ? 'bench.pause' : 'bench.resume', { name });
+  return (
+    <button type="button" className="bench-tool" aria-label={label} title={label} onClick={() => actions.pause(run)}>
+      {running ? <PauseIcon /> : <PlayIcon />}
+    </button>
+  );
+}
 
 function Item({ run, letter, name }: RunName & { readonly run: Run }) {
   const { t } = useTranslation();
@@ -17,15 +31,20 @@ function Item({ run, letter, name }: RunName & { readonly run: Run }) {
   const { bench } = usePage();
   const chosen = useBench((state) => state.front === run);
   const hidden = useBench((state) => state.hidden.has(run.id));
-  const status = useStore(run.store, (state) => state.status);
+  const { status, left, step } = useStore(
+    run.store,
+    useShallow((state) => ({ status: state.status, left: isLeft(state), step: isLeft(state) ? state.step : 0 })),
+  );
   const preset = findPreset(run.origin.basedOn);
   const label = preset === undefined ? '' : text(preset.label);
   // Another seed is no other experiment, and the name says it.
-  const changed = preset !== undefined && differences(run.config, preset.config).some((path) => path !== 'seed');
+  const changed = preset !== undefined && (namedOf(run).changes.length > 0 || differences(run.config, preset.config).some((path) => path !== 'seed'));
+  const standing = left ? t('bench.left', { step }) : t(`bench.${status}`);
+  const full = `${letter} ${name}`;
   // A name that tells its preset from the others' has it already.
-  const about = [...(label === '' || name.startsWith(label) ? [] : [label]), ...(changed ? [t('preset.changed')] : []), t(`bench.${status}`)];
+  const about = [...(label === '' || name.startsWith(label) ? [] : [label]), ...(changed ? [t('preset.changed')] : [])];
   return (
-    <li className="bench-run" data-front={chosen} data-hidden={hidden && !chosen}>
+    <li className="bench-run" data-front={chosen} data-hidden={hidden} data-on={isOn(status)}>
       <button
         type="button"
         className="bench-name"
@@ -40,15 +59,17 @@ function Item({ run, letter, name }: RunName & { readonly run: Run }) {
         <span>
           <span>{name}</span>
           <span className="bench-about">{about.map((words) => ` · ${words}`).join('')}</span>
+          <span className="bench-standing">{` · ${standing}`}</span>
         </span>
       </button>
       {!chosen && (
         <>
+          {isOn(status) && <Turn run={run} name={full} />}
           <button
             type="button"
             className="bench-tool"
-            aria-label={t(hidden ? 'bench.show' : 'bench.hide', { name: `${letter} ${name}` })}
-            title={t(hidden ? 'bench.show' : 'bench.hide', { name: `${letter} ${name}` })}
+            aria-label={t(hidden ? 'bench.show' : 'bench.hide', { name: full })}
+            title={t(hidden ? 'bench.show' : 'bench.hide', { name: full })}
             onClick={() => bench.setHidden(run, !hidden)}
           >
             {hidden ? <EyeOffIcon /> : <EyeIcon />}
@@ -56,8 +77,8 @@ function Item({ run, letter, name }: RunName & { readonly run: Run }) {
           <button
             type="button"
             className="bench-tool"
-            aria-label={t('bench.dismiss', { name: `${letter} ${name}` })}
-            title={t('bench.dismiss', { name: `${letter} ${name}` })}
+            aria-label={t('bench.dismiss', { name: full })}
+            title={t('bench.dismiss', { name: full })}
             onClick={() => bench.dismiss(run)}
           >
             <CloseIcon />

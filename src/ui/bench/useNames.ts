@@ -1,8 +1,12 @@
 /** What every run on the bench is called: a letter that stands at its lines, and what tells it apart. */
-import { useMemo } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { kernelsName } from '../../engine/backend/choice.ts';
+import { remaining } from '../../engine/run/plan.ts';
+import { toldTo } from '../../engine/run/told.ts';
+import type { Run } from '../../store/run.ts';
 import { useBench } from '../hooks.ts';
 import { useLanguage } from '../i18n/useText.ts';
-import { runName } from './runName.ts';
+import { runName, type Named } from './runName.ts';
 
 export interface RunName {
   readonly letter: string;
@@ -11,18 +15,39 @@ export interface RunName {
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
+export function namedOf({ config, origin, plan, record }: Run): Named {
+  const { changes, step } = toldTo(record);
+  return {
+    config,
+    basedOn: origin.basedOn,
+    changes: [...changes, ...remaining(plan, step, changes)],
+    kernels: record.made.length === 0 ? null : record.made.map(kernelsName).join(' → '),
+  };
+}
+
+/** Rises with whatever names follow from: what was changed meanwhile, and what computes. */
+function useEvents(runs: readonly Run[]): number {
+  const subscribe = useCallback(
+    (look: () => void) => {
+      const stops = runs.map((run) => run.store.subscribe(look));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [runs],
+  );
+  return useSyncExternalStore(subscribe, () => runs.reduce((sum, { record }) => sum + record.marks.length + record.made.length, 0));
+}
+
 /** By the runs' ids; in the order in which they began. */
 export function useNames(): ReadonlyMap<string, RunName> {
   const runs = useBench((state) => state.runs);
   const language = useLanguage();
-  return useMemo(
-    () =>
-      new Map(
-        runs.map((run, i) => {
-          const others = runs.filter((other) => other !== run);
-          return [run.id, { letter: LETTERS[i] ?? String(i + 1), name: runName(run, others, language) }];
-        }),
-      ),
-    [runs, language],
-  );
+  const events = useEvents(runs);
+  return useMemo(() => {
+    const named = runs.map(namedOf);
+    const nameAt = (i: number): string => runName(named[i] as Named, named.toSpliced(i, 1), language);
+    return new Map(runs.map((run, i) => [run.id, { letter: LETTERS[i] ?? String(i + 1), name: nameAt(i) }]));
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the records change inside
+  }, [runs, language, events]);
 }

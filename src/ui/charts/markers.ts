@@ -1,11 +1,11 @@
 /** Words for what happened at a step, and where they stand above the plot. */
-import type { BackendName } from '../../engine/backend/choice.ts';
+import { kernelsName } from '../../engine/backend/choice.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
 import { liveFields } from '../../engine/config/live.ts';
 import { text, type Language, type Text } from '../../engine/text.ts';
 import type { Lost } from '../../engine/run/events.ts';
 import { isMilestoneKind, type MilestoneKind } from '../../engine/run/milestone.ts';
-import type { Mark } from '../../engine/run/record.ts';
+import type { Kernels, Mark } from '../../engine/run/record.ts';
 import { formatStep, formatValue } from './format.ts';
 import { textWidth } from './labels.ts';
 import { plainSymbol } from './symbols.ts';
@@ -21,9 +21,6 @@ export interface Marker {
 /** What went away, and came back. */
 const LOST: Readonly<Record<Lost, Text>> = { device: text('device replaced', '計算デバイス交代'), worker: text('trainer replaced', '学習プログラム交代') };
 
-/** As they are called in every language. */
-const BACKENDS: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
-
 const KIND: Readonly<Record<MilestoneKind | 'diverged', Text>> = {
   memorised: text('memorised', '暗記'),
   fitted: text('training data learned', '訓練データを学習'),
@@ -33,15 +30,17 @@ const KIND: Readonly<Record<MilestoneKind | 'diverged', Text>> = {
   diverged: text('diverged', '発散'),
 };
 
-function recovery({ lost, moved }: Extract<Mark, { kind: 'recovered' }>): Text {
-  if (moved === undefined) return LOST[lost];
-  const name = BACKENDS[moved];
-  return text(`from here on ${name}`, `ここから ${name}`);
+const movedTo = (to: Kernels): Text => text(`from here on ${kernelsName(to)}`, `ここから ${kernelsName(to)}`);
+
+function nameOf(mark: Exclude<Mark, { kind: 'changed' }>): Text {
+  if (mark.kind === 'moved') return movedTo(mark.to);
+  if (mark.kind === 'recovered') return mark.moved === undefined ? LOST[mark.lost] : movedTo(mark.moved);
+  return KIND[mark.kind];
 }
 
 /** @param config of the run whose mark it is: its fields have their names. @param short says them by their symbols where they have one. */
 export function markWords(mark: Mark, config: RunConfig, language: Language, short = false): string {
-  if (mark.kind !== 'changed') return `${(mark.kind === 'recovered' ? recovery(mark) : KIND[mark.kind])[language]} ${formatStep(mark.step, language)}`;
+  if (mark.kind !== 'changed') return `${nameOf(mark)[language]} ${formatStep(mark.step, language)}`;
   return liveFields(config)
     .filter(({ path }) => mark.patch[path] !== undefined)
     .map(
@@ -128,7 +127,7 @@ export function placeMarkers(markers: readonly Marker[], position: (step: number
     );
   });
   const of = (holds: (marker: Marker) => boolean): Candidate[][] => candidates.filter((_, i) => holds(markers[i] as Marker)).toReversed();
-  const all = [...of(isFirst), ...of(({ kind }) => kind === 'changed'), ...of(({ kind }) => kind === 'recovered')];
+  const all = [...of(isFirst), ...of(({ kind }) => kind === 'changed'), ...of(({ kind }) => kind === 'recovered' || kind === 'moved')];
   const chosen = [...arrange(all.slice(0, ARRANGED), []).chosen];
   for (const choices of all.slice(ARRANGED)) {
     const free = choices.find((candidate) => !chosen.some((c) => clash(c, candidate)));

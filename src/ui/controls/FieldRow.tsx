@@ -2,16 +2,18 @@
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
-import { idsOf } from '../../engine/config/config.ts';
+import { idsOf, valueAt } from '../../engine/config/config.ts';
 import type { Field } from '../../engine/config/fields.ts';
 import { notesOn } from '../../engine/config/notes.ts';
 import { settingAt } from '../../engine/config/settings.ts';
-import type { Parameter } from '../../engine/parameters.ts';
+import type { Parameter, Value } from '../../engine/parameters.ts';
 import { basis } from '../../store/config.ts';
-import { useConfig } from '../hooks.ts';
+import { isOn } from '../../store/run.ts';
+import { useConfig, useFront } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { Tex } from '../parts/Tex.tsx';
+import { useOther } from '../titles.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { NumberField } from './NumberField.tsx';
 import { Problems } from './Problems.tsx';
@@ -27,6 +29,17 @@ function helpOf(parameter: Parameter, value: unknown): Parameter['help'] {
   return (parameter.kind === 'choice' ? parameter.choices.find((choice) => choice.value === value)?.help : undefined) ?? parameter.help;
 }
 
+/** The value of a field in the run in front, where a change on its way has made it another than the one that it was asked to begin with; else null. */
+function useInForce(path: string): Value | null {
+  const other = useOther();
+  const value = useFront(({ status, config, asked }) => {
+    if (!isOn(status) || config === null || asked === null) return null;
+    const now = valueAt(config, path);
+    return now === undefined || now === valueAt(asked, path) ? null : now;
+  });
+  return other ? null : value;
+}
+
 export function FieldRow({ path, parameter, title }: Props) {
   const { t } = useTranslation();
   const text = useText();
@@ -37,11 +50,12 @@ export function FieldRow({ path, parameter, title }: Props) {
   const notes = useMemo(() => notesOn(path, ids), [path, ids]);
   const draft = useConfig((state) => state.drafts[path]);
   const usual = useConfig((state) => settingAt(basis(state), path));
+  const inForce = useInForce(path);
   if (value === undefined) return null;
 
   const name = title ?? text(parameter.label);
-  const [helpId, problemId] = [`${id}-help`, `${id}-problem`];
-  const describedBy = draft === undefined ? helpId : `${problemId} ${helpId}`;
+  const [helpId, problemId, forceId] = [`${id}-help`, `${id}-problem`, `${id}-force`];
+  const describedBy = [...(draft === undefined ? [] : [problemId]), ...(inForce === null ? [] : [forceId]), helpId].join(' ');
   const set = (raw: unknown): boolean => actions.set(path, raw);
   const show = (v: typeof value): string => shownValue(parameter, v, text, { on: t('form.on'), off: t('form.off') });
   const symbolOnly = parameter.symbol !== undefined && isSymbol(name);
@@ -86,6 +100,11 @@ export function FieldRow({ path, parameter, title }: Props) {
           aria-describedby={describedBy}
           onChange={(event) => set(event.target.checked)}
         />
+      )}
+      {inForce !== null && (
+        <p className="in-force" id={forceId}>
+          {t('form.inForce', { value: show(inForce) })}
+        </p>
       )}
       {draft !== undefined && <Problems id={problemId} path={path} draft={draft} stands={show(value)} />}
       <p className="help" id={helpId}>

@@ -1,6 +1,6 @@
 /** The title: what the run in front is, or before one, what would be run; and the presets to choose the next from, grouped, each with one line on what it shows. */
 import { DropdownMenu } from 'radix-ui';
-import { useRef } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PRESETS } from '../../engine/presets/index.ts';
 import { PRESET_GROUPS, type Preset, type PresetGroup } from '../../engine/presets/preset.ts';
@@ -56,8 +56,14 @@ export function PresetSelect() {
     document.getElementById('run')?.focus();
   };
 
+  /** A space within a name that is typed to find it is a letter: the list scrolls by no page. It comes here when the menu is done with it. */
+  const keep = (event: KeyboardEvent): void => {
+    if (event.key === ' ' && event.target instanceof Element && event.target.closest('[role=menu]') !== null) event.preventDefault();
+  };
+
   return (
-    <div className="preset">
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- nothing is done here; the browser's own scrolling is kept off
+    <div className="preset" onKeyDown={keep}>
       {/* Not modal, and in its place in the page: else the page's landmarks and headings are hidden from whoever listens to it, or the list is in none. */}
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="preset-trigger">

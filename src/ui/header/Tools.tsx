@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { text, type Language } from '../../engine/text.ts';
 import { within } from '../../engine/within.ts';
-import { addressOf, currentLink } from '../../store/url.ts';
+import { addressOf, confirmed, currentLink } from '../../store/url.ts';
 import { speak } from '../i18n/index.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
@@ -14,6 +14,8 @@ import { useApart } from '../titles.ts';
 
 /** Longest wait for the clipboard, in milliseconds: some browsers ask the reader first. */
 const COPY_MS = 10_000;
+/** Longest wait for the step of a change that was just made, in milliseconds. A browser lets a click copy for a moment only. */
+const CONFIRM_MS = 1000;
 
 function Share() {
   const { t } = useTranslation();
@@ -29,6 +31,7 @@ function Share() {
   }, [said]);
 
   const share = async (): Promise<void> => {
+    await within(CONFIRM_MS, text('the trainer', '学習プログラム'), confirmed(page)).catch(() => undefined);
     const link = currentLink(page, language);
     history.replaceState(history.state, '', link);
     try {

@@ -5,7 +5,7 @@ import { isOn } from '../../store/run.ts';
 import { useBench, useFront } from '../hooks.ts';
 import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
-import { useApart, useOther, useTitles } from '../titles.ts';
+import { useApart, useOther, useOtherThanMeant, useTitles } from '../titles.ts';
 import { PauseIcon, PlayIcon, ResetIcon, SeedIcon, StepIcon } from '../parts/icons.tsx';
 
 /** Updates per second; null is as fast as possible, the rest is slow motion. */
@@ -17,7 +17,8 @@ function RunButton() {
   const status = useFront((state) => state.status);
   const wanted = useFront((state) => state.wanted);
   const fresh = useFront((state) => state.step === 0);
-  const { asked, other } = useTitles();
+  const { asked } = useTitles();
+  const other = useOtherThanMeant();
   // A run that is over follows no field: the next one will be another.
   const edited = useApart() && !isOn(status);
   const going = !other && isOn(status) && wanted === 'running';
@@ -43,11 +44,11 @@ function PauseButton() {
   const { t } = useTranslation();
   const { actions } = usePage();
   const on = useFront((state) => isOn(state.status) && !state.coming);
-  const running = useFront((state) => state.wanted === 'running');
+  const running = useFront((state) => state.run?.store.getState().wanted === 'running');
   const other = useOther();
   if (!other || !on) return null;
   return (
-    <IconButton label={t(running ? 'transport.pauseShown' : 'transport.resumeShown')} onClick={actions.pause}>
+    <IconButton label={t(running ? 'transport.pauseShown' : 'transport.resumeShown')} onClick={() => actions.pause()}>
       {running ? <PauseIcon /> : <PlayIcon />}
     </IconButton>
   );

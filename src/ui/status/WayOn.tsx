@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { standing } from '../../engine/run/story.ts';
 import { extendedSteps } from '../../store/extend.ts';
+import { isLeft } from '../../store/run.ts';
 import { useCalmFront, useConfig } from '../hooks.ts';
 import { usePage } from '../page.tsx';
 import { useOther } from '../titles.ts';
@@ -10,6 +11,7 @@ export function WayOn() {
   const { t } = useTranslation();
   const status = useCalmFront((state) => state.status);
   const unavailable = useCalmFront((state) => state.status === 'failed' && state.unavailable !== null);
+  const left = useCalmFront(isLeft);
   const { actions } = usePage();
   const resumable = useCalmFront((state) => state.run?.snapshots.latest?.step ?? null);
   const step = useCalmFront((state) => state.step);
@@ -26,9 +28,9 @@ export function WayOn() {
     );
   }
   if (resumable === null) return null;
-  if (status === 'failed' || status === 'diverged') {
+  if (status === 'failed' || status === 'diverged' || left) {
     return (
-      <button type="button" className="text-button" onClick={actions.goOn}>
+      <button type="button" className="text-button" onClick={() => actions.goOn()}>
         {t('status.goOn', { step: resumable })}
       </button>
     );

@@ -1,19 +1,20 @@
 /** Where the run is, in words: from its record and status to the keys of sentences and the figures in them. Pure. */
-import type { BackendName } from '../../engine/backend/choice.ts';
+import { kernelsName, type BackendName } from '../../engine/backend/choice.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
-import type { RunRecord } from '../../engine/run/record.ts';
+import type { Mark, RunRecord } from '../../engine/run/record.ts';
 import { forgottenAt, standing } from '../../engine/run/story.ts';
 import { shownShare } from '../../engine/tasks/shares.ts';
 import { GONE } from '../../engine/backend/device.ts';
 import { text } from '../../engine/text.ts';
 import type { FrontState } from '../../store/front.ts';
+import { isLeft } from '../../store/run.ts';
 import type { Death } from '../../worker/crew/seat.ts';
 import { hintToGeneralise, hintToLearn } from './hint.ts';
 import { accuraciesOf, generalised, hasFallen, progress, slipped } from './learned.ts';
 import { say, type Sentence } from './say.ts';
 import { atStart } from './start.ts';
 
-export type Situation = Pick<FrontState, 'status' | 'phase' | 'record' | 'coming' | 'death' | 'unavailable' | 'backend'> & {
+export type Situation = Pick<FrontState, 'status' | 'reason' | 'phase' | 'record' | 'coming' | 'death' | 'unavailable' | 'backend'> & {
   /** What the run runs with, or before a run, what was asked for. */
   readonly config: RunConfig;
 };
@@ -27,8 +28,9 @@ export function sentences(situation: Situation): Sentence[] {
   if (status === 'diverged') return [say('diverged', { step: record.step, lr: String(config.optimizer['lr'] ?? '') })];
   const start = atStart(situation, config, record);
   if (start !== null) return [start];
-  if (status === 'finished') return finished(record, config);
+  if (status === 'finished' && !isLeft(situation)) return finished(record, config);
   const now = [...progress(record, config), ...recovered(situation)];
+  if (status === 'finished') return [say('left', { step: record.step, steps: config.steps }), ...now];
   return status === 'paused' ? [say('paused', { step: record.step }), ...now] : now;
 }
 
@@ -65,11 +67,17 @@ function starting(phase: Situation['phase']): Sentence {
   return phase === 'training' ? say('startingTraining') : say('startingLoading');
 }
 
+/** What last went away, and what it was last moved to: a later death takes nothing back of that. */
 function recovered({ record, backend }: Situation): Sentence[] {
-  const mark = record?.marks.findLast((one) => one.kind === 'recovered');
-  if (mark === undefined) return [];
+  const marks = record?.marks.filter((one) => one.kind === 'recovered' || one.kind === 'moved') ?? [];
+  const move = marks.findLast((one) => one.kind === 'moved' || one.moved !== undefined);
+  return [...new Set([move, marks.at(-1)])].flatMap((mark) => (mark === undefined ? [] : recovery(mark, backend)));
+}
+
+function recovery(mark: Extract<Mark, { kind: 'recovered' | 'moved' }>, backend: Situation['backend']): Sentence[] {
+  if (mark.kind === 'moved') return [say('movedOn', { step: mark.step, backend: kernelsName(mark.to) })];
   const { step, lost, moved, why } = mark;
-  if (moved !== undefined) return [say('moved', { step, why: lost === 'worker' ? REPLACED : (why ?? GONE), backend: NAMES[moved] })];
+  if (moved !== undefined) return [say('moved', { step, why: lost === 'worker' ? REPLACED : (why ?? GONE), backend: kernelsName(moved) })];
   if (lost === 'worker') return [say('recoveredWorker', { step })];
   return [say('recovered', { step, backend: backend === null ? '' : NAMES[backend.backend] })];
 }

@@ -82,16 +82,19 @@ test('a milestone counts once at its step; changes, recoveries and divergence ea
 
 test('another backend than before stands in the mark, with the reason for people; the same one does not', () => {
   const record = createRecord('a', defaultConfig());
-  const on = (backend: 'webgpu' | 'wasm') => ({ backend, device: '', build: 'plain', fallbacks: [] }) as const;
+  const on = (backend: 'webgpu' | 'wasm', build: 'plain' | 'SIMD' = 'plain') => ({ backend, device: '', build, fallbacks: [] }) as const;
   const why = { en: 'the GPU was taken away', ja: 'GPU が使えなくなりました' };
   record.take({ type: 'started', config: defaultConfig(), parameters: 1, trainSize: 1, valSize: 1, step: 0, ...on('webgpu') });
   record.take({ type: 'recovered', lost: 'device', step: 3, from: 0, what: 'mapAsync', why, ...on('webgpu') });
   record.take({ type: 'recovered', lost: 'device', step: 5, from: 3, what: 'mapAsync', why, ...on('wasm') });
   record.take({ type: 'recovered', lost: 'worker', step: 7, from: 5, what: 'no answer', ...on('wasm') });
+  record.take({ type: 'recovered', lost: 'worker', step: 9, from: 5, what: 'no answer', ...on('wasm', 'SIMD') });
   expect(record.marks).toEqual([
     { kind: 'recovered', lost: 'device', step: 3, what: 'mapAsync', why },
-    { kind: 'recovered', lost: 'device', step: 5, what: 'mapAsync', why, moved: 'wasm' },
+    { kind: 'recovered', lost: 'device', step: 5, what: 'mapAsync', why, moved: { backend: 'wasm', build: 'plain' } },
     { kind: 'recovered', lost: 'worker', step: 7, what: 'no answer' },
+    // Another build of the same backend rounds otherwise, too.
+    { kind: 'recovered', lost: 'worker', step: 9, what: 'no answer', moved: { backend: 'wasm', build: 'SIMD' } },
   ]);
 });
 

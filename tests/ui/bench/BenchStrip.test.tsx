@@ -45,6 +45,7 @@ function run(id: string, config: RunConfig): LiveRun {
       paused: false,
       speed: null,
       death: null,
+      elapsed: 0,
     },
     { send: () => true, now: () => 0, every: 1 },
   );
@@ -71,6 +72,38 @@ test('what each run is, and how it stands as that changes', () => {
   expect(rows()[1]).toContain('diverged');
   act(() => first.hear({ type: 'event', run: 'one', event: { type: 'finished', step: 9, reason: 'steps' } }));
   expect(rows()[0]).toContain('ended');
+});
+
+test('a run that was left says where; one that was stopped by its end does not', () => {
+  const { first, second } = strip();
+  act(() => first.leave());
+  act(() => second.hear({ type: 'event', run: 'two', event: { type: 'finished', step: 5, reason: 'steps' } }));
+  expect(rows()[0]).toContain('left at step 5');
+  expect(rows()[1]).toContain('ended');
+});
+
+test('a run that trains behind the one in front is seen to, and has a pause of its own', () => {
+  const { page, first, second } = strip();
+  const on = (): (string | null)[] => screen.getAllByRole('listitem').map((row) => row.getAttribute('data-on'));
+  act(() => second.hear({ type: 'event', run: 'two', event: { type: 'finished', step: 5, reason: 'steps' } }));
+  expect(on()).toEqual(['true', 'false']);
+  fireEvent.click(screen.getByRole('button', { name: 'Pause «A seed 7, init scale 1»' }));
+  expect(first.store.getState().status).toBe('paused');
+  fireEvent.click(screen.getByRole('button', { name: 'Resume «A seed 7, init scale 1»' }));
+  expect(first.store.getState().status).toBe('running');
+  // In front it has the page's own.
+  act(() => page.bench.bringToFront(first));
+  expect(screen.queryByRole('button', { name: /^Pause/ })).toBeNull();
+});
+
+test('runs that differ in nothing but a change on its way have two names, also while it is only made', () => {
+  const { first, second, page } = strip();
+  const third = run('three', first.config);
+  act(() => page.bench.store.setState({ runs: [first, third], front: second }));
+  expect(rows().map((row) => row.slice(1, 8))).toEqual(['seed 7 ', 'seed 7 ']);
+  act(() => third.hear({ type: 'event', run: 'three', event: { type: 'changed', step: 12, patch: { 'optimizer.lr': 0.01 } } }));
+  expect(rows()[1]).toContain('Bseed 7, from step 12 learning rate 0.01 · The whole story · changed');
+  expect(rows()[0]).not.toContain('changed');
 });
 
 test('a run behind is hidden and shown; the one in front is neither', () => {

@@ -7,6 +7,8 @@ import type { MilestoneKind } from '../../../src/engine/run/milestone.ts';
 import { createRecord, type Mark, type RunRecord } from '../../../src/engine/run/record.ts';
 import type { Death } from '../../../src/worker/crew/seat.ts';
 import { markWords } from '../../../src/ui/charts/markers.ts';
+import { en } from '../../../src/ui/i18n/en.ts';
+import { ja } from '../../../src/ui/i18n/ja.ts';
 import { sentences, type Situation } from '../../../src/ui/status/sentence.ts';
 import { metrics } from '../../store/events.ts';
 
@@ -21,7 +23,7 @@ function record(points: readonly [step: number, train: number, val: number, norm
 }
 
 function situation(rest: Partial<Situation>): Situation {
-  return { status: 'running', phase: null, record: null, coming: false, death: null, unavailable: null, backend: null, config, ...rest };
+  return { status: 'running', reason: null, phase: null, record: null, coming: false, death: null, unavailable: null, backend: null, config, ...rest };
 }
 
 const keys = (rest: Partial<Situation>): string[] => sentences(situation(rest)).map(({ key }) => key.slice('status.'.length));
@@ -65,13 +67,43 @@ test('recovered on another device', () => {
 
 test('moved to another backend: at which step, why, and to which', () => {
   const run = record([[9, 0.4, 0.02]]);
-  const on = (backend: 'webgpu' | 'wasm') => ({ backend, device: '', build: 'plain', fallbacks: [] }) as const;
+  const on = (backend: 'webgpu' | 'wasm') => ({ backend, device: '', build: backend === 'wasm' ? 'SIMD' : 'WGSL', fallbacks: [] }) as const;
   const why = { en: 'the GPU was taken away', ja: 'GPU が使えなくなりました' };
   run.take({ type: 'started', config: defaultConfig(), parameters: 1, trainSize: 1, valSize: 1, step: 0, ...on('webgpu') });
   run.take({ type: 'recovered', lost: 'device', step: 9, from: 8, what: 'mapAsync', why, ...on('wasm') });
-  expect(sentences(situation({ record: run, backend: on('wasm') })).at(-1)).toEqual({ key: 'status.moved', values: { step: 9, why, backend: 'WASM' } });
-  expect(markWords(run.marks.at(-1) as Mark, defaultConfig(), 'en')).toBe('from here on WASM 9');
-  expect(markWords(run.marks.at(-1) as Mark, defaultConfig(), 'ja')).toBe('ここから WASM 9');
+  expect(sentences(situation({ record: run, backend: on('wasm') })).at(-1)).toEqual({ key: 'status.moved', values: { step: 9, why, backend: 'WASM SIMD' } });
+  expect(markWords(run.marks.at(-1) as Mark, defaultConfig(), 'en')).toBe('from here on WASM SIMD 9');
+  expect(markWords(run.marks.at(-1) as Mark, defaultConfig(), 'ja')).toBe('ここから WASM SIMD 9');
+});
+
+test('goes on on other kernels than the run before it; a later death takes nothing back of that', () => {
+  const run = record([[9, 0.4, 0.02]]);
+  const on = (build: 'SIMD' | 'relaxed SIMD') => ({ backend: 'wasm', device: '', build, fallbacks: [] }) as const;
+  const start = (step: number) => ({ type: 'started', config, parameters: 1, trainSize: 1, valSize: 1, step }) as const;
+  run.take({ ...start(0), ...on('SIMD') });
+  const next = run.fork('next', config, 9);
+  next.take({ ...start(8), ...on('relaxed SIMD') });
+  next.take(metrics(12, 0.4, 0.02));
+  const said = { key: 'status.movedOn', values: { step: 9, backend: 'WASM SIMD (relaxed)' } };
+  expect(sentences(situation({ record: next })).at(-1)).toEqual(said);
+  expect(markWords(next.marks.at(-1) as Mark, config, 'en')).toBe('from here on WASM SIMD (relaxed) 9');
+  next.take({ type: 'recovered', lost: 'worker', step: 12, from: 9, what: 'gone', ...on('relaxed SIMD') });
+  expect(sentences(situation({ record: next })).slice(-2)).toEqual([said, { key: 'status.recoveredWorker', values: { step: 12 } }]);
+});
+
+test('no word that stays once it was said claims that training goes on: the run may be paused by then', () => {
+  for (const { said, status } of [en, ja]) {
+    for (const words of [...Object.values(said), status.recovered, status.recoveredWorker, status.moved, status.movedOn])
+      expect(words).not.toMatch(/続け|続い|goes on|continu/i);
+  }
+});
+
+test('left for another run: where, and what it had reached, and no word of an end', () => {
+  const left = (points: Parameters<typeof record>[0], marks: Parameters<typeof record>[1] = {}) =>
+    keys({ status: 'finished', reason: 'stopped', record: record(points, marks) });
+  expect(left([[9, 0.4, 0.02]])).toEqual(['left', 'memorising']);
+  expect(left([[1300, 1, 1]], { memorised: 90, grokked: 1260 })).toEqual(['left', 'grokked']);
+  expect(keys({ status: 'finished', reason: 'steps', record: record([[1300, 1, 1]], { memorised: 90, grokked: 1260 }) })).toEqual(['grokked', 'over']);
 });
 
 test('while another worker takes over, and after it', () => {
