@@ -1,5 +1,6 @@
 /** Starts the page: what the link asks for, and then its looks, which are asked for at once and stand in a task of their own. */
 import { consoleOf } from './store/console.ts';
+import { tellFaults } from './store/faults.ts';
 import { createPage } from './store/page.ts';
 import { followAddress, keepAddress } from './store/url.ts';
 import './ui/theme.css';
@@ -19,6 +20,7 @@ follow(location.hash, true);
 // What the reader went to: by now the page may have written its own address over it.
 window.addEventListener('hashchange', ({ newURL }) => follow(new URL(newURL).hash, false));
 keepAddress(page);
+tellFaults(window, page.notices);
 
 /** The worker loads TF.js and opens its backend while nobody waits for it. Safari has no idle callbacks. */
 function warm(): void {

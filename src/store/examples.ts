@@ -11,6 +11,8 @@ export interface ExamplesShown {
   readonly sample: Viewer<'examples'>;
   readonly answers: Viewer<'answers'>;
   show(shown: boolean): void;
+  /** Tries once more what failed. */
+  again(): void;
   close(): void;
 }
 
@@ -23,6 +25,10 @@ export function createExamples(looks: Looks): ExamplesShown {
     show(shown) {
       sample.show(shown);
       answers.show(shown);
+    },
+    again() {
+      sample.again();
+      answers.again();
     },
     close() {
       sample.close();

@@ -1,10 +1,12 @@
-/** What the page has to say about its link. What it has to say about runs stands on the bench. */
+/** What the page has to say about its link and itself. What it has to say about runs stands on the bench. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem } from '../engine/problem.ts';
 
 export interface NoticesState {
   /** What is wrong with a link that could not be read, and whether it was the page's first. */
   readonly badLink: { readonly problems: readonly Problem[]; readonly first: boolean } | null;
+  /** An error of the page's own that no part of it stands for. */
+  readonly fault: string | null;
 }
 
-export const createNotices = (): StoreApi<NoticesState> => createStore<NoticesState>(() => ({ badLink: null }));
+export const createNotices = (): StoreApi<NoticesState> => createStore<NoticesState>(() => ({ badLink: null, fault: null }));

@@ -42,7 +42,7 @@ export interface RegionsState {
   /** Why there is nothing to see. */
   readonly none: Text | null;
   readonly flat: Text | null;
-  readonly failed: string | null;
+  readonly failed: Text | null;
   /** Mean over the three points of the regions near them, over the run. */
   readonly counts: readonly Count[];
 }
@@ -58,6 +58,8 @@ export interface Regions {
   /** The picture's width over its height. */
   aspect(aspect: number): void;
   follow(following: boolean): void;
+  /** Tries once more what failed. */
+  again(): void;
 }
 
 export const HOME: Frame = { x: 0, y: 0, zoom: 1 };
@@ -164,5 +166,9 @@ export function createRegions(looks: Looks): Regions {
       relook({});
     },
     follow: (following) => slices.follow(following),
+    again() {
+      data.again();
+      slices.again();
+    },
   };
 }

@@ -30,7 +30,7 @@ export interface ViewerState<K extends LookId> {
   readonly share: number | null;
   /** Why there is nothing to see. */
   readonly lacks: Text | null;
-  readonly failed: string | null;
+  readonly failed: Text | null;
 }
 
 export interface Viewer<K extends LookId> {
@@ -40,6 +40,8 @@ export interface Viewer<K extends LookId> {
   /** Asks this from here on: at once, of the network that was asked last. */
   ask(question: QuestionOf<K>): void;
   follow(following: boolean): void;
+  /** Asks once more what failed. */
+  again(): void;
   /** Forgets its network; what it asks stays. */
   close(): void;
 }
@@ -189,6 +191,10 @@ export function createViewer<K extends LookId>(
     follow(following) {
       store.setState({ following });
       wake();
+    },
+    again() {
+      failedOn = '';
+      soon(0);
     },
     close() {
       shown = waiting = false;

@@ -1,4 +1,4 @@
-/** What the page has to say about a link it could not read, or settings the trainer would not take. Goes when dismissed. */
+/** What the page has to say about a link it could not read, settings the trainer would not take, or an error of its own. Goes when dismissed. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -71,6 +71,7 @@ export function Notices() {
   const text = useText();
   const { bench, notices } = usePage();
   const bad = useStore(notices, (state) => state.badLink);
+  const fault = useStore(notices, (state) => state.fault);
   const refused = useBench((state) => state.refused);
   const missing = useBench((state) => state.missing);
   const lost = useBench((state) => state.lost);
@@ -88,8 +89,9 @@ export function Notices() {
           onDismiss={() => notices.setState({ badLink: null })}
         />
       )}
+      {fault !== null && <Notice title={t('notice.fault', { what: fault })} onDismiss={() => notices.setState({ fault: null })} />}
       {missing !== null && <Notice title={t('notice.missing', { name: nameOf(missing) })} onDismiss={bench.dismissNotices} />}
-      {lost !== null && <Notice title={t('notice.lost')} onDismiss={bench.dismissNotices} />}
+      {lost !== null && <Notice title={t(lost.kind === 'unmade' ? 'notice.lostUnmade' : 'notice.lost')} onDismiss={bench.dismissNotices} />}
       {left !== null && <Left run={left} />}
       {refused.length > 0 && <Notice title={t('notice.refused')} problems={refused} onDismiss={bench.dismissNotices} />}
       {unmade.length > 0 && <Notice title={t('notice.unmade')} problems={unmade} onDismiss={() => run?.store.setState({ refused: [] })} />}

@@ -7,7 +7,8 @@ import { describeProblem, type Problem } from '../engine/problem.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
 import { text, type Text } from '../engine/text.ts';
 import type { Crew } from './crew/crew.ts';
-import type { Death, Port, Post, Seat } from './crew/seat.ts';
+import { lastWords } from './crew/death.ts';
+import type { Port, Post, Seat } from './crew/seat.ts';
 import type { Command, Message, PageControl } from './protocol.ts';
 
 export interface SweepTask {
@@ -56,13 +57,6 @@ interface Surroundings {
 const refusal = (problems: readonly Problem[]): Text =>
   text(problems.map((problem) => describeProblem(problem, 'en')).join('; '), problems.map((problem) => describeProblem(problem, 'ja')).join(' '));
 const missing = (file: DataFile): Text => text(`the images of «${file}» did not come`, `「${file}」の画像を読み込めませんでした`);
-const LOST: Readonly<Record<Exclude<Death['kind'], 'failed'>, Text>> = {
-  unmade: text('the browser made no worker for it', 'ブラウザーが計算用のワーカーを作れませんでした'),
-  unloaded: text('its program could not be loaded', '計算プログラムを読み込めませんでした'),
-  silent: text('its worker stopped answering, again and again', 'ワーカーが何度も応答しなくなりました'),
-  crashed: text('its worker broke off, again and again', 'ワーカーが何度も途中で止まりました'),
-};
-const lost = ({ kind, what, words }: Death): Text => words ?? (kind === 'failed' ? text(what, what) : LOST[kind]);
 
 /** One core is left to the run and the page. */
 export function poolSize(cores: number): number {
@@ -178,7 +172,7 @@ export function createSweepPool({ crew, name = 'sweep', spawn, size }: Surroundi
         spawn,
         begin: (post) => begin(place, post),
         hear: (message) => hear(place, message),
-        lost: (death) => end(place, (id) => listener.failed(id, lost(death))),
+        lost: (death) => end(place, (id) => listener.failed(id, lastWords(death))),
       }),
       task: null,
       reached: -1,

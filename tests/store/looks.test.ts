@@ -1,5 +1,6 @@
 /** Viewers share one worker, each hears its own answers, and the last one to close ends it. */
 import { beforeEach, expect, test, vi } from 'vitest';
+import { text } from '../../src/engine/text.ts';
 import { createExamples } from '../../src/store/examples.ts';
 import { createLooks } from '../../src/store/looks.ts';
 import type { LooksMessage } from '../../src/worker/looks/protocol.ts';
@@ -45,7 +46,7 @@ test('a viewer that was never in sight keeps no worker; words to a stranger are 
   one?.show(false);
   other?.show(true);
   await vi.advanceTimersByTimeAsync(1000);
-  hear({ type: 'failed', viewer: 'stranger', ask: 1, what: 'lost' });
+  hear({ type: 'failed', viewer: 'stranger', ask: 1, what: text('lost', '終了') });
   expect(other?.store.getState().failed).toBeNull();
   other?.close();
   expect(worker.disposed).toBe(1);

@@ -160,8 +160,8 @@ test('what stands in the way, and how far it is, is passed on', async () => {
   worker.say('regions', { type: 'lacks', why: text('none', 'なし') });
   expect(state()).toMatchObject({ none: { en: 'none' }, covered: null });
   await run(0, 'next');
-  worker.say('regions', { type: 'failed', what: 'out of memory' });
-  expect(state()).toMatchObject({ none: null, failed: 'out of memory' });
+  worker.say('regions', { type: 'failed', what: text('out of memory', 'メモリー不足') });
+  expect(state()).toMatchObject({ none: null, failed: { en: 'out of memory' } });
   regions.follow(false);
   expect(state().following).toBe(false);
 });

@@ -220,19 +220,32 @@ test('what failed is not tried again before something else is to be shown: anoth
   run(10);
   viewer.show(true);
   await settle();
-  worker.say('me', { type: 'failed', what: 'out of memory' });
-  expect(state()).toMatchObject({ failed: 'out of memory', share: null });
+  worker.say('me', { type: 'failed', what: text('out of memory', 'メモリー不足') });
+  expect(state()).toMatchObject({ failed: { en: 'out of memory' }, share: null });
   run(20);
   await settle(5000);
   expect(worker.networks).toHaveLength(1);
   viewer.ask({ train: 2, val: 2 });
   await settle();
   expect(worker.networks).toHaveLength(2);
-  worker.say('me', { type: 'failed', what: 'out of memory' });
+  worker.say('me', { type: 'failed', what: text('out of memory', 'メモリー不足') });
   run(0, 'next');
   await settle();
   expect(worker.networks).toHaveLength(3);
   expect(state().failed).toBeNull();
+});
+
+test('what failed is tried again when that is asked, once', async () => {
+  run(10);
+  viewer.show(true);
+  await settle();
+  worker.say('me', { type: 'failed', what: text('offline', 'オフライン') });
+  viewer.again();
+  await settle();
+  expect(worker.networks).toHaveLength(2);
+  worker.say('me', { type: 'failed', what: text('offline', 'オフライン') });
+  await settle(5000);
+  expect(worker.networks).toHaveLength(2);
 });
 
 test('a run that was over before its network came is asked again, as it ended', async () => {

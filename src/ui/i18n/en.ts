@@ -139,10 +139,12 @@ export const en = {
     failed: 'Training stopped unexpectedly ({{what}}).',
     failedFor: 'Training stopped: {{why}}.',
     failedLoading: 'The trainer could not be started. Check the connection, reload the page and try again.',
+    failedUnmade:
+      'Training stopped: this browser gives the page no worker, and training needs one. Its settings or an extension may forbid it. Another browser may help.',
     failedSilent: 'Training stopped: again and again the trainer no longer answered at this point. Try a smaller network, or other settings.',
     interrupted: 'The trainer broke off at step {{step, step}}. Another one takes over from the last snapshot.',
     interruptedSilent: 'The trainer no longer answered at step {{step, step}}. Another one takes over from the last snapshot.',
-    interruptedLoading: 'The trainer could not be loaded. Trying again.',
+    interruptedLoading: 'The trainer could not be started. Trying again.',
     recoveredWorker: 'At step {{step, step}} the trainer had to be replaced; the run went on with the same numbers.',
     movedOn: 'From step {{step, step}} on {{backend}} computes the run, whose numbers differ in their last digits.',
     moved: 'At step {{step, step}} {{why}}. From there on {{backend}} computes the run, whose numbers differ in their last digits.',
@@ -223,6 +225,7 @@ export const en = {
   part: {
     failed: '«{{name}}» cannot be shown: an error stopped it.',
     missing: '«{{name}}» did not arrive. The connection may have failed, or a newer version was put in its place meanwhile.',
+    late: '«{{name}}» has not arrived. The browser is still waiting for its file and asks for it no second time before the page is loaded again. Should it come, it is shown.',
     kept: 'The rest of the page works, and training is not affected.',
     again: 'Try again',
     details: 'What went wrong, to report it',
@@ -242,6 +245,9 @@ export const en = {
     badLinkKept: 'This link cannot be read. The settings stay as they were.',
     refused: 'The trainer did not accept these settings.',
     missing: 'The images of «{{name}}» could not be fetched. Check the connection and press Run again. Whatever ran before goes on.',
+    lostUnmade:
+      'This browser gives the page no worker, and training needs one. Its settings or an extension may forbid it: allow it and press Run again, or open the page in another browser.',
+    fault: 'Something went wrong in the page itself: {{what}}. Training is not affected. If the page looks wrong, load it again: the settings are in the link.',
     lost: 'The trainer could not be started, although it was tried several times. Check the connection and press Run again, or reload the page.',
     unmade: 'This change was not made; the run is as it was before.',
     left: '«{{name}}» was left at step {{step, step}}: only one run trains at a time.',

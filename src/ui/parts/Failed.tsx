@@ -1,10 +1,10 @@
 /** What stands where a part of the page should: that it failed, another try, and what to report. Nothing is sent anywhere. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useErrorBoundary } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
 import { text } from '../../engine/text.ts';
 import { within } from '../../engine/within.ts';
-import { isMissing } from './onDemand.tsx';
+import { arrivalOf, isMissing } from './onDemand.tsx';
 import { reportOf } from './report.ts';
 
 /** Some browsers ask the reader first; in milliseconds. */
@@ -21,6 +21,8 @@ export function Failed({ name, where }: Props) {
   const { error, resetBoundary } = useErrorBoundary();
   const [copied, setCopied] = useState(false);
   const report = reportOf(error, where);
+  const arrival = arrivalOf(error);
+  useEffect(() => void arrival?.then(resetBoundary, resetBoundary), [arrival, resetBoundary]);
   const copy = async (): Promise<void> => {
     try {
       await within(COPY_MS, text('the clipboard', 'クリップボード'), navigator.clipboard.writeText(report));
@@ -31,10 +33,10 @@ export function Failed({ name, where }: Props) {
   };
   return (
     <section className="failed" role="alert">
-      <p>{t(isMissing(error) ? 'part.missing' : 'part.failed', { name })}</p>
+      <p>{t(arrival !== null ? 'part.late' : isMissing(error) ? 'part.missing' : 'part.failed', { name })}</p>
       <p>{t('part.kept')}</p>
-      <button type="button" className="failed-again" onClick={resetBoundary}>
-        {t('part.again')}
+      <button type="button" className="failed-again" onClick={arrival === null ? resetBoundary : () => location.reload()}>
+        {t(arrival === null ? 'part.again' : 'part.reload')}
       </button>
       <details>
         <summary>{t('part.details')}</summary>

@@ -11,6 +11,13 @@ if (typeof document !== 'undefined')
     true,
   );
 
+/** Gives up the style sheets that are still on their way. Returns whether there were any. */
+export function giveUpStyles(): boolean {
+  const coming = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].filter((link) => link.sheet === null && !lost.has(link));
+  for (const link of coming) lost.add(link);
+  return coming.length > 0;
+}
+
 /** @throws Error where one does not come this time either. */
 export async function refetchStyles(): Promise<void> {
   await Promise.all(

@@ -49,7 +49,8 @@ const NAMES: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: '
 
 function failed({ death, unavailable }: Situation): Sentence {
   if (unavailable !== null) return say('unavailable', { backend: NAMES[unavailable.backend], reason: unavailable.reason });
-  if (death === null || NOT_LOADED.has(death.kind)) return say('failedLoading');
+  if (death?.kind === 'unmade') return say('failedUnmade');
+  if (death === null || death.kind === 'unloaded') return say('failedLoading');
   if (death.words !== undefined) return say('failedFor', { why: death.words });
   return death.kind === 'silent' ? say('failedSilent') : say('failed', { what: death.what });
 }

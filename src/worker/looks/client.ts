@@ -2,6 +2,7 @@
 import type { RunConfig } from '../../engine/config/config.ts';
 import type { LookId, QuestionOf } from '../../engine/looks/index.ts';
 import type { Crew } from '../crew/crew.ts';
+import { lastWords } from '../crew/death.ts';
 import type { Post } from '../crew/seat.ts';
 import type { LooksCommand, LooksMessage, Source } from './protocol.ts';
 
@@ -43,7 +44,8 @@ export function createLooksClient(crew: Crew, seated: (post: Post<LooksCommand>)
       if (message.type !== 'progress') latest.open = false;
       receive(message);
     },
-    lost({ what }) {
+    lost(death) {
+      const what = lastWords(death);
       const left = [...asked.values()].filter(({ open }) => open);
       asked.clear();
       for (const { command } of left) receive({ type: 'failed', viewer: command.viewer, ask: command.ask, what });

@@ -6,6 +6,7 @@
 import { looks, type LookId } from '../../engine/looks/index.ts';
 import type { LookDef, NetworkAt } from '../../engine/looks/look.ts';
 import type { Host, ParametersAt } from '../../engine/run/host.ts';
+import { wordsOf } from '../../engine/spoken.ts';
 import { Networks } from './networks.ts';
 import type { LooksCommand, LooksMessage } from './protocol.ts';
 
@@ -61,7 +62,7 @@ export function createDesk({ post, file, live, now, turn }: Surroundings): Desk 
   };
 
   const fail = ({ viewer, ask }: Who, error: unknown): void => {
-    end({ viewer, ask }, { type: 'failed', viewer, ask, what: error instanceof Error ? error.message : String(error) });
+    end({ viewer, ask }, { type: 'failed', viewer, ask, what: wordsOf(error) });
   };
 
   /** What is to be done for a question, once its network is there; null where there is nothing to do. */

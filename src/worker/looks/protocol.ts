@@ -58,7 +58,7 @@ export type LooksMessage =
   | { readonly type: 'lacks'; readonly viewer: string; readonly ask: number; readonly why: Text }
   /** The run was over before its network came. */
   | { readonly type: 'gone'; readonly viewer: string; readonly ask: number }
-  | { readonly type: 'failed'; readonly viewer: string; readonly ask: number; readonly what: string };
+  | { readonly type: 'failed'; readonly viewer: string; readonly ask: number; readonly what: Text };
 
 const name = z.string().max(200);
 const count = z.number().int().min(0);

@@ -204,6 +204,7 @@ test('diverged and failed', () => {
   ]);
   expect(keys({ status: 'failed', record: run, death: { kind: 'silent', what: '' } })).toEqual(['failedSilent']);
   expect(keys({ status: 'failed', record: record([]), death: { kind: 'unloaded', what: '404' } })).toEqual(['failedLoading']);
+  expect(keys({ status: 'failed', record: record([]), death: { kind: 'unmade', what: 'no Worker' } })).toEqual(['failedUnmade']);
 });
 
 test('a backend that cannot be had, with its reason in the reader’s language', () => {

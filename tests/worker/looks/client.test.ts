@@ -1,5 +1,6 @@
 /** The page's end of the looking worker, with workers that the test speaks for: what it posts, what it hands on, and what outlives a worker. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { text } from '../../../src/engine/text.ts';
 import { createCrew } from '../../../src/worker/crew/crew.ts';
 import { createLooksClient, type LooksClient } from '../../../src/worker/looks/client.ts';
 import type { LooksCommand, LooksMessage } from '../../../src/worker/looks/protocol.ts';
@@ -47,7 +48,7 @@ const commands = (i: number): string[] =>
   (workers[i]?.commands ?? []).map((command) =>
     command.type === 'network' ? `network ${command.network}` : command.type === 'ask' ? `ask ${command.ask}` : command.type,
   );
-const failed = (ask: number): LooksMessage => ({ type: 'failed', viewer: 'a', ask, what: 'x' });
+const failed = (ask: number): LooksMessage => ({ type: 'failed', viewer: 'a', ask, what: text('x', 'x') });
 
 test('a worker comes with the first question, and is told of its network and of the wire', () => {
   const network = client.network(config, null);
@@ -131,7 +132,14 @@ test('where no worker can be had every question fails; the next one tries again'
   const network = client.network(config, null);
   const asks = [client.ask('a', 'answers', network, ALL), client.ask('b', 'answers', network, ALL)];
   vi.advanceTimersByTime(60_000);
-  expect(heard).toEqual(asks.map((ask, i) => ({ type: 'failed', viewer: i === 0 ? 'a' : 'b', ask, what: '404' })));
+  expect(heard).toEqual(
+    asks.map((ask, i) => ({
+      type: 'failed',
+      viewer: i === 0 ? 'a' : 'b',
+      ask,
+      what: { en: 'its program could not be loaded', ja: '計算プログラムを読み込めませんでした' },
+    })),
+  );
   const tried = workers.length;
   made = (worker) => void setTimeout(() => worker.pulse(), 5);
   client.ask('a', 'answers', network, ALL);

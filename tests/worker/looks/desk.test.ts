@@ -196,10 +196,10 @@ test('what cannot be answered fails, and the next question is answered', async (
     prepare();
     one.ask('answers', ++ask, 1, question as QuestionOf<'answers'>);
     const mine = ask;
-    expect((await one.until('failed', (message) => message.ask === mine)).what).toContain(what);
+    expect((await one.until('failed', (message) => message.ask === mine)).what.en).toContain(what);
   }
   one.ask('answers', 20, 99, ALL);
-  expect((await one.until('failed', (message) => message.ask === 20)).what).toContain('99');
+  expect((await one.until('failed', (message) => message.ask === 20)).what.en).toContain('99');
   one.network(2, MLP);
   one.ask('answers', 21, 2, ALL);
   expect((await one.until('answer')).ask).toBe(21);
@@ -214,7 +214,7 @@ test('a look that breaks down on the way fails in words, and the others go on', 
   one.network(1, MLP);
   one.ask('answers', 2, 1, ALL);
   one.ask('regions', 3, 1, HOME);
-  expect(await one.until('failed')).toMatchObject({ ask: 2, what: 'out of memory' });
+  expect(await one.until('failed')).toMatchObject({ ask: 2, what: { en: 'out of memory' } });
   broken.mockRestore();
   expect((await one.until('answer')).ask).toBe(3);
   one.ask('answers', 4, 1, ALL);
@@ -227,7 +227,7 @@ test('data that did not come is asked for again with the next network', async ()
   const one = sit({ file: (name) => (there ? testFile(name) : Promise.reject(new Error('offline'))) });
   one.network(1, digits);
   one.ask('answers', 2, 1, ALL);
-  expect((await one.until('failed')).what).toBe('offline');
+  expect((await one.until('failed')).what.en).toBe('offline');
   there = true;
   one.network(3, digits);
   one.ask('answers', 4, 3, ALL);
@@ -252,7 +252,7 @@ test('the network that a viewer asked about last stays, however many come after 
   const { answer } = await one.until('answer', (message) => message.ask === 9);
   expect(answer).toEqual(seenBy(looks.regions, networkOf(MLP), { ...HOME, zoom: 2 }).answer);
   one.ask('answers', 10, 3, ALL);
-  expect((await one.until('failed', (message) => message.ask === 10)).what).toContain('3');
+  expect((await one.until('failed', (message) => message.ask === 10)).what.en).toContain('3');
 });
 
 /** Answers in so many steps, instead of the real ones; returns whom each step was for, by what was asked. */
@@ -356,7 +356,7 @@ describe('with answers that take known steps', () => {
     const one = sit();
     one.network(1, MLP);
     one.take(asked(2, 1));
-    expect((await one.until('failed')).what).toBe('no memory');
+    expect((await one.until('failed')).what.en).toBe('no memory');
   });
 });
 

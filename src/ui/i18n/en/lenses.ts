@@ -63,7 +63,8 @@ export const lenses = {
     wrong: 'answered {{said}}, right is {{label}}',
     at: 'Answers of the network at step {{step, step}}; in brackets the right one where it is wrong.',
     unasked: 'The labels: the network has not been asked yet.',
-    failed: 'The examples could not be shown ({{what}}).',
+    failed: 'The examples could not be shown: {{what}}.',
+    unanswered: 'The network could not be asked: {{what}}.',
   },
   dataSize: {
     title: 'Validation accuracy, %',
@@ -111,7 +112,7 @@ export const lenses = {
     cutting: 'Cutting the first slice.',
     working: '{{share, share}} cut',
     tooMany: 'More than {{count, step}} regions in sight: only a part is drawn. Zoom in to see all of them.',
-    failed: 'The slice could not be cut ({{what}}).',
+    failed: 'The slice could not be cut: {{what}}.',
     inSight_one: 'linear region in sight',
     inSight_other: 'linear regions in sight',
     when: 'step {{step, step}} · cut exactly in {{took, step}} ms',

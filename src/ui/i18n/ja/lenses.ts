@@ -65,7 +65,8 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     wrong: '{{said}} と答えた。正解は {{label}}',
     at: 'ステップ {{step, step}} でのネットワークの答え。間違いには正解を括弧で添えています。',
     unasked: '正解だけを示しています。ネットワークにはまだ聞いていません。',
-    failed: '例を表示できませんでした（{{what}}）。',
+    failed: '例を表示できませんでした。{{what}}。',
+    unanswered: 'ネットワークの答えを得られませんでした。{{what}}。',
   },
   dataSize: {
     title: '検証精度、%',
@@ -113,7 +114,7 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     cutting: '最初の断面を計算しています。',
     working: '{{share, share}} まで計算',
     tooMany: '視野に {{count, step}} 個を超える領域があり、一部だけを描いています。拡大するとすべて見えます。',
-    failed: '断面を計算できませんでした（{{what}}）。',
+    failed: '断面を計算できませんでした。{{what}}。',
     inSight_one: '個の線形領域が見えています',
     inSight_other: '個の線形領域が見えています',
     when: 'ステップ {{step, step}} · {{took, step}} ms で正確に計算',

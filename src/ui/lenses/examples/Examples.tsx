@@ -10,6 +10,7 @@ import { dataOf } from '../../../store/subject.ts';
 import { Credits } from '../../article/Credits.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { usePage } from '../../page.tsx';
+import { NotSeen } from '../../parts/NotSeen.tsx';
 import type { LensProps } from '../lens.ts';
 import { Answer } from './Answer.tsx';
 import { Digit } from './Digit.tsx';
@@ -88,12 +89,12 @@ export default function Examples({ shown }: LensProps) {
   const text = useText();
   const { examples } = usePage();
   const { seen: sample, lacks, failed } = useStore(examples.sample.store);
-  const seen = useStore(examples.answers.store, (state) => state.seen);
+  const { seen, failed: unanswered } = useStore(examples.answers.store);
   useEffect(() => examples.show(shown), [examples, shown]);
   useEffect(() => () => examples.close(), [examples]);
 
   if (lacks !== null) return <p className="lens-note">{text(lacks)}</p>;
-  if (failed !== null) return <p className="lens-note">{t('examples.failed', { what: failed })}</p>;
+  if (failed !== null) return <NotSeen words={t('examples.failed', { what: text(failed) })} onAgain={examples.again} />;
   if (sample === null) return <p className="lens-note">{t('part.loading')}</p>;
   // Answers to other examples are on their way out.
   const answers = seen !== null && dataOf(seen.config) === sample.subject ? seen : null;
@@ -106,7 +107,11 @@ export default function Examples({ shown }: LensProps) {
       {SIDES.map(({ side, dash }) => (
         <Side key={side} side={side} dash={dash} sample={sample.answer} config={sample.config} said={saidTo(side)} />
       ))}
-      <p className="examples-at">{answers === null ? t('examples.unasked') : t('examples.at', { step: answers.step })}</p>
+      {unanswered === null ? (
+        <p className="examples-at">{answers === null ? t('examples.unasked') : t('examples.at', { step: answers.step })}</p>
+      ) : (
+        <NotSeen words={t('examples.unanswered', { what: text(unanswered) })} onAgain={examples.again} />
+      )}
       <Credits task={sample.config.task.id} />
     </div>
   );

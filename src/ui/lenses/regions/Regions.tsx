@@ -8,6 +8,7 @@ import type { Run } from '../../../store/run.ts';
 import { useConfig } from '../../hooks.ts';
 import { usePage } from '../../page.tsx';
 import { useText } from '../../i18n/useText.ts';
+import { NotSeen } from '../../parts/NotSeen.tsx';
 import type { LensProps } from '../lens.ts';
 import { AnchorRow } from './AnchorRow.tsx';
 import { Figures } from './Figures.tsx';
@@ -83,7 +84,6 @@ export default function Regions({ run, shown }: LensProps) {
       <Picture seen={seen} words={words} write={write} nameOf={nameOf} describedBy={description}>
         <output className="regions-state">
           {[
-            ...(failed === null ? [] : [t('regions.failed', { what: failed })]),
             ...(flat === null ? [] : [text(flat)]),
             ...(failed === null && flat === null && seen === null ? [t('regions.cutting')] : []),
             ...(seen === null || seen.slice.complete ? [] : [t('regions.tooMany', { count: seen.slice.regions })]),
@@ -91,6 +91,7 @@ export default function Regions({ run, shown }: LensProps) {
           ].join(' ')}
         </output>
       </Picture>
+      {failed !== null && <NotSeen words={t('regions.failed', { what: text(failed) })} onAgain={regions.again} />}
       <Figures id={description} />
       <Key />
       <fieldset className="regions-anchors">

@@ -1,5 +1,5 @@
 /** The lens of examples: questions, right answers and the network's, before a run and in one. */
-import { act, cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { VectorShape } from '../../../../src/engine/data/dataset.ts';
 import { text } from '../../../../src/engine/text.ts';
@@ -29,7 +29,10 @@ beforeEach(() => {
   examples.sample.store.setState(initial.sample, true);
   examples.answers.store.setState(initial.answers, true);
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 function sample(of: RunConfig, answer: ExamplesSeen = seenBy(look, networkOf(of), ASKED).answer): ExamplesSeen {
   act(() => examples.sample.store.setState({ seen: { subject: dataOf(of), config: of, step: 0, question: ASKED, answer, took: 1 } }));
@@ -93,9 +96,23 @@ test('what stands in the way is said, in either language', () => {
   expect(screen.getByText(/Loading/)).toBeTruthy();
   act(() => examples.sample.store.setState({ lacks: text('nothing to draw', '描けません') }));
   expect(screen.getByText('nothing to draw')).toBeTruthy();
-  act(() => examples.sample.store.setState({ lacks: null, failed: 'offline' }));
+  act(() => examples.sample.store.setState({ lacks: null, failed: text('offline', 'オフライン') }));
   expect(screen.getByText(/offline/)).toBeTruthy();
+  const [sampled, answered] = [vi.spyOn(examples.sample, 'again'), vi.spyOn(examples.answers, 'again')];
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect([sampled.mock.calls.length, answered.mock.calls.length]).toEqual([1, 1]);
   act(() => speak('ja'));
-  expect(screen.getByText(/例を表示できませんでした/)).toBeTruthy();
+  expect(screen.getByText('例を表示できませんでした。オフライン。')).toBeTruthy();
   act(() => speak('en'));
+});
+
+test('answers that could not be had are said beside the examples, and tried again', () => {
+  renderInPage(<Examples run={null} shown={false} />, page);
+  sample(config);
+  act(() => examples.answers.store.setState({ failed: text('offline', 'オフライン') }));
+  expect(screen.getByText('The network could not be asked: offline.')).toBeTruthy();
+  expect(screen.queryByText(/has not been asked yet/)).toBeNull();
+  const again = vi.spyOn(examples.answers, 'again');
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(again).toHaveBeenCalledTimes(1);
 });

@@ -153,6 +153,14 @@ test('what stands in the way is said in the picture', () => {
   expect(screen.getByText('The three points lie on one line.')).toBeTruthy();
 });
 
+test('a slice that could not be cut says why, and is tried again', () => {
+  const again = vi.spyOn(regions, 'again');
+  mount({ failed: text('offline', 'オフライン') });
+  expect(screen.getByText('The slice could not be cut: offline.')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(again).toHaveBeenCalledTimes(1);
+});
+
 test('a network without regions says why, and offers a preset that has them', () => {
   mount({ none: text('There are no linear regions here.', '線形領域がありません。') });
   expect(screen.getByText('There are no linear regions here.')).toBeTruthy();

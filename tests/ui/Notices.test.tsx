@@ -1,0 +1,33 @@
+/** What the page has to say about itself goes when it is dismissed. */
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { createPage } from '../../src/store/page.ts';
+import { speak, startI18n } from '../../src/ui/i18n/index.ts';
+import { Notices } from '../../src/ui/Notices.tsx';
+import { renderInPage } from './inPage.tsx';
+
+beforeAll(() => startI18n('en'));
+afterEach(cleanup);
+
+test('an error of the page itself is told with what it was, in either language', () => {
+  const page = createPage();
+  renderInPage(<Notices />, page);
+  expect(screen.queryByRole('alert')).toBeNull();
+  act(() => page.notices.setState({ fault: 'Error: ours' }));
+  expect(screen.getByRole('alert').textContent).toContain('Something went wrong in the page itself: Error: ours.');
+  act(() => speak('ja'));
+  expect(screen.getByRole('alert').textContent).toContain('ページ自体にエラーが起きました（Error: ours）');
+  act(() => speak('en'));
+  fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test.each([
+  ['unmade', 'gives the page no worker'],
+  ['unloaded', 'Check the connection'],
+] as const)('no trainer because it is %s: what is the case, and what helps', (kind, words) => {
+  const page = createPage();
+  renderInPage(<Notices />, page);
+  act(() => page.bench.store.setState({ lost: { kind, what: '' } }));
+  expect(screen.getByRole('alert').textContent).toContain(words);
+});
