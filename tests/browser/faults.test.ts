@@ -17,6 +17,8 @@ declare global {
   var made: Record<string, globalThis.Worker[]>;
   /** When the words that are waited for were first seen since the last fault. */
   var saidAt: number | null;
+  /** How often a run of «less data» was told further. */
+  var furtherRuns: number;
 }
 
 let browser: Browser;
@@ -69,6 +71,18 @@ const hashOf = (preset: string, fields: Readonly<Record<string, string>>): strin
 const run = (page: Page): Promise<void> => page.locator('#run').click();
 const LENS = 'One of the workers of this lens stopped';
 
+/** Runs in the page: a run whose worker died begins again, so that no step only grows; how often its row has moved on does. */
+function countRuns(): void {
+  globalThis.furtherRuns = 0;
+  let before = '';
+  new MutationObserver(() => {
+    const now = /now at [1-9][\d,]*/.exec(document.querySelector('.amounts-table')?.textContent ?? '')?.[0] ?? before;
+    if (now === before) return;
+    before = now;
+    globalThis.furtherRuns++;
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+}
+
 const KINDS: readonly Kind[] = [
   {
     name: 'trainer',
@@ -87,6 +101,21 @@ const KINDS: readonly Kind[] = [
         .getByRole('button', { name: /^Start$/ })
         .click(),
     reached: (page) => page.evaluate(async () => (await globalThis.grokscope.landscape()).points.length),
+  },
+  {
+    name: 'data-size',
+    // So little of the table, and no weight decay: it never generalises, and the run does not end.
+    hash: hashOf('data-size', { 'task.p': '13', 'model.width': '32', 'optimizer.weightDecay': '0', steps: '1000000', seed: '5' }),
+    words: LENS,
+    async begin(page) {
+      await page.evaluate(countRuns);
+      // One run, and so one worker.
+      const amounts = page.locator('.amounts-field input');
+      await amounts.fill('0.3');
+      await amounts.press('Enter');
+      await page.getByRole('button', { name: 'Run with 1 amount of data' }).click();
+    },
+    reached: (page) => page.evaluate(() => globalThis.furtherRuns),
   },
   {
     name: 'looks',
