@@ -88,8 +88,8 @@ export function createRun(
   const watch = new Stopwatch(now, elapsed);
   let stepsPerSecond = 0;
   let heardAt = now();
-  /** Said, and not yet done: a worker that takes over has to be told. */
-  let steps = 0;
+  /** The step that single steps lead to, made or not: a worker that takes over has to make those that nobody has heard of. */
+  let goal: number | null = null;
 
   const ticker = new Ticker(every, () => store.setState(({ tick }) => ({ tick: tick + 1, step: record.step, stepsPerSecond })));
   const on = (): boolean => isOn(store.getState().status);
@@ -151,9 +151,9 @@ export function createRun(
 
   const want = (wanted: RunState['wanted'], control: PageControl): void => {
     if (!on()) return;
-    if (!tell(control) && control.type === 'step') steps += control.count;
+    tell(control);
     // What goes on takes its steps anyway; told after it, they would end in the pause that belongs to them.
-    if (wanted === 'running') steps = 0;
+    goal = control.type === 'step' ? Math.max(goal ?? 0, record.step) + control.count : null;
     if (store.getState().status === 'starting') return store.setState({ wanted });
     if (wanted === 'running') watch.start();
     else watch.stop();
@@ -185,13 +185,12 @@ export function createRun(
     elapsed: () => watch.read(),
     commands() {
       const { backend, wanted, speed, unconfirmed } = store.getState();
-      const all = restartOf({ record, from: snapshots.latest, plan, request, backend, paused: wanted === 'paused' }, [
+      const steps = Math.max(0, (goal ?? 0) - record.step);
+      return restartOf({ record, from: snapshots.latest, plan, request, backend, paused: wanted === 'paused' }, [
         ...(speed === null ? [] : [{ type: 'speed', stepsPerSecond: speed } as const]),
         ...unconfirmed.map((patch) => ({ type: 'change', patch }) as const),
         ...(steps === 0 ? [] : [{ type: 'step', count: steps } as const]),
       ]);
-      steps = 0;
-      return all;
     },
     hear(message) {
       heardAt = now();

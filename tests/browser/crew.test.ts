@@ -7,6 +7,8 @@ declare global {
   /** The trainers that the page has made, and the seeds of the runs that they began. */
   var trainers: globalThis.Worker[];
   var begun: number[];
+  /** What the clock showed, again and again. */
+  var elapsed: number[];
   /** How often the page has said that a trainer is being replaced. */
   var replacing: number;
 }
@@ -94,6 +96,37 @@ test.each(WAYS)('a trainer that %s is replaced: that is said, and the curve is t
   await expect.poll(() => curves(page)).toEqual(whole);
   await expect.poll(recovered).toBe(2);
   expect(faults.filter((fault) => !fault.includes('ours'))).toEqual([]);
+  await page.close();
+});
+
+test('while a trainer is dead and nobody knows it, the clock is not turned back, and a single step is not lost', async () => {
+  const { page, faults } = await openWatched(HASH.replace('steps=2500', 'steps=1000000'));
+  await press(page);
+  await passes(page, 100);
+  await page.evaluate(() => {
+    globalThis.elapsed = [];
+    setInterval(() => globalThis.elapsed.push(globalThis.grokscope.status().elapsed), 50);
+    globalThis.trainers.at(-1)?.terminate();
+  });
+  const recovered = () => page.evaluate(() => globalThis.grokscope.marks().filter(({ kind }) => kind === 'recovered').length);
+  await expect.poll(recovered).toBe(1);
+  await page.evaluate(() => document.getElementById('run')?.click());
+  await statusIs(page, 'paused');
+  // What it reached is told once it stands there.
+  await page.getByText(/^Paused at step/).waitFor();
+  await page.waitForFunction(() => globalThis.grokscope.curve('train.loss').at(-1)?.[0] === globalThis.grokscope.status().step);
+  const step = await page.evaluate(() => {
+    globalThis.trainers.at(-1)?.terminate();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '.', bubbles: true }));
+    return globalThis.grokscope.status().step;
+  });
+  await expect.poll(recovered).toBe(2);
+  await page.waitForFunction((at) => globalThis.grokscope.status().step === at + 1, step);
+  await statusIs(page, 'paused');
+  const elapsed = await page.evaluate(() => globalThis.elapsed);
+  expect(elapsed).toEqual(elapsed.toSorted((a, b) => a - b));
+  expect(elapsed.length).toBeGreaterThan(20);
+  expect(faults).toEqual([]);
   await page.close();
 });
 

@@ -142,15 +142,42 @@ test('a pause while it begins holds once it has begun', () => {
   expect(table.state.front?.elapsed()).toBe(0);
 });
 
-test('what it says of its beginning is heard while it begins, and steps that were told are not told again', () => {
+test('what it says of its beginning is heard while it begins', () => {
   table.say({ type: 'phase', phase: 'waiting' });
   expect(state().phase).toBeNull();
-  run.step(3);
+  run.pause();
   table.worker.crash('gone');
   expect(state()).toMatchObject({ status: 'starting', phase: 'loading' });
   expect(table.worker.commands).toMatchObject([{ type: 'run', paused: true, until: null, terse: false }]);
   table.say({ type: 'phase', phase: 'backend' });
   expect(state().phase).toBe('backend');
+});
+
+test.each([
+  ['none of which was made', 12, [{ type: 'step', count: 5 }]],
+  ['some of which were made', 15, [{ type: 'step', count: 2 }]],
+  ['all of which were made', 17, []],
+])('single steps asked of a worker that dies, %s, are made by the next one, and not twice', (_, reached, expected) => {
+  table.event(metrics(12));
+  run.step(2);
+  run.step(3);
+  table.event(metrics(reached));
+  table.worker.crash('gone');
+  const told = () => table.worker.commands.flatMap((command) => (command.type === 'control' ? [command.control] : []));
+  expect(told()).toEqual(expected);
+  // However often it dies.
+  table.worker.crash('gone');
+  expect(told()).toEqual(expected);
+});
+
+test.each([
+  ['it is to go on', () => run.resume()],
+  ['it is to wait', () => run.pause()],
+])('no single step is left to make once %s', (_, say) => {
+  run.step(3);
+  say();
+  table.worker.crash('gone');
+  expect(table.worker.commands).toHaveLength(1);
 });
 
 test('what is asked of a run that was not sent yet is told once, as it stands', () => {
