@@ -2,6 +2,7 @@
 import digitsUrl from 'virtual:grokscope-data/digits';
 import mnistUrl from 'virtual:grokscope-data/mnist';
 import type { DataFile } from '../engine/tasks/task.ts';
+import { Spoken, wordsOf } from '../engine/spoken.ts';
 import { text, type Text } from '../engine/text.ts';
 import { within } from '../engine/within.ts';
 
@@ -29,12 +30,15 @@ async function fetchFile(name: DataFile): Promise<Uint8Array> {
   const abort = new AbortController();
   try {
     const response = await within(SILENCE_MS, what, fetch(URLS[name], { signal: abort.signal }));
-    if (!response.ok || response.body === null) throw new Error(`the data file «${name}» could not be fetched (${response.status})`);
+    if (!response.ok || response.body === null) throw new Error(String(response.status));
     const unpacked = comingIn(response.body, what).pipeThrough(new DecompressionStream('gzip'));
     return new Uint8Array(await new Response(unpacked).arrayBuffer());
   } catch (error) {
     abort.abort();
-    throw error;
+    if (error instanceof Spoken) throw error;
+    // In the browser's own words alone nobody learns which file it was.
+    const { en: why } = wordsOf(error);
+    throw new Spoken(text(`${what.en} could not be fetched (${why})`, `${what.ja}を取得できませんでした（${why}）`));
   }
 }
 

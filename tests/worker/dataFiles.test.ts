@@ -68,7 +68,7 @@ test('an answer without a body, or a network that is down, is asked again; what 
   );
   const loadFile = await load();
   await expect(hasten(loadFile('digits'))).rejects.toThrow('«digits» could not be fetched (204)');
-  await expect(hasten(loadFile('digits'))).rejects.toThrow('offline');
+  await expect(hasten(loadFile('digits'))).rejects.toMatchObject({ words: { ja: 'データファイル「digits」を取得できませんでした（offline）' } });
   const both = (await hasten(Promise.all([loadFile('digits'), loadFile('digits')]))).result;
   expect(both.map(({ length }) => length)).toEqual([50_000, 50_000]);
   expect(asked.mock.calls.map(([url]) => url.includes('digits'))).toEqual([true, true, true]);

@@ -225,7 +225,8 @@ export const en = {
   part: {
     failed: '«{{name}}» cannot be shown: an error stopped it.',
     missing: '«{{name}}» did not arrive. The connection may have failed, or a newer version was put in its place meanwhile.',
-    late: '«{{name}}» has not arrived. The browser is still waiting for its file and asks for it no second time before the page is loaded again. Should it come, it is shown.',
+    late: '«{{name}}» has not arrived. The browser is still waiting for its file and asks for it again only when the page is loaded again, which ends the run and keeps the settings. Should it come, it is shown.',
+    anew: 'Load the page again',
     kept: 'The rest of the page works, and training is not affected.',
     again: 'Try again',
     details: 'What went wrong, to report it',

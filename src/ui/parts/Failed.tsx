@@ -36,7 +36,7 @@ export function Failed({ name, where }: Props) {
       <p>{t(arrival !== null ? 'part.late' : isMissing(error) ? 'part.missing' : 'part.failed', { name })}</p>
       <p>{t('part.kept')}</p>
       <button type="button" className="failed-again" onClick={arrival === null ? resetBoundary : () => location.reload()}>
-        {t(arrival === null ? 'part.again' : 'part.reload')}
+        {t(arrival === null ? 'part.again' : 'part.anew')}
       </button>
       <details>
         <summary>{t('part.details')}</summary>
