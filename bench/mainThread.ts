@@ -6,25 +6,59 @@ interface TraceEvent {
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
+  readonly ts: number;
+  readonly dur?: number;
   /** Thread time, microseconds. */
   readonly tdur?: number;
-  readonly args?: { readonly name?: string };
+  readonly args?: { readonly name?: string; readonly data?: { readonly functionName?: string; readonly type?: string; readonly url?: string } };
 }
 
-/** Traces from now on; the function returned ends it and gives the most processor time of one task, in milliseconds. @throws Error when the trace is empty. */
-export async function traceTasks(page: Page): Promise<() => Promise<number>> {
+/** The task of the main thread that took most processor time. */
+export interface Task {
+  /** Milliseconds. */
+  readonly ms: number;
+  /** What most of it went into, as the browser calls it. */
+  readonly into: string;
+}
+
+/** What a task went into: the three events inside it with most time of their own. */
+function partsOf(task: TraceEvent, events: readonly TraceEvent[]): string {
+  const end = task.ts + (task.dur ?? 0);
+  const own = new Map<string, number>();
+  const around: { readonly label: string; readonly end: number }[] = [];
+  for (const event of events) {
+    const last = event.ts + (event.dur ?? 0);
+    if (event === task || event.ts < task.ts || last > end) continue;
+    while (around.length > 0 && (around.at(-1)?.end ?? 0) <= event.ts) around.pop();
+    const data = event.args?.data;
+    const label = [event.name, data?.type ?? data?.functionName].filter((part) => part !== undefined && part !== '').join(' ');
+    const outer = around.at(-1);
+    if (outer !== undefined) own.set(outer.label, (own.get(outer.label) ?? 0) - (event.tdur ?? 0));
+    own.set(label, (own.get(label) ?? 0) + (event.tdur ?? 0));
+    around.push({ label, end: last });
+  }
+  const most = [...own].toSorted((a, b) => b[1] - a[1]).slice(0, 3);
+  return most.map(([label, time]) => `${label} ${(time / 1000).toFixed(0)}`).join(', ');
+}
+
+/** Traces from now on; the function returned ends it and gives the longest task of the page. @throws Error when the trace is empty. */
+export async function traceTasks(page: Page): Promise<() => Promise<Task>> {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel'] } });
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'v8'] } });
   return async () => {
-    const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()));
+    const complete = new Promise<{ readonly dataLossOccurred: boolean }>((resolve) => session.once('Tracing.tracingComplete', resolve));
     await session.send('Tracing.end');
-    await complete;
+    if ((await complete).dataLossOccurred) throw new Error('the trace has holes');
     await session.detach();
     const mains = new Set(events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid}/${tid}`));
-    const tasks = events.filter(({ name, ph, pid, tid }) => ph === 'X' && name.endsWith('RunTask') && mains.has(`${pid}/${tid}`));
-    if (tasks.length === 0) throw new Error('the trace holds no task of the main thread');
-    return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
+    const found = events.filter(({ ph, pid, tid }) => ph === 'X' && mains.has(`${pid}/${tid}`)).toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
+    const tasks = found.filter(({ name }) => name.endsWith('RunTask'));
+    const [first, ...others] = tasks;
+    if (first === undefined) throw new Error('the trace holds no task of the main thread');
+    const longest = others.reduce((most, task) => ((task.tdur ?? 0) > (most.tdur ?? 0) ? task : most), first);
+    const beside = found.filter(({ name, pid, tid }) => !name.endsWith('RunTask') && pid === longest.pid && tid === longest.tid);
+    return { ms: (longest.tdur ?? 0) / 1000, into: partsOf(longest, beside) };
   };
 }

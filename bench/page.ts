@@ -123,7 +123,7 @@ async function runPage(browser: Browser, url: string, seed: number | null): Prom
     done = now.status === 'finished' || now.status === 'diverged' || now.status === 'failed' || (grokkedAt !== null && Date.now() - grokkedAt > 3000);
   }
   const trained = (Date.now() - memorising) / 1000;
-  const longestTask = await longestTaskSince();
+  const { ms: longestTask } = await longestTaskSince();
   const rates = [...(await redrawsAt())].map(([chart, count]): [string, number] => [chart, (count - (first.get(chart) ?? 0)) / trained]);
   const { train, val, norm, status, tasks } = await page.evaluate(
     (from) => ({

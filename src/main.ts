@@ -1,35 +1,41 @@
-/** Starts the page: what the link asks for, and then its looks, which are asked for at once and stand in a task of their own. */
+/** Starts the page: what the link asks for, and then its looks. Each part in a task of its own: a slow machine would be deaf to its reader meanwhile. */
 import { consoleOf } from './store/console.ts';
 import { tellFaults } from './store/faults.ts';
-import { createPage } from './store/page.ts';
+import { createPage, type Page } from './store/page.ts';
 import { followAddress, keepAddress } from './store/url.ts';
+import { createTurn } from './worker/turn.ts';
 import './ui/theme.css';
 import './ui/page.css';
 
 const looks = import('./ui/mount.tsx');
+const turn = createTurn();
 
-const page = createPage();
-Object.assign(window, { grokscope: consoleOf(page) });
-
-function follow(hash: string, first: boolean): void {
+function follow(page: Page, hash: string, first: boolean): void {
   const problems = followAddress(page, hash);
   page.notices.setState({ badLink: problems.length === 0 ? null : { problems, first } });
 }
 
-follow(location.hash, true);
-// What the reader went to: by now the page may have written its own address over it.
-window.addEventListener('hashchange', ({ newURL }) => follow(new URL(newURL).hash, false));
-keepAddress(page);
-tellFaults(window, page.notices);
-
 /** The worker loads TF.js and opens its backend while nobody waits for it. Safari has no idle callbacks. */
-function warm(): void {
+function warm(page: Page): void {
   if ('requestIdleCallback' in window) window.requestIdleCallback(() => page.bench.warm(), { timeout: 2000 });
   else setTimeout(() => page.bench.warm(), 500);
 }
 
-// Where it does not come, index.html hears of the rejection and says so.
-void looks.then(({ mount }) => {
+async function start(): Promise<void> {
+  await turn();
+  const page = createPage();
+  Object.assign(window, { grokscope: consoleOf(page) });
+  await turn();
+  follow(page, location.hash, true);
+  // What the reader went to: by now the page may have written its own address over it.
+  window.addEventListener('hashchange', ({ newURL }) => follow(page, new URL(newURL).hash, false));
+  keepAddress(page);
+  tellFaults(window, page.notices);
+  const { mount } = await looks;
+  await turn();
   mount(page);
-  warm();
-});
+  warm(page);
+}
+
+// Where something of it does not come, index.html hears of the rejection and says so.
+void start();

@@ -18,7 +18,7 @@ import {
   type Settings,
 } from '../engine/config/settings.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
-import type { Preset } from '../engine/presets/preset.ts';
+import { mayBe, type Preset } from '../engine/presets/preset.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
 import type { Origin } from './origin.ts';
@@ -122,10 +122,25 @@ export function differences(a: RunConfig, b: RunConfig): string[] {
   return [...new Set([...left.keys(), ...right.keys()])].filter((path) => left.get(path) !== right.get(path));
 }
 
+const pairsOfPresets = new WeakMap<Preset, string>();
+
+function pairsOf(preset: Preset): string {
+  const pairs = pairsOfPresets.get(preset) ?? settingPairs(preset).join('&');
+  pairsOfPresets.set(preset, pairs);
+  return pairs;
+}
+
+/** What was looked at last: many parts of the page ask about the same settings. */
+let last: (Settings & { readonly preset: Preset | undefined }) | null = null;
+
 /** The preset whose settings these are. */
-export function matching(settings: Settings): Preset | undefined {
-  const pairs = settingPairs(settings).join('&');
-  return PRESETS.find((preset) => settingPairs(preset).join('&') === pairs);
+export function matching({ config, landscape }: Settings): Preset | undefined {
+  if (last?.config === config && last.landscape === landscape) return last.preset;
+  const candidates = PRESETS.filter((preset) => mayBe(preset, config));
+  const pairs = candidates.length === 0 ? '' : settingPairs({ config, landscape }).join('&');
+  const preset = candidates.find((candidate) => pairsOf(candidate) === pairs);
+  last = { config, landscape, preset };
+  return preset;
 }
 
 /** The preset that the config started from. */

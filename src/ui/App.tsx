@@ -20,6 +20,7 @@ import { Lenses } from './lenses/Lenses.tsx';
 import { Notices } from './Notices.tsx';
 import { RunPart, SettingsPart } from './parts/pageParts.tsx';
 import { Part } from './parts/Part.tsx';
+import { useArrivals } from './parts/useArrivals.ts';
 import { Status } from './status/Status.tsx';
 import { Charts } from './charts/Charts.tsx';
 import { useTitles } from './titles.ts';
@@ -33,7 +34,7 @@ function WindowTitle() {
   return null;
 }
 
-function Hero() {
+function Hero({ arrived }: { readonly arrived: boolean }) {
   const { t } = useTranslation();
   const record = useFront((state) => state.record);
   const axis = usePreference((state) => state.axis);
@@ -45,9 +46,11 @@ function Hero() {
       <Part name={t('bench.label')} shows={[bench]}>
         <BenchStrip />
       </Part>
-      <Part name={t('part.charts')} shows={[record, ghosts]}>
-        <Charts record={record} ghosts={ghosts} names={names} axis={axis} />
-      </Part>
+      {arrived && (
+        <Part name={t('part.charts')} shows={[record, ghosts]}>
+          <Charts record={record} ghosts={ghosts} names={names} axis={axis} />
+        </Part>
+      )}
     </div>
   );
 }
@@ -56,7 +59,10 @@ export function App() {
   const { t } = useTranslation();
   const phone = usePhone();
   const [help, setHelp] = useState(false);
-  useKeys(useCallback(() => setHelp(true), []));
+  // The charts behind what decides how large they are.
+  const arrived = useArrivals(4);
+  const openHelp = useCallback(() => setHelp(true), []);
+  useKeys(openHelp);
   return (
     <Tooltip.Provider delayDuration={400}>
       <WindowTitle />
@@ -73,14 +79,16 @@ export function App() {
             <Transport>{phone ? <SheetButton /> : <Speed />}</Transport>
           </Part>
           <Part name={t('part.tools')}>
-            <Tools onHelp={() => setHelp(true)} />
+            <Tools onHelp={openHelp} />
           </Part>
         </header>
         {!phone && (
           <aside className="side" aria-label={t('form.label')}>
-            <SettingsPart name={t('form.label')}>
-              <Form />
-            </SettingsPart>
+            {arrived > 0 && (
+              <SettingsPart name={t('form.label')}>
+                <Form />
+              </SettingsPart>
+            )}
           </aside>
         )}
         <main className="main" aria-label={t('page.main')}>
@@ -92,26 +100,32 @@ export function App() {
             <RunPart name={t('part.status')}>
               <Status />
             </RunPart>
-            <Hero />
-            <RunPart name={t('lens.label')}>
-              <Lenses />
-            </RunPart>
+            <Hero arrived={arrived > 2} />
+            {arrived > 1 && (
+              <RunPart name={t('lens.label')}>
+                <Lenses />
+              </RunPart>
+            )}
           </div>
-          <div className="article">
-            <SettingsPart name={t('preset.lookFor')}>
-              <PresetNote />
-            </SettingsPart>
-            <Part name={t('legend.title')}>
-              <Legend />
-            </Part>
-          </div>
+          {arrived > 3 && (
+            <div className="article">
+              <SettingsPart name={t('preset.lookFor')}>
+                <PresetNote />
+              </SettingsPart>
+              <Part name={t('legend.title')}>
+                <Legend />
+              </Part>
+            </div>
+          )}
         </main>
         {phone && (
           <Sheet>
             <Speed />
-            <SettingsPart name={t('form.label')}>
-              <Form />
-            </SettingsPart>
+            {arrived > 0 && (
+              <SettingsPart name={t('form.label')}>
+                <Form />
+              </SettingsPart>
+            )}
           </Sheet>
         )}
       </div>

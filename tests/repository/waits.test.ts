@@ -11,8 +11,8 @@ const STORES = new Set(['idb-keyval']);
 const NAMES_ONLY = new Set(['createStore']);
 /** Our own things that have methods of these names, and end their waits themselves. */
 const OWN = new Set(['device', 'wire', 'watch']);
-/** These have an end of their own: `attend` gives its loading a minute, `onDemand` says that a part of the page is on its way and gives it up. */
-const ENDS = new Set(['within', 'attend', 'onDemand']);
+/** These have an end of their own: `attend` gives its loading a minute, as does `arriving`; `onDemand` says that a part of the page is on its way and gives it up. */
+const ENDS = new Set(['within', 'attend', 'arriving', 'onDemand']);
 /** Waits that nothing hangs on, and why. */
 const IDLE: Readonly<Record<string, string>> = {
   'src/ui/parts/Tex.tsx import': 'without the symbol the name beside it does',

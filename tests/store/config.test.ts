@@ -127,3 +127,9 @@ test('a preset replaces everything', () => {
   adoptPreset('no-decay');
   expect(state()).toMatchObject({ basedOn: 'no-decay', drafts: {} });
 });
+
+test.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s is known by its settings, and by no other’s', (id, { config, landscape }) => {
+  // Other objects of the same values: that it is looked for, not remembered.
+  expect(matching(structuredClone({ config, landscape }))?.id).toBe(id);
+  expect(matching({ config: { ...config, seed: config.seed + 1 }, landscape })).toBeUndefined();
+});

@@ -1,5 +1,5 @@
 /** Any part of the page may break, alone: the others stay, it says so in its place, and another try brings it back. */
-import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ComponentType } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from '../../src/ui/App.tsx';
@@ -100,6 +100,8 @@ async function show(): Promise<void> {
         </WholePage>,
       ),
   );
+  // Its parts come one after another, the article last.
+  await waitFor(() => expect(document.querySelector('.article')).not.toBeNull(), { timeout: 15_000 });
   await act(() => vi.dynamicImportSettled());
 }
 

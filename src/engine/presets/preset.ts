@@ -1,4 +1,5 @@
 /** How a preset states itself. Presets are listed in index.ts. */
+import { valueAt, type RunConfig } from '../config/config.ts';
 import { withPairs } from '../config/pairs.ts';
 import { defaultConfig } from '../config/schema.ts';
 import { parseSettings, type Options, type Settings } from '../config/settings.ts';
@@ -24,22 +25,40 @@ export interface Preset extends Settings {
   readonly reference: string;
   /** The lens that shows it best: opened when the preset is chosen. */
   readonly lens?: string;
+  /** What of the config differs from the defaults, by dotted path. */
+  readonly set: Readonly<Record<string, string | number | boolean>>;
 }
 
 interface Statement extends Omit<Preset, keyof Settings> {
-  /** What of the config differs from the defaults, by dotted path. */
-  readonly set: Readonly<Record<string, string | number | boolean>>;
   /** What of the landscape's options differs from theirs. */
   readonly landscape?: Partial<Options['landscape']>;
 }
 
 /** @throws Error when something in it is not valid. */
-export function preset({ set, landscape = {}, ...rest }: Statement): Preset {
+function settingsOf({ id, set, landscape = {} }: Statement): Settings {
   const parsed = withPairs(
     defaultConfig(),
     Object.entries(set).map(([path, value]) => [path, String(value)]),
   );
   const settings = parsed.ok ? parseSettings({ config: parsed.config, landscape }) : parsed;
-  if (!settings.ok) throw new Error(`preset ${rest.id}: ${settings.problems.map((p) => p.field).join(', ')}`);
-  return { ...rest, ...settings.settings };
+  if (!settings.ok) throw new Error(`preset ${id}: ${settings.problems.map((p) => p.field).join(', ')}`);
+  return settings.settings;
 }
+
+/** Its settings are made when they are first asked for: those of every preset together would hold up the start of the page. */
+export function preset(statement: Statement): Preset {
+  let made: Settings | null = null;
+  const settings = (): Settings => (made ??= settingsOf(statement));
+  return {
+    ...statement,
+    get config() {
+      return settings().config;
+    },
+    get landscape() {
+      return settings().landscape;
+    },
+  };
+}
+
+/** Whether a config has all that a preset sets: cheap, and where it has not, it is not that preset's. */
+export const mayBe = ({ set }: Preset, config: RunConfig): boolean => Object.entries(set).every(([path, value]) => valueAt(config, path) === value);

@@ -11,7 +11,7 @@ import type { Cell } from './layout.ts';
 import { Lines } from './Lines.tsx';
 import { Overlay } from './Overlay.tsx';
 import { Pin } from './Pin.tsx';
-import { Plot, PARTS } from './Plot.tsx';
+import { PARTS, plots } from './plots.ts';
 import { boxOf, sameBox, sceneOf, type Scene } from './scene.ts';
 import { Sketch } from './Sketch.tsx';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
@@ -24,9 +24,12 @@ import { growDomain } from './yAxis.ts';
 interface Drawing {
   readonly frame: Frame | null;
   readonly scene: Scene;
-  /** Parts of the plot that are mounted: see Plot.tsx. */
+  /** Parts of the plot that are mounted: see plots.ts. */
   readonly parts: number;
 }
+
+/** As many parts as can be mounted by now. */
+const arrivedParts = (): number => (plots.here() === null ? 0 : PARTS);
 
 /** Any step will do: nobody sees the axis before there is a run. */
 const IDLE_END = 1000;
@@ -61,7 +64,8 @@ export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
         due() {
           const record = stage.record.get();
           const last = shown.current;
-          if (last === null || last.parts < PARTS || last.frame?.record !== (record ?? undefined) || !sameBox(last.scene.box, boxNow.current)) return 'now';
+          if (last === null || last.parts < arrivedParts() || last.frame?.record !== (record ?? undefined) || !sameBox(last.scene.box, boxNow.current))
+            return 'now';
           if (record === null || last.frame === null) return 'no';
           if (last.scene.axis !== stage.axis.get() || last.scene.end !== stage.end()) return 'now';
           const ghosts = stage.ghosts.get();
@@ -76,7 +80,7 @@ export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
           const size = { axis: stage.axis.get(), box: boxNow.current };
           const frame = record === null ? null : nextFrame(last, { spec, record, ghosts: stage.ghosts.get(), ...size, end: stage.end() });
           const scene = frame?.scene ?? sceneOf(last?.scene ?? null, spec, size.axis, size.box, IDLE_END, growDomain(spec.y, null, 0.1, 1));
-          const next = { frame, scene, parts: last === null ? 0 : Math.min(PARTS, last.parts + 1) };
+          const next = { frame, scene, parts: last === null ? 0 : Math.min(arrivedParts(), last.parts + 1) };
           shown.current = next;
           // In this very task: React would otherwise put several charts into one.
           flushSync(() => setDrawing(next));
@@ -86,6 +90,11 @@ export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
     [spec, stage, showBoundary],
   );
 
+  useEffect(() => {
+    plots.ask().then(() => stage.scheduler.kick(), showBoundary);
+  }, [stage, showBoundary]);
+
+  const Plot = plots.here()?.Plot;
   const frame = drawing?.frame ?? null;
   const empty = frame === null || frame.drawn.every((n) => n === 0);
   return (
@@ -98,7 +107,7 @@ export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
         {!empty && <Bands scene={frame.scene} stage={stage} />}
         {!empty && spec.doubts !== undefined && <Doubts frame={frame} stage={stage} doubts={spec.doubts} />}
         {/* Mounted from the start, unseen under the sketch, so that pressing Run does not have to wait for it. */}
-        {drawing !== null && (
+        {drawing !== null && drawing.parts > 0 && Plot !== undefined && (
           <div className={empty ? 'chart-back unseen' : 'chart-back'} aria-hidden="true">
             <Plot spec={spec} scene={drawing.scene} parts={drawing.parts} />
           </div>

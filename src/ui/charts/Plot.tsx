@@ -20,19 +20,13 @@ const FORMAT_Y: Readonly<Record<ChartSpec['y']['kind'], (value: number) => strin
   linear: formatLinear,
 };
 
-/**
- * Mounting is the dearest moment, above all the first time, when the browser has yet to compile Recharts. It is therefore done in as many
- * tasks: an empty chart, then one part more in each.
- */
-export const PARTS = 3;
-
 export const Plot = memo(function Plot({ spec, scene, parts }: { spec: ChartSpec; scene: Scene; parts: number }) {
   const { box, axis } = scene;
   const { top, right, bottom, left } = box.margin;
   return (
     <LineChart width={box.width} height={box.height} margin={{ top, right, bottom: 0, left: 0 }} accessibilityLayer={false} className="chart-frame">
-      {parts > 2 && <CartesianGrid stroke="var(--rule)" syncWithTicks />}
-      {parts > 1 && (
+      {parts > 3 && <CartesianGrid stroke="var(--rule)" syncWithTicks />}
+      {parts > 2 && (
         <XAxis
           dataKey="x"
           type="number"
@@ -49,7 +43,7 @@ export const Plot = memo(function Plot({ spec, scene, parts }: { spec: ChartSpec
           tickFormatter={FORMAT_X[axis]}
         />
       )}
-      {parts > 0 && (
+      {parts > 1 && (
         <YAxis
           type="number"
           scale={spec.y.kind === 'decades' ? 'log' : 'linear'}

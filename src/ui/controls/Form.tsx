@@ -1,5 +1,5 @@
 /** The controls, read off the config's own description of its fields. Renders anew only when another entry is chosen. */
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import { idsOf } from '../../engine/config/config.ts';
@@ -12,7 +12,8 @@ import './form.css';
 
 export function Form() {
   const { t } = useTranslation();
-  const ids = useConfig(useShallow((state) => idsOf(state.config)));
+  // Another entry's fields are many: they are mounted in slices.
+  const ids = useDeferredValue(useConfig(useShallow((state) => idsOf(state.config))));
   const groups = useMemo(() => groupsOf(ids), [ids]);
   return (
     <form className="form" aria-label={t('form.label')} onSubmit={(event) => event.preventDefault()}>

@@ -1,6 +1,6 @@
 /** The title: what the run in front is, or before one, what would be run; and the presets to choose the next from, grouped, each with one line on what it shows. */
 import { DropdownMenu } from 'radix-ui';
-import { useRef, type KeyboardEvent } from 'react';
+import { startTransition, useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PRESETS } from '../../engine/presets/index.ts';
 import { PRESET_GROUPS, type Preset, type PresetGroup } from '../../engine/presets/preset.ts';
@@ -42,10 +42,19 @@ export function PresetSelect() {
   const { actions } = usePage();
   const name = text(current.label);
 
+  const [open, setOpen] = useState(false);
+  /** The first lines stand at once, and hear the next key; the others are many, and come in slices. */
+  const whole = useDeferredValue(open, false);
+
   const chosen = useRef(false);
   const choose = (id: string): void => {
     chosen.current = true;
     actions.choosePreset(id);
+  };
+  /** After a choice it goes in a task of its own: what was chosen is one already. */
+  const turn = (next: boolean): void => {
+    if (chosen.current) startTransition(() => setOpen(next));
+    else setOpen(next);
   };
   const focusRun = (event: Event): void => {
     // Whoever leaves without a choice is where they were, or went.
@@ -65,26 +74,28 @@ export function PresetSelect() {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- nothing is done here; the browser's own scrolling is kept off
     <div className="preset" onKeyDown={keep}>
       {/* Not modal, and in its place in the page: else the page's landmarks and headings are hidden from whoever listens to it, or the list is in none. */}
-      <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Root modal={false} open={open} onOpenChange={turn}>
         <DropdownMenu.Trigger className="preset-trigger">
           <span className="hidden">{`${t('preset.label')}: `}</span>
           <span className="preset-name">{name}</span>
           {changed && <span className="preset-changed">{t('preset.changed')}</span>}
           <ChevronIcon />
         </DropdownMenu.Trigger>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={6} collisionPadding={12} onCloseAutoFocus={focusRun}>
-          {/* No value while changed, so that choosing the same preset again is a choice. */}
-          <DropdownMenu.RadioGroup value={askedChanged ? '' : asked.id} onValueChange={choose}>
-            {GROUPED.map(({ group, presets }) => (
-              <DropdownMenu.Group key={group} aria-label={text(PRESET_GROUPS[group])}>
-                <DropdownMenu.Label className="menu-group">{text(PRESET_GROUPS[group])}</DropdownMenu.Label>
-                {presets.map((preset) => (
-                  <Item key={preset.id} preset={preset} />
-                ))}
-              </DropdownMenu.Group>
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
+        {open && (
+          <DropdownMenu.Content className="menu" align="start" sideOffset={6} collisionPadding={12} onCloseAutoFocus={focusRun}>
+            {/* No value while changed, so that choosing the same preset again is a choice. */}
+            <DropdownMenu.RadioGroup value={askedChanged ? '' : asked.id} onValueChange={choose}>
+              {GROUPED.slice(0, whole ? GROUPED.length : 1).map(({ group, presets }) => (
+                <DropdownMenu.Group key={group} aria-label={text(PRESET_GROUPS[group])}>
+                  <DropdownMenu.Label className="menu-group">{text(PRESET_GROUPS[group])}</DropdownMenu.Label>
+                  {presets.map((preset) => (
+                    <Item key={preset.id} preset={preset} />
+                  ))}
+                </DropdownMenu.Group>
+              ))}
+            </DropdownMenu.RadioGroup>
+          </DropdownMenu.Content>
+        )}
       </DropdownMenu.Root>
     </div>
   );

@@ -1,6 +1,6 @@
 /** The lenses: tabs beside the charts, or under them. Only the open tab's lens is loaded, mounted and at work. */
 import { Tabs } from 'radix-ui';
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { RunConfig } from '../../engine/config/config.ts';
@@ -50,10 +50,12 @@ function Content({ lens, run, config, shown }: ContentProps) {
   const text = useText();
   const [seen, setSeen] = useState(shown);
   if (shown && !seen) setSeen(true);
+  // Behind its tab, and in slices.
+  const mounted = useDeferredValue(seen, false);
   // Not in a selector: its words are made anew each time, and a store whose answer is never the same is asked without end.
   const lacks = useMemo(() => lens.lacks(config), [lens, config]);
   if (lacks !== null) return <p className="lens-note">{text(lacks)}</p>;
-  return seen ? <lens.Body run={run} shown={shown} /> : null;
+  return mounted ? <lens.Body run={run} shown={shown} /> : null;
 }
 
 function Panel({ lens }: { lens: Lens }) {

@@ -4,7 +4,7 @@ import { useErrorBoundary } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
 import { text } from '../../engine/text.ts';
 import { within } from '../../engine/within.ts';
-import { arrivalOf, isMissing } from './onDemand.tsx';
+import { arrivalOf, isMissing } from './arriving.ts';
 import { reportOf } from './report.ts';
 
 /** Some browsers ask the reader first; in milliseconds. */

@@ -3,7 +3,8 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { StrictMode, type ComponentType } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startI18n } from '../../../src/ui/i18n/index.ts';
-import { arrivalOf, isMissing, onDemand } from '../../../src/ui/parts/onDemand.tsx';
+import { arrivalOf, isMissing } from '../../../src/ui/parts/arriving.ts';
+import { onDemand } from '../../../src/ui/parts/onDemand.tsx';
 import { Part } from '../../../src/ui/parts/Part.tsx';
 
 beforeEach(() => {

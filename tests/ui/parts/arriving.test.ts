@@ -1,0 +1,24 @@
+/** Code that comes when it is asked for. */
+import { expect, test } from 'vitest';
+import { arriving, isMissing } from '../../../src/ui/parts/arriving.ts';
+
+test('it is here once it has come, and is fetched once', async () => {
+  let loads = 0;
+  const code = arriving(async () => ++loads);
+  expect(code.here()).toBeNull();
+  expect(await Promise.all([code.ask(), code.ask()])).toEqual([1, 1]);
+  expect(code.here()).toBe(1);
+  expect(await code.ask()).toBe(1);
+});
+
+test('what did not come says so, and is asked for again', async () => {
+  const tries = [() => Promise.reject(new Error('no network')), () => Promise.resolve('code')];
+  const code = arriving(() => (tries.shift() as () => Promise<string>)());
+  const error: unknown = await code.ask().then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(isMissing(error)).toBe(true);
+  expect(code.here()).toBeNull();
+  expect(await code.ask()).toBe('code');
+});
