@@ -40,8 +40,8 @@ export const PRESETS: readonly Preset[] = [
     group: 'first',
     label: text('A plain MLP', 'ふつうの MLP'),
     shows: text(
-      'Two ReLU layers on addition mod 31. It groks without attention; here the weight norm rises all the way, so a falling norm is not what grokking is.',
-      'mod 31 の足し算と ReLU 2 層。注意機構がなくてもグロッキングします。ここではノルムは上がり続けます。ノルムの低下がグロッキングそのものではないと分かります。',
+      'Two ReLU layers on addition mod 31. It groks without attention; here the weight norm rises to four times its start and stays there, so a falling norm is not what grokking is.',
+      'mod 31 の足し算と ReLU 2 層。注意機構がなくてもグロッキングします。ここではノルムが初期値の約 4 倍まで上がり、そのまま高止まりします。ノルムの低下がグロッキングそのものではないと分かります。',
     ),
     reference: 'Liu et al. 2023 (Omnigrok)',
     set: {
