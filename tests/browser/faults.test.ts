@@ -11,6 +11,8 @@ import { catchDevices, destroyDevice, launch, SOFTWARE_GPU, stepOf, visit, watch
 const TIMES = Number(process.env['GROKSCOPE_FAULTS'] ?? 2);
 /** Longest wait before a fault, in milliseconds. */
 const LONGEST = 1500;
+/** Faults that a page goes through. */
+const PER_PAGE = 10;
 
 declare global {
   /** Workers that the page has made, by name, the latest last. */
@@ -93,7 +95,8 @@ const KINDS: readonly Kind[] = [
   },
   {
     name: 'landscape',
-    hash: hashOf('lu-modular', { ...SMALL, 'landscape.steps': '100', 'landscape.alphaCount': '200' }),
+    // More points than a page's faults take: a landscape that is done has nothing to say of its worker's end.
+    hash: hashOf('lu-modular', { ...SMALL, 'landscape.steps': '3000', 'landscape.alphaCount': '41' }),
     words: LENS,
     begin: (page) =>
       page
@@ -119,8 +122,8 @@ const KINDS: readonly Kind[] = [
   },
   {
     name: 'looks',
-    // No field of a transformer's: a link that cannot be read would start another run, which ends.
-    hash: hashOf('mlp-fast', { 'task.p': '13', 'model.width': '32', steps: '1000000', seed: '5' }),
+    // No field of a transformer's: a link that cannot be read would start another run, which ends. So wide that a million steps take hours.
+    hash: hashOf('mlp-fast', { 'task.p': '31', 'model.width': '128', steps: '1000000', seed: '5' }),
     words: LENS,
     async begin(page) {
       await page.getByRole('tab', { name: 'Regions' }).click();
@@ -136,28 +139,29 @@ test.each(KINDS)(
   { timeout: 600_000 + TIMES * 60_000 },
   async ({ name, hash, words, begin, reached }) => {
     const rng = new Rng(17, `faults ${name}`);
-    const page = await openFor(hash, words);
-    await begin(page);
-    const after = async (least: number): Promise<void> => {
-      await expect.poll(() => reached(page)).toBeGreaterThan(least);
-    };
-    await after(0);
     const said: number[] = [];
-    for (let i = 0; i < TIMES; i++) {
-      const end = Object.values(WAYS)[rng.integer(Object.keys(WAYS).length)] as (typeof WAYS)[string];
-      await page.waitForTimeout(rng.uniform() * LONGEST);
-      // The words of the time before are gone, or they could not be told apart.
-      await page.waitForFunction((part) => !document.body.textContent.includes(part), words);
-      const before = await reached(page);
-      await page.evaluate(() => (globalThis.saidAt = null));
-      const began = Date.now();
-      await end(page, name);
-      await page.waitForFunction(() => globalThis.saidAt !== null);
-      said.push((await page.evaluate(() => globalThis.saidAt as number)) - began);
-      await after(before);
+    while (said.length < TIMES) {
+      const page = await openFor(hash, words);
+      await expect.poll(() => page.locator('.notice').count(), 'the link is one that can be read').toBe(0);
+      await begin(page);
+      const after = (least: number): Promise<void> => expect.poll(() => reached(page)).toBeGreaterThan(least);
+      await after(0);
+      for (let i = 0; i < PER_PAGE && said.length < TIMES; i++) {
+        const end = Object.values(WAYS)[rng.integer(Object.keys(WAYS).length)] as (typeof WAYS)[string];
+        await page.waitForTimeout(rng.uniform() * LONGEST);
+        // The words of the time before are gone, or they could not be told apart.
+        await page.waitForFunction((part) => !document.body.textContent.includes(part), words);
+        const before = await reached(page);
+        await page.evaluate(() => (globalThis.saidAt = null));
+        const began = Date.now();
+        await end(page, name);
+        await page.waitForFunction(() => globalThis.saidAt !== null);
+        said.push((await page.evaluate(() => globalThis.saidAt as number)) - began);
+        await after(before);
+      }
+      await page.close();
     }
     console.log(`${name}: ${TIMES} faults, said after ${Math.round(said.reduce((a, b) => a + b) / TIMES)} ms on average, ${Math.max(...said)} at most`);
-    await page.close();
   },
 );
 

@@ -25,36 +25,92 @@ const shown = (page: Page, selector: string): Promise<boolean> =>
     .first()
     .evaluate((element) => (element as HTMLElement).checkVisibility() && (element as HTMLElement).getBoundingClientRect().height > 0);
 
-test('from 320 pixels on nothing scrolls sideways, in either language, in any lens, with the settings open', async () => {
-  const page = await ended({ width: 320, height: 640 });
-  const look = async (where: string): Promise<void> => {
-    const overflow = (): Promise<string | null> =>
-      page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        const over = [...document.querySelectorAll('body *')].findLast((one) => one.getBoundingClientRect().right > clientWidth + 1);
-        return scrollWidth > clientWidth ? `${scrollWidth} > ${clientWidth}, ${over?.outerHTML.slice(0, 150) ?? ''}` : null;
-      });
-    // Charts take a moment to be drawn anew.
-    await expect.poll(overflow, { message: where }).toBeNull();
-  };
+/** What reaches beyond the window, and which parts of the header lie over one another; null where nothing does. */
+const outside = (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    /** Where an element ends for the eye: what scrolls by itself, or is cut, ends with what holds it. */
+    const end = (one: Element): number => {
+      let { right } = one.getBoundingClientRect();
+      for (let holder = one.parentElement; holder !== null && holder !== document.body; holder = holder.parentElement)
+        if (getComputedStyle(holder).overflowX !== 'visible') right = Math.min(right, holder.getBoundingClientRect().right);
+      return right;
+    };
+    const beyond = [...document.querySelectorAll('body *')].filter((one) => one.checkVisibility({ visibilityProperty: true }) && end(one) > clientWidth + 1);
+    if (scrollWidth > clientWidth || beyond.length > 0) return `${scrollWidth} > ${clientWidth}: ${beyond.at(-1)?.outerHTML.slice(0, 150) ?? ''}`;
+    const over = (a: string, b: string): boolean => {
+      const [one, two] = [a, b].map((selector) => {
+        const range = document.createRange();
+        range.selectNodeContents(document.querySelector(selector) as Element);
+        return range.getBoundingClientRect();
+      }) as [DOMRect, DOMRect];
+      return one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom;
+    };
+    return over('.wordmark', '.tools') ? 'the tools lie over the name' : null;
+  });
+/** Charts take a moment to be drawn anew. */
+const fits = (page: Page, where: string): Promise<void> => expect.poll(() => outside(page), { message: where }).toBeNull();
+
+async function inEachLanguage(page: Page, look: (language: string) => Promise<void>): Promise<void> {
   for (const language of ['English', '日本語']) {
     await page.evaluate((words) => [...document.querySelectorAll<HTMLElement>('.language')].find((one) => one.textContent === words)?.click(), language);
     await page.waitForFunction((lang) => document.documentElement.lang === lang, language === 'English' ? 'en' : 'ja');
+    await look(language);
+  }
+}
+
+test('from 320 pixels on nothing scrolls sideways, in either language, in any lens, with the settings open', async () => {
+  const page = await ended({ width: 320, height: 640 });
+  await inEachLanguage(page, async (language) => {
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click();
       await page.waitForFunction((one) => one?.getAttribute('aria-selected') === 'true', await tab.elementHandle());
       await page.waitForFunction(() => document.querySelector('.lenses-content[data-state=active] .waiting') === null);
       for (const width of [320, 360, 390]) {
         await page.setViewportSize({ width, height: 640 });
-        await look(`${language}, ${await tab.innerText()}, ${width}`);
+        await fits(page, `${language}, ${await tab.innerText()}, ${width}`);
       }
     }
     await page.locator('.sheet-button').click();
     await page.locator('.sheet').waitFor();
-    await look(`${language}, settings`);
+    await fits(page, `${language}, settings`);
     await page.locator('.sheet-button').click();
     await page.locator('.sheet').waitFor({ state: 'hidden' });
-  }
+  });
+  await page.close();
+});
+
+const MOMENTS: Readonly<Record<string, { readonly hash: string; when(page: Page): Promise<unknown> }>> = {
+  idle: { hash: TINY, when: () => Promise.resolve() },
+  running: { hash: `${TINY}&steps=1000000`, when: (page) => page.locator('.clock-step', { hasText: /[1-9]/ }).waitFor() },
+  paused: {
+    hash: `${TINY}&steps=1000000`,
+    async when(page) {
+      await page.locator('.clock-step', { hasText: /[1-9]/ }).waitFor();
+      await page.locator('#run').click();
+      await statusIs(page, 'paused');
+    },
+  },
+  diverged: { hash: `${TINY}&optimizer.lr=1&optimizer.weightDecay=3&steps=1000000`, when: (page) => statusIs(page, 'diverged') },
+  'refused a link': {
+    hash: `${TINY}&optimizer.lr=${'9'.repeat(300)}&${'x'.repeat(300)}=1`,
+    when: (page) => page.locator('.notice').first().waitFor(),
+  },
+  'after a changed setting': {
+    hash: '#preset=nanda-113&optimizer.weightDecay=0.123',
+    when: () => Promise.resolve(),
+  },
+};
+test.each(Object.entries(MOMENTS))('from 320 pixels on nothing scrolls sideways, nor lies over another: %s', async (name, { hash, when }) => {
+  const { page } = await open(browser, hash, { width: 320, height: 640 });
+  if (!['idle', 'refused a link', 'after a changed setting'].includes(name)) await page.locator('#run').click();
+  await when(page);
+  await inEachLanguage(page, async (language) => {
+    for (const width of [305, 320, 375, 430, 600]) {
+      await page.setViewportSize({ width, height: 640 });
+      await fits(page, `${language}, ${width}`);
+    }
+  });
   await page.close();
 });
 
