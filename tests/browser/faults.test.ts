@@ -142,7 +142,7 @@ test.each(KINDS)(
     const said: number[] = [];
     while (said.length < TIMES) {
       const page = await openFor(hash, words);
-      await expect.poll(() => page.locator('.notice').count(), 'the link is one that can be read').toBe(0);
+      await expect.poll(() => page.locator('.notice').count(), { message: 'the link is one that can be read' }).toBe(0);
       await begin(page);
       const after = (least: number): Promise<void> => expect.poll(() => reached(page)).toBeGreaterThan(least);
       await after(0);
