@@ -144,7 +144,9 @@ test.each(KINDS)(
       const page = await openFor(hash, words);
       await expect.poll(() => page.locator('.notice').count(), { message: 'the link is one that can be read' }).toBe(0);
       await begin(page);
-      const after = (least: number): Promise<void> => expect.poll(() => reached(page)).toBeGreaterThan(least);
+      const after = async (least: number): Promise<void> => {
+        await expect.poll(() => reached(page)).toBeGreaterThan(least);
+      };
       await after(0);
       for (let i = 0; i < PER_PAGE && said.length < TIMES; i++) {
         const end = Object.values(WAYS)[rng.integer(Object.keys(WAYS).length)] as (typeof WAYS)[string];

@@ -25,7 +25,7 @@ const shown = (page: Page, selector: string): Promise<boolean> =>
     .first()
     .evaluate((element) => (element as HTMLElement).checkVisibility() && (element as HTMLElement).getBoundingClientRect().height > 0);
 
-/** What reaches beyond the window, and which parts of the header lie over one another; null where nothing does. */
+/** What reaches beyond the window, and which parts of the header lie over one another; null where nothing does. Charts take a moment to be drawn anew. */
 const outside = (page: Page): Promise<string | null> =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -48,9 +48,6 @@ const outside = (page: Page): Promise<string | null> =>
     };
     return over('.wordmark', '.tools') ? 'the tools lie over the name' : null;
   });
-/** Charts take a moment to be drawn anew. */
-const fits = (page: Page, where: string): Promise<void> => expect.poll(() => outside(page), { message: where }).toBeNull();
-
 async function inEachLanguage(page: Page, look: (language: string) => Promise<void>): Promise<void> {
   for (const language of ['English', '日本語']) {
     await page.evaluate((words) => [...document.querySelectorAll<HTMLElement>('.language')].find((one) => one.textContent === words)?.click(), language);
@@ -68,12 +65,12 @@ test('from 320 pixels on nothing scrolls sideways, in either language, in any le
       await page.waitForFunction(() => document.querySelector('.lenses-content[data-state=active] .waiting') === null);
       for (const width of [320, 360, 390]) {
         await page.setViewportSize({ width, height: 640 });
-        await fits(page, `${language}, ${await tab.innerText()}, ${width}`);
+        await expect.poll(() => outside(page), { message: `${language}, ${await tab.innerText()}, ${width}` }).toBeNull();
       }
     }
     await page.locator('.sheet-button').click();
     await page.locator('.sheet').waitFor();
-    await fits(page, `${language}, settings`);
+    await expect.poll(() => outside(page), { message: `${language}, settings` }).toBeNull();
     await page.locator('.sheet-button').click();
     await page.locator('.sheet').waitFor({ state: 'hidden' });
   });
@@ -108,7 +105,7 @@ test.each(Object.entries(MOMENTS))('from 320 pixels on nothing scrolls sideways,
   await inEachLanguage(page, async (language) => {
     for (const width of [305, 320, 375, 430, 600]) {
       await page.setViewportSize({ width, height: 640 });
-      await fits(page, `${language}, ${width}`);
+      await expect.poll(() => outside(page), { message: `${language}, ${width}` }).toBeNull();
     }
   });
   await page.close();
