@@ -21,6 +21,9 @@ export interface Task {
   readonly into: string;
 }
 
+/** By which the page's own thread is known in a trace. */
+const MARK = 'grokscope-bench';
+
 /** What a task went into: the three events inside it with most time of their own. */
 function partsOf(task: TraceEvent, events: readonly TraceEvent[]): string {
   const end = task.ts + (task.dur ?? 0);
@@ -46,13 +49,18 @@ export async function traceTasks(page: Page): Promise<() => Promise<Task>> {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'v8'] } });
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'v8', 'blink.user_timing'] },
+  });
   return async () => {
+    // The browser has pages of its own: ours is the one that leaves its mark.
+    await page.evaluate((mark) => performance.mark(mark), MARK);
     const complete = new Promise<{ readonly dataLossOccurred: boolean }>((resolve) => session.once('Tracing.tracingComplete', resolve));
     await session.send('Tracing.end');
     if ((await complete).dataLossOccurred) throw new Error('the trace has holes');
     await session.detach();
-    const mains = new Set(events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid}/${tid}`));
+    const mains = new Set(events.filter(({ name }) => name === MARK).map(({ pid, tid }) => `${pid}/${tid}`));
     const found = events.filter(({ ph, pid, tid }) => ph === 'X' && mains.has(`${pid}/${tid}`)).toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
     const tasks = found.filter(({ name }) => name.endsWith('RunTask'));
     const [first, ...others] = tasks;
