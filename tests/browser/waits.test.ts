@@ -156,7 +156,7 @@ test('whatever is asked for, and however it fares: the page goes on, or says so 
       : found.filter((one) => new RegExp(WANTED).test(`${one.visit.name}: ${nameOf(one)} ${one.mode}`));
   const wrong: string[] = [];
   for (const fault of chosen) {
-    await go(fault.visit, fault).catch((error: unknown) => wrong.push(String(error)));
+    await go(fault.visit, fault).catch((error: unknown) => wrong.push(`${String(error)} ${JSON.stringify(error)}`));
     console.log(`${fault.visit.name}: ${nameOf(fault)} ${fault.mode}`);
   }
   console.log(`${chosen.length} of ${found.length} faults`);
