@@ -3,13 +3,12 @@ import type { StoreApi } from 'zustand/vanilla';
 import { valueAt, type RunConfig } from '../engine/config/config.ts';
 import { patchBetween } from '../engine/config/live.ts';
 import { findPreset } from '../engine/presets/index.ts';
-import { isSamePlan } from '../engine/run/plan.ts';
 import type { Bench } from './bench.ts';
-import { differences, type ConfigState, type ConfigStore } from './config.ts';
+import { type ConfigState, type ConfigStore } from './config.ts';
 import { extendedSteps } from './extend.ts';
 import type { FrontState } from './front.ts';
 import { originOf } from './origin.ts';
-import { isOther } from './other.ts';
+import { fieldsApart, isOther } from './other.ts';
 import type { Preferences } from './preferences.ts';
 import { isOn, meantOf, type Run } from './run.ts';
 
@@ -143,8 +142,7 @@ function changeLive(run: Run, path: string, before: RunConfig, after: RunConfig)
   if (value !== undefined) run.change({ [path]: value });
 }
 
-/** Paths whose value in the form is not what the run that is on runs with; '@' where other changes are to come. */
+/** What of that waits for a new start: nothing, unless the run in front is on. */
 export function pending(asked: Pick<ConfigState, 'config' | 'plan'>, run: Pick<FrontState, 'status' | 'asked' | 'plan'>): string[] {
-  if (!isOn(run.status) || run.asked === null) return [];
-  return [...differences(asked.config, run.asked), ...(isSamePlan(asked.plan, run.plan) ? [] : ['@'])];
+  return isOn(run.status) ? fieldsApart(asked, run) : [];
 }

@@ -12,7 +12,8 @@ export function isOther(asked: Pick<ConfigState, keyof Origin | 'config' | 'plan
   return differences(asked.config, run.store.getState().asked).length > 0;
 }
 
-/** Whether the settings are not what the run in front was asked to run with. */
-export function isApart(asked: Pick<ConfigState, 'config' | 'plan'>, run: Pick<FrontState, 'asked' | 'plan'>): boolean {
-  return run.asked !== null && (differences(asked.config, run.asked).length > 0 || !isSamePlan(asked.plan, run.plan));
+/** Paths whose setting is not what the run in front was asked to run with; '@' where other changes are to come. */
+export function fieldsApart(asked: Pick<ConfigState, 'config' | 'plan'>, run: Pick<FrontState, 'asked' | 'plan'>): string[] {
+  if (run.asked === null) return [];
+  return [...differences(asked.config, run.asked), ...(isSamePlan(asked.plan, run.plan) ? [] : ['@'])];
 }

@@ -5,7 +5,7 @@ import { findPreset } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import { basis, differences } from '../store/config.ts';
-import { isApart, isOther } from '../store/other.ts';
+import { fieldsApart, isOther } from '../store/other.ts';
 import { meantOf, type Run } from '../store/run.ts';
 import { useBench, useConfig, useFront } from './hooks.ts';
 import { differenceOf, type Named } from './bench/runName.ts';
@@ -50,7 +50,7 @@ export const useOtherThanMeant = (): boolean => useOtherThan(useBench(meantOf));
 export function useApart(): boolean {
   const [config, plan] = [useConfig((state) => state.config), useConfig((state) => state.plan)];
   const [asked, its] = [useFront((front) => front.asked), useFront((front) => front.plan)];
-  return useMemo(() => isApart({ config, plan }, { asked, plan: its }), [config, plan, asked, its]);
+  return useMemo(() => fieldsApart({ config, plan }, { asked, plan: its }).length > 0, [config, plan, asked, its]);
 }
 
 interface Titles {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { RunConfig } from '../../src/engine/config/config.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
-import { isApart, isOther } from '../../src/store/other.ts';
+import { fieldsApart, isOther } from '../../src/store/other.ts';
 import type { Origin } from '../../src/store/origin.ts';
 import type { RunState } from '../../src/store/run.ts';
 
@@ -24,10 +24,11 @@ test.each([
 const change = { step: 5, patch: { 'optimizer.lr': 0.1 } };
 
 test.each([
-  ['no run', null, [], false],
-  ['its own', config, [], false],
-  ['another value', other, [], true],
-  ['a change that it did not plan', config, [change], true],
+  ['no run', null, [], []],
+  ['its own', config, [], []],
+  ['another value', other, [], ['seed']],
+  ['a change that it did not plan', config, [change], ['@']],
+  ['both', other, [change], ['seed', '@']],
 ] as const)('settings apart from the run in front: %s', (_, asked, plan, expected) => {
-  expect(isApart({ config, plan: [] }, { asked, plan })).toBe(expected);
+  expect(fieldsApart({ config, plan: [] }, { asked, plan })).toEqual(expected);
 });
