@@ -29,6 +29,8 @@ const lens = (label: string, name = `open «${label}»`): Deed => ({ name, on: (
 const start = (label: string): Deed => ({ name: `start «${label}»`, on: (page) => page.locator('.lens .lens-button').first(), rest: 5000 });
 const preset = (nth: number): Deed => ({ name: `choose preset ${nth}`, on: (page) => page.locator('.menu-item').nth(nth), rest: 2000 });
 
+const slide = (name = 'ten keys on a slider'): Deed => ({ ...click(name, '[role=slider]'), keys: Array<string>(10).fill('ArrowRight') });
+
 const RUN: Deed = { ...click('press Run', '#run'), rest: 3000 };
 const NOTHING: Deed = { name: 'nothing, while it trains', rest: 3000 };
 const MENU = click('open the presets', '.preset-trigger');
@@ -52,7 +54,7 @@ const newcomer: readonly Deed[] = [
 /** Somebody who moves what can be moved. */
 const tinkerer: readonly Deed[] = [
   RUN,
-  { ...click('ten keys on a slider', '[role=slider]'), keys: Array<string>(10).fill('ArrowRight') },
+  slide(),
   { ...click('type a number', 'input[inputmode=decimal]'), keys: ['4', '1', 'Enter'] },
   click('unfold more fields', '.more'),
   ...[0, 1, 2, 3, 4].map((nth) => click(`fold or unfold group ${nth}`, '.group > h2 > button', nth)),
@@ -70,6 +72,15 @@ const tinkerer: readonly Deed[] = [
 
 /** Runs of other kinds, with the lens that works hardest at each. */
 const landscape: readonly Deed[] = [RUN, lens('LU landscape'), start('LU landscape'), lens('Less data'), start('Less data'), lens('Examples')];
+/** The finest landscape there is: 492 points, planned anew with every change of the settings. */
+const map: readonly Deed[] = [
+  lens('LU landscape'),
+  slide(),
+  start('LU landscape'),
+  slide('ten keys while it is made'),
+  lens('Less data'),
+  slide('ten keys beside «Less data»'),
+];
 const images: readonly Deed[] = [lens('Regions'), RUN, NOTHING, lens('Examples'), lens('Regions', 'open «Regions» again')];
 const phone: readonly Deed[] = [click('open the settings', '.sheet-button'), click('close them', '.sheet .icon-button'), RUN, NOTHING, MENU];
 
@@ -77,6 +88,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   newcomer: { hash: '#preset=default&steps=100000', size: LAPTOP, deeds: newcomer },
   tinkerer: { hash: '#preset=default&steps=100000', size: LAPTOP, deeds: tinkerer },
   landscape: { hash: '#preset=lu-teacher-student', size: LAPTOP, deeds: landscape },
+  map: { hash: '#preset=lu-teacher-student&landscape.alphaCount=41&landscape.sizes=12', size: LAPTOP, deeds: map },
   images: { hash: '#preset=digits-alpha-8', size: LAPTOP, deeds: images },
   phone: { hash: '#preset=default&steps=100000', size: PHONE, deeds: phone },
 };

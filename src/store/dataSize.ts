@@ -1,7 +1,7 @@
 /** One configuration with several amounts of training data: a sweep whose runs end once they have generalised, and whose curves are kept while the page is open. */
 import type { RunConfig } from '../engine/config/config.ts';
 import type { RunRecord } from '../engine/run/record.ts';
-import { amountSweep, defaultAmounts, ownAmount, withAmount } from '../engine/sweeps/amounts.ts';
+import { amountSweep, defaultAmounts, distinct, ownAmount } from '../engine/sweeps/amounts.ts';
 import { recordFold } from '../engine/sweeps/recordFold.ts';
 import { cellsOf } from '../engine/sweeps/sweep.ts';
 import type { Text } from '../engine/text.ts';
@@ -25,13 +25,18 @@ export interface DataSize extends Sweeper<RunRecord, DataSizeSubject> {
 
 export function createDataSize(surroundings: SweepSurroundings<RunRecord>): DataSize {
   const sweeper = createSweeper<RunRecord, DataSizeSubject>(recordFold, { ...surroundings, until: 'generalised' });
-  const show = (config: RunConfig, amounts: readonly number[]): void => sweeper.show({ config, amounts }, cellsOf(amountSweep(config, amounts)));
+  const show = (config: RunConfig, amounts: readonly number[]): void => {
+    const cells = cellsOf(amountSweep(config, amounts));
+    // What the task cannot have has made no cell.
+    sweeper.show({ config, amounts: distinct(cells.map((cell) => ownAmount(cell.config))) }, cells);
+  };
   return {
     ...sweeper,
     follow(config) {
       const { subject } = sweeper.store.getState();
+      if (subject?.config === config) return;
       const same = subject !== null && subject.config.task.id === config.task.id && ownAmount(subject.config) === ownAmount(config);
-      show(config, same ? subject.amounts.filter((amount) => withAmount(config, amount) !== null) : defaultAmounts(config));
+      show(config, same ? subject.amounts : defaultAmounts(config));
     },
     choose(amounts) {
       const { subject } = sweeper.store.getState();

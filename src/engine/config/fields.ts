@@ -34,14 +34,20 @@ function idParameter(registry: Registry<Entry>): Parameter {
   });
 }
 
+const choices = new Map<RegistrySection, Field>();
+
 /** The field that chooses a section's entry. */
 export function choosing(section: RegistrySection): Field {
-  return { path: `${section}.id`, parameter: idParameter(REGISTRIES[section]) };
+  const field = choices.get(section) ?? { path: `${section}.id`, parameter: idParameter(REGISTRIES[section]) };
+  choices.set(section, field);
+  return field;
 }
 
+let always: readonly Field[] | null = null;
+
 /** The fields that are there whatever entries are chosen. */
-export function standing(): Field[] {
-  return [
+export function standing(): readonly Field[] {
+  always ??= [
     ...groupFields('init'),
     ...groupFields('constraint'),
     ...groupFields('adversarial'),
@@ -49,6 +55,7 @@ export function standing(): Field[] {
     ...groupFields('milestones'),
     ...groupFields(''),
   ];
+  return always;
 }
 
 /** Every field that a config with these entries has, in the order of the form. */

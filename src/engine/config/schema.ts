@@ -1,6 +1,6 @@
 /** A config's shape, read off the registries. */
 import { z } from '../zod.ts';
-import { defaultsOf, type Parameter, type Parameters } from '../parameters.ts';
+import { defaultsOf, type Parameter, type Parameters, type Value } from '../parameters.ts';
 import type { Entry, Registry } from '../registry.ts';
 import { CONFIG_VERSION, type RunConfig } from './config.ts';
 import { GROUPS } from './groups.ts';
@@ -23,12 +23,16 @@ function schemaOf(p: Parameter): z.ZodType {
 
 const schemas = new WeakMap<Parameter, z.ZodType>();
 
-/** Whether a value is one that a parameter may have. */
-export function fits(p: Parameter, value: unknown): boolean {
+/** A value as a parameter takes it; undefined where it may not have it. */
+export function taken(p: Parameter, value: unknown): Value | undefined {
+  if (value === undefined) return undefined;
   const made = schemas.get(p) ?? schemaOf(p);
   schemas.set(p, made);
-  return value !== undefined && made.safeParse(value).success;
+  return made.safeParse(value).data as Value | undefined;
 }
+
+/** Whether a value is one that a parameter may have. */
+export const fits = (p: Parameter, value: unknown): boolean => taken(p, value) !== undefined;
 
 /** What a set of parameters may be. Each takes its default where it is missing. */
 export function objectOf(parameters: Parameters): z.ZodObject {

@@ -22,8 +22,8 @@ const FIRST: readonly string[] = [
   'seed',
 ];
 
-/** @param config a point's own: at its scale, with its steps, evaluated at evenly spaced ones. */
-export function pointKey(config: RunConfig): string {
+/** A key up to the scale. */
+function beforeScale(config: RunConfig): string {
   const logEvery = valueAt(config, `probes.${evaluation.id}.every`);
   const first = FIRST.filter((path) => valueAt(config, path) !== undefined);
   const decays = decayPaths(config);
@@ -31,7 +31,23 @@ export function pointKey(config: RunConfig): string {
     isWithout(path) || decays.includes(path) || FIRST.includes(path) || valueAt(config, path) === parameter.default ? [] : [path],
   );
   const pairs = [...first, ...since.toSorted()].map((path) => [path, valueAt(config, path)] as const);
-  return [['version', 1], ...pairs, ['steps', config.steps], ['logEvery', logEvery], ['alpha', config.init.scale]]
-    .map(([path, value]) => `${path}=${value}`)
-    .join('&');
+  return [['version', 1], ...pairs, ['steps', config.steps], ['logEvery', logEvery]].map(([path, value]) => `${path}=${value}`).join('&');
+}
+
+/** What was named last: the points of a row are one another but for the scale. */
+let last: { readonly config: RunConfig; readonly before: string } | null = null;
+
+const alike = (a: object, b: object, without: string): boolean => {
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
+  return left.length === right.size && left.every(([name, value]) => name === without || (right.has(name) && right.get(name) === value));
+};
+
+/** Whether two configs are made of the same objects, but for their scale. */
+const sameButScale = (a: RunConfig, b: RunConfig): boolean => alike(a, b, 'init') && alike(a.init, b.init, 'scale');
+
+/** @param config a point's own: at its scale, with its steps, evaluated at evenly spaced ones. */
+export function pointKey(config: RunConfig): string {
+  const before = last !== null && sameButScale(last.config, config) ? last.before : beforeScale(config);
+  last = { config, before };
+  return `${before}&alpha=${config.init.scale}`;
 }

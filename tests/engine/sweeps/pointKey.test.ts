@@ -1,4 +1,6 @@
 /** What points are kept under: what browsers hold since the first version is found again, and what is new changes the key only where it is used. */
+import fc from 'fast-check';
+import type { RunConfig } from '../../../src/engine/config/config.ts';
 import type * as fields from '../../../src/engine/config/fields.ts';
 import { expect, test, vi } from 'vitest';
 import { PRESETS } from '../../../src/engine/presets/index.ts';
@@ -64,4 +66,25 @@ test('what has been added to the config since enters the key where it is used, i
   vi.doUnmock('../../../src/engine/config/fields.ts');
   // Where files share their modules, those that come after this one must not meet the two.
   vi.resetModules();
+});
+
+test('a key says what its config says, whichever was named before and whatever objects they share', () => {
+  const base = pointAt(2);
+  const configs = PRESETS.flatMap(({ config, landscape }) => landscapePlan(config, { ...landscape, alphaCount: 3 }).points.map((point) => point.config));
+  const near: RunConfig[] = [
+    { ...base, seed: 5 },
+    { ...base, steps: 61 },
+    { ...base, init: { scale: 3 } },
+    { ...base, optimizer: { ...base.optimizer, lr: 0.5 } },
+    { ...base, probes: { ...base.probes, evaluation: { perDecade: 0, every: 9 } } },
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(base, ...near, ...configs)), (those) => {
+      // Of a copy nothing is shared, so that nothing can be remembered.
+      for (const config of those) expect(pointKey(config)).toBe(pointKey(structuredClone(config)));
+    }),
+    { seed: 1, numRuns: 50 },
+  );
+  const together = [base, ...near, ...configs];
+  expect(together.map(pointKey)).toEqual(together.map((config) => pointKey(structuredClone(config))));
 });

@@ -1,6 +1,7 @@
 /** Sweeps: which runs there are, what they are called, and in what order they are made. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { APART, checkConfig } from '../../../src/engine/config/check.ts';
 import { valueAt, type RunConfig } from '../../../src/engine/config/config.ts';
 import { parseConfig } from '../../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
@@ -93,6 +94,28 @@ describe('cells', () => {
     // Runs that differ in nothing that the key holds are one.
     const [one, ...others] = cellsOf({ base, axes: [{ path: 'steps', values: [10, 20, 30] }] }, ({ seed }) => `${seed}`);
     expect([one?.key, one?.at, one?.config.steps, others]).toEqual([`${base.seed}`, [0], 10, []]);
+  });
+
+  test('a config is read once for each combination of values that conditions between fields look at, however fine the others are', () => {
+    const axes: Axis[] = [
+      { path: 'init.scale', values: Array.from({ length: 41 }, (_, i) => (i + 1) / 10) },
+      { path: 'task.p', values: [5, 7, 11] },
+      { path: 'seed', values: [1, 2, 3] },
+    ];
+    const cells = cellsOf({ base, axes });
+    expect(cells).toHaveLength(41 * 3 * 3);
+    // Whatever is read is made anew.
+    expect(new Set(cells.map(({ config }) => config.task)).size).toBe(3);
+    expect(new Set(cells.map(({ config }) => config.init)).size).toBe(cells.length);
+  });
+
+  test('no condition between fields looks at what is said to stand apart', () => {
+    const looked = new Set<string>();
+    const watched = (config: RunConfig): RunConfig => new Proxy(config, { get: (target, name) => (looked.add(String(name)), Reflect.get(target, name)) });
+    for (const { config } of PRESETS) checkConfig(watched(config));
+    for (const ffn of [8192, 1e6]) checkConfig(watched({ ...base, model: { ...base.model, width: 512, ffn } }));
+    expect([...looked]).toEqual(expect.arrayContaining(['task', 'model']));
+    expect([...looked].filter((name) => APART.has(name))).toEqual([]);
   });
 
   test('the base is left as it is', () => {
