@@ -119,8 +119,12 @@ function catchDevice(): void {
 /** Every trainer of a page that is opened after this keeps its device: its script begins with that. */
 export async function catchDevices(page: Page): Promise<void> {
   await page.route(/\/assets\/trainer\.worker[^/]*\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `(${catchDevice.toString()})();\n${await response.text()}` });
+    try {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `(${catchDevice.toString()})();\n${await response.text()}` });
+    } catch {
+      // The page was closed meanwhile.
+    }
   });
 }
 
