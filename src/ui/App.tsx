@@ -1,6 +1,6 @@
 /** The page: header, controls, hero. Nothing here changes while a run goes on; the parts look at the stores themselves. */
 import { Tooltip } from 'radix-ui';
-import { useCallback, useEffect, useMemo, useState, type MouseEvent } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import { ghostsOf } from '../store/bench.ts';
@@ -55,80 +55,97 @@ function Hero({ arrived }: { readonly arrived: boolean }) {
   );
 }
 
-export function App() {
+/** Each of these looks at the stores itself: none is rendered anew with what is around it. */
+const Presets = memo(PresetSelect);
+const Settings = memo(Form);
+const News = memo(Notices);
+const Waiting = memo(Pending);
+const State = memo(Status);
+const Looks = memo(Lenses);
+const Note = memo(PresetNote);
+const Quantities = memo(Legend);
+
+const Parts = memo(function Parts({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation();
   const phone = usePhone();
-  const [help, setHelp] = useState(false);
   // The charts behind what decides how large they are.
   const arrived = useArrivals(4);
+  return (
+    <div className="page">
+      <a className="skip" href="#curves" onClick={skip}>
+        {t('page.skip')}
+      </a>
+      <header className="header">
+        <h1 className="wordmark">Grokscope</h1>
+        <SettingsPart name={t('preset.label')}>
+          <Presets />
+        </SettingsPart>
+        <Part name={t('transport.label')}>
+          <Transport>{phone ? <SheetButton /> : <Speed />}</Transport>
+        </Part>
+        <Part name={t('part.tools')}>
+          <Tools onHelp={onHelp} />
+        </Part>
+      </header>
+      {!phone && (
+        <aside className="side" aria-label={t('form.label')}>
+          {arrived > 0 && (
+            <SettingsPart name={t('form.label')}>
+              <Settings />
+            </SettingsPart>
+          )}
+        </aside>
+      )}
+      <main className="main" aria-label={t('page.main')}>
+        <Part name={t('part.notices')}>
+          <News />
+          {phone && <Waiting />}
+        </Part>
+        <div className="stage">
+          <RunPart name={t('part.status')}>
+            <State />
+          </RunPart>
+          <Hero arrived={arrived > 2} />
+          {arrived > 1 && (
+            <RunPart name={t('lens.label')}>
+              <Looks />
+            </RunPart>
+          )}
+        </div>
+        {arrived > 3 && (
+          <div className="article">
+            <SettingsPart name={t('preset.lookFor')}>
+              <Note />
+            </SettingsPart>
+            <Part name={t('legend.title')}>
+              <Quantities />
+            </Part>
+          </div>
+        )}
+      </main>
+      {phone && (
+        <Sheet>
+          <Speed />
+          {arrived > 0 && (
+            <SettingsPart name={t('form.label')}>
+              <Settings />
+            </SettingsPart>
+          )}
+        </Sheet>
+      )}
+    </div>
+  );
+});
+
+export function App() {
+  const { t } = useTranslation();
+  const [help, setHelp] = useState(false);
   const openHelp = useCallback(() => setHelp(true), []);
   useKeys(openHelp);
   return (
     <Tooltip.Provider delayDuration={400}>
       <WindowTitle />
-      <div className="page">
-        <a className="skip" href="#curves" onClick={skip}>
-          {t('page.skip')}
-        </a>
-        <header className="header">
-          <h1 className="wordmark">Grokscope</h1>
-          <SettingsPart name={t('preset.label')}>
-            <PresetSelect />
-          </SettingsPart>
-          <Part name={t('transport.label')}>
-            <Transport>{phone ? <SheetButton /> : <Speed />}</Transport>
-          </Part>
-          <Part name={t('part.tools')}>
-            <Tools onHelp={openHelp} />
-          </Part>
-        </header>
-        {!phone && (
-          <aside className="side" aria-label={t('form.label')}>
-            {arrived > 0 && (
-              <SettingsPart name={t('form.label')}>
-                <Form />
-              </SettingsPart>
-            )}
-          </aside>
-        )}
-        <main className="main" aria-label={t('page.main')}>
-          <Part name={t('part.notices')}>
-            <Notices />
-            {phone && <Pending />}
-          </Part>
-          <div className="stage">
-            <RunPart name={t('part.status')}>
-              <Status />
-            </RunPart>
-            <Hero arrived={arrived > 2} />
-            {arrived > 1 && (
-              <RunPart name={t('lens.label')}>
-                <Lenses />
-              </RunPart>
-            )}
-          </div>
-          {arrived > 3 && (
-            <div className="article">
-              <SettingsPart name={t('preset.lookFor')}>
-                <PresetNote />
-              </SettingsPart>
-              <Part name={t('legend.title')}>
-                <Legend />
-              </Part>
-            </div>
-          )}
-        </main>
-        {phone && (
-          <Sheet>
-            <Speed />
-            {arrived > 0 && (
-              <SettingsPart name={t('form.label')}>
-                <Form />
-              </SettingsPart>
-            )}
-          </Sheet>
-        )}
-      </div>
+      <Parts onHelp={openHelp} />
       <Part name={t('help.title')} shows={[help]}>
         <HelpDialog open={help} onOpenChange={setHelp} />
       </Part>

@@ -35,9 +35,9 @@ export function useShown(): Shown {
 }
 
 function useOtherThan(run: Run | null): boolean {
-  const state = useConfig((settings) => settings);
   const config = useFront((front) => front.config);
-  return useMemo(() => config !== null && isOther(state, run), [state, run, config]);
+  // In the selector: every field asks, and none is rendered anew for a change of another.
+  return useConfig((state) => config !== null && isOther(state, run));
 }
 
 /** Whether the settings are of another run than the one in front. */

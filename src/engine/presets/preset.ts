@@ -60,5 +60,10 @@ export function preset(statement: Statement): Preset {
   };
 }
 
+/** Makes its settings before they are asked for. */
+export function prepare(one: Preset): void {
+  one.config satisfies RunConfig;
+}
+
 /** Whether a config has all that a preset sets: cheap, and where it has not, it is not that preset's. */
 export const mayBe = ({ set }: Preset, config: RunConfig): boolean => Object.entries(set).every(([path, value]) => valueAt(config, path) === value);

@@ -1,14 +1,14 @@
 /** Under the charts: what to look for in the run in front, and what the curves are. */
+import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { probes } from '../../engine/probes/index.ts';
 import { useText } from '../i18n/useText.ts';
-import { useShown } from '../titles.ts';
+import { useShown, type Shown } from '../titles.ts';
 import { Credits } from './Credits.tsx';
 
-export function PresetNote() {
+const Note = memo(function Note({ preset, changed, config }: Shown) {
   const { t } = useTranslation();
   const text = useText();
-  const { preset, changed, config } = useShown();
   return (
     <section className="preset-note">
       <h2>
@@ -22,6 +22,12 @@ export function PresetNote() {
       <Credits task={config.task.id} />
     </section>
   );
+});
+
+/** Behind what is at hand when another preset is chosen. */
+export function PresetNote() {
+  const shown = useDeferredValue(useShown());
+  return <Note {...shown} />;
 }
 
 /** What each quantity is that the charts show, in their order. */

@@ -1,5 +1,5 @@
 /** One field of the form: name, value, slider or choice, one line of help, its problems, and the way back to the preset. */
-import { useId, useMemo } from 'react';
+import { useDeferredValue, useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import { idsOf, valueAt } from '../../engine/config/config.ts';
@@ -7,7 +7,7 @@ import type { Field } from '../../engine/config/fields.ts';
 import { notesOn } from '../../engine/config/notes.ts';
 import { settingAt } from '../../engine/config/settings.ts';
 import type { Parameter, Value } from '../../engine/parameters.ts';
-import { basis } from '../../store/config.ts';
+import { basis, type Draft } from '../../store/config.ts';
 import { isOn } from '../../store/run.ts';
 import { useConfig, useFront } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
@@ -40,16 +40,31 @@ function useInForce(path: string): Value | null {
   return other ? null : value;
 }
 
+interface Setting {
+  readonly value: Value | undefined;
+  readonly draft: Draft | undefined;
+  /** As the preset has it. */
+  readonly usual: Value | undefined;
+  readonly choice: number;
+}
+
+/** What stands in a field: at once where it is changed; with another preset all of them are others, and follow in slices. */
+function useSetting(path: string): Setting {
+  const now = useConfig(
+    useShallow((state): Setting => ({ value: settingAt(state, path), draft: state.drafts[path], usual: settingAt(basis(state), path), choice: state.choice })),
+  );
+  const before = useDeferredValue(now);
+  return before.choice === now.choice ? now : before;
+}
+
 export function FieldRow({ path, parameter, title }: Props) {
   const { t } = useTranslation();
   const text = useText();
   const { actions, config } = usePage();
   const id = useId();
-  const value = useConfig((state) => settingAt(state, path));
+  const { value, draft, usual } = useSetting(path);
   const ids = useConfig(useShallow((state) => idsOf(state.config)));
   const notes = useMemo(() => notesOn(path, ids), [path, ids]);
-  const draft = useConfig((state) => state.drafts[path]);
-  const usual = useConfig((state) => settingAt(basis(state), path));
   const inForce = useInForce(path);
   if (value === undefined) return null;
 

@@ -1,9 +1,9 @@
 /** The title: what the run in front is, or before one, what would be run; and the presets to choose the next from, grouped, each with one line on what it shows. */
 import { DropdownMenu } from 'radix-ui';
-import { startTransition, useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PRESETS } from '../../engine/presets/index.ts';
-import { PRESET_GROUPS, type Preset, type PresetGroup } from '../../engine/presets/preset.ts';
+import { PRESET_GROUPS, prepare, type Preset, type PresetGroup } from '../../engine/presets/preset.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { firstSentence } from './firstSentence.ts';
@@ -16,10 +16,11 @@ const GROUPED = (Object.keys(PRESET_GROUPS) as PresetGroup[])
   .map((group) => ({ group, presets: PRESETS.filter((preset) => preset.group === group) }))
   .filter(({ presets }) => presets.length > 0);
 
+/** What is pointed at may be chosen next. */
 function Item({ preset }: { readonly preset: Preset }) {
   const text = useText();
   return (
-    <DropdownMenu.RadioItem value={preset.id} className="menu-item" textValue={text(preset.label)}>
+    <DropdownMenu.RadioItem value={preset.id} className="menu-item" textValue={text(preset.label)} onFocus={() => prepare(preset)}>
       <span className="menu-check">
         <DropdownMenu.ItemIndicator>
           <CheckIcon />
@@ -51,11 +52,6 @@ export function PresetSelect() {
     chosen.current = true;
     actions.choosePreset(id);
   };
-  /** After a choice it goes in a task of its own: what was chosen is one already. */
-  const turn = (next: boolean): void => {
-    if (chosen.current) startTransition(() => setOpen(next));
-    else setOpen(next);
-  };
   const focusRun = (event: Event): void => {
     // Whoever leaves without a choice is where they were, or went.
     if (!chosen.current) return;
@@ -74,7 +70,7 @@ export function PresetSelect() {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- nothing is done here; the browser's own scrolling is kept off
     <div className="preset" onKeyDown={keep}>
       {/* Not modal, and in its place in the page: else the page's landmarks and headings are hidden from whoever listens to it, or the list is in none. */}
-      <DropdownMenu.Root modal={false} open={open} onOpenChange={turn}>
+      <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
         <DropdownMenu.Trigger className="preset-trigger">
           <span className="hidden">{`${t('preset.label')}: `}</span>
           <span className="preset-name">{name}</span>
