@@ -29,7 +29,8 @@ const lens = (label: string, name = `open «${label}»`): Deed => ({ name, on: (
 const start = (label: string): Deed => ({ name: `start «${label}»`, on: (page) => page.locator('.lens .lens-button').first(), rest: 5000 });
 const preset = (nth: number): Deed => ({ name: `choose preset ${nth}`, on: (page) => page.locator('.menu-item').nth(nth), rest: 2000 });
 
-const slide = (name = 'ten keys on a slider'): Deed => ({ ...click(name, '[role=slider]'), keys: Array<string>(10).fill('ArrowRight') });
+/** Ten keys, downwards: a click on a thumb leaves it where it is, and there is most room below. */
+const slide = (name = 'ten keys on a slider', key = 'ArrowLeft'): Deed => ({ ...click(name, '[role=slider]'), keys: Array<string>(10).fill(key) });
 
 const RUN: Deed = { ...click('press Run', '#run'), rest: 3000 };
 const NOTHING: Deed = { name: 'nothing, while it trains', rest: 3000 };
@@ -77,7 +78,7 @@ const map: readonly Deed[] = [
   lens('LU landscape'),
   slide(),
   start('LU landscape'),
-  slide('ten keys while it is made'),
+  slide('ten keys while it is made', 'ArrowRight'),
   lens('Less data'),
   slide('ten keys beside «Less data»'),
 ];

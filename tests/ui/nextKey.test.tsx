@@ -2,6 +2,7 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PRESETS } from '../../src/engine/presets/index.ts';
+import { PRESET_GROUPS } from '../../src/engine/presets/preset.ts';
 import { createPage, type Page } from '../../src/store/page.ts';
 import { App } from '../../src/ui/App.tsx';
 import { startI18n } from '../../src/ui/i18n/index.ts';
@@ -14,6 +15,7 @@ const KEYS = [
   ['r', 'reset'],
   ['n', 'newSeed'],
 ] as const;
+const groups = Object.keys(PRESET_GROUPS);
 let page: Page;
 
 beforeEach(() => {
@@ -70,6 +72,18 @@ test('Enter twice chooses once', async () => {
   await press('Enter');
   await press('Enter');
   expect(page.config.store.getState().choice).toBe(1);
+});
+
+test.each([
+  ['a name', ['w', 'i', 't', 'h', 'o', 'u', 't'], PRESETS.find(({ label }) => label.en.startsWith('Without'))],
+  ['End', ['End'], PRESETS.toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group)).at(-1)],
+])('%s behind the key that opens the presets finds its line, also where that has not come yet', async (_, keys, preset) => {
+  await show();
+  screen.getByRole('button', { name: /^Preset/ }).focus();
+  await press('Enter');
+  expect(screen.getAllByRole('menuitemradio').length).toBeLessThan(PRESETS.length);
+  for (const key of keys) await press(key);
+  await waitFor(() => expect(document.activeElement?.textContent.startsWith(preset?.label.en ?? '?')).toBe(true));
 });
 
 test.each(KEYS)('«%s» behind a question mark is the help’s, not the page’s, and Escape behind that closes it', async (key) => {

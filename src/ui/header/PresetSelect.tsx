@@ -1,6 +1,7 @@
 /** The title: what the run in front is, or before one, what would be run; and the presets to choose the next from, grouped, each with one line on what it shows. */
 import { DropdownMenu } from 'radix-ui';
 import { useDeferredValue, useRef, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { PRESETS } from '../../engine/presets/index.ts';
 import { PRESET_GROUPS, prepare, type Preset, type PresetGroup } from '../../engine/presets/preset.ts';
@@ -44,8 +45,16 @@ export function PresetSelect() {
   const name = text(current.label);
 
   const [open, setOpen] = useState(false);
-  /** The first lines stand at once, and hear the next key; the others are many, and come in slices. */
-  const whole = useDeferredValue(open, false);
+  const [hurried, setHurried] = useState(false);
+  /** The first lines stand at once; the others are many, and come in slices, or with the next key, which may be about any of them. */
+  const whole = useDeferredValue(open, false) || hurried;
+  const turn = (next: boolean): void => {
+    setOpen(next);
+    setHurried(false);
+  };
+  const hurry = (): void => {
+    if (open && !whole) flushSync(() => setHurried(true));
+  };
 
   const chosen = useRef(false);
   const choose = (id: string): void => {
@@ -68,9 +77,9 @@ export function PresetSelect() {
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- nothing is done here; the browser's own scrolling is kept off
-    <div className="preset" onKeyDown={keep}>
+    <div className="preset" onKeyDownCapture={hurry} onKeyDown={keep}>
       {/* Not modal, and in its place in the page: else the page's landmarks and headings are hidden from whoever listens to it, or the list is in none. */}
-      <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
+      <DropdownMenu.Root modal={false} open={open} onOpenChange={turn}>
         <DropdownMenu.Trigger className="preset-trigger">
           <span className="hidden">{`${t('preset.label')}: `}</span>
           <span className="preset-name">{name}</span>
