@@ -67,8 +67,8 @@ export interface Seat<C> {
 export const TRIES = 3;
 /** Pause before another try where nothing could be loaded, in milliseconds, times how often it was tried since. The first try is at once. */
 export const PAUSE_MS = 1000;
-/** Milliseconds until a worker's first word; twice as long at every further try, for networks are slow. */
-export const START_MS = 5000;
+/** Milliseconds until a worker’s first word, so that with the looks in between five seconds are kept; twice as long at every further try, for networks are slow. */
+export const START_MS = 4000;
 
 /** A new worker that has nothing to show for this long, in milliseconds, has nothing to do. */
 export const IDLE_MS = 6000;
