@@ -139,3 +139,11 @@ test('a run that fails is told and lets the others go on', () => {
   expect(runs().map(({ what }) => what?.en ?? null)).toEqual([null, 'mnist', 'no memory']);
   expect(sweep.store.getState().status).toBe('idle');
 });
+
+test('the same settings again plan nothing anew', () => {
+  const { cells } = sweep.store.getState();
+  sweep.follow(config);
+  expect(sweep.store.getState().cells).toBe(cells);
+  sweep.follow(changed('seed', 5));
+  expect(sweep.store.getState().cells).not.toBe(cells);
+});
