@@ -31,6 +31,15 @@ export function valueAt({ steps, values, length }: Curve, step: number): number 
   return null;
 }
 
+/** Share of a step within which the evaluation before it may lie for the step to be said as if it were exact. */
+const FINE = 0.25;
+
+/** The evaluation before a step, where it lies so far back that what was seen at that step may have come much earlier; null where it does not. */
+export function coarseSince({ steps, length }: Curve, step: number): number | null {
+  const before = steps.subarray(0, length).findLast((one) => one < step);
+  return before !== undefined && step - before > Math.max(1, FINE * step) ? before : null;
+}
+
 /** The earliest evaluated step from which a curve has kept to something until its end, or until `to`; null where it does not now. */
 export function keptSince({ steps, values, length }: Curve, holds: (value: number) => boolean, to = Number.POSITIVE_INFINITY): number | null {
   let since: number | null = null;

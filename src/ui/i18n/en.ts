@@ -89,6 +89,7 @@ export const en = {
     learning: 'Learning: it answers {{train, share}} of the examples it trains on, and {{val, share}} of those it has never seen.',
     shrinking: 'Too large a start: its weight norm has to shrink first, from {{first, norm}} to {{norm, norm}} so far. Train accuracy is at {{train, share}}.',
     shrank: 'Too large a start: it had to shrink from norm {{first, norm}} to {{norm, norm}} before it could even memorise.',
+    collapsed: 'Its weights have collapsed: their norm was {{first, norm}} and is {{norm, norm}}. Train accuracy is at {{train, share}}.',
     memorisedOnce:
       'It had memorised at step {{step, step}}; now it answers only {{train, share}} of the examples it trains on, and {{val, share}} of the others.',
     fittedOnce: 'It knew its training examples at step {{step, step}}; now it answers only {{train, share}} of them, and {{val, share}} of the others.',
@@ -107,6 +108,8 @@ export const en = {
     normSteady: 'The weight norm stays near {{norm, norm}}.',
     normHeld: 'The weight norm is held at {{norm, norm}}.',
     grokked: 'Grokked at step {{grokked, step}}: understanding took {{times, times}} times as many steps as memorising ({{memorised, step}}).',
+    grokkedBy:
+      'Grokked by step {{grokked, step}}, after it had memorised by step {{memorised, step}}. It was evaluated too rarely to say how many times as long that took.',
     generalisedSoon: 'Generalised at step {{generalised, step}}, with hardly a delay: it memorised at step {{memorised, step}}.',
     generalisedFirst:
       'Generalised without a delay: validation passed {{threshold, share}} at step {{generalised, step}}, before all training examples were learned.',
@@ -133,8 +136,13 @@ export const en = {
     hintNoise: '{{noise, share}} of its training answers are random and can only be memorised. Try less label noise.',
     hintScale: 'It started with large weights (α = {{scale}}). Try a smaller init scale, or more weight decay.',
     hintHeld: 'Its weight norm is held at {{norm, norm}}. Try a smaller init scale.',
+    hintHeldFast: 'Its weight norm is held at {{norm, norm}}. Try another init scale, or a free norm.',
+    hintCollapsed: 'Its weights have collapsed: try less weight decay or a lower learning rate.',
+    hintLowerRate: 'Try a lower learning rate.',
     hintRate: 'Try more steps or a higher learning rate.',
     hintPatience: 'Try more steps, more weight decay or more data.',
+    divergedScale: 'The numbers blew up at step {{step, step}}. Try an init scale below {{scale}}.',
+    divergedLarge: 'The numbers blew up at step {{step, step}}. Try an init scale below {{scale}}, or a learning rate below {{lr}}.',
     diverged: 'The numbers blew up at step {{step, step}}. Try a learning rate below {{lr}}.',
     failed: 'Training stopped unexpectedly ({{what}}).',
     failedFor: 'Training stopped: {{why}}.',

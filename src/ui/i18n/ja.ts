@@ -92,6 +92,7 @@ export const ja: Catalogue = {
     shrinking:
       '初期の重みが大きすぎます。まず重みノルムが縮まなければなりません（いままでに {{first, norm}} から {{norm, norm}} へ）。訓練精度は {{train, share}} です。',
     shrank: '初期の重みが大きすぎました。暗記する前に、重みノルムが {{first, norm}} から {{norm, norm}} まで縮まなければなりませんでした。',
+    collapsed: '重みがほとんど消えてしまいました。重みノルムは初め {{first, norm}}、いまは {{norm, norm}} です。訓練精度は {{train, share}} です。',
     memorisedOnce: 'ステップ {{step, step}} で暗記しましたが、いまの訓練精度は {{train, share}}、検証精度は {{val, share}} です。',
     fittedOnce: 'ステップ {{step, step}} で訓練データを学習しましたが、いまの訓練精度は {{train, share}}、検証精度は {{val, share}} です。',
     forgot: '忘却: ステップ {{forgotten, step}} までに、覚えた訓練データを忘れました。いまの訓練精度は {{train, share}}、検証精度は {{val, share}} です。',
@@ -108,6 +109,8 @@ export const ja: Catalogue = {
     normSteady: '重みノルムは {{norm, norm}} 前後のままです。',
     normHeld: '重みノルムは {{norm, norm}} に固定されています。',
     grokked: 'ステップ {{grokked, step}} でグロッキングしました。理解には暗記（{{memorised, step}} ステップ）の {{times, times}} 倍かかりました。',
+    grokkedBy:
+      'ステップ {{grokked, step}} までにグロッキングしました（暗記はステップ {{memorised, step}} まで）。測定の間隔が広いため、何倍かかったかは分かりません。',
     generalisedSoon: 'ステップ {{generalised, step}} で汎化しました。暗記（ステップ {{memorised, step}}）からほとんど遅れていません。',
     generalisedFirst: '遅れずに汎化しました。訓練データをすべて学習する前に、ステップ {{generalised, step}} で検証精度が {{threshold, share}} に達しました。',
     generalisedBefore:
@@ -133,8 +136,13 @@ export const ja: Catalogue = {
     hintNoise: '訓練データの答えの {{noise, share}} はでたらめで、丸暗記するしかありません。ラベルノイズを減らしてみてください。',
     hintScale: '初期の重みが大きめです（α = {{scale}}）。初期化スケールを下げるか、重み減衰を強めてみてください。',
     hintHeld: '重みノルムが {{norm, norm}} に固定されています。初期化スケールを下げてみてください。',
+    hintHeldFast: '重みノルムが {{norm, norm}} に固定されています。初期化スケールを変えるか、ノルムの固定を外してみてください。',
+    hintCollapsed: '重みがほとんど消えています。重み減衰か学習率を小さくしてみてください。',
+    hintLowerRate: '学習率を下げてみてください。',
     hintRate: 'ステップ数を増やすか、学習率を上げてみてください。',
     hintPatience: 'ステップ数、重み減衰、訓練データのどれかを増やしてみてください。',
+    divergedScale: 'ステップ {{step, step}} で値が発散しました。初期化スケールを {{scale}} より下げてみてください。',
+    divergedLarge: 'ステップ {{step, step}} で値が発散しました。初期化スケールを {{scale}} より、または学習率を {{lr}} より下げてみてください。',
     diverged: 'ステップ {{step, step}} で値が発散しました。学習率を {{lr}} より下げてみてください。',
     failed: '学習が予期せず止まりました（{{what}}）。',
     failedFor: '学習が止まりました。{{why}}。',

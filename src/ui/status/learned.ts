@@ -1,11 +1,11 @@
 /** What a run has learned, in words. Every claim is what its milestones, phase and latest values say (engine/run/learned.ts, phases.ts). Pure. */
 import type { RunConfig } from '../../engine/config/config.ts';
 import type { Curve } from '../../engine/run/curve.ts';
-import { shrinkingOf } from '../../engine/run/largeStart.ts';
+import { collapseOf, shrinkingOf } from '../../engine/run/largeStart.ts';
 import { nearOf } from '../../engine/run/learned.ts';
 import { phaseOf } from '../../engine/run/phases.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
-import { delayOf, forgottenAt, lastOf, standing, valueAt } from '../../engine/run/story.ts';
+import { coarseSince, delayOf, forgottenAt, lastOf, standing, valueAt } from '../../engine/run/story.ts';
 import { say, type Sentence } from './say.ts';
 import { trendOf } from './trend.ts';
 
@@ -29,6 +29,8 @@ export function progress(record: RunRecord, config: RunConfig): Sentence[] {
   if (forgotten !== null) return [say('forgot', { forgotten, ...now })];
   if (val !== null) return [...generalised(record), ...slipped(record, now)];
   if (train === null) {
+    const collapsed = collapseOf(record);
+    if (collapsed !== null) return [say('collapsed', { ...collapsed, train: now.train })];
     const shrunk = shrinkingOf(record);
     if (shrunk?.begun === false) return [say('shrinking', { first: shrunk.first, norm: shrunk.norm, train: now.train })];
     return [...shrank(record), say(phaseOf(record) === 'memorising' ? 'memorising' : 'learning', { ...now })];
@@ -59,10 +61,21 @@ export function generalised(record: RunRecord): Sentence[] {
   const step = val?.step ?? 0;
   if (train === null) return [say('generalisedFirst', { generalised: step, threshold })];
   const times = delayOf({ train, val });
-  if (times !== null) return [...shrank(record), say('grokked', { grokked: step, memorised: train.step, times })];
+  if (times !== null)
+    return [
+      ...shrank(record),
+      isCoarse(record) ? say('grokkedBy', { grokked: step, memorised: train.step }) : say('grokked', { grokked: step, memorised: train.step, times }),
+    ];
   if (train.kind === 'memorised') return [say('generalisedSoon', { generalised: step, memorised: train.step })];
   if (step < train.step) return [...shrank(record), say('generalisedBefore', { generalised: step, threshold, fitted: train.step })];
   return [...shrank(record), fitted(record, train.step), say('valPassed', { generalised: step, threshold })];
+}
+
+/** Whether a step that is spoken of may be much later than what was seen there. */
+export function isCoarse(record: RunRecord): boolean {
+  const curve = record.curve('val.accuracy');
+  const { train, val } = standing(record);
+  return [train, val].some((one) => one !== null && coarseSince(curve, one.step) !== null);
 }
 
 /** What it had reached and has not now. */

@@ -9,7 +9,7 @@ import { text } from '../../engine/text.ts';
 import type { FrontState } from '../../store/front.ts';
 import { isLeft } from '../../store/run.ts';
 import type { Death } from '../../worker/crew/seat.ts';
-import { hintToGeneralise, hintToLearn } from './hint.ts';
+import { blowUp, hintToGeneralise, hintToLearn } from './hint.ts';
 import { accuraciesOf, generalised, hasFallen, progress, slipped } from './learned.ts';
 import { say, type Sentence } from './say.ts';
 import { atStart } from './start.ts';
@@ -25,7 +25,7 @@ export function sentences(situation: Situation): Sentence[] {
   if (record === null || status === 'idle') return [idle(config)];
   if (status === 'starting') return [situation.death === null ? starting(situation.phase) : interrupted(record, situation.death)];
   if (status === 'failed') return [failed(situation)];
-  if (status === 'diverged') return [say('diverged', { step: record.step, lr: String(config.optimizer['lr'] ?? '') })];
+  if (status === 'diverged') return [blowUp(record.step, config)];
   const start = atStart(situation, config, record);
   if (start !== null) return [start];
   if (status === 'finished' && !isLeft(situation)) return finished(record, config);

@@ -14,11 +14,14 @@ import { isFarBelow, recordOf, restated, tales, type Tale } from '../../engine/r
 
 const thresholds = { memorised: 0.99, grokked: 0.99 };
 type Points = readonly (readonly [step: number, train: number, val: number])[];
+/** The same, evaluated right before each step as well, as it stood till then. */
+const fine = (points: Points): Points =>
+  points.flatMap((point, i) => (i === 0 ? [point] : [[point[0] - 1, points[i - 1]?.[1] ?? 0, points[i - 1]?.[2] ?? 0], point]));
 const tale = (points: Points): Tale => ({ thresholds, evaluations: points.map(([step, train, val]) => ({ step, train, val })) });
 const said = (record: RunRecord, config: RunConfig = record.config) =>
   progress(record, config).map(({ key, values }) => ({ key: key.replace('status.', ''), values }));
 const keys = (...points: Points): string[] =>
-  said(recordOf(tale(points)))
+  said(recordOf(tale(fine(points))))
     .map(({ key }) => key)
     .filter((key) => !key.startsWith('norm'));
 
@@ -144,10 +147,12 @@ test('figures are those of the run', () => {
   expect(
     said(
       recordOf(
-        tale([
-          [90, 1, 0.02],
-          [1260, 1, 1],
-        ]),
+        tale(
+          fine([
+            [90, 1, 0.02],
+            [1260, 1, 1],
+          ]),
+        ),
       ),
     ),
   ).toEqual([{ key: 'grokked', values: { grokked: 1260, memorised: 90, times: 14 } }]);
@@ -240,12 +245,80 @@ test('sentence, phases, markers and milestones agree on every run, at every eval
   );
 });
 
+test.each<readonly [points: Points, key: string]>([
+  // A ratio only where both steps are known well enough for one.
+  [
+    [
+      [400, 0.2, 0.02],
+      [500, 1, 0.02],
+      [1460, 1, 0.6],
+      [1500, 1, 1],
+    ],
+    'grokked',
+  ],
+  [
+    [
+      [0, 0.02, 0.02],
+      [500, 1, 0.02],
+      [1460, 1, 0.6],
+      [1500, 1, 1],
+    ],
+    'grokkedBy',
+  ],
+  [
+    [
+      [400, 0.2, 0.02],
+      [500, 1, 0.02],
+      [1000, 1, 0.02],
+      [1500, 1, 1],
+    ],
+    'grokkedBy',
+  ],
+  // The next step is the next step, however early.
+  [
+    [
+      [1, 0.2, 0.02],
+      [2, 1, 0.02],
+      [8, 1, 0.3],
+      [9, 1, 1],
+    ],
+    'grokked',
+  ],
+])('%j is said by «%s»', (points, key) => {
+  expect(said(recordOf(tale(points)))[0]?.key).toBe(key);
+});
+
 /** Evaluations with norms: measured (docs/figures.md). */
 const start = (scale: number, points: readonly (readonly [step: number, train: number, norm: number])[]): string[] => {
   const record = createRecord('run', withValue(defaultConfig(), 'init.scale', scale) as RunConfig);
   for (const [step, train, norm] of points) record.take(metrics(step, train, 0.01, norm));
   return said(record).map(({ key }) => key);
 };
+
+test('a start that is past shrinking is not told to shrink: weights that have collapsed are', () => {
+  const falling = [
+    [0, 0.03, 39.4],
+    [8, 0.03, 6],
+  ] as const;
+  expect(start(4, falling)).toEqual(['shrinking']);
+  expect(start(4, [...falling, [16, 0.03, 0.93]])).toEqual(['collapsed']);
+  // It rises again, and is no longer what it was said to be.
+  expect(start(4, [...falling, [16, 0.03, 5], [49, 0.04, 7]])).toEqual(['learning']);
+  expect(start(4, [...falling, [16, 0.03, 0.93], [49, 0.5, 3], [60, 0.5, 4]])).toEqual(['memorising']);
+  // Whatever the start.
+  expect(
+    start(1, [
+      [0, 0.03, 10],
+      [49, 0.03, 2],
+    ]),
+  ).toEqual(['collapsed']);
+  expect(
+    start(0.5, [
+      [0, 0.03, 5],
+      [49, 0.03, 2],
+    ]),
+  ).toEqual(['learning']);
+});
 
 test('a start that had to shrink says so, and one that had not does not', () => {
   const slow = [

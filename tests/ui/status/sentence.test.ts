@@ -196,6 +196,37 @@ test('never grokked, but on its way', () => {
   expect(keys({ status: 'finished', record: record([...flat, [1100, 1, 0.4]], { memorised: 900 }) })).toEqual(['neverGrokked', 'hintRising']);
 });
 
+test.each([
+  [{}, 9, 'diverged'],
+  // No update was made: the rate has no part in it.
+  [{}, 0, 'divergedScale'],
+  [{ 'init.scale': 100 }, 0, 'divergedScale'],
+  [{ 'init.scale': 100 }, 9, 'divergedLarge'],
+  // There is no lower rate to try.
+  [{ 'init.scale': 100, 'optimizer.lr': 1e-6 }, 9, 'divergedScale'],
+] as const)('with %j, numbers that blow up at step %i are said by «%s»', (values, step, key) => {
+  expect(keys({ status: 'diverged', record: record([[step, 0.4, 0.02]]), config: changed(values) })).toEqual([key]);
+});
+
+test.each([
+  [{}, 30, 'hintRate'],
+  [{ 'optimizer.lr': 1 }, 30, 'hintLowerRate'],
+  [{ 'init.scale': 4 }, 30, 'hintScale'],
+  [{ 'init.scale': 4, 'constraint.norm': 'fixed' }, 30, 'hintHeldFast'],
+  [{ 'optimizer.weightDecay': 100 }, 1, 'hintCollapsed'],
+  [{ 'optimizer.weightDecay': 0, 'optimizer.lr': 1 }, 1, 'hintLowerRate'],
+] as const)('with %j and a norm of %d at the end, what has not learned is advised by «%s»', (values, norm, key) => {
+  const asked = changed(values);
+  const run = createRecord('run', asked);
+  for (const point of [
+    [0, 0.02, 0.02, 30],
+    [500, 0.03, 0.02, norm],
+    [1300, 0.03, 0.02, norm],
+  ] as const)
+    run.take(metrics(point[0], point[1], point[2], point[3]));
+  expect(keys({ status: 'finished', record: run, config: asked })).toEqual(['neverLearned', key]);
+});
+
 test('diverged and failed', () => {
   const run = record([[9, 0.4, 0.02]]);
   expect(sentences(situation({ status: 'diverged', record: run }))).toEqual([{ key: 'status.diverged', values: { step: 9, lr: '0.003' } }]);
