@@ -72,7 +72,7 @@ export function generalised(record: RunRecord): Sentence[] {
 }
 
 /** Whether a step that is spoken of may be much later than what was seen there. */
-export function isCoarse(record: RunRecord): boolean {
+function isCoarse(record: RunRecord): boolean {
   const curve = record.curve('val.accuracy');
   const { train, val } = standing(record);
   return [train, val].some((one) => one !== null && coarseSince(curve, one.step) !== null);
