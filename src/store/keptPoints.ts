@@ -8,6 +8,8 @@ import type { Kept } from './kept.ts';
 
 /** Raised when the same key would stand for other numbers than before. */
 const VERSION = 1;
+/** The database, and whatever else is about it. */
+export const POINTS = `grokscope-landscape-${VERSION}`;
 
 const finite = z.number().nullable();
 const schema: z.ZodType<LandscapePoint> = z.object({
@@ -30,7 +32,7 @@ let opened: UseStore | null = null;
 
 /** @throws Error where there is no database. */
 function database(): UseStore {
-  opened ??= yielding(createStore(`grokscope-landscape-${VERSION}`, 'points'));
+  opened ??= yielding(createStore(POINTS, 'points'));
   return opened;
 }
 

@@ -7,10 +7,13 @@ import type { BackendName, BackendRequest } from '../engine/backend/choice.ts';
 import type { Goal } from '../engine/run/milestone.ts';
 import { taken, type Fold } from '../engine/sweeps/fold.ts';
 import type { Cell } from '../engine/sweeps/sweep.ts';
+import type { Claims } from '../worker/sweepClaims.ts';
 import type { SweepListener, SweepPool } from '../worker/sweepPool.ts';
+import { sharedClaims } from './claims.ts';
 import { Forecast } from './forecast.ts';
 import { keptNowhere, readInTime, type Kept } from './kept.ts';
 import { emptySweep, type Doing, type SweepState, type SweepStatus } from './sweepState.ts';
+import type { Tabs } from './tabs.ts';
 import { Ticker } from './ticker.ts';
 
 export interface Sweeper<R, S> {
@@ -29,10 +32,12 @@ export interface Sweeper<R, S> {
 
 /** What a sweep needs of the page. */
 export interface SweepSurroundings<R> {
-  readonly pool: (listener: SweepListener) => SweepPool;
+  readonly pool: (listener: SweepListener, claims: Claims) => SweepPool;
   /** What the reader wants it made on. */
   readonly request: () => BackendRequest;
   readonly kept?: Kept<R>;
+  /** Who share what is kept; null where nobody does. */
+  readonly tabs?: Tabs | null;
   readonly now?: () => number;
   /** Shortest time between two looks at new data, in milliseconds. */
   readonly every?: number;
@@ -53,6 +58,7 @@ export function createSweeper<R, S>(
     pool: createPool,
     request,
     kept = keptNowhere<R>(),
+    tabs = null,
     now = () => performance.now(),
     every = 200,
     patience = 3000,
@@ -87,7 +93,7 @@ export function createSweeper<R, S>(
     forecast.pause();
     tasks = new Map();
     doing = new Map();
-    store.setState({ status });
+    store.setState({ status, elsewhere: new Set() });
     ticker.now();
   };
 
@@ -108,9 +114,25 @@ export function createSweeper<R, S>(
     const result = resultOf(cell);
     doing.delete(cell.key);
     known.set(cell.key, result);
-    kept.keep(cell.key, result).catch(unkept);
+    claims.keeping(
+      cell.key,
+      kept.keep(cell.key, result).then(() => tabs?.tell(cell.key), unkept),
+    );
     store.setState(({ results }) => ({ results: new Map(results).set(cell.key, result) }));
     ticker.now();
+  };
+
+  /** Takes over what another tab has made. */
+  const adopt = (key: string, result: R): void => {
+    if (known.has(key)) return;
+    known.set(key, result);
+    const cell = store.getState().cells.find((one) => one.key === key);
+    if (cell === undefined) return;
+    if (isOn()) forecast.add(cell.config.steps - (doing.get(key)?.step ?? 0));
+    doing.delete(key);
+    recall();
+    ticker.now();
+    for (const [id, task] of tasks) if (task.key === key) pool.drop(id);
   };
 
   /** Words about a run that is no longer wanted are not heard. */
@@ -121,7 +143,14 @@ export function createSweeper<R, S>(
       if (cell !== undefined) hear(cell, ...rest);
     };
 
-  const pool = createPool({
+  const claims = sharedClaims<R>({
+    tabs,
+    kept,
+    keyOf: (id) => tasks.get(id)?.key,
+    keeps: () => !store.getState().forgetful,
+    adopt,
+  });
+  const listener: SweepListener = {
     opened: (backend) => store.setState({ backend }),
     began: about((cell) => {
       doing.set(cell.key, { step: 0, result: fold.begin(cell.config) });
@@ -138,7 +167,18 @@ export function createSweeper<R, S>(
       store.setState(({ failed }) => ({ failed: new Map(failed).set(cell.key, what) }));
       ticker.now();
     }),
+    elsewhere(ids) {
+      const keys = ids.flatMap((id) => tasks.get(id)?.key ?? []);
+      for (const key of keys) doing.delete(key);
+      store.setState({ elsewhere: new Set(keys) });
+      ticker.soon();
+    },
     idle: () => end(atRest()),
+  };
+  const pool = createPool(listener, claims);
+  tabs?.hear((key) => {
+    if (known.has(key) || !store.getState().cells.some((cell) => cell.key === key)) return;
+    kept.load([key]).then((found) => found.forEach((result) => adopt(key, result)), unkept);
   });
 
   // ---------------------------------------------------------------------------------------------- what a reader asks
@@ -163,8 +203,11 @@ export function createSweeper<R, S>(
 
   /** Shows what is known of the cells. */
   const recall = (): void => {
-    const { cells, status } = store.getState();
-    store.setState({ results: new Map(cells.flatMap(({ key }) => (known.has(key) ? [[key, known.get(key) as R] as const] : []))) });
+    const { cells, status, elsewhere } = store.getState();
+    store.setState({
+      elsewhere: new Set([...elsewhere].filter((key) => !known.has(key))),
+      results: new Map(cells.flatMap(({ key }) => (known.has(key) ? [[key, known.get(key) as R] as const] : []))),
+    });
     if (status === 'idle') store.setState({ status: atRest() });
   };
 

@@ -23,6 +23,8 @@ export interface SweepState<R, S> {
   /** Of these cells, by key. */
   readonly results: ReadonlyMap<string, R>;
   readonly doing: ReadonlyMap<string, Doing<R>>;
+  /** What other tabs make, and this one therefore does not, by key. */
+  readonly elsewhere: ReadonlySet<string>;
   /** Why runs could not be made, by key. */
   readonly failed: ReadonlyMap<string, Text>;
   /** Milliseconds until all are done, as far as can be told. */
@@ -43,6 +45,7 @@ export function emptySweep<R, S>(): SweepState<R, S> {
     loaded: false,
     results: new Map(),
     doing: new Map(),
+    elsewhere: new Set(),
     failed: new Map(),
     left: null,
     backend: null,

@@ -1,4 +1,7 @@
-/** A few workers that make the runs of a sweep, each one run at a time. A run whose worker dies is made again from its start. */
+/**
+ * A few workers that make the runs of a sweep, each one run at a time. A run whose worker dies is made again from its start. What other pools have
+ * the claim to is left to them for as long as they make it.
+ */
 import { choiceOf, type BackendChoice, type BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { RunEvent } from '../engine/run/events.ts';
@@ -10,6 +13,8 @@ import type { Crew } from './crew/crew.ts';
 import { lastWords } from './crew/death.ts';
 import type { Port, Post, Seat } from './crew/seat.ts';
 import type { Command, Message, PageControl } from './protocol.ts';
+import { alone, giveBack, type Claim, type Claims } from './sweepClaims.ts';
+import { SweepQueue } from './sweepQueue.ts';
 
 export interface SweepTask {
   readonly id: string;
@@ -31,13 +36,18 @@ export interface SweepListener {
   done(id: string): void;
   /** Its run could not be made, however often it was tried. */
   failed(id: string, why: Text): void;
-  /** Nothing is left to do. */
+  /** Which tasks others make, whenever that changes. */
+  elsewhere(ids: readonly string[]): void;
+  /** Nothing is left to do, and nothing to wait for. */
   idle(): void;
 }
 
 export interface SweepPool {
   /** Makes these runs, the first ones first, in place of any before. */
   start(tasks: readonly SweepTask[], backend: BackendRequest): void;
+  /** A task need not be made any more. */
+  drop(id: string): void;
+  /** What is begun waits, and others may have it meanwhile. */
   pause(): void;
   resume(): void;
   /** Ends the workers. What is not done is lost. */
@@ -51,6 +61,7 @@ interface Surroundings {
   readonly spawn: () => Port;
   /** Workers at most. */
   readonly size: number;
+  readonly claims?: Claims;
 }
 
 /** Why a run could not be made, for people. */
@@ -67,19 +78,22 @@ export function poolSize(cores: number): number {
 interface Place {
   readonly seat: Seat<Command>;
   task: SweepTask | null;
+  /** To its task; null while that is paused. */
+  claim: Claim | null;
+  /** The task that is asked for, before it is known whether it is had. */
+  asked: { readonly task: SweepTask } | null;
   /** Largest step of the task that was heard of. */
   reached: number;
 }
 
-export function createSweepPool({ crew, name = 'sweep', spawn, size }: Surroundings, listener: SweepListener): SweepPool {
-  let queue: SweepTask[] = [];
+export function createSweepPool({ crew, name = 'sweep', spawn, size, claims = alone }: Surroundings, listener: SweepListener): SweepPool {
   let backend: BackendRequest = 'auto';
   let paused = false;
   // Stryker disable next-line BooleanLiteral: before it starts nothing ends
   let busy = false;
 
-  const tell = (control: PageControl): void => {
-    for (const { seat, task } of places) if (task !== null) seat.post({ type: 'control', run: task.id, control });
+  const tell = ({ seat, task }: Place, control: PageControl): void => {
+    if (task !== null) seat.post({ type: 'control', run: task.id, control });
   };
 
   const begin = (place: Place, post: Post<Command>): void => {
@@ -90,31 +104,102 @@ export function createSweepPool({ crew, name = 'sweep', spawn, size }: Surroundi
     post({ type: 'run', run, config, backend, from: null, told: null, paused, until, terse: true });
   };
 
-  const give = (place: Place, task: SweepTask): void => {
+  const give = (place: Place, task: SweepTask, claim: Claim): void => {
     place.task = task;
+    place.claim = claim;
     place.reached = -1;
     if (!place.seat.taken) return place.seat.sit();
     place.seat.renew();
     begin(place, place.seat.post);
   };
 
-  /** Gives every free place a task. As long as a backend is still to be chosen, one task decides for all. */
-  const work = (): void => {
+  /** Its worker goes with its task. */
+  const vacate = (place: Place): void => {
+    const { claim } = place;
+    place.task = place.claim = place.asked = null;
+    place.seat.leave();
+    giveBack(claim);
+  };
+
+  // ---------------------------------------------------------------------------------------------- who makes what
+
+  const occupied = ({ task, asked }: Place): boolean => task !== null || asked !== null;
+
+  /** As long as a backend is still to be chosen, one task decides for all. */
+  const freePlace = (): Place | undefined => (paused || (backend === 'auto' && places.some(occupied)) ? undefined : places.find((place) => !occupied(place)));
+
+  const queue = new SweepQueue<SweepTask>(claims, {
+    freed(task, claim) {
+      const place = freePlace();
+      if (place !== undefined) give(place, task, claim);
+      return place !== undefined;
+    },
+    lost(task) {
+      const place = places.find((one) => one.task === task);
+      if (place === undefined) return;
+      vacate(place);
+      queue.leave(task);
+      work();
+    },
+    elsewhere: (ids) => listener.elsewhere(ids),
+    changed: () => work(),
+  });
+
+  /** Asks for a task, for a place; what is answered when nobody wants to know any more is given back. */
+  const ask = (place: Place, task: SweepTask, had: (claim: Claim) => void): void => {
+    const asked = { task };
+    place.asked = asked;
+    queue.ask(task, (answer) => {
+      if (place.asked !== asked) return giveBack(answer);
+      place.asked = null;
+      if (typeof answer === 'object') had(answer);
+      else {
+        if (place.task !== null) vacate(place);
+        if (answer === 'others') queue.leave(task);
+      }
+      work();
+    });
+  };
+
+  /** Goes on with what was paused, unless somebody else has it by now. */
+  const goOn = (place: Place, task: SweepTask): void =>
+    ask(place, task, (claim) => {
+      place.claim = claim;
+      tell(place, { type: 'resume' });
+    });
+
+  /** Lets others have what is not done. */
+  const letGo = (): void => {
+    queue.gather();
+    queue.put(places.flatMap(({ task, asked }) => (asked === null || task !== null ? [] : [asked.task])));
     for (const place of places) {
-      if (place.task !== null || (backend === 'auto' && places.some(({ task }) => task !== null))) continue;
-      const task = queue.shift();
-      if (task !== undefined) give(place, task);
+      const { claim } = place;
+      place.asked = place.claim = null;
+      giveBack(claim);
     }
-    if (!busy || places.some(({ task }) => task !== null)) return;
+  };
+
+  /** Gives every free place a task. */
+  const work = (): void => {
+    for (let place = freePlace(); place !== undefined; place = freePlace()) {
+      const task = queue.next();
+      if (task === undefined) break;
+      const to = place;
+      ask(to, task, (claim) => give(to, task, claim));
+    }
+    if (!busy || !queue.empty || places.some(occupied)) return;
     stop();
     listener.idle();
   };
 
+  // ---------------------------------------------------------------------------------------------- what the workers say
+
   const end = (place: Place, say: (id: string) => void): void => {
-    const { task } = place;
+    const { task, claim } = place;
     if (task === null) return;
-    place.task = null;
+    place.task = place.claim = place.asked = null;
     say(task.id);
+    giveBack(claim);
     work();
   };
 
@@ -158,11 +243,8 @@ export function createSweepPool({ crew, name = 'sweep', spawn, size }: Surroundi
 
   const stop = (): void => {
     busy = false;
-    queue = [];
-    for (const place of places) {
-      place.task = null;
-      place.seat.leave();
-    }
+    queue.clear();
+    for (const place of places) vacate(place);
   };
 
   const places = Array.from({ length: size }, (): Place => {
@@ -175,6 +257,8 @@ export function createSweepPool({ crew, name = 'sweep', spawn, size }: Surroundi
         lost: (death) => end(place, (id) => listener.failed(id, lastWords(death))),
       }),
       task: null,
+      claim: null,
+      asked: null,
       reached: -1,
     };
     return place;
@@ -183,19 +267,29 @@ export function createSweepPool({ crew, name = 'sweep', spawn, size }: Surroundi
   return {
     start(tasks, request) {
       stop();
-      queue = [...tasks];
+      queue.put(tasks);
       backend = request;
       paused = false;
       busy = true;
       work();
     },
+    drop(id) {
+      queue.drop(id);
+      for (const place of places) {
+        if (place.task?.id === id) vacate(place);
+        if (place.asked?.task.id === id) place.asked = null;
+      }
+      work();
+    },
     pause() {
       paused = true;
-      tell({ type: 'pause' });
+      for (const place of places) tell(place, { type: 'pause' });
+      letGo();
     },
     resume() {
       paused = false;
-      tell({ type: 'resume' });
+      for (const place of places) if (place.task !== null) goOn(place, place.task);
+      work();
     },
     stop,
   };

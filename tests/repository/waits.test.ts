@@ -66,6 +66,8 @@ test.each([
   ['const adapter = await navigator.gpu.requestAdapter();', 1],
   ["import { get } from 'idb-keyval'; export const one = () => get('a');", 1],
   ["import { get } from 'idb-keyval'; async function asked(q) { return within(5, what, q()); } export const one = () => asked(() => get('a'));", 0],
+  ["await navigator.locks.request('a', hold);", 1],
+  ["await within(5, what, navigator.locks.request('a', hold));", 0],
   ["const module = await import('./open.ts');", 1],
 ])('it sees %s', (text, count) => {
   expect(unbounded('src/a.ts', text)).toHaveLength(count);

@@ -21,6 +21,10 @@ export class FakePool implements SweepPool {
     this.tasks = tasks;
     this.backend = backend;
   }
+  drop(id: string): void {
+    this.tasks = this.tasks.filter((task) => task.id !== id);
+    if (this.tasks.length === 0) this.hear.idle();
+  }
   pause = (): void => void this.told.push('pause');
   resume = (): void => void this.told.push('resume');
   stop = (): void => void this.told.push('stop');

@@ -5,6 +5,7 @@ import { text } from '../../src/engine/text.ts';
 import type { RunEvent } from '../../src/engine/run/events.ts';
 import { createCrew } from '../../src/worker/crew/crew.ts';
 import type { Command, Message } from '../../src/worker/protocol.ts';
+import type { Answer, Claims } from '../../src/worker/sweepClaims.ts';
 import { createSweepPool, poolSize, type SweepPool, type SweepTask } from '../../src/worker/sweepPool.ts';
 import { FakePort } from './fakePort.ts';
 
@@ -39,7 +40,7 @@ const tasks = (count: number): SweepTask[] => Array.from({ length: count }, (_, 
 let workers: FakeWorker[];
 let told: string[];
 
-function poolOf(size: number, born = true): SweepPool {
+function poolOf(size: number, born = true, claims?: Claims): SweepPool {
   workers = [];
   told = [];
   const spawn = (): FakeWorker => {
@@ -49,7 +50,7 @@ function poolOf(size: number, born = true): SweepPool {
     return worker;
   };
   return createSweepPool(
-    { crew: createCrew(), spawn, size },
+    { crew: createCrew(), spawn, size, ...(claims !== undefined && { claims }) },
     {
       opened: ({ backend }) => told.push(`opened ${backend}`),
       began: (id) => told.push(`began ${id}`),
@@ -57,6 +58,7 @@ function poolOf(size: number, born = true): SweepPool {
       progress: (id, step) => told.push(`progress ${id} ${step}`),
       done: (id) => told.push(`done ${id}`),
       failed: (id, what) => told.push(`failed ${id}: ${what.en}`),
+      elsewhere: (ids) => told.push(`elsewhere ${ids.join(' ')}`),
       idle: () => told.push('idle'),
     },
   );
@@ -227,4 +229,156 @@ test('a pool that is stopped while it is told of its first run makes nothing mor
   };
   workers[0]?.start();
   expect([heard('began'), heard('idle'), busy()]).toEqual([['began 0'], [], []]);
+});
+
+/** Claims that the test gives: to each question an answer, when it likes. */
+class FakeClaims implements Claims {
+  /** Questions without an answer yet, and waits, by task. */
+  readonly asked = new Map<string, (answer: Answer) => void>();
+  readonly waits = new Map<string, (answer: Exclude<Answer, 'others'>) => void>();
+  readonly #lost = new Map<string, () => void>();
+  readonly freed: string[] = [];
+  ask(id: string, answer: (answer: Answer) => void, lost: () => void): void {
+    this.asked.set(id, answer);
+    this.#lost.set(id, lost);
+  }
+  wait(id: string, answer: (answer: Exclude<Answer, 'others'>) => void, lost: () => void): () => void {
+    this.waits.set(id, answer);
+    this.#lost.set(id, lost);
+    return () => this.waits.delete(id);
+  }
+  claim(id: string) {
+    return { free: () => void this.freed.push(id) };
+  }
+  answer(id: string, answer: 'ours' | 'others' | 'made'): void {
+    const hear = this.asked.get(id);
+    this.asked.delete(id);
+    hear?.(answer === 'ours' ? this.claim(id) : answer);
+  }
+  letGo(id: string, answer: 'ours' | 'made' = 'ours'): void {
+    const hear = this.waits.get(id);
+    this.waits.delete(id);
+    hear?.(answer === 'ours' ? this.claim(id) : answer);
+  }
+  steal(id: string): void {
+    this.#lost.get(id)?.();
+  }
+}
+
+function shared(size: number, count: number): { readonly claims: FakeClaims; readonly pool: SweepPool } {
+  const claims = new FakeClaims();
+  const pool = poolOf(size, true, claims);
+  pool.start(tasks(count), 'wasm');
+  return { claims, pool };
+}
+
+test('a task that others make is left to them, and the next one is asked for; what they have made is not waited for', () => {
+  const { claims } = shared(1, 3);
+  expect([[...claims.asked.keys()], workers.length]).toEqual([['0'], 0]);
+  claims.answer('0', 'others');
+  claims.answer('1', 'made');
+  claims.answer('2', 'ours');
+  expect([told, [...claims.waits.keys()]]).toEqual([['elsewhere 0', 'began 2'], ['0']]);
+  workers[0]?.finish();
+  expect([claims.freed, told.at(-1)]).toEqual([['2'], 'done 2']);
+  // It is waited for, and then there is nothing left.
+  claims.letGo('0', 'made');
+  expect(told.slice(-2)).toEqual(['elsewhere ', 'idle']);
+  expect(heard('began')).toEqual(['began 2']);
+});
+
+test('a task whose others are gone is made here: at once where a place is free, else as the next', () => {
+  const { claims } = shared(1, 3);
+  claims.answer('0', 'others');
+  claims.answer('1', 'ours');
+  claims.letGo('0');
+  // Nobody is kept from it meanwhile.
+  expect([claims.freed, heard('began')]).toEqual([['0'], ['began 1']]);
+  workers[0]?.finish();
+  expect([...claims.asked.keys()]).toEqual(['0']);
+  claims.answer('0', 'others');
+  claims.answer('2', 'ours');
+  workers[0]?.finish();
+  claims.letGo('0');
+  expect(workers[0]?.run).toBe('0');
+  workers[0]?.finish();
+  expect([told.at(-1), claims.freed]).toEqual(['idle', ['0', '1', '2', '0']]);
+});
+
+test('only a task that is had chooses the backend', () => {
+  const claims = new FakeClaims();
+  poolOf(2, true, claims).start(tasks(3), 'auto');
+  expect([...claims.asked.keys()]).toEqual(['0']);
+  claims.answer('0', 'others');
+  claims.answer('1', 'ours');
+  claims.letGo('0');
+  expect([claims.asked.size, busy()]).toEqual([0, ['1']]);
+  workers[0]?.start();
+  expect([...claims.asked.keys()]).toEqual(['0']);
+});
+
+test('who pauses lets others have what is begun, and goes on with what they did not take', () => {
+  const { claims, pool } = shared(3, 5);
+  for (const id of ['0', '1', '2']) claims.answer(id, 'ours');
+  pool.pause();
+  expect([claims.freed, [...claims.asked.keys()]]).toEqual([['0', '1', '2'], []]);
+  pool.resume();
+  expect([...claims.asked.keys()]).toEqual(['0', '1', '2']);
+  claims.answer('0', 'ours');
+  claims.answer('1', 'others');
+  claims.answer('2', 'made');
+  expect(workers.map(({ ended }) => ended)).toEqual([false, true, true]);
+  expect(workers[0]?.commands.at(-1)).toMatchObject({ run: '0', control: { type: 'resume' } });
+  expect(workers[1]?.commands.at(-1)).toMatchObject({ run: '1', control: { type: 'pause' } });
+  expect([[...claims.asked.keys()], [...claims.waits.keys()]]).toEqual([['3', '4'], ['1']]);
+});
+
+test('while it is paused nothing is asked for and nothing given; what was asked for comes first, what others made last', () => {
+  const { claims, pool } = shared(2, 4);
+  claims.answer('0', 'others');
+  claims.answer('1', 'ours');
+  const [late] = [...claims.asked.values()];
+  pool.pause();
+  late?.(claims.claim('late'));
+  expect([claims.freed, claims.waits.size, heard('began')]).toEqual([['1', 'late'], 0, ['began 1']]);
+  // What was under way may still come to its end.
+  workers[0]?.finish();
+  expect([heard('done'), heard('idle')]).toEqual([['done 1'], []]);
+  claims.asked.clear();
+  pool.resume();
+  expect([...claims.asked.keys()]).toEqual(['2', '3']);
+  claims.answer('2', 'made');
+  expect([...claims.asked.keys()]).toEqual(['3', '0']);
+});
+
+test('a task that need not be made any more is dropped, wherever it is', () => {
+  const { claims, pool } = shared(1, 4);
+  claims.answer('0', 'others');
+  claims.answer('1', 'ours');
+  for (const id of ['0', '1', '2']) pool.drop(id);
+  expect([claims.waits.size, claims.freed, workers[0]?.ended, [...claims.asked.keys()]]).toEqual([0, ['1'], true, ['2', '3']]);
+  // It was just asked for.
+  claims.answer('2', 'ours');
+  expect(claims.freed).toEqual(['1', '2']);
+  pool.drop('3');
+  expect([told.at(-1), heard('done'), heard('began')]).toEqual(['idle', [], ['began 1']]);
+});
+
+test('a task that was taken away is left to whoever has it', () => {
+  const { claims } = shared(1, 1);
+  claims.answer('0', 'ours');
+  claims.steal('0');
+  claims.steal('0');
+  expect([workers[0]?.ended, [...claims.waits.keys()], heard('idle')]).toEqual([true, ['0'], []]);
+  claims.letGo('0', 'made');
+  expect(told.at(-1)).toBe('idle');
+});
+
+test('who stops gives back what is begun, what comes late, and waits for nobody', () => {
+  const { claims, pool } = shared(2, 3);
+  claims.answer('0', 'ours');
+  claims.answer('1', 'others');
+  pool.stop();
+  claims.answer('2', 'ours');
+  expect([claims.freed, claims.waits.size, heard('idle')]).toEqual([['0', '2'], 0, []]);
 });

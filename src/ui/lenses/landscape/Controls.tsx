@@ -29,7 +29,9 @@ export function Controls({ state }: { state: LandscapeState }) {
   const [open, setOpen] = useState(false);
   const { y, sizes } = useConfig((asked) => asked.landscape);
   const set = (name: keyof typeof landscapeParameters, raw: unknown): void => void page.actions.set(`landscape.${name}`, raw);
-  const { status, cells, results, left } = state;
+  const { status, cells, results, failed, elsewhere, left } = state;
+  const others = status === 'running' ? elsewhere.size : 0;
+  const waiting = others > 0 && others === cells.filter(({ key }) => !results.has(key) && !failed.has(key)).length;
 
   return (
     <div className="lu-controls">
@@ -79,10 +81,11 @@ export function Controls({ state }: { state: LandscapeState }) {
           <span>
             {[
               t('landscape.progress', { done: results.size, planned: cells.length }),
-              ...(status === 'running' && left !== null ? [t('clock.left', { time: clockTime(left) })] : []),
+              ...(status === 'running' && !waiting && left !== null ? [t('clock.left', { time: clockTime(left) })] : []),
               ...(status === 'paused' ? [t('landscape.paused')] : []),
             ].join(' · ')}
           </span>
+          {others > 0 && <span className="others">{t(waiting ? 'landscape.waiting' : 'landscape.elsewhere', { count: others })}</span>}
         </div>
       )}
     </div>

@@ -18,6 +18,7 @@ vi.mock('../../../../src/worker/sweepPool.ts', () => ({
 }));
 
 vi.mock('../../../../src/store/keptPoints.ts', () => ({
+  POINTS: 'points',
   browserPoints: {
     load: (keys: readonly string[]) => seat.kept?.load(keys),
     keep: (key: string, point: LandscapePoint) => seat.kept?.keep(key, point),
@@ -147,4 +148,20 @@ test('the grid is set here, and the map is one choice away', async () => {
   act(() => pool.finish(4));
   await pass(200);
   expect(screen.getByRole('slider', { name: /Map: choose a row/ })).toBeTruthy();
+});
+
+test('which points another tab trains is said, and that it is waited for once nothing else is left', async () => {
+  await open();
+  press('Start');
+  act(() => {
+    pool.hear.began(pool.id());
+    pool.hear.elsewhere([pool.id(1)]);
+  });
+  await pass(200);
+  expect(says('Another tab trains 1 more.')).toBe(true);
+  act(() => pool.finish(1));
+  act(() => pool.hear.elsewhere([pool.id(0), pool.id(1)]));
+  expect(says('Waiting: another tab trains the last 2 points.')).toBe(true);
+  press('Pause');
+  expect(says('1 of 3 points · paused')).toBe(true);
 });
