@@ -1,12 +1,12 @@
 /** The key after the one that opened or closed something goes where it is seen to go, however soon it comes. */
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PRESETS } from '../../src/engine/presets/index.ts';
-import { PRESET_GROUPS } from '../../src/engine/presets/preset.ts';
-import { createPage, type Page } from '../../src/store/page.ts';
-import { App } from '../../src/ui/App.tsx';
-import { startI18n } from '../../src/ui/i18n/index.ts';
-import { renderInPage } from './inPage.tsx';
+import { PRESETS } from '../../../src/engine/presets/index.ts';
+import { PRESET_GROUPS } from '../../../src/engine/presets/preset.ts';
+import { createPage, type Page } from '../../../src/store/page.ts';
+import { App } from '../../../src/ui/App.tsx';
+import { startI18n } from '../../../src/ui/i18n/index.ts';
+import { renderInPage } from '../inPage.tsx';
 
 const done = { toggle: vi.fn<() => void>(), step: vi.fn<() => void>(), reset: vi.fn<() => void>(), newSeed: vi.fn<() => void>() };
 const KEYS = [
