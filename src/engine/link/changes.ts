@@ -5,14 +5,19 @@ import { fromText } from '../config/fromText.ts';
 import { GROUPS } from '../config/groups.ts';
 import { liveFields } from '../config/live.ts';
 import { fits } from '../config/schema.ts';
+import { readNumber } from '../numbers.ts';
+import type { NumberParameter, Parameter } from '../parameters.ts';
 import type { Pair } from '../config/takePairs.ts';
 import { withoutRepeats, type Problem } from '../problem.ts';
 import type { Change } from '../run/change.ts';
 import { text } from '../text.ts';
 
-const NAME = /^@(\d{1,7})\.(.+)$/s;
+/** A step, in any spelling of numbers, and the field, whose names begin with a letter. */
+const NAME = /^@(.*?)\.([a-z].*)$/is;
 /** No run is longer. */
 const LAST = GROUPS[''].steps.max;
+/** The step before whose update nothing has been made can be named too. */
+const STEP: NumberParameter = { ...GROUPS[''].steps, min: 0, max: LAST };
 
 const UNKNOWN = text(
   `@STEP.FIELD, with a step up to ${LAST} and a field that may change while a run goes on`,
@@ -21,8 +26,11 @@ const UNKNOWN = text(
 
 export const isChange = (name: string): boolean => name.startsWith('@');
 
-/** The field that a pair changes; null where it is none. */
-export const changedField = (name: string): string | null => NAME.exec(name)?.[2] ?? null;
+/** A change's name taken apart: the step as it is written, and the field; null where it is none. */
+export function changeNamed(name: string): { readonly step: string; readonly field: string } | null {
+  const [, step, field] = NAME.exec(name) ?? [];
+  return step === undefined || field === undefined ? null : { step, field };
+}
 
 export function changePairs(changes: readonly Change[]): [name: string, value: string][] {
   return changes.flatMap(({ step, patch }) => Object.entries(patch).map(([path, value]): [string, string] => [`@${step}.${path}`, String(value)]));
@@ -39,16 +47,26 @@ function inOrder(single: readonly (readonly [step: number, path: string, value: 
   return changes;
 }
 
+/** What is wrong with a change: its field, its step, or what the field is to be; null where nothing is. */
+function problemOf(written: string, step: unknown, parameter: Parameter | undefined, value: unknown): Omit<Problem, 'field'> | null {
+  if (parameter === undefined) return { value, expected: UNKNOWN };
+  if (readNumber(written, true).kind === 'ambiguous') return { value: written, expected: expectedOf(STEP, written) };
+  if (!fits(STEP, step)) return { value, expected: UNKNOWN };
+  return typeof value === 'number' && fits(parameter, value) ? null : { value, expected: expectedOf(parameter, value) };
+}
+
 /** Reads what `changePairs` wrote. Never throws. */
 export function readChanges(config: RunConfig, pairs: readonly Pair[]): { readonly changes: readonly Change[]; readonly problems: readonly Problem[] } {
   const live = new Map(liveFields(config).map(({ path, parameter }) => [path, parameter]));
   const problems: Problem[] = [];
-  const single = pairs.flatMap(([field, value]): [number, string, number][] => {
-    const [, step, path = ''] = NAME.exec(field) ?? [];
-    const parameter = live.get(path);
+  const single = pairs.flatMap(([name, value]): [number, string, number][] => {
+    const { step: written = '', field = '' } = changeNamed(name) ?? {};
+    const step = fromText(STEP, written);
+    const parameter = live.get(field);
     const read = fromText(parameter, value);
-    if (parameter !== undefined && typeof read === 'number' && fits(parameter, read) && Number(step) <= LAST) return [[Number(step), path, read]];
-    problems.push({ field, value: read, expected: parameter === undefined || Number(step) > LAST ? UNKNOWN : expectedOf(parameter, read) });
+    const problem = problemOf(written, step, parameter, read);
+    if (problem === null) return [[step as number, field, read as number]];
+    problems.push({ field: name, ...problem });
     return [];
   });
   return { changes: inOrder(single), problems: withoutRepeats(problems) };

@@ -26,7 +26,7 @@ function decoded(text: string): string {
 }
 
 /** What no value ends in. */
-const BEHIND = /[\s.,;:!?()[\]{}<>|\\*_~`'"\u00bb\u2018-\u201f\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/;
+const BEHIND = /[\s+.,;:!?&#/()[\]{}<>|\\*_~`'"\u00bb\u2018-\u201f\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/;
 
 function withoutEnd(value: string): string {
   let end = value.length;
@@ -34,34 +34,54 @@ function withoutEnd(value: string): string {
   return value.slice(0, end);
 }
 
-/** Where a link is over although its value goes on: markup, quotes, the next sentence. */
-const OVER = /[\s<>"|`\u0080-\u{10ffff}].*/su;
+/** Some programs put spaces around signs, and some write them as pluses. */
+function withoutSpaces(value: string): string {
+  let [start, end] = [0, value.length];
+  while (start < end && /[\s+]/.test(value.charAt(start))) start++;
+  while (end > start && /[\s+]/.test(value.charAt(end - 1))) end--;
+  return value.slice(start, end);
+}
 
-/** The last part's value may have words behind it that are none of the link's. */
-function ends(value: string): string[] {
-  const end = withoutEnd(value);
-  return [value, end, withoutEnd(end.replace(OVER, ''))];
+/** Where a link is over although its value goes on: markup, quotes, another fragment, the next sentence. */
+const OVER = /[\s<>"|`#\u0080-\u{10ffff}].*/su;
+
+/** Behind a value may stand signs that are none of the link's; behind the last one, words too. */
+function ends(value: string, isLast: boolean): string[] {
+  const own = withoutSpaces(value);
+  const end = withoutEnd(own);
+  return [value, own, end, ...(isLast ? [withoutEnd(end.replace(OVER, ''))] : [])];
 }
 
 /** A plus is a plus; older links wrote a space so. */
 const spaced = (value: string): string[] => [value, value.replaceAll('+', ' ')];
 
+const ampersands = (text: string): string => text.replaceAll(/&(?:amp(?:;|%3B)|#38;|#x26;)+/gi, '&');
+
+/** Signs between parts of which a value may hold one that means nothing: they part only what another name and its sign follow. */
+const BETWEEN = /[&;?](?=[\s+]*(?:@[^@&;?=]{1,99}|[\w.]+)[\s+]*=)/;
+
+/** A part with its encoding undone; where signs between parts had been encoded too, it is several. */
+function decodedParts(part: string): string[] {
+  const at = part.indexOf('=');
+  const text = at < 0 ? decoded(part) : `${decoded(part.slice(0, at))}=${decoded(part.slice(at + 1))}`;
+  return isTracking(nameOf(text)) ? [] : ampersands(text).split(BETWEEN);
+}
+
+const nameOf = (part: string): string => withoutSpaces(part.split('=', 1)[0] as string);
+
 /** The parts of a link's text behind «#», with or without it, and without what trackers added. */
 export function partsOf(text: string): Part[] {
-  const whole = text.replace(/^#/, '').replace(/:~:.*/s, '');
+  const whole = text.replace(/^#?[!/]*/, '').replace(/:~:.*/s, '');
   const plain = !whole.includes('=') && whole.includes('%') ? decoded(whole) : whole;
-  const found = plain
-    .replaceAll(/&(?:amp(?:;|%3B)|#38;|#x26;)+/gi, '&')
+  const found = ampersands(plain)
     .split(/[&?]/)
-    .map((part, i, all): [string, string] => {
-      const at = part.indexOf('=');
-      if (at >= 0) return [decoded(part.slice(0, at)).trim(), decoded(part.slice(at + 1))];
-      const name = decoded(part);
-      return [i === all.length - 1 ? withoutEnd(name.replace(OVER, '')) : name.trim(), ''];
-    })
-    .filter(([name, value]) => (name !== '' || value !== '') && !isTracking(name));
-  return found.map(([name, value], i) => ({
-    name,
-    values: [...new Set((i === found.length - 1 ? ends(value) : [value]).flatMap(spaced))],
-  }));
+    .flatMap(decodedParts)
+    .filter((part) => !/^=?$/.test(withoutEnd(part)) && !isTracking(nameOf(part)));
+  return found.flatMap((part, i): Part[] => {
+    const isLast = i === found.length - 1;
+    const at = part.indexOf('=');
+    if (at >= 0) return [{ name: nameOf(part), values: [...new Set(ends(part.slice(at + 1), isLast).flatMap(spaced))] }];
+    const name = isLast ? withoutEnd(part.replace(OVER, '')) : withoutSpaces(part);
+    return name === '' ? [] : [{ name, values: [''] }];
+  });
 }

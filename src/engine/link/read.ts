@@ -2,17 +2,16 @@
 import { oneOf } from '../config/expected.ts';
 import { fromText } from '../config/fromText.ts';
 import { fits } from '../config/schema.ts';
-import { defaultSettings, optionFields, withSettingPairs, type Settings } from '../config/settings.ts';
-import { statements } from '../config/statements.ts';
+import { defaultSettings, withSettingPairs, type Settings } from '../config/settings.ts';
 import type { Pair } from '../config/takePairs.ts';
-import type { Parameter } from '../parameters.ts';
 import { findPreset, PRESETS } from '../presets/index.ts';
 import type { Preset } from '../presets/preset.ts';
 import { settingsAt, versionOf } from '../presets/versions.ts';
 import { withoutRepeats, type Problem } from '../problem.ts';
 import { LANGUAGES, type Language } from '../text.ts';
-import { changedField, isChange, readChanges } from './changes.ts';
+import { changeNamed, isChange, readChanges } from './changes.ts';
 import { WORDS, type Link } from './link.ts';
+import { idMeant, idsIn, nameMeant, parametersAt } from './meant.ts';
 import { partsOf, type Part } from './parts.ts';
 
 export type ReadLink = { readonly ok: true; readonly link: Link } | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -21,30 +20,21 @@ const DEFAULT = PRESETS[0] as Preset;
 
 const words: Readonly<Record<string, readonly string[]>> = { preset: PRESETS.map(({ id }) => id), ...WORDS };
 
-let known: ReadonlyMap<string, readonly Parameter[]> | null = null;
-
-/** Whatever any entry states of a field. */
-function parametersAt(path: string): readonly Parameter[] {
-  if (known === null) {
-    const byPath = new Map<string, Parameter[]>();
-    for (const { path: at, parameter } of [...statements(), ...optionFields]) byPath.set(at, [...(byPath.get(at) ?? []), parameter]);
-    known = byPath;
-  }
-  return known.get(path) ?? [];
-}
-
 const idsOfWord = (name: string): readonly string[] | null => (Object.hasOwn(words, name) ? (words[name] ?? null) : null);
 
-/** Of what a value may have been before the link travelled, the first that means something. */
-function pairOf({ name, values }: Part): Pair {
+/** Of what a value may have been before the link travelled, the first that means something, as what it means. */
+function pairOf({ name: written, values }: Part): Pair {
+  const name = nameMeant(written);
   const ids = idsOfWord(name);
-  const parameters = parametersAt(changedField(name) ?? name);
+  const parameters = parametersAt(changeNamed(name)?.field ?? name);
   const means = (value: string): boolean => {
     if (ids !== null) return ids.includes(value);
     if (name === 'v' || name === 'version') return /^\d+$/.test(value);
     return parameters.some((parameter) => fits(parameter, fromText(parameter, value)));
   };
-  return [name, values.find(means) ?? (values[0] as string)];
+  const known = ids ?? parameters.flatMap(idsIn);
+  const value = values.find(means);
+  return [name, idMeant(known, value === undefined ? values : [value]) ?? value ?? (values[0] as string)];
 }
 
 const lastOf = (pairs: readonly Pair[], name: string): string | null => pairs.findLast(([field]) => field === name)?.[1] ?? null;
@@ -103,7 +93,7 @@ export function readLink(hash: string): ReadLink {
 export function languageIn(hash: string): Language | null {
   const language = lastOf(
     partsOf(hash)
-      .filter(({ name }) => name === 'lang')
+      .filter(({ name }) => nameMeant(name) === 'lang')
       .map(pairOf),
     'lang',
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { GROUPS } from '../../../src/engine/config/groups.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
-import { changedField, changePairs, isChange, readChanges } from '../../../src/engine/link/changes.ts';
+import { changeNamed, changePairs, isChange, readChanges } from '../../../src/engine/link/changes.ts';
 import type { Change } from '../../../src/engine/run/change.ts';
 
 const read = (...pairs: [string, string][]) => readChanges(defaultConfig(), pairs);
@@ -72,14 +72,35 @@ test('changes of one step are one until a field comes again, and those of other 
 
 test('which names are changes, and of which field', () => {
   expect(['@5.a', '@', 'a@5', ''].map(isChange)).toEqual([true, true, false, false]);
-  expect(['@5.a.b', '@1234567.a', '@12345678.a', '@5.', '@x.a', 'a', 'b@5.a', '@5.a\nb'].map(changedField)).toEqual([
-    'a.b',
-    'a',
+  expect(['@5.a.b', '@1,200.a', '@1e3.a', '@1.5.a', '@x.A', '@5.', '@5', 'a', 'b@5.a', '@5.a\nb'].map(changeNamed)).toEqual([
+    { step: '5', field: 'a.b' },
+    { step: '1,200', field: 'a' },
+    { step: '1e3', field: 'a' },
+    { step: '1.5', field: 'a' },
+    { step: 'x', field: 'A' },
     null,
     null,
     null,
     null,
-    null,
-    'a\nb',
+    { step: '5', field: 'a\nb' },
   ]);
+});
+
+test.each([
+  ['1e3', 1000],
+  ['１２００', 1200],
+  ['1 200', 1200],
+  ["1'200", 1200],
+  ['1,000,000', 1_000_000],
+  ['12.0', 12],
+  ['1.2e3', 1200],
+  ['0', 0],
+])('a step is read as any number is: %s', (written, step) => {
+  expect(read([`@${written}.optimizer.lr`, '0.1'])).toEqual({ changes: [{ step, patch: { 'optimizer.lr': 0.1 } }], problems: [] });
+});
+
+test.each(['1,200', '1.200'])('a step that can be read as two numbers is refused with both: %s', (written) => {
+  const { changes, problems } = read([`@${written}.optimizer.lr`, '0.1']);
+  expect(changes).toEqual([]);
+  expect(problems).toMatchObject([{ field: `@${written}.optimizer.lr`, value: written, expected: { en: expect.stringMatching(/as 1\.2 or as 1200/) } }]);
 });

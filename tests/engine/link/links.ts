@@ -100,3 +100,29 @@ export const BEHIND: readonly string[] = [
   '。これを見て',
   ' and so on',
 ];
+
+/** Signs between parts and within them, encoded or not. */
+const around = (link: string, space: string): string => link.replaceAll(/(?:&|%(?:25)*26)(?:amp(?:;|%3B))*|;|=/gi, `${space}$&${space}`);
+
+/** What chat programs and hands make of a link, one upon another in any order. */
+export const MANGLED: Readonly<Record<string, Way>> = {
+  ...REWRITTEN,
+  'encoded & and =': (link) => link.replaceAll('&', '%26').replaceAll(/(?<==.*)=/gs, '%3D'),
+  'encoded &': (link) => link.replaceAll('&', '%26'),
+  'encoded signs all': (link) => link.replaceAll('&', '%26').replaceAll('=', '%3D'),
+  semicolons: (link) => link.replaceAll(/&(?!amp;)/gi, ';'),
+  'spaces around signs': (link) => around(link, ' '),
+  'encoded spaces around signs': (link) => around(link, '%20'),
+  'pluses around signs': (link) => around(link, '+'),
+  'in capitals': (link) => link.toUpperCase(),
+  'a bracket in the middle': (link) => link.replace(/&|;|%26/, ')$&'),
+  'brackets behind every part': (link) => link.replaceAll('&', ').&'),
+  'a fragment behind': (link) => `${link}#top`,
+  'an encoded fragment behind': (link) => `${link}%23top`,
+  'a route': (link) => link.replace(/^#?/, '#/'),
+  'a route with a bang': (link) => link.replace(/^#?/, '#!'),
+  'a tracker behind': (link) => `${link}&utm_source=chat`,
+  'another tracker behind': (link) => `${link}?fbclid=IwAR0_abc-1`,
+  'a bracket behind': (link) => `${link})`,
+  'a sentence behind': (link) => `${link}. This is it`,
+};

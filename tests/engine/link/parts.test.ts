@@ -30,8 +30,10 @@ test('a plus is a plus first, and then the space of older links', () => {
   expect(partsOf('#a=b+c&d=1')[0]?.values).toEqual(['b+c', 'b c']);
 });
 
-test('only behind the last value may stand what is none of the link’s', () => {
-  expect(partsOf('#a=1)&b=2')[0]?.values).toEqual(['1)']);
+test('behind a value may stand signs that are none of the link’s, and only behind the last one words', () => {
+  expect(partsOf('#a=1)&b=2')[0]?.values).toEqual(['1)', '1']);
+  expect(partsOf('#a=1) so&b=2')[0]?.values).toEqual(['1) so']);
+  expect(partsOf('#a=1#top&b=2#top').map(({ values }) => values)).toEqual([['1#top'], ['2#top', '2']]);
   expect(partsOf('#a=1&b=2)&utm_source=x').at(-1)?.values).toEqual(['2)', '2']);
   expect(partsOf('#b=2。見て')[0]?.values).toContain('2');
   expect(first('#a=1&).')).toEqual([['a', '1']]);
@@ -88,7 +90,26 @@ test('encoding is undone up to four times, as a whole only where no pair stands 
     ['a', '1'],
     ['b', ''],
   ]);
-  expect(first('a=1%26b%3D2&c=1')[0]).toEqual(['a', '1&b=2']);
+});
+
+test('signs between parts may be encoded, be semicolons, and have spaces around them, where a name and its sign follow', () => {
+  for (const sign of ['&', '%26', '%2526', '%26amp%3B', ';', '%3B', ' & ', '+%26+', '%20;%20', ' ? ']) {
+    for (const equals of ['=', '%3D', ' = ', '+=+', '%20%3D%20']) {
+      expect([sign, equals, first(`#a=1${sign}b.c${equals}2${sign}@1,200.d${equals}3`).map(([name]) => name)]).toEqual([
+        sign,
+        equals,
+        ['a', 'b.c', '@1,200.d'],
+      ]);
+    }
+  }
+  expect(first('#a=1;b')).toEqual([['a', '1;b']]);
+  expect(first('#a=1%26b')).toEqual([['a', '1&b']]);
+  expect(first('#utm_campaign=a%26b%3Dc&a=1')).toEqual([['a', '1']]);
+  expect(first('#a=1%26utm_source%3Db;c=2')).toEqual([
+    ['a', '1'],
+    ['c', '2'],
+  ]);
+  for (const start of ['#/', '#!', '#!/', '/', '!']) expect(first(`${start}a=1`)).toEqual([['a', '1']]);
 });
 
 test('ampersands are found in any escape, once or again', () => {

@@ -5,10 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { defaultSettings, optionFields, parseSettings, type Settings } from '../../../src/engine/config/settings.ts';
 import { statements } from '../../../src/engine/config/statements.ts';
 import { languageIn, readLink } from '../../../src/engine/link/read.ts';
+import { idMeant, idsIn, nameMeant } from '../../../src/engine/link/meant.ts';
 import { writeLink } from '../../../src/engine/link/write.ts';
 import { findPreset, PRESETS } from '../../../src/engine/presets/index.ts';
 import { describeProblem } from '../../../src/engine/problem.ts';
-import { anyLink, BEHIND, read, REWRITTEN, TRACKED } from './links.ts';
+import { anyLink, BEHIND, MANGLED, read, REWRITTEN, TRACKED } from './links.ts';
 
 const problems = (hash: string): string[] => {
   const found = readLink(hash);
@@ -71,6 +72,30 @@ describe('a link says the same however it has travelled', () => {
       expect(read(`#lang=ja${behind}`).language).toBe('ja');
     }
   });
+});
+
+test('whatever several programs make of a link one upon another, it says the same', () => {
+  fc.assert(
+    fc.property(anyLink, fc.shuffledSubarray(Object.keys(MANGLED), { maxLength: 4 }), (link, ways) => {
+      const mangled = ways.reduce((text, way) => (MANGLED[way] as (text: string) => string)(text), writeLink(link));
+      expect([mangled, read(mangled)]).toEqual([mangled, link]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('names and ids are found whatever their capitals and what stands around them', () => {
+  for (const name of [...statements(), ...optionFields].map(({ path }) => path)) expect(nameMeant(` (${name.toUpperCase()} `)).toBe(name);
+  for (const { parameter } of [...statements(), ...optionFields])
+    for (const id of idsIn(parameter)) expect(idMeant(idsIn(parameter), [id.toUpperCase().replaceAll('+', ' ')])).toBe(id);
+  expect(idMeant(['ab', 'AB'], ['aB'])).toBeNull();
+  expect(read('#PRESET=MLP-FAST&SEED=5&LANG=JA&@1E3.OPTIMIZER.LR=0.1')).toMatchObject({
+    basedOn: 'mlp-fast',
+    settings: { config: { seed: 5 } },
+    language: 'ja',
+    changes: [{ step: 1000, patch: { 'optimizer.lr': 0.1 } }],
+  });
+  expect(languageIn('#LANG = JA & seed=x')).toBe('ja');
 });
 
 test.each([
@@ -184,6 +209,14 @@ describe('reading takes as long as the link is', () => {
     ['a long name', (count: number) => `#${'n'.repeat(10 * count)}=1`],
     ['a long value', (count: number) => `#seed=${'9'.repeat(10 * count)}`],
     ['brackets', (count: number) => `#seed=${')'.repeat(10 * count)}x`],
+    ['encoded ampersands', (count: number) => `#seed=1${'%26'.repeat(count)}`],
+    ['encoded parts', (count: number) => `#seed=1${'%26seed%3D2'.repeat(count)}`],
+    ['semicolons', (count: number) => `#seed=1${';'.repeat(10 * count)}`],
+    ['semicolons and words', (count: number) => `#seed=1${'; word'.repeat(count)}`],
+    ['pluses', (count: number) => `#seed=1${'+'.repeat(10 * count)}1`],
+    ['changes that are none', (count: number) => `#seed=1${';@'.repeat(count)}`],
+    ['points', (count: number) => `#@${'.'.repeat(10 * count)}=1`],
+    ['capitals', (count: number) => many(count, () => 'PRESET=DEFAULT')],
     ['ampersands', (count: number) => `#${'&amp;'.repeat(count)}`],
     ['per cents', (count: number) => `#seed=${'%25'.repeat(count)}`],
     ['spaces', (count: number) => `#seed=1${' '.repeat(10 * count)}1`],
