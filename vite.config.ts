@@ -4,13 +4,14 @@ import { defineConfig } from 'vite';
 import { dataFiles } from './scripts/data-plugin.ts';
 import { kernels } from './scripts/kernels-plugin.ts';
 import { licenses } from './scripts/licenses-plugin.ts';
+import { pageAlone } from './scripts/page-plugin.ts';
 import { security } from './scripts/security-plugin.ts';
 
 const notices = licenses();
 
 export default defineConfig({
   base: './',
-  plugins: [react(), kernels(), dataFiles(), security(), notices.page()],
+  plugins: [react(), kernels(), dataFiles(), security(), pageAlone(), notices.page()],
   resolve: { alias: { 'react-style-singleton': fileURLToPath(new URL('src/ui/adoptedStyle.ts', import.meta.url)) } },
   worker: { format: 'es', plugins: () => [kernels(), dataFiles(), notices.worker()] },
   build: {

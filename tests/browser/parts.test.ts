@@ -55,3 +55,31 @@ test.each(['Less data', 'Examples', 'Regions'].flatMap((name) => ['js', 'css'].m
     await page.close();
   },
 );
+
+test('a lens whose code is of a build that is gone says so, and comes once it is there', async () => {
+  const { page, faults } = await open(browser, RUNNING);
+  await ready(page);
+  const files = /\/assets\/[^/]*\.js$/;
+  const statuses: number[] = [];
+  await page.route(files, async (route) => {
+    const response = await route.fetch({
+      url: route
+        .request()
+        .url()
+        .replace(/[^/]*$/, 'gone.js'),
+    });
+    statuses.push(response.status());
+    await route.fulfill({ response });
+  });
+  await page.getByRole('tab', { name: 'Regions' }).click();
+  const alert = lens(page).getByRole('alert');
+  const again = alert.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  await expect.poll(() => alert.innerText()).toContain('«Regions» did not arrive');
+  expect(new Set(statuses)).toEqual(new Set([404]));
+  await page.unroute(files);
+  await again.click();
+  await ready(page);
+  expect(faults.filter((fault) => !/ERR_FAILED|Failed to fetch|Unable to (pre)?load|404/.test(fault))).toEqual([]);
+  await page.close();
+});

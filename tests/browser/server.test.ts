@@ -1,7 +1,7 @@
 /** What our own server says of the files it serves, and whose licences they name. */
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -31,6 +31,33 @@ test.each([...new Set(files.map((name) => name.split('.').at(-1) ?? ''))])('%s f
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('x-frame-options')).toBeNull();
   expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*; frame-ancestors \*$/);
+});
+
+/** The status of a path as it is written; `fetch` would take dots out of it. */
+function statusOf(path: string, accept: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: hostname, port, path, headers: { accept } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    asked.on('error', reject).end();
+  });
+}
+
+test.each(['text/html,*/*', '*/*'])('the page is at its two addresses alone, and what is not there is not found (%s)', async (accept) => {
+  for (const path of ['/', '/index.html', '/?utm_source=x', '/index.html?a']) expect([path, await statusOf(path, accept)]).toEqual([path, 200]);
+  const missing = ['/nope', '/nope/', '/nope.html', '/assets', '/assets/', '/assets/nope.js', '/assets/nope.css', '/assets/index.html', '/index'];
+  const outside = [
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/..%2fpackage.json',
+    '/assets/%2e%2e/%2e%2e/package.json',
+    '/package.json',
+    '/src/main.tsx',
+    '/%',
+  ];
+  for (const path of [...missing, ...outside]) expect([path, await statusOf(path, accept)]).toEqual([path, 404]);
 });
 
 test('the page holds the same policy itself, before anything that it governs', async () => {
