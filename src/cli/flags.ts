@@ -12,7 +12,8 @@ import { describeProblems } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
 import { UsageError } from './usage.ts';
 
-const DEFAULT = PRESETS[0] as Preset;
+/** What the commands start from where nothing is named. */
+export const DEFAULT = PRESETS[0] as Preset;
 
 export interface Flags {
   readonly preset?: string;
@@ -45,12 +46,23 @@ function linkIn(text: string): Link {
   return read.link;
 }
 
-/** @param steps what --steps says of itself */
-export function withFlags(command: Command, steps: string): Command {
+/** What of a command's flags is its own. */
+interface Own {
+  /** What --steps says of itself. */
+  readonly steps: string;
+  /** Whether settings may change while it runs. */
+  readonly changes: boolean;
+}
+
+export function withFlags(command: Command, { steps, changes }: Own): Command {
   return command
     .option('--preset <id>', `the settings to start from, ${DEFAULT.id} where none are named; the command «presets» lists all`, presetId)
-    .option('--link <link>', 'or a link of the page, with its changes and kernels', linkIn)
-    .option('--set <field=value>', 'change one field, or @STEP.FIELD while it runs; may be repeated', pair, [])
+    .option(
+      '--link <link>',
+      changes ? 'or a link of the page, with its changes and kernels' : 'or a link of the page without changes, with its kernels',
+      linkIn,
+    )
+    .option('--set <field=value>', `change one field${changes ? ', or @STEP.FIELD while it runs' : ''}; may be repeated`, pair, [])
     .option('--seed <n>', 'the same as --set seed=N', each, [])
     .option('--steps <n>', steps, each, [])
     .addOption(new Option('--backend <name>', 'which backend').choices(['auto', 'wasm', 'cpu', 'webgpu']).default('auto'))

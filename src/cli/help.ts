@@ -2,12 +2,20 @@
 import { expectedOf } from '../engine/config/expected.ts';
 import { sectionOf, type Field } from '../engine/config/fields.ts';
 import { REGISTRIES } from '../engine/config/registries.ts';
-import { statements, type Statement } from '../engine/config/statements.ts';
-import type { Parameter } from '../engine/parameters.ts';
+import { settingAt, withSetting, type Settings } from '../engine/config/settings.ts';
+import { statements, type Stated, type Statement } from '../engine/config/statements.ts';
+import { DEFAULT } from './flags.ts';
 
-const saidOf = (parameter: Parameter): string => `${expectedOf(parameter).en} (default ${String(parameter.default)})`;
+/** What the commands start from where an entry is chosen and nothing else is said. Of a field, any that states it so will do. */
+function startWith(by: Stated['by']): Settings {
+  return by === null ? DEFAULT : (withSetting(DEFAULT, `${by.section}.id`, by.id) as Settings);
+}
 
-const lineOf = ({ path, parameter }: Field, indent = 2): string => `${' '.repeat(indent)}${path.padEnd(40 - indent)} ${saidOf(parameter)}`;
+const saidOf = ({ path, parameter, by }: Stated): string => `${expectedOf(parameter).en} (default ${String(settingAt(startWith(by), path))})`;
+
+const lineOf = (field: Stated, indent = 2): string => `${' '.repeat(indent)}${field.path.padEnd(40 - indent)} ${saidOf(field)}`;
+
+const statedBy = ({ of, ...field }: Statement): Stated => ({ ...field, by: of === null ? null : { section: of.section, id: of.ids[0] as string } });
 
 /** The entries whose field it is, in words; nothing where it is there whatever is chosen. */
 function conditionOf({ of }: Statement): string {
@@ -17,11 +25,11 @@ function conditionOf({ of }: Statement): string {
 /** @param more fields that stand before the config's own */
 export function fieldHelp(more: readonly Field[] = []): string {
   const blocks = new Map<string, string[]>();
-  for (const statement of statements((a, b) => saidOf(a) === saidOf(b))) {
+  for (const statement of statements(saidOf)) {
     const condition = conditionOf(statement);
     const key = condition === '' ? sectionOf(statement.path) : condition;
     const block = blocks.get(key) ?? (condition === '' ? [] : [`  ${condition}`]);
-    blocks.set(key, [...block, lineOf(statement, condition === '' ? 2 : 4)]);
+    blocks.set(key, [...block, lineOf(statedBy(statement), condition === '' ? 2 : 4)]);
   }
-  return `\nFields for --set:\n${[...more.map((field) => lineOf(field)), ...[...blocks.values()].flat()].join('\n')}`;
+  return `\nFields for --set, and what they are without --preset and --link:\n${[...more.map((field) => lineOf({ ...field, by: null })), ...[...blocks.values()].flat()].join('\n')}`;
 }

@@ -1,9 +1,16 @@
 /** What `--help` says of the fields: every parameter of every entry, with its own range, under the entries whose it is. */
+import { Command } from 'commander';
 import { expect, test } from 'vitest';
+import { landscapeCommand } from '../../src/cli/commands/landscape.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
+import { askedOf } from '../../src/cli/flags.ts';
 import { fieldHelp } from '../../src/cli/help.ts';
+import { idsOf } from '../../src/engine/config/config.ts';
 import { expectedOf } from '../../src/engine/config/expected.ts';
-import { fieldsOf, type Field } from '../../src/engine/config/fields.ts';
-import { REGISTRIES, SETS } from '../../src/engine/config/registries.ts';
+import { fields, fieldsOf, type Field } from '../../src/engine/config/fields.ts';
+import { REGISTRIES } from '../../src/engine/config/registries.ts';
+import { optionFields, settingAt, type Settings } from '../../src/engine/config/settings.ts';
+import type { Pair } from '../../src/engine/config/takePairs.ts';
 import type { Entry, Registry } from '../../src/engine/registry.ts';
 
 /** The help's fields for one choice: those without a condition, and those whose condition names it. */
@@ -22,7 +29,16 @@ function linesFor(section: string, id: string): string[] {
 
 /** A line as it reads, whatever its columns. */
 const plain = (line: string): string => line.trim().replace(/ {2,}/g, ' ');
-const said = ({ path, parameter }: Field): string => plain(`${path} ${expectedOf(parameter).en} (default ${String(parameter.default)})`);
+const said = ({ path, parameter }: Field, value: unknown): string => plain(`${path} ${expectedOf(parameter).en} (default ${String(value)})`);
+
+/** What the command trains with, asked for one entry at most; null where that alone is no run. */
+function trained(set: readonly Pair[]): Settings | null {
+  try {
+    return askedOf({ set, seed: [], steps: [], backend: 'auto' }, 'steps').settings;
+  } catch {
+    return null;
+  }
+}
 
 const chosen = Object.entries(REGISTRIES).flatMap(([section, registry]) =>
   (registry as Registry<Entry>).entries.map((entry) => [section, entry.id, entry] as const),
@@ -31,20 +47,41 @@ const chosen = Object.entries(REGISTRIES).flatMap(([section, registry]) =>
 test.each(chosen)('every parameter of %s %s is there once, with its own range', (section, id, { parameters }) => {
   const lines = linesFor(section, id);
   expect(lines.filter((line) => line.startsWith(`${section}.id `))).toHaveLength(1);
-  for (const field of fieldsOf(section, parameters)) expect(lines.filter((line) => line.startsWith(`${field.path} `))).toEqual([said(field)]);
+  const tasks = [[], ...REGISTRIES.task.ids.map((task): Pair[] => [['task.id', task]])];
+  const settings = tasks.map((task) => trained([...task, [`${section}.id`, id]])).find((found) => found !== null);
+  if (settings === undefined || settings === null) throw new Error(`no task takes ${section}.id=${id}`);
+  for (const field of fieldsOf(section, parameters))
+    expect(lines.filter((line) => line.startsWith(`${field.path} `))).toEqual([said(field, settingAt(settings, field.path))]);
   // And none of another entry.
   const paths = fieldsOf(section, parameters).map(({ path }) => path);
   for (const line of lines.filter((one) => one.startsWith(`${section}.`) && !one.startsWith(`${section}.id `))) expect(paths).toContain(line.split(' ')[0]);
 });
 
-test('so is every parameter of the transforms and the probes', () => {
-  const lines = fieldHelp().split('\n').map(plain);
-  for (const [name, { entries }] of Object.entries(SETS)) {
-    for (const { id, parameters } of entries) for (const field of fieldsOf(`${name}.${id}`, parameters)) expect(lines).toContain(said(field));
-  }
+test('every field that the default run has stands there with what it trains with, the landscape’s too', () => {
+  const settings = trained([]) as Settings;
+  const lines = fieldHelp(optionFields).split('\n').map(plain);
+  for (const field of [...fields(idsOf(settings.config)), ...optionFields]) expect(lines).toContain(said(field, settingAt(settings, field.path)));
+  for (const [path, value] of [
+    ['seed', 3],
+    ['model.width', 128],
+    ['probes.localComplexity.radius', 0.2],
+  ] as const)
+    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^${path} .*\\(default ${value}\\)$`)));
 });
 
 test('fields that differ in nothing are said once for all who have them', () => {
   expect(fieldHelp().match(/optimizer\.warmup/g)).toHaveLength(1);
   expect(fieldHelp().match(/optimizer\.lr /g)).toHaveLength(2);
+});
+
+test('only a command that takes changes while it runs offers them', () => {
+  const helpOf = (add: typeof runCommand, name: string): string => {
+    const cli = new Command();
+    add(cli, () => undefined);
+    return cli.commands.find((command) => command.name() === name)?.helpInformation() ?? '';
+  };
+  expect(helpOf(runCommand, 'run')).toMatch(/with its\s+changes[^]*@STEP\.FIELD/);
+  const landscape = helpOf(landscapeCommand, 'landscape');
+  expect(landscape).toContain('--set');
+  expect(landscape).not.toMatch(/@STEP|with its\s+changes/);
 });

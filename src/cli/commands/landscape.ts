@@ -49,7 +49,7 @@ async function chart(flags: LandscapeFlags): Promise<number> {
 }
 
 export function landscapeCommand(cli: Command, done: (status: number) => void): void {
-  withFlags(cli.command('landscape'), 'of each point: the same as --set landscape.steps=N')
+  withFlags(cli.command('landscape'), { steps: 'of each point: the same as --set landscape.steps=N', changes: false })
     .description('Train one configuration at one held weight norm after another, without weight decay: the LU landscape.')
     .option('--alphas <from:to:count>', 'the grid: init scales, evenly spaced on a log scale', grid, [])
     .addHelpText('after', `${statusHelp()}\n${fieldHelp(optionFields)}`)

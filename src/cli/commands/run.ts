@@ -65,7 +65,7 @@ async function train(flags: RunFlags): Promise<number> {
 }
 
 export function runCommand(cli: Command, done: (status: number) => void): void {
-  withFlags(cli.command('run'), 'the same as --set steps=N')
+  withFlags(cli.command('run'), { steps: 'the same as --set steps=N', changes: true })
     .description('Run one configuration.')
     .addOption(new Option('--until <milestone>', 'stop once it is settled whether the run reaches it').choices(GOALS))
     .addHelpText('after', `${statusHelp()}\n${fieldHelp()}`)

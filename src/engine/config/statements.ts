@@ -1,5 +1,4 @@
 /** Every field that any config can have, as often as entries state it differently: what help and links list. */
-import type { Parameter } from '../parameters.ts';
 import type { Entry, Registry } from '../registry.ts';
 import type { RegistrySection } from './config.ts';
 import { choosing, fieldsOf, standing, type Field } from './fields.ts';
@@ -10,24 +9,31 @@ export interface Statement extends Field {
   readonly of: { readonly section: RegistrySection; readonly ids: readonly string[] } | null;
 }
 
-/** @param alike whether two parameters say the same */
-function statementsIn(section: RegistrySection, alike: (a: Parameter, b: Parameter) => boolean): Statement[] {
+/** A field as one entry states it. */
+export interface Stated extends Field {
+  /** The entry; null where the field is there whatever is chosen. */
+  readonly by: { readonly section: RegistrySection; readonly id: string } | null;
+}
+
+function statementsIn(section: RegistrySection, said: (field: Stated) => unknown): Statement[] {
   const registry: Registry<Entry> = REGISTRIES[section];
-  const own = registry.entries.flatMap(({ id, parameters }) => fieldsOf(section, parameters).map((field) => ({ ...field, id })));
-  const same = (a: (typeof own)[number], b: (typeof own)[number]): boolean => a.path === b.path && alike(a.parameter, b.parameter);
+  const own = registry.entries.flatMap(({ id, parameters }) =>
+    fieldsOf(section, parameters).map((field) => ({ ...field, id, said: said({ ...field, by: { section, id } }) })),
+  );
+  const same = (a: (typeof own)[number], b: (typeof own)[number]): boolean => a.path === b.path && a.said === b.said;
   const firsts = own.filter((field, i) => own.findIndex((other) => same(other, field)) === i);
-  return firsts.map(({ path, parameter, id }) => ({
-    path,
-    parameter,
-    of: { section, ids: own.filter((other) => same(other, { path, parameter, id })).map((other) => other.id) },
+  return firsts.map((field) => ({
+    path: field.path,
+    parameter: field.parameter,
+    of: { section, ids: own.filter((other) => same(other, field)).map((other) => other.id) },
   }));
 }
 
-/** Every statement of every field. @param alike whether two parameters say the same: then they are one statement of several entries. */
-export function statements(alike: (a: Parameter, b: Parameter) => boolean = Object.is): Statement[] {
+/** Every statement of every field. @param said what an entry says of a field: where several say the same, it is one statement of them all */
+export function statements(said: (field: Stated) => unknown = ({ parameter }) => parameter): Statement[] {
   const sections = (Object.keys(REGISTRIES) as RegistrySection[]).flatMap((section): Statement[] => [
     { ...choosing(section), of: null },
-    ...statementsIn(section, alike),
+    ...statementsIn(section, said),
   ]);
   return [...sections, ...standing().map((field) => ({ ...field, of: null }))];
 }

@@ -17,10 +17,10 @@ function saidOf(p: Parameter): unknown {
   return { kind, default: p.default, min, max, scale, word, integer, live };
 }
 
-const alike = (a: Parameter, b: Parameter): boolean => JSON.stringify(saidOf(a)) === JSON.stringify(saidOf(b));
-
 const lines = (): string[] => [
-  ...statements(alike).flatMap(({ path, parameter, of }) => (of?.ids ?? ['']).map((id) => JSON.stringify({ path, of: id, ...(saidOf(parameter) as object) }))),
+  ...statements(({ parameter }) => JSON.stringify(saidOf(parameter))).flatMap(({ path, parameter, of }) =>
+    (of?.ids ?? ['']).map((id) => JSON.stringify({ path, of: id, ...(saidOf(parameter) as object) })),
+  ),
   ...optionFields.map(({ path, parameter }) => JSON.stringify({ path, of: '', ...(saidOf(parameter) as object) })),
   ...fits.map(({ task, model, loss }) => JSON.stringify({ task, model, loss })),
 ];
