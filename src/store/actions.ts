@@ -5,6 +5,7 @@ import { patchBetween } from '../engine/config/live.ts';
 import { findPreset } from '../engine/presets/index.ts';
 import type { Bench } from './bench.ts';
 import { type ConfigState, type ConfigStore } from './config.ts';
+import { courseAsked, courseOf } from './course.ts';
 import { extendedSteps } from './extend.ts';
 import type { FrontState } from './front.ts';
 import { originOf } from './origin.ts';
@@ -22,7 +23,7 @@ export interface Actions {
   /** Shows the run at step 0 again, with the settings as they are where they are its own, and waits. */
   reset(): void;
   newSeed(): void;
-  /** Begins again with the settings as they are. */
+  /** Begins again with the settings as they are: where they are those of the run in front, its changes at their steps included. */
   restart(): void;
   /** Goes on from the last snapshot, of the run in front unless another is named. */
   goOn(run?: Run): void;
@@ -58,8 +59,9 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
     const { front, coming } = bench.store.getState();
     return [front, coming].filter((run): run is Run => run !== null && isOn(run.store.getState().status));
   };
-  /** A run of the settings as they are, with the changes to come. */
+  /** A run of the settings as they are, with the changes to come; where they are those of the run in front, the same run with its changes again. */
   const start = (paused = false): void => {
+    config.repeat(courseAsked(config.store.getState(), bench.store.getState().front));
     const state = config.store.getState();
     bench.start(state.config, { paused, plan: state.plan, origin: originOf(state) });
   };
@@ -88,7 +90,8 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
     reset() {
       const run = meant();
       if (run === null) return;
-      if (other(run)) bench.start(run.config, { paused: true, plan: run.plan, origin: run.origin });
+      const { config: own, plan } = courseOf(run);
+      if (other(run)) bench.start(own, { paused: true, plan, origin: run.origin });
       else start(true);
     },
     newSeed() {

@@ -46,6 +46,8 @@ export interface ConfigStore {
   withdraw(path: string): void;
   /** Takes whole valid settings, for example from a link, with changes to come that are sound. */
   adopt(settings: Settings, basedOn: string, plan?: readonly Change[]): void;
+  /** Takes what a run began with and the changes on its way, to repeat it: of the same choice, and with what is still being typed. */
+  repeat(course: Pick<ConfigState, 'config' | 'plan'>): void;
   /** No change is to come. */
   forgetPlan(): void;
 }
@@ -87,6 +89,7 @@ export function createConfig(): ConfigStore {
     withdraw: (path) => store.setState(({ drafts }) => ({ drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== path)) })),
     adopt: ({ config, landscape }, basedOn, plan = []) =>
       store.setState(({ choice }) => ({ config, landscape, basedOn: matching({ config, landscape })?.id ?? basedOn, choice: choice + 1, plan, drafts: {} })),
+    repeat: ({ config, plan }) => store.setState({ config, plan }),
     forgetPlan: () => store.setState({ plan: [] }),
   };
 }

@@ -5,10 +5,8 @@ import type { Link } from '../engine/link/link.ts';
 import { isTracking } from '../engine/link/parts.ts';
 import { writeLink } from '../engine/link/write.ts';
 import type { Problem } from '../engine/problem.ts';
-import { isSamePlan, remaining } from '../engine/run/plan.ts';
-import { toldTo } from '../engine/run/told.ts';
 import type { Language } from '../engine/text.ts';
-import { differences } from './config.ts';
+import { courseAsked } from './course.ts';
 import type { Page } from './page.ts';
 
 /** The address to give to others: it says what the page shows, and not where this reader came from. */
@@ -23,16 +21,11 @@ type Linked = Pick<Page, 'config' | 'preferences' | 'bench' | 'front'>;
 
 const kernelsOf = ({ bench }: Linked): Link['kernels'] => (bench.store.getState().request === 'exact' ? 'exact' : 'fastest');
 
-/** What the run in front began with and the changes it made, where it is the run of these settings: then a link repeats it. */
+/** Where the settings are those of the run in front, what it began with and the changes it made: then a link repeats it. */
 function coursed(page: Linked): Pick<Link, 'settings' | 'changes'> {
-  const { config, landscape, plan } = page.config.store.getState();
-  const { front } = page.bench.store.getState();
-  const isIts = front !== null && isSamePlan(plan, front.plan) && differences(config, front.store.getState().asked).length === 0;
-  if (!isIts) return { settings: { config, landscape }, changes: plan };
-  const { changes, step } = toldTo(front.record);
-  // What the worker has yet to confirm will be made about here.
-  const made = [...changes, ...front.store.getState().unconfirmed.map((patch) => ({ step, patch }))];
-  return { settings: { config: front.config, landscape }, changes: [...made, ...remaining(front.plan, step, changes)] };
+  const asked = page.config.store.getState();
+  const { config, plan } = courseAsked(asked, page.bench.store.getState().front);
+  return { settings: { config, landscape: asked.landscape }, changes: plan };
 }
 
 /** Resolves once the run in front has nothing on its way to its worker: only now is it known at which step its changes were made. Never, where it never has. */

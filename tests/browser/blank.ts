@@ -42,12 +42,14 @@ function look(page: Page): Promise<Flaws> {
     if (document.getElementById('fallback')?.hidden !== true) found.push('the fallback is shown');
     const wrong = /undefined|\[object|\{\{|NaN|Infinity/.exec(document.body.innerText);
     if (wrong !== null) found.push(`it says ${wrong[0]}: ${document.body.innerText.slice(Math.max(0, wrong.index - 60), wrong.index + 60)}`);
-    // A text beside anything is one that a translator would break.
+    // A text beside anything is one that a translator would break; so is one that React holds as a node, and does not write into an element.
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const parent = node.parentElement;
       if (parent !== null && parent !== document.body && parent.childNodes.length > 1 && parent.closest('script, style, noscript, .tex, #fallback') === null)
         found.push(`«${node.textContent ?? ''}» stands beside something in ${parent.outerHTML.slice(0, 200)}`);
+      if (Object.keys(node).some((key) => key.startsWith('__reactFiber$')))
+        found.push(`«${node.textContent ?? ''}» is a node of its own in ${parent?.outerHTML.slice(0, 200) ?? 'nothing'}`);
     }
     return { lacks, wrong: found };
   });

@@ -51,7 +51,7 @@ test('a run that was changed on its way is repeated by its link, bit for bit, he
   expect(original.length).toBeGreaterThan(100);
 
   const again = await open(browser, link);
-  await again.page.getByText(/This link changes the run on its way/).waitFor();
+  await again.page.getByText(/The run is changed on its way/).waitFor();
   await run(again.page);
   await over(again.page);
   await expect.poll(() => curve(again.page)).toEqual(original);

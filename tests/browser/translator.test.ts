@@ -12,6 +12,8 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const TINY = '#preset=default&task.p=13&model.width=16&model.ffn=16&probes.localComplexity.points=8&steps=60&seed=5';
+/** At every step there is a look, so that both pages show the same one. */
+const STEPPED = `${TINY}&kernels=exact&axis=linear`;
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
 
 test('through a whole visit', async () => {
@@ -70,4 +72,71 @@ test('through a whole visit', async () => {
   expect(found).toEqual([]);
   expect(faults).toEqual([]);
   await page.close();
+});
+
+/** Every text of a page in its order, hidden ones and those of charts included; how long something took is another each time. */
+function textsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const words = (node.textContent ?? '').trim();
+      if (words !== '' && node.parentElement?.closest('script, style, noscript, #fallback, time') === null) texts.push(words.replaceAll('\u00a0', ' '));
+    }
+    return texts;
+  });
+}
+
+test('every text says what it says on a page that nobody translates', async () => {
+  const [plain, wrapped] = await Promise.all([watch(browser, inject('pageUrl')), watch(browser, inject('pageUrl'))]);
+  const both = (does: (page: Page) => Promise<unknown>) => Promise.all([plain.page, wrapped.page].map(does));
+  const alike = async (what: string): Promise<void> => {
+    await both((page) => page.waitForFunction(() => document.querySelector('.waiting') === null));
+    // What follows in slices may be there on the one page and on its way on the other.
+    await expect
+      .poll(
+        async () => {
+          const [one, other] = await both((page) => textsOf(page));
+          const [here, there] = [one as string[], other as string[]];
+          return here.flatMap((words, i) => (words === there[i] ? [] : [`${words} | ${there[i] ?? ''}`])).slice(0, 8);
+        },
+        { message: what, timeout: 30_000 },
+      )
+      .toEqual([]);
+  };
+  await translated(wrapped.page);
+  await both((page) => visit(page, `${inject('pageUrl')}${STEPPED}`));
+  await alike('idle');
+  for (const [from, to] of [
+    [1, 3],
+    [4, 12],
+  ] as const) {
+    await both(async (page) => {
+      for (let at = from; at <= to; at++) {
+        await page.getByRole('button', { name: 'One step' }).click();
+        await page.waitForFunction((step) => globalThis.grokscope.status().step === step, at);
+      }
+    });
+    await alike(`at step ${to}`);
+  }
+  await both((page) => press(page, '日本語'));
+  await both((page) => page.getByRole('button', { name: 'English' }).waitFor());
+  await alike('in Japanese, in mid-run');
+  await both((page) => page.locator('#run').click());
+  await both((page) => statusIs(page, 'finished'));
+  await alike('ended, in Japanese');
+  await both((page) => press(page, 'English'));
+  await both((page) => page.getByRole('button', { name: '日本語' }).waitFor());
+  await alike('ended');
+  await both((page) => page.evaluate(() => (location.hash = '#preset=default&task.p=12&seed=-1')));
+  await both((page) => page.locator('.notice').waitFor());
+  await alike('with a notice');
+  await both(async (page) => {
+    await page.locator('.preset-trigger').click();
+    await page.getByRole('menuitemradio', { name: /^A plain MLP/ }).click();
+    await page.locator('#run', { hasText: 'A plain MLP' }).waitFor();
+  });
+  await alike('another preset');
+  expect([...plain.faults, ...wrapped.faults]).toEqual([]);
+  await both((page) => page.close());
 });

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BackendRequest } from '../../src/engine/backend/choice.ts';
 import { readLink } from '../../src/engine/link/read.ts';
 import type { Patch } from '../../src/engine/run/change.ts';
 import { createActions, pending, type Actions } from '../../src/store/actions.ts';
+import { isOther } from '../../src/store/other.ts';
 import { createConfig, type ConfigStore } from '../../src/store/config.ts';
 import { createPreferences, readPreferences } from '../../src/store/preferences.ts';
 import { createPage, type Page } from '../../src/store/page.ts';
@@ -273,6 +275,94 @@ describe('a run that was changed on its way', () => {
     begin();
     expect(table.runs.at(-1)?.plan).toHaveLength(2);
     expect(table.runs.at(-1)?.config.optimizer['lr']).toBe(0.003);
+  });
+
+  test('is repeated with its changes by Run and by «back to step 0», as long as the form shows what it came to', () => {
+    begin();
+    actions.set('optimizer.weightDecay', 0.1);
+    changed(381, { 'optimizer.weightDecay': 0.1 });
+    table.event({ type: 'finished', step: 5000, reason: 'steps' });
+    const link = '#preset=default&v=1&@381.optimizer.weightDecay=0.1';
+    const again = { config: { optimizer: { weightDecay: 1 } }, plan: [{ step: 381, patch: { 'optimizer.weightDecay': 0.1 } }] };
+    actions.reset();
+    table.settle();
+    expect(table.runs.at(-1)).toMatchObject({ ...again, paused: true });
+    table.begin();
+    begin();
+    expect(table.runs.at(-1)).toMatchObject(again);
+    // The form shows what the run began with, and what is to come.
+    expect([state().config.optimizer['weightDecay'], state().plan, pending(state(), table.shown)]).toEqual([1, again.plan, []]);
+    expect(currentLink(page(), null)).toBe(link);
+  });
+
+  test('is not repeated where the form asks for something else: that holds from the start', () => {
+    begin();
+    actions.set('optimizer.weightDecay', 0.1);
+    changed(381, { 'optimizer.weightDecay': 0.1 });
+    table.event({ type: 'finished', step: 5000, reason: 'steps' });
+    actions.set('optimizer.weightDecay', 0.2);
+    begin();
+    expect(table.runs.at(-1)).toMatchObject({ config: { optimizer: { weightDecay: 0.2 } }, plan: [] });
+  });
+
+  test.each([
+    ['a preset', () => actions.choosePreset('no-decay')],
+    ['a link', () => open('#preset=default&v=1&optimizer.weightDecay=0')],
+  ])('is not what %s asks for that begins with what a hand made of it', (_, choose) => {
+    begin();
+    actions.set('optimizer.weightDecay', 0);
+    changed(381, { 'optimizer.weightDecay': 0 });
+    table.event({ type: 'finished', step: 5000, reason: 'steps' });
+    choose();
+    expect(isOther(state(), table.state.front)).toBe(true);
+    expect(currentLink(page(), null)).not.toContain('@');
+    begin();
+    expect(table.runs.at(-1)).toMatchObject({ config: { optimizer: { weightDecay: 0 } }, plan: [] });
+  });
+
+  test('means the same here as where its link is opened: whatever was changed, planned, and asked for since', () => {
+    const FIELDS = ['optimizer.lr', 'optimizer.weightDecay'] as const;
+    const one = fc.record({ step: fc.integer({ min: 0, max: 30 }), field: fc.constantFrom(...FIELDS), value: fc.constantFrom(0.001, 0.01, 0.1, 1) });
+    const asked = (again: () => void) => {
+      again();
+      table.settle();
+      const { config: begun, plan } = table.runs.at(-1) ?? {};
+      return { begun, plan };
+    };
+    const anew = (): void => {
+      table = new Table();
+      config = createConfig();
+      actions = createActions({ bench: table.bench, config, preferences });
+    };
+    const change = fc.record({
+      by: fc.array(one, { maxLength: 4 }),
+      planned: fc.array(one, { maxLength: 3 }),
+      last: fc.option(one),
+      ended: fc.boolean(),
+      reset: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(change, ({ by, planned, last, ended, reset }) => {
+        anew();
+        open(['#preset=default', ...planned.map(({ step, field, value }) => `@${step}.${field}=${value}`)].join('&'));
+        begin();
+        const plan = state().plan.map(({ step, patch }) => ({ step, patch, hand: false }));
+        const hands = by.map(({ step, field, value }) => ({ step, patch: { [field]: value }, hand: true }));
+        for (const { step, patch, hand } of [...plan, ...hands].toSorted((a, b) => a.step - b.step)) {
+          const before = table.controls.length;
+          if (hand) for (const [field, value] of Object.entries(patch)) actions.set(field, value);
+          if (!hand || table.controls.length > before) changed(step, patch);
+        }
+        if (ended) table.event({ type: 'finished', step: 5000, reason: 'steps' });
+        if (last !== null) actions.set(last.field, last.value);
+        const link = currentLink(page(), null);
+        const here = asked(reset || !ended ? actions.reset : actions.toggle);
+        anew();
+        open(link);
+        expect(here).toEqual(asked(actions.toggle));
+      }),
+      { numRuns: 40 },
+    );
   });
 
   test('may be changed by hand as well', () => {

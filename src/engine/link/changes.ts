@@ -10,6 +10,7 @@ import type { NumberParameter, Parameter } from '../parameters.ts';
 import type { Pair } from '../config/takePairs.ts';
 import { withoutRepeats, type Problem } from '../problem.ts';
 import type { Change } from '../run/change.ts';
+import { inOrder } from '../run/plan.ts';
 import { text } from '../text.ts';
 
 /** A step, in any spelling of numbers, and the field, whose names begin with a letter. */
@@ -36,17 +37,6 @@ export function changePairs(changes: readonly Change[]): [name: string, value: s
   return changes.flatMap(({ step, patch }) => Object.entries(patch).map(([path, value]): [string, string] => [`@${step}.${path}`, String(value)]));
 }
 
-/** Changes in the order of their steps; those of one step that follow each other are one, as long as their fields differ. */
-function inOrder(single: readonly (readonly [step: number, path: string, value: number])[]): Change[] {
-  const changes: { readonly step: number; readonly patch: Record<string, number> }[] = [];
-  for (const [step, path, value] of single.toSorted(([a], [b]) => a - b)) {
-    const last = changes.at(-1);
-    if (last?.step === step && !Object.hasOwn(last.patch, path)) last.patch[path] = value;
-    else changes.push({ step, patch: { [path]: value } });
-  }
-  return changes;
-}
-
 /** What is wrong with a change: its field, its step, or what the field is to be; null where nothing is. */
 function problemOf(written: string, step: unknown, parameter: Parameter | undefined, value: unknown): Omit<Problem, 'field'> | null {
   if (parameter === undefined) return { value, expected: UNKNOWN };
@@ -59,13 +49,13 @@ function problemOf(written: string, step: unknown, parameter: Parameter | undefi
 export function readChanges(config: RunConfig, pairs: readonly Pair[]): { readonly changes: readonly Change[]; readonly problems: readonly Problem[] } {
   const live = new Map(liveFields(config).map(({ path, parameter }) => [path, parameter]));
   const problems: Problem[] = [];
-  const single = pairs.flatMap(([name, value]): [number, string, number][] => {
+  const single = pairs.flatMap(([name, value]): Change[] => {
     const { step: written = '', field = '' } = changeNamed(name) ?? {};
     const step = fromText(STEP, written);
     const parameter = live.get(field);
     const read = fromText(parameter, value);
     const problem = problemOf(written, step, parameter, read);
-    if (problem === null) return [[step as number, field, read as number]];
+    if (problem === null) return [{ step: step as number, patch: { [field]: read as number } }];
     problems.push({ field: name, ...problem });
     return [];
   });

@@ -21,3 +21,15 @@ export function unplanned(made: readonly Change[], plan: readonly Change[]): Cha
 export function isSamePlan(a: readonly Change[], b: readonly Change[]): boolean {
   return a.length === b.length && a.every((change, i) => keyOf(change) === keyOf(b[i] as Change));
 }
+
+/** Changes in the order of their steps; those of one step that follow each other are one, as long as their fields differ. */
+export function inOrder(changes: readonly Change[]): Change[] {
+  const merged: { readonly step: number; readonly patch: Record<string, number> }[] = [];
+  const single = changes.flatMap(({ step, patch }) => Object.entries(patch).map(([path, value]) => ({ step, path, value })));
+  for (const { step, path, value } of single.toSorted((a, b) => a.step - b.step)) {
+    const last = merged.at(-1);
+    if (last?.step === step && !Object.hasOwn(last.patch, path)) last.patch[path] = value;
+    else merged.push({ step, patch: { [path]: value } });
+  }
+  return merged;
+}

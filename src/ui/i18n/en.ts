@@ -199,7 +199,7 @@ export const en = {
     pending_other: '{{count}} settings apply to the next run. This run keeps its own.',
     ofOther: 'These are the settings of «{{asked}}». The run in front is «{{shown}}».',
     restart: 'Restart with these settings',
-    planned: 'This link changes the run on its way: {{changes}}.',
+    planned: 'The run is changed on its way: {{changes}}.',
     plannedItem: 'at step {{step, step}} {{name}} to {{value}}',
     plannedMore_one: 'and {{count}} more',
     plannedMore_other: 'and {{count}} more',

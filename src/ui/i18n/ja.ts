@@ -199,7 +199,7 @@ export const ja: Catalogue = {
     pending_other: '{{count}} 件の変更は次の実行から使います。いまの実行の設定は変わりません。',
     ofOther: 'これは「{{asked}}」の設定です。表示中の実行は「{{shown}}」です。',
     restart: 'この設定で最初から',
-    planned: 'このリンクでは実行の途中で設定が変わります（{{changes}}）。',
+    planned: '実行の途中で設定が変わります（{{changes}}）。',
     plannedItem: 'ステップ {{step, step}} で{{name}} → {{value}}',
     plannedMore_one: 'ほか {{count}} 件',
     plannedMore_other: 'ほか {{count}} 件',

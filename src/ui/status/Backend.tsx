@@ -9,7 +9,7 @@ import { Segmented } from '../parts/Segmented.tsx';
 
 const REQUESTS: readonly BackendRequest[] = ['auto', 'webgpu', 'wasm', 'exact', 'cpu'];
 
-function Badge() {
+function useBadge(): string {
   const { t } = useTranslation();
   const backend = useCalmFront((state) => state.backend);
   const rate = useCalmFront((state) => (state.status === 'running' ? state.stepsPerSecond : 0));
@@ -18,6 +18,11 @@ function Badge() {
   const [kind = ''] = backend.device.split(' (');
   const name = backend.backend === 'wasm' && /^WASM \w+$/.test(kind) ? kind : t(`backend.${backend.backend}`);
   return rate > 0 ? t('backend.badge', { name, rate: rate < 10 ? Number(rate.toPrecision(2)) : Math.round(rate) }) : name;
+}
+
+/** In an element of its own: a text that a component returns is a node that translators put another in the place of, and it would stand still. */
+function Badge() {
+  return <span>{useBadge()}</span>;
 }
 
 /** How many times as fast as the next the winner was. */
