@@ -50,6 +50,21 @@ test('a run that was changed on its way is repeated by its link, bit for bit, he
   const [link, original] = [await hashIn(page), await curve(page)];
   expect(original.length).toBeGreaterThan(100);
 
+  // Here as well it is repeated by Rerun, and by going back to step 0.
+  const begun = (runs: number) => page.waitForFunction((count) => document.querySelectorAll('.bench-run').length === count, runs);
+  const same = async (): Promise<void> => {
+    await over(page);
+    await expect.poll(() => curve(page)).toEqual(original);
+    await expect.poll(() => hashIn(page)).toBe(link);
+  };
+  await page.locator('#run', { hasText: 'Rerun' }).click();
+  await begun(2);
+  await same();
+  await page.keyboard.press('r');
+  await begun(3);
+  await run(page);
+  await same();
+
   const again = await open(browser, link);
   await again.page.getByText(/The run is changed on its way/).waitFor();
   await run(again.page);
