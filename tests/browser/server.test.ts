@@ -34,7 +34,7 @@ test.each([...new Set(files.map((name) => name.split('.').at(-1) ?? ''))])('%s f
 });
 
 /** The status of a path as it is written; `fetch` would take dots out of it. */
-function statusOf(path: string, accept: string): Promise<number | undefined> {
+function answerTo(path: string, accept: string): Promise<number | undefined> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const asked = request({ host: hostname, port, path, headers: { accept } }, (response) => {
@@ -46,7 +46,7 @@ function statusOf(path: string, accept: string): Promise<number | undefined> {
 }
 
 test.each(['text/html,*/*', '*/*'])('the page is at its two addresses alone, and what is not there is not found (%s)', async (accept) => {
-  for (const path of ['/', '/index.html', '/?utm_source=x', '/index.html?a']) expect([path, await statusOf(path, accept)]).toEqual([path, 200]);
+  for (const path of ['/', '/index.html', '/?utm_source=x', '/index.html?a']) expect([path, await answerTo(path, accept)]).toEqual([path, 200]);
   const missing = ['/nope', '/nope/', '/nope.html', '/assets', '/assets/', '/assets/nope.js', '/assets/nope.css', '/assets/index.html', '/index'];
   const outside = [
     '/../package.json',
@@ -57,7 +57,7 @@ test.each(['text/html,*/*', '*/*'])('the page is at its two addresses alone, and
     '/src/main.tsx',
     '/%',
   ];
-  for (const path of [...missing, ...outside]) expect([path, await statusOf(path, accept)]).toEqual([path, 404]);
+  for (const path of [...missing, ...outside]) expect([path, await answerTo(path, accept)]).toEqual([path, 404]);
 });
 
 test('the page holds the same policy itself, before anything that it governs', async () => {
