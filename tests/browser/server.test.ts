@@ -46,7 +46,10 @@ function answerTo(path: string, accept: string): Promise<number | undefined> {
 }
 
 test.each(['text/html,*/*', '*/*'])('the page is at its two addresses alone, and what is not there is not found (%s)', async (accept) => {
-  for (const path of ['/', '/index.html', '/?utm_source=x', '/index.html?a']) expect([path, await answerTo(path, accept)]).toEqual([path, 200]);
+  const statuses = (paths: readonly string[]) => Promise.all(paths.map(async (path) => [path, await answerTo(path, accept)]));
+  const there = ['/', '/index.html', '/?utm_source=x', '/index.html?a'];
+  const found = await statuses(there);
+  expect(found).toEqual(there.map((path) => [path, 200]));
   const missing = ['/nope', '/nope/', '/nope.html', '/assets', '/assets/', '/assets/nope.js', '/assets/nope.css', '/assets/index.html', '/index'];
   const outside = [
     '/../package.json',
@@ -57,7 +60,8 @@ test.each(['text/html,*/*', '*/*'])('the page is at its two addresses alone, and
     '/src/main.tsx',
     '/%',
   ];
-  for (const path of [...missing, ...outside]) expect([path, await answerTo(path, accept)]).toEqual([path, 404]);
+  const others = await statuses([...missing, ...outside]);
+  expect(others).toEqual([...missing, ...outside].map((path) => [path, 404]));
 });
 
 test('the page holds the same policy itself, before anything that it governs', async () => {

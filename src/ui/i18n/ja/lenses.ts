@@ -25,7 +25,7 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     progress: '{{planned}} 点中 {{done}} 点',
     elsewhere_one: '別のタブが {{count}} 点を訓練しています。',
     elsewhere_other: '別のタブが {{count}} 点を訓練しています。',
-    waiting_one: '残りの {{count}} 点は別のタブが訓練しています。終わるのを待っています。',
+    waiting_one: '残りの 1 点は別のタブが訓練しています。終わるのを待っています。',
     waiting_other: '残りの {{count}} 点は別のタブが訓練しています。終わるのを待っています。',
     norm: '重みノルム',
     normShort: 'ノルム',
