@@ -25,6 +25,8 @@ beforeAll(async () => {
     plugins: [
       {
         name: 'reports',
+        // Before the page's own server, which knows no such address.
+        enforce: 'pre',
         configurePreviewServer({ middlewares }) {
           middlewares.use('/reports', (request, response) => {
             let body = '';
@@ -34,6 +36,11 @@ beforeAll(async () => {
               response.end();
             });
           });
+        },
+      },
+      {
+        name: 'asks for reports',
+        configurePreviewServer({ middlewares }) {
           middlewares.use((_request, response, next) => {
             response.setHeader('Content-Security-Policy', `${String(response.getHeader('Content-Security-Policy'))}; report-uri /reports`);
             next();
