@@ -4,7 +4,7 @@ import { valueAt, type RunConfig } from '../engine/config/config.ts';
 import { patchBetween } from '../engine/config/live.ts';
 import { findPreset } from '../engine/presets/index.ts';
 import type { Bench } from './bench.ts';
-import { type ConfigState, type ConfigStore } from './config.ts';
+import type { ConfigState, ConfigStore } from './config.ts';
 import { courseAsked, courseOf } from './course.ts';
 import { extendedSteps } from './extend.ts';
 import type { FrontState } from './front.ts';

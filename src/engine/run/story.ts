@@ -31,13 +31,18 @@ export function valueAt({ steps, values, length }: Curve, step: number): number 
   return null;
 }
 
-/** Share of a step within which the evaluation before it may lie for the step to be said as if it were exact. */
+/** Share of a step within which the evaluation before it has to lie for that step to be known. */
 const FINE = 0.25;
 
-/** The evaluation before a step, where it lies so far back that what was seen at that step may have come much earlier; null where it does not. */
-export function coarseSince({ steps, length }: Curve, step: number): number | null {
-  const before = steps.subarray(0, length).findLast((one) => one < step);
-  return before !== undefined && step - before > Math.max(1, FINE * step) ? before : null;
+/** Whether a milestone may have been passed much earlier than at the step of the evaluation that saw it: then no ratio of steps can be told. */
+export function isCoarse(record: Pick<RunRecord, 'marks' | 'curve'>): boolean {
+  const { steps, length } = record.curve('val.accuracy');
+  const { train, val } = standing(record);
+  return [train, val].some((passed) => {
+    if (passed === null) return false;
+    const before = steps.subarray(0, length).findLast((step) => step < passed.step);
+    return before !== undefined && passed.step - before > Math.max(1, FINE * passed.step);
+  });
 }
 
 /** The earliest evaluated step from which a curve has kept to something until its end, or until `to`; null where it does not now. */

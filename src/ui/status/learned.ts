@@ -5,7 +5,7 @@ import { collapseOf, shrinkingOf } from '../../engine/run/largeStart.ts';
 import { nearOf } from '../../engine/run/learned.ts';
 import { phaseOf } from '../../engine/run/phases.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
-import { coarseSince, delayOf, forgottenAt, lastOf, standing, valueAt } from '../../engine/run/story.ts';
+import { delayOf, forgottenAt, isCoarse, lastOf, standing, valueAt } from '../../engine/run/story.ts';
 import { say, type Sentence } from './say.ts';
 import { trendOf } from './trend.ts';
 
@@ -69,13 +69,6 @@ export function generalised(record: RunRecord): Sentence[] {
   if (train.kind === 'memorised') return [say('generalisedSoon', { generalised: step, memorised: train.step })];
   if (step < train.step) return [...shrank(record), say('generalisedBefore', { generalised: step, threshold, fitted: train.step })];
   return [...shrank(record), fitted(record, train.step), say('valPassed', { generalised: step, threshold })];
-}
-
-/** Whether a step that is spoken of may be much later than what was seen there. */
-function isCoarse(record: RunRecord): boolean {
-  const curve = record.curve('val.accuracy');
-  const { train, val } = standing(record);
-  return [train, val].some((one) => one !== null && coarseSince(curve, one.step) !== null);
 }
 
 /** What it had reached and has not now. */

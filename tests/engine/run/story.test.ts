@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
-import { delayOf, fallenSince, forgottenAt, keptSince, lastOf, milestonesOf, standing, valueAt } from '../../../src/engine/run/story.ts';
+import { delayOf, fallenSince, forgottenAt, isCoarse, keptSince, lastOf, milestonesOf, standing, valueAt } from '../../../src/engine/run/story.ts';
 import type { MilestoneKind } from '../../../src/engine/run/milestone.ts';
 import { metrics } from '../../store/events.ts';
 
@@ -38,6 +38,43 @@ test('it has forgotten until it learns again', () => {
   expect(forgottenAt(passed(['memorised', 2]))).toBeNull();
   expect(forgottenAt(passed(['memorised', 2], ['forgot', 20]))).toBe(20);
   expect(forgottenAt(passed(['memorised', 2], ['forgot', 20], ['memorised', 30]))).toBeNull();
+});
+
+test.each<[evaluated: readonly number[], passes: Steps, coarse: boolean]>([
+  [[0, 400, 500], [['memorised', 500]], false],
+  [[0, 374, 500], [['memorised', 500]], true],
+  [[0, 375, 500], [['memorised', 500]], false],
+  // The first of its steps, and the next one, are known however early they are.
+  [[0], [['memorised', 0]], false],
+  [
+    [0, 1, 2],
+    [
+      ['memorised', 1],
+      ['grokked', 2],
+    ],
+    false,
+  ],
+  [
+    [0, 450, 500, 1000, 1500],
+    [
+      ['memorised', 500],
+      ['grokked', 1500],
+    ],
+    true,
+  ],
+  [
+    [0, 450, 500, 1200, 1500],
+    [
+      ['memorised', 500],
+      ['grokked', 1500],
+    ],
+    false,
+  ],
+  [[0, 1500], [], false],
+])('evaluated at %j, %j is known too coarsely: %j', (evaluated, passes, coarse) => {
+  const record = passed(...passes);
+  for (const step of evaluated) record.take(metrics(step));
+  expect(isCoarse(record)).toBe(coarse);
 });
 
 test('a delay is a ratio of steps, where it grokked', () => {

@@ -1,6 +1,6 @@
 /** The figures: when each had learned its training data, when it generalised, and whether that came late. */
 import { useTranslation } from 'react-i18next';
-import { delayOf, standing } from '../../../engine/run/story.ts';
+import { delayOf, isCoarse, standing } from '../../../engine/run/story.ts';
 import type { AmountRun } from '../../../store/dataSize.ts';
 import { formatStep } from '../../charts/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
@@ -13,15 +13,24 @@ interface Props {
   readonly name: string;
 }
 
+/** How much later it generalised than it had learned its training data; nothing where it has not. */
+function useDelay(record: AmountRun['record']): string {
+  const { t } = useTranslation();
+  const held = standing(record);
+  if (record === null || held.val === null) return '';
+  const times = delayOf(held);
+  if (times === null) return t('dataSize.noDelay');
+  return isCoarse(record) ? t('dataSize.late') : t('dataSize.times', { times });
+}
+
 function Row({ run: { amount, status, record }, colour, write }: { readonly run: AmountRun; readonly colour: string; readonly write: Props['write'] }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const held = standing(record);
-  const { train, val } = held;
+  const { train, val } = standing(record);
   const over = status === 'done' || status === 'failed';
   const missing = status === 'failed' ? t('dataSize.rowFailed') : over ? t('dataSize.notBy', { step: record?.step ?? 0 }) : '';
   const now = status === 'running' && record !== null ? t('dataSize.atStep', { step: record.step }) : status === 'waiting' ? '–' : missing;
-  const times = delayOf(held);
+  const delay = useDelay(record);
   return (
     <tr>
       <th scope="row">
@@ -32,7 +41,7 @@ function Row({ run: { amount, status, record }, colour, write }: { readonly run:
       </th>
       <td>{train !== null ? formatStep(train.step, language) : val === null ? now : missing}</td>
       <td>{val !== null ? formatStep(val.step, language) : train === null ? '' : now}</td>
-      <td>{times !== null ? t('dataSize.times', { times }) : val === null ? '' : t('dataSize.noDelay')}</td>
+      <td>{delay}</td>
     </tr>
   );
 }

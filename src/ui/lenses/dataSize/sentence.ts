@@ -1,5 +1,5 @@
 /** What runs with several amounts of data show, in words: keys of sentences and the figures in them. Pure. */
-import { standing } from '../../../engine/run/story.ts';
+import { isCoarse, standing } from '../../../engine/run/story.ts';
 import type { AmountRun } from '../../../store/dataSize.ts';
 import type { en } from '../../i18n/en.ts';
 import type { SentenceValues } from '../../i18n/inWords.ts';
@@ -19,7 +19,7 @@ export function sentences(runs: readonly AmountRun[], running: boolean, write: (
   const done = runs.filter(({ status }) => status === 'done');
   const reached = done.flatMap(({ amount, record }) => {
     const { val } = standing(record);
-    return val === null ? [] : [{ amount, step: val.step }];
+    return val === null || record === null ? [] : [{ amount, step: val.step, coarse: isCoarse(record) }];
   });
   const failed = runs.find(({ status }) => status === 'failed');
   const trouble = failed === undefined ? [] : [say('failed', { amount: write(failed.amount), what: failed.what ?? '' })];
@@ -27,11 +27,19 @@ export function sentences(runs: readonly AmountRun[], running: boolean, write: (
   return [...trouble, ...compared(reached, write), ...never(done, write)];
 }
 
-function compared(reached: readonly { readonly amount: number; readonly step: number }[], write: (amount: number) => string): Sentence[] {
+interface Reached {
+  readonly amount: number;
+  readonly step: number;
+  readonly coarse: boolean;
+}
+
+function compared(reached: readonly Reached[], write: (amount: number) => string): Sentence[] {
   const [least, most] = [reached[0], reached.at(-1)];
   if (least === undefined || most === undefined) return [];
   if (least === most) return [say('one', { amount: write(least.amount), step: least.step })];
   const values = { least: write(least.amount), leastStep: least.step, most: write(most.amount), mostStep: most.step };
+  // Evaluated too rarely, which of them was later is not known.
+  if (least.coarse || most.coarse) return [say('both', values)];
   const times = least.step / Math.max(1, most.step);
   if (times >= SAME) return [say('later', { ...values, times })];
   return [say(times > 1 / SAME ? 'alike' : 'sooner', values)];

@@ -17,6 +17,8 @@ function row(run: AmountRun): string[] {
 
 test('a run that grokked has its steps, and how many times as late it understood', () => {
   expect(row(runOf(0.5, 400))).toEqual(['0.5 of it', '100', '400', '×4']);
+  // Evaluated too rarely to say how many.
+  expect(row(runOf(0.5, 400, { fine: false }))[3]).toBe('delayed');
   // No delay worth the name, here as in the status line.
   expect(row(runOf(0.5, 149))[3]).toBe('none');
 });

@@ -26,6 +26,13 @@ test('what the steps show decides the words', () => {
   });
 });
 
+test.each([
+  [true, false],
+  [false, true],
+])('no ratio of steps that were evaluated too rarely (%j, %j)', (least, most) => {
+  expect(keys([runOf(0.4, 3500, { fine: least }), runOf(0.8, 230, { fine: most })])).toEqual(['both']);
+});
+
 test('runs that never grokked are told apart by whether they memorised', () => {
   expect(keys([runOf(0.2, null), runOf(0.3, null), runOf(0.8, 230)])).toEqual(['one', 'never']);
   expect(keys([runOf(0.2, null, { memorised: null }), runOf(0.8, 230)])).toEqual(['one', 'neither']);
