@@ -48,7 +48,9 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           environment: 'node',
           globalSetup: 'tests/browser/setup.ts',
-          fileParallelism: false,
+          // Each file has a browser of its own, which waits more than it computes. All that computes is over by then.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           // No test there is about speed: these only end what hangs.
           expect: { poll: { timeout: 120_000, interval: 50 } },
           testTimeout: 600_000,
