@@ -117,7 +117,7 @@ export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
             <Lines frame={frame} />
             {frame.ghosts.length > 0 && (
               <svg className="chart-layer" width={box.width} height={box.height} aria-hidden="true">
-                <GhostNames frame={frame} names={names} hero={hero} />
+                <GhostNames spec={spec} frame={frame} stage={stage} names={names} hero={hero} />
               </svg>
             )}
             <Overlay spec={spec} frame={frame} stage={stage} hero={hero} />

@@ -1,15 +1,24 @@
-/** The names of the runs behind, at the ends of their lines: in full in the first chart, by their letters in the others. */
-import { memo } from 'react';
+/**
+ * The names of the runs behind, at the ends of their lines: in full in the first chart, by their letters in the others. They keep clear of the
+ * front run's values, which move with every beat.
+ */
+import { memo, useSyncExternalStore } from 'react';
+import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { RunName } from '../bench/useNames.ts';
+import { useLanguage } from '../i18n/useText.ts';
+import { boxOfLabel, endLabels } from './endLabels.ts';
 import type { Frame } from './frame.ts';
-import { spread, textWidth } from './labels.ts';
+import { clearOf, textWidth } from './labels.ts';
+import type { Stage } from './stage.ts';
 
 const LINE = 14;
 /** A name that would take more of the plot than this gives way to its letter. */
 const SHARE = 0.5;
 
 interface Props {
+  readonly spec: ChartSpec;
   readonly frame: Frame;
+  readonly stage: Stage;
   readonly names: ReadonlyMap<string, RunName>;
   readonly hero: boolean;
 }
@@ -20,7 +29,10 @@ function lineOf(frame: Frame, run: string): Frame['ghostLines'][number] | undefi
   return lines[1] ?? lines[0];
 }
 
-export const GhostNames = memo(function GhostNames({ frame, names, hero }: Props) {
+export const GhostNames = memo(function GhostNames({ spec, frame, stage, names, hero }: Props) {
+  useSyncExternalStore(stage.beat.subscribe, stage.beat.get);
+  const cursor = useSyncExternalStore(stage.cursor.subscribe, stage.cursor.get);
+  const language = useLanguage();
   const { width, height, margin } = frame.scene.box;
   const room = width - margin.left - margin.right;
   const ends = frame.ghosts.flatMap(({ id }) => {
@@ -32,9 +44,9 @@ export const GhostNames = memo(function GhostNames({ frame, names, hero }: Props
     // Before the end where the words fit there, else from the edge on.
     return [{ id, words, x: Math.max(end.x - 5, margin.left + textWidth(words) + 2), y: end.y - LINE / 2 }];
   });
-  const placed = spread(
-    ends.map(({ y }) => y),
-    LINE,
+  const placed = clearOf(
+    ends.map(({ words, x, y }) => ({ left: x - textWidth(words), right: x, middle: y, height: LINE })),
+    endLabels(spec, frame, cursor, language).map(boxOfLabel),
     margin.top,
     height - margin.bottom,
   );

@@ -42,3 +42,39 @@ export function textWidth(text: string): number {
   for (const character of text) width += WIDE.test(character) ? 13.2 : 7.3;
   return width;
 }
+
+/** In pixels; `middle` is the height of its centre. */
+export interface LabelBox {
+  readonly left: number;
+  readonly right: number;
+  readonly middle: number;
+  readonly height: number;
+}
+
+/** A little above nothing, so that boxes that touch do not overlap by a rounding. */
+const TOUCH = 1e-6;
+
+export function overlap(a: LabelBox, b: LabelBox): boolean {
+  return a.left < b.right && b.left < a.right && Math.abs(a.middle - b.middle) < (a.height + b.height) / 2 - TOUCH;
+}
+
+/**
+ * Centres for `boxes` between `low` and `high`, each as near to where it wants to be as leaves `taken` and the boxes before it uncovered.
+ * One that finds no free place stays where it wants to be.
+ */
+export function clearOf(boxes: readonly LabelBox[], taken: readonly LabelBox[], low: number, high: number): number[] {
+  const standing = [...taken];
+  return boxes.map((wanted) => {
+    const first = low + wanted.height / 2;
+    const last = Math.max(first, high - wanted.height / 2);
+    const within = (middle: number): number => Math.min(last, Math.max(first, middle));
+    const home = within(wanted.middle);
+    const beside = standing.flatMap((box) => [-1, 1].map((side) => box.middle + (side * (box.height + wanted.height)) / 2));
+    const free = [home, ...beside]
+      .filter((middle) => within(middle) === middle && !standing.some((box) => overlap({ ...wanted, middle }, box)))
+      .sort((a, b) => Math.abs(a - home) - Math.abs(b - home));
+    const middle = free[0] ?? home;
+    standing.push({ ...wanted, middle });
+    return middle;
+  });
+}

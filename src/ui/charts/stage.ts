@@ -8,6 +8,8 @@ import { growEnd, type Axis } from './xAxis.ts';
 
 /** Milliseconds between updates of the text alternatives: often enough to be true, seldom enough to be read. */
 const SLOW = 1000;
+/** A run that has said nothing for so long has stopped, or thinks: its text alternative is told what it said last. */
+const QUIET = 200;
 
 export interface Stage {
   readonly record: Emitter<RunRecord | null>;
@@ -17,7 +19,7 @@ export interface Stage {
   readonly cursor: Emitter<Cursor>;
   /** Rises when the run has news; on every beat at most once. */
   readonly beat: Emitter<number>;
-  /** The same, once a second at most. */
+  /** The same, once a second, and when the news has stopped. */
   readonly slow: Emitter<number>;
   /** Where the shared step axis ends now. */
   end(): number;
@@ -36,6 +38,7 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
   let phases: readonly Interval[] = [];
   let seen: RunRecord | null = null;
   let version = -1;
+  let newsAt = -Infinity;
   let slowVersion = -1;
   let slowAt = -Infinity;
 
@@ -53,10 +56,11 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
     if (run === null) return;
     if (run.version !== version) {
       version = run.version;
+      newsAt = clock.now();
       phases = phasesOf(run);
       beat.set(beat.get() + 1);
     }
-    if (run.version !== slowVersion && clock.now() - slowAt >= SLOW) {
+    if (run.version !== slowVersion && (clock.now() - slowAt >= SLOW || clock.now() - newsAt >= QUIET)) {
       slowVersion = run.version;
       slowAt = clock.now();
       slow.set(slow.get() + 1);

@@ -1,14 +1,21 @@
-/** The names of the runs behind, at their lines. */
-import { cleanup, render } from '@testing-library/react';
+/** The names of the runs behind, at their lines and clear of the values of the run in front. */
+import { cleanup } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { accuracy } from '../../../src/engine/probes/evaluationCharts.ts';
 import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
+import { LIVE } from '../../../src/ui/charts/cursor.ts';
+import { boxOfLabel, endLabels } from '../../../src/ui/charts/endLabels.ts';
 import { GhostNames } from '../../../src/ui/charts/GhostNames.tsx';
 import { nextFrame } from '../../../src/ui/charts/frame.ts';
+import { overlap, textWidth, type LabelBox } from '../../../src/ui/charts/labels.ts';
 import { boxOf } from '../../../src/ui/charts/scene.ts';
+import { createStage } from '../../../src/ui/charts/stage.ts';
+import { startI18n } from '../../../src/ui/i18n/index.ts';
 import { metricsAt } from '../../metrics.ts';
+import { renderInPage } from '../inPage.tsx';
 
+startI18n('en');
 afterEach(cleanup);
 
 function record(id: string, accuracies: readonly number[]): RunRecord {
@@ -18,17 +25,19 @@ function record(id: string, accuracies: readonly number[]): RunRecord {
 }
 const names = new Map(['a', 'b', 'c'].map((id, i) => [id, { letter: 'ABC'[i] as string, name: `seed ${i}` }]));
 
-function named(width: number, hero: boolean) {
+function named(width: number, hero: boolean, front = record('front', [0, 1])) {
   const ghosts = [record('a', [0, 0.5, 0.5]), record('b', [0, 0.5, 0.5, 0.5]), record('c', [])];
   const box = boxOf({ width, height: 200, column: 0, labelled: true }, false, hero);
-  const frame = nextFrame(null, { spec: accuracy, record: record('front', [0, 1]), ghosts, axis: 'log', box, end: 1000 });
-  const { container } = render(
+  const frame = nextFrame(null, { spec: accuracy, record: front, ghosts, axis: 'log', box, end: 1000 });
+  const stage = createStage('log');
+  const { container } = renderInPage(
     <svg>
-      <GhostNames frame={frame} names={names} hero={hero} />
+      <GhostNames spec={accuracy} frame={frame} stage={stage} names={names} hero={hero} />
     </svg>,
   );
   const at = (id: string): number => frame.ghostLines.filter((line) => line.run === id)[1]?.points.at(-1)?.x ?? 0;
-  return { labels: [...container.querySelectorAll('text')], at };
+  const taken = endLabels(accuracy, frame, LIVE, 'en').map(boxOfLabel);
+  return { labels: [...container.querySelectorAll('text')], at, taken };
 }
 
 test('each run that has a line has its name at the end of it, in full in the first chart and by its letter elsewhere', () => {
@@ -42,4 +51,25 @@ test('each run that has a line has its name at the end of it, in full in the fir
   expect(named(900, false).labels.map(({ textContent }) => textContent)).toEqual(['A', 'B']);
   cleanup();
   expect(named(280, true).labels.map(({ textContent }) => textContent)).toEqual(['A', 'B']);
+});
+
+test('wherever the front run is, its values stand free of the names', () => {
+  let near = 0;
+  for (let length = 2; length <= 60; length++) {
+    for (const value of [0.2, 0.45, 0.5, 0.55, 1]) {
+      const { labels, taken } = named(900, true, record('front', new Array<number>(length).fill(value)));
+      expect(labels).toHaveLength(2);
+      for (const label of labels) {
+        const right = Number(label.getAttribute('x'));
+        const name: LabelBox = { left: right - textWidth(label.textContent), right, middle: Number(label.getAttribute('y')), height: 14 };
+        for (const box of taken) {
+          if (name.left < box.right && box.left < name.right) near++;
+          expect(overlap(name, box), `${label.textContent} after ${length} points at ${value}`).toBe(false);
+        }
+      }
+      cleanup();
+    }
+  }
+  // Names that were never beside a value would prove nothing.
+  expect(near).toBeGreaterThan(20);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { spread, textWidth } from '../../../src/ui/charts/labels.ts';
+import { clearOf, overlap, spread, textWidth, type LabelBox } from '../../../src/ui/charts/labels.ts';
 
 const wanted = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { maxLength: 6 });
 
@@ -36,4 +36,33 @@ test('too many share the room', () => {
 
 test('a Japanese character is about twice as wide as a Latin one', () => {
   expect(textWidth('検証')).toBeGreaterThan(textWidth('va'));
+});
+
+const box = fc.record({ left: fc.integer({ min: 0, max: 300 }), width: fc.integer({ min: 10, max: 150 }), middle: fc.integer({ min: 0, max: 400 }) });
+const boxes = (height: number) =>
+  fc.array(
+    box.map(({ left, width, middle }): LabelBox => ({ left, right: left + width, middle, height })),
+    { maxLength: 4 },
+  );
+
+test('names that keep clear cover neither what stands there nor each other, and stay inside', () => {
+  fc.assert(
+    fc.property(boxes(14), boxes(18), (names, taken) => {
+      const placed = clearOf(names, taken, 0, 400).map((middle, i): LabelBox => ({ ...(names[i] as LabelBox), middle }));
+      placed.forEach((name, i) => {
+        expect(name.middle).toBeGreaterThanOrEqual(7);
+        expect(name.middle).toBeLessThanOrEqual(393);
+        for (const other of [...taken, ...placed.slice(0, i)]) expect(overlap(name, other)).toBe(false);
+      });
+    }),
+  );
+});
+
+test('a name that covers nothing stays where it is; one that does takes the nearer side', () => {
+  const taken: LabelBox[] = [{ left: 50, right: 100, middle: 40, height: 18 }];
+  const name = { left: 90, right: 120, height: 14 };
+  expect(clearOf([{ ...name, middle: 100 }], taken, 0, 200)).toEqual([100]);
+  expect(clearOf([{ ...name, left: 100, middle: 40 }], taken, 0, 200)).toEqual([40]);
+  expect(clearOf([{ ...name, middle: 42 }], taken, 0, 200)).toEqual([56]);
+  expect(clearOf([{ ...name, middle: 38 }], taken, 0, 200)).toEqual([24]);
 });

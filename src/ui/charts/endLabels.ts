@@ -1,0 +1,45 @@
+/** Where the front run's values stand beside its lines, in pixels: what draws them and what keeps clear of them go by the same boxes. */
+import type { ChartSpec } from '../../engine/probes/chart.ts';
+import type { Language } from '../../engine/text.ts';
+import type { Cursor } from './cursor.ts';
+import { formatValue } from './format.ts';
+import type { Frame } from './frame.ts';
+import { spread, textWidth, type LabelBox } from './labels.ts';
+import { readingsAt, STYLE, type Reading } from './readings.ts';
+
+const HEIGHT = 17;
+/** From the end of a line to its words. */
+const GAP = 12;
+
+export interface EndLabel extends Reading {
+  readonly words: string;
+  /** Where the curve is. */
+  readonly x: number;
+  readonly y: number;
+  /** Where its words begin, and their middle. */
+  readonly left: number;
+  readonly middle: number;
+}
+
+/** Of every curve at the cursor, or at the live end. */
+export function endLabels(spec: ChartSpec, { record, scene }: Frame, cursor: Cursor, language: Language): EndLabel[] {
+  const { x, y, box } = scene;
+  const { width, height, margin, compact } = box;
+  const right = width - margin.right;
+  const at = (step: number): number => Math.min(right, x(step));
+  const readings = readingsAt(spec, record, cursor.step, x).filter(({ value }) => Number.isFinite(value));
+  const rule = cursor.step === null ? null : at(cursor.step);
+  const heights = readings.map(({ value }) => y(value));
+  const placed = spread(heights, HEIGHT, margin.top - (rule === null ? 5 : 3), height - margin.bottom);
+  const left = Math.max(...readings.map(({ step }) => at(step)), rule ?? 0) + GAP;
+  return readings.map((reading, i) => {
+    const number = formatValue(reading.value, STYLE[spec.y.kind], language);
+    const words = spec.series.length === 1 || compact ? number : `${reading.series.label[language]} ${number}`;
+    return { ...reading, words, x: at(reading.step), y: heights[i] as number, left, middle: placed[i] as number };
+  });
+}
+
+/** What a label covers. */
+export function boxOfLabel({ words, left, middle }: EndLabel): LabelBox {
+  return { left: left - 4, right: left + textWidth(words) + 2, middle, height: HEIGHT + 1 };
+}
