@@ -30,12 +30,12 @@ async function asked(): Promise<string[]> {
   return [...new Set(files)];
 }
 
-/** The page runs, or says in its place that it has no trainer. */
+/** The page runs, or says beside it that it has no worker. */
 async function runs(page: Page): Promise<null> {
   await app(page);
   await page.locator('#run').click();
   await page.waitForFunction(
-    () => globalThis.grokscope.status().step > 0 || document.querySelector('.notice')?.textContent.includes('trainer could not be started'),
+    () => globalThis.grokscope.status().step > 0 || document.querySelector('.notice')?.textContent.includes('gives the page no worker'),
   );
   return null;
 }
