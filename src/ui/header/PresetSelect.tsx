@@ -9,6 +9,7 @@ import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { firstSentence } from './firstSentence.ts';
 import { CheckIcon, ChevronIcon } from '../parts/icons.tsx';
+import { soon } from '../parts/soon.ts';
 import { useShown } from '../titles.ts';
 import { usePreset } from '../usePreset.ts';
 
@@ -59,7 +60,8 @@ export function PresetSelect() {
   const chosen = useRef(false);
   const choose = (id: string): void => {
     chosen.current = true;
-    actions.choosePreset(id);
+    // The list goes in this task; what the page is then about takes another.
+    soon(() => actions.choosePreset(id));
   };
   const focusRun = (event: Event): void => {
     // Whoever leaves without a choice is where they were, or went.
