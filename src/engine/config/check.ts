@@ -10,7 +10,7 @@ import { text } from '../text.ts';
 import type { RunConfig } from './config.ts';
 
 /** Largest model that a browser tab should be asked to train. */
-const MAX_PARAMETERS = 4_000_000;
+const MAX_PARAMETERS = 8_000_000;
 
 const within = (section: string, problems: readonly Problem[]): Problem[] => problems.map((p) => ({ ...p, field: `${section}.${p.field}` }));
 

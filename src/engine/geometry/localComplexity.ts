@@ -68,7 +68,7 @@ export interface Neighbourhood {
 }
 
 /**
- * Local complexity of each point: points (n, D) → (n). n must be a multiple of `chunk`. The caller disposes the result.
+ * Local complexity of each point: points (n, D) → (n), n at least `chunk`. The caller disposes the result.
  */
 export function localComplexity(parameters: readonly Tensor[], points: Tensor2D, hood: Neighbourhood): Tensor1D {
   const { geometry, frame, countLogits, chunk, inputs } = hood;
@@ -77,11 +77,14 @@ export function localComplexity(parameters: readonly Tensor[], points: Tensor2D,
   return tidy(() => {
     const chunks: Tensor1D[] = [];
     for (let from = 0; from < n; from += chunk) {
+      // The last ones go together with as many before them as make a whole chunk.
+      const again = Math.max(0, from + chunk - n);
       chunks.push(
         tidy(() => {
-          const some = n === chunk ? points : slice(points, [from, 0], [chunk, d]); // (chunk, D)
+          const some = n === chunk ? points : slice(points, [from - again, 0], [chunk, d]); // (chunk, D)
           const layers = geometry.preactivations(parameters, { points: some, offsets: frame }, inputs, countLogits); // each (chunk·2P, H_ℓ)
-          return addN<Tensor1D>(layers.map((z) => signChanges(z, vertices))); // (chunk)
+          const counts = addN<Tensor1D>(layers.map((z) => signChanges(z, vertices))); // (chunk)
+          return again === 0 ? counts : slice(counts, [again], [chunk - again]);
         }),
       );
     }

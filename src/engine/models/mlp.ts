@@ -88,7 +88,7 @@ export const mlp = defineModel({
       help: text('More layers fold the input space more often.', '層が多いほど入力空間は細かく折りたたまれます。'),
       default: 2,
       min: 1,
-      max: 6,
+      max: 12,
       scale: 'linear',
       integer: true,
       step: 1,

@@ -1,6 +1,6 @@
 /** Local complexity around train, validation and random points (Humayun et al. 2024). */
 import { concat, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
-import { repeated } from '../cost/work.ts';
+import { kept, repeated, together } from '../cost/work.ts';
 import { planBatch } from '../data/batch.ts';
 import { blank, firstOf } from '../data/examples.ts';
 import type { Geometry } from '../geometry/geometry.ts';
@@ -20,10 +20,11 @@ function hulls(values: { readonly points: number; readonly directions: number },
   const n = Math.min(values.points, sizes.train, sizes.val);
   const directions = Math.min(values.directions, dimension);
   const vertices = 2 * directions;
-  // The largest divisor of n whose hulls fit.
-  let chunk = n;
-  while (chunk > 1 && (n % chunk !== 0 || chunk * vertices > MAX_ROWS)) chunk--;
-  return { n, directions, vertices, chunk };
+  const most = Math.max(1, Math.min(n, Math.floor(MAX_ROWS / vertices)));
+  // The largest divisor of n whose hulls fit, as long as it does not leave more than half of the room empty.
+  let chunk = most;
+  while (2 * chunk > most && n % chunk !== 0) chunk--;
+  return { n, directions, vertices, chunk: n % chunk === 0 ? chunk : most };
 }
 
 export const localComplexity = defineProbe({
@@ -45,7 +46,7 @@ export const localComplexity = defineProbe({
       help: text('Points of each kind that are averaged over.', '平均を取る点の数（種類ごと）。'),
       default: 64,
       min: 1,
-      max: 1024,
+      max: 10_000,
       scale: 'log',
       integer: true,
       advanced: true,
@@ -85,7 +86,9 @@ export const localComplexity = defineProbe({
   due: isOccasion,
   work: (values, { model: { geometry }, sizes }) => {
     const { n, vertices, chunk } = hulls(values, geometry, sizes);
-    return repeated((3 * n) / chunk, geometry.work(chunk * vertices, chunk + vertices));
+    const passes = repeated(3 * Math.ceil(n / chunk), geometry.work(chunk * vertices, chunk + vertices));
+    // The points of each kind, and the noise of the random ones.
+    return together(passes, kept(4 * n * geometry.dimension));
   },
   create: (values, { model, dataset, device, rng }) => {
     const { geometry } = model;

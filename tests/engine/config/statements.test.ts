@@ -25,15 +25,31 @@ const lines = (): string[] => [
   ...fits.map(({ task, model, loss }) => JSON.stringify({ task, model, loss })),
 ];
 
-/** Choices may grow. */
+interface Line {
+  readonly choices?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Choices and ranges may grow. */
 const narrowed = (known: string, now: readonly string[]): boolean => {
-  if (now.includes(known)) return false;
-  const { choices, ...rest } = JSON.parse(known) as { readonly choices?: readonly string[] };
+  const { choices = [], min = 0, max = 0, ...rest } = JSON.parse(known) as Line;
   return !now.some((line) => {
-    const { choices: all, ...others } = JSON.parse(line) as { readonly choices?: readonly string[] };
-    return JSON.stringify(others) === JSON.stringify(rest) && choices !== undefined && choices.every((one) => all?.includes(one));
+    const { choices: all = [], min: least = 0, max: most = 0, ...others } = JSON.parse(line) as Line;
+    return JSON.stringify(others) === JSON.stringify(rest) && choices.every((one) => all.includes(one)) && least <= min && most >= max;
   });
 };
+
+test('a range or a list of choices may grow and not shrink', () => {
+  const line = (more: object): string => JSON.stringify({ path: 'a.b', of: 'c', kind: 'number', default: 1, ...more });
+  expect(narrowed(line({ min: 2, max: 5 }), [line({ min: 1, max: 5 })])).toBe(false);
+  expect(narrowed(line({ min: 2, max: 5 }), [line({ min: 2, max: 6 })])).toBe(false);
+  expect(narrowed(line({ min: 2, max: 5 }), [line({ min: 3, max: 5 })])).toBe(true);
+  expect(narrowed(line({ min: 2, max: 5 }), [line({ min: 2, max: 4 })])).toBe(true);
+  expect(narrowed(line({ choices: ['x'] }), [line({ choices: ['x', 'y'] })])).toBe(false);
+  expect(narrowed(line({ choices: ['x', 'y'] }), [line({ choices: ['x'] })])).toBe(true);
+  expect(narrowed(line({ min: 2, max: 5 }), [line({ min: 2, max: 5, default: 2 })])).toBe(true);
+});
 
 test('every field is what it was, and everything fits that fitted', () => {
   const known = readFileSync('tests/fixtures/fields.jsonl', 'utf8').trim().split('\n');

@@ -70,7 +70,7 @@ interface Setup {
   readonly countLogits: boolean;
 }
 
-/** The engine's count at each point; two points at a time where that divides them. */
+/** The engine's count at each point, in two passes of which the second goes over some points again. */
 async function measured(
   deviceName: HostDevice,
   { model, parameters, frame, directions, countLogits }: Setup,
@@ -78,7 +78,7 @@ async function measured(
   radius: number,
 ): Promise<number[]> {
   const device = await useDevice(deviceName);
-  const chunk = points.length % 2 === 0 ? points.length / 2 : points.length;
+  const chunk = Math.ceil((2 * points.length) / 3);
   const inputCount = chunk * 2 * directions;
   const inputs = planBatch(model.geometry.inputPlan(inputCount), blank(inputCount), model.constants, device);
   const [signed, x] = [signedFrame(frame, directions, radius), tensor2d(points)];

@@ -9,9 +9,11 @@ import { localComplexity, meanOver, orthonormalFrame, randomPointsLike, signedFr
 import { losses } from '../../../src/engine/losses/index.ts';
 import { models } from '../../../src/engine/models/index.ts';
 import { localComplexity as probe } from '../../../src/engine/probes/localComplexity.ts';
+import { defaultsOf } from '../../../src/engine/parameters.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { loadDataset } from '../../../src/engine/run/data.ts';
 import { initialParameters } from '../../../src/engine/run/initial.ts';
+import { pairShape } from '../../../src/engine/tasks/split.ts';
 import { useDevice } from '../../devices.ts';
 import { testFile } from '../../host.ts';
 
@@ -57,4 +59,15 @@ test.each([
   });
   expect(measured[2]).toBeCloseTo((await device.read(expected))[0] as number, 5);
   expect(measured[2]).toBeGreaterThan(0);
+});
+
+test('its work grows with the points, up to ten thousand, whatever divides them', () => {
+  const model = models.get('mlp').create({ ...defaultConfig().model, ...defaultsOf(models.get('mlp').parameters), id: 'mlp' }, pairShape(113));
+  const workAt = (points: number): number =>
+    probe.work?.({ ...defaultsOf(probe.parameters), points }, { model, sizes: { train: 10_000, val: 10_000 } } as never).multiplyAdds as number;
+  const [usual, ...others] = [64, 1021, 1024, 4999, 9973, 10_000].map((points) => workAt(points) / points) as [number, ...number[]];
+  for (const perPoint of others) {
+    expect(perPoint / usual).toBeLessThan(1.3);
+    expect(perPoint / usual).toBeGreaterThan(0.7);
+  }
 });

@@ -29,8 +29,17 @@ const DEFINITIONS: Readonly<Record<OperationId, Definition>> = {
   'even-add-subtract': (a) => (a % 2 === 0 ? plus : minus),
 };
 
+/** Whether each b that is divided by has just one multiple equal to 1, found by trying. */
+function divides(id: OperationId, p: number): boolean {
+  const all = Array.from({ length: p }, (_, n) => n);
+  const divisors = all.slice(1).filter((b) => DEFINITIONS[id](0, b) === 'quotient');
+  return divisors.every((b) => all.filter((x) => (x * b) % p === 1 % p).length === 1);
+}
+
+const MODULI = [2, 3, 4, 5, 6, 7, 8, 10, 31, 96, 97, 113, 199];
+
 describe.each(Object.keys(OPERATIONS) as OperationId[])('%s', (id) => {
-  test.each([5, 7, 31, 97, 113])('mod %i', (p) => {
+  test.each(MODULI.filter((p) => divides(id, p)))('mod %i', (p) => {
     const rows = table(id, p);
     const bs = Array.from({ length: p }, (_, b) => b).filter((b) => id !== 'divide' || b > 0);
     expect(rows.map(({ a, b }) => `${a},${b}`)).toEqual(Array.from({ length: p }, (_, a) => a).flatMap((a) => bs.map((b) => `${a},${b}`)));
@@ -62,12 +71,25 @@ test('a table is commutative exactly where its formula is', () => {
   expect(commutative).toEqual(['add', 'multiply', 'a2+b2', 'a2+b2+ab']);
 });
 
-test('the modulus is a prime, and its stops are all of them', () => {
+test('the modulus is any whole number from 2 to 199, and its stops are all primes', () => {
   const p = modular.parameters['p'];
   if (p?.kind !== 'number') throw new Error('no number');
-  const isPrime = (n: number): boolean => n > 1 && Number.isInteger(n) && Array.from({ length: n }, (_, d) => d).filter((d) => n % d === 0).length === 1;
-  for (const n of [...Array.from({ length: 130 }, (_, i) => i - 5), 2.5, 7.5, Number.NaN]) expect([n, p.valid?.(n)]).toEqual([n, isPrime(n)]);
+  const isPrime = (n: number): boolean => Array.from({ length: n }, (_, d) => d).filter((d) => n % d === 0).length === 1;
+  expect([p.min, p.max, p.integer, p.valid]).toEqual([2, 199, true, undefined]);
   expect(p.stops).toEqual(Array.from({ length: p.max + 1 }, (_, n) => n).filter((n) => n >= p.min && isPrime(n)));
+});
+
+test.each(Object.keys(OPERATIONS) as OperationId[])('%s is refused just where a division has no answer, or several, and the modulus is named', (operation) => {
+  for (let p = 2; p <= 60; p++) {
+    const problems = modular.check?.(sectionOf(modular, { operation, p, trainFraction: 0.5 })) ?? [];
+    expect([p, problems.some(({ field }) => field === 'p')]).toEqual([p, !divides(operation, p)]);
+  }
+});
+
+test('what cannot be divided by is said', () => {
+  const [problem] = modular.check?.(sectionOf(modular, { operation: 'divide', p: 15 })) ?? [];
+  expect(problem?.expected.en).toBe('a prime where the operation is «a / b»: mod 15 nothing can be divided by 3, which shares a factor with 15');
+  expect(problem?.expected.ja).toContain('mod 15 では、15 と公約数を持つ 3 で割れません');
 });
 
 test('every operation has its words in both languages, those by cases translated', () => {

@@ -33,7 +33,7 @@ export const adamRule = defineRule({
       symbol: '\\varepsilon',
       help: text('Keeps the division finite where gradients vanish.', '勾配が消えるところで割り算を有限に保ちます。'),
       default: 1e-8,
-      min: 1e-16,
+      min: 1e-30,
       max: 1,
       scale: 'log',
       advanced: true,
