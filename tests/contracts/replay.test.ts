@@ -9,6 +9,7 @@ import { losses } from '../../src/engine/losses/index.ts';
 import { models } from '../../src/engine/models/index.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
 import { defaultsOf, isLive, type Value } from '../../src/engine/parameters.ts';
+import type { Entry, Registry } from '../../src/engine/registry.ts';
 import { quiet } from '../../src/engine/probes/measuring.ts';
 import type { Change, Patch } from '../../src/engine/run/change.ts';
 import { checkSnapshot, type Snapshot } from '../../src/engine/run/snapshot.ts';
@@ -22,13 +23,16 @@ import { exampleConfig, fitOf, fits, meetings, smallDataset, type Ids, type Pair
 /** Nothing but losses and accuracies is measured: the rest is no part of a step. */
 const configOf = (ids: Ids, more: Pairs = {}): RunConfig => quiet(exampleConfig(ids, more));
 
-/** Every way that a model's choices and flags can be set, one at a time. */
-const variants = models.entries.flatMap(({ id: model, parameters }) =>
-  Object.entries(parameters).flatMap(([name, parameter]) => {
-    const values = parameter.kind === 'choice' ? parameter.choices.map(({ value }) => value) : parameter.kind === 'flag' ? ['true', 'false'] : [];
-    return values.map((value) => ({ model, pairs: { [`model.${name}`]: value } }));
-  }),
-);
+/** Every way that the choices and flags of a kind of entry can be set, one at a time. */
+const variantsOf = (section: 'model' | 'optimizer', { entries }: Registry<Entry>) =>
+  entries.flatMap(({ id, parameters }) =>
+    Object.entries(parameters).flatMap(([name, parameter]) => {
+      const values = parameter.kind === 'choice' ? parameter.choices.map(({ value }) => value) : parameter.kind === 'flag' ? ['true', 'false'] : [];
+      return values.map((value) => ({ section, id, pairs: { [`${section}.${name}`]: value } }));
+    }),
+  );
+const optimizerVariants = variantsOf('optimizer', optimizers);
+const variants = [...variantsOf('model', models), ...optimizerVariants];
 
 interface Watched {
   readonly device: Device;
@@ -105,8 +109,8 @@ test.each(fits)('$model, $loss on $task: 20 steps', async (ids) => {
   await expectSame(configOf(ids, SLOW), [1, 1, 5, 13]);
 });
 
-test.each(variants)('$model, $pairs: ten steps', async ({ model, pairs }) => {
-  await expectSame(configOf(fitOf('model', model), pairs), [4, 6]);
+test.each(variants)('$id, $pairs: ten steps', async ({ section, id, pairs }) => {
+  await expectSame(configOf(fitOf(section, id), pairs), [4, 6]);
 });
 
 /** Every number of every loss, moved off its default. */
@@ -157,14 +161,15 @@ test.each(attacked)('$model, batches of $batchSize: adversarial training, whose 
 describe('what a run goes through', () => {
   const config = configOf(fits[0] as Ids);
 
-  test('it goes on from a snapshot', async () => {
+  test.each(optimizerVariants)('it goes on from a snapshot: $id, $pairs', async ({ section, id, pairs }) => {
     const device = await useDevice('wasm');
-    const dataset = smallDataset(config);
-    const whole = createTrainer(config, dataset, device, null);
+    const own = configOf(fitOf(section, id), { ...pairs, 'optimizer.warmup': '3', 'optimizer.scheduleSteps': '5' });
+    const dataset = smallDataset(own);
+    const whole = createTrainer(own, dataset, device, null);
     whole.advance(20);
-    const half = createTrainer(config, dataset, device, null);
+    const half = createTrainer(own, dataset, device, null);
     half.advance(10);
-    const rest = createTrainer(config, dataset, device, await half.snapshot(NOTHING));
+    const rest = createTrainer(own, dataset, device, await half.snapshot(NOTHING));
     half.dispose();
     rest.advance(10);
     expect(await rest.snapshot(NOTHING)).toEqual(await whole.snapshot(NOTHING));

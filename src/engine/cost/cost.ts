@@ -49,13 +49,14 @@ export function costOf(config: RunConfig): Cost {
   const [shape, sizes] = [task.shape(config.task), task.sizes(config.task)];
   const model = models.get(config.model.id).create(config.model, shape);
   const optimizer = optimizers.get(config.optimizer.id);
-  const count = Math.min(optimizer.batchSize(config.optimizer) ?? Number.POSITIVE_INFINITY, sizes.train);
+  const count = Math.min(optimizer.batchSize(config.optimizer, sizes.train), sizes.train);
 
   const parameters = parameterCount(model.parameters);
   const slots = optimizer.slots.length + activeTransforms(config).reduce((sum, def) => sum + def.slots.length, 0);
   const step = together(objectiveWork(config, model, count), kept(UPDATE * parameters));
   const first = inTurn(...measuring(config).map(({ def, values }) => def.work?.(values, { model, sizes }) ?? NO_WORK));
   const data = [sizes.train, sizes.val, ...(count < sizes.train ? [count] : [])].reduce((sum, n) => sum + held(n, shape, model.plan(n)), 0);
-  const numbers = (1 + slots) * parameters + data + step.numbers + first.numbers;
+  const start = optimizer.looksBack(config.optimizer) ? 1 : 0;
+  const numbers = (1 + slots + start) * parameters + data + step.numbers + first.numbers;
   return { step, first, bytes: 4 * numbers };
 }

@@ -153,16 +153,18 @@ export const mlp = defineModel({
 
     const inputWidth = arity * operandWidth;
     const parameters: ParameterSpec[] = [];
-    if (embedded) parameters.push(normal('embedding', [tokens.vocabulary, operandWidth], 1));
+    const table = { table: true } as const;
+    if (embedded) parameters.push({ ...normal('embedding', [tokens.vocabulary, operandWidth], 1), ...table });
     // One block per operand, so that it is applied once per token and not once per pair.
     for (let operand = 0; operand < arity; operand++) {
-      parameters.push(weight(`hidden1.weight.${operand}`, [operandWidth, width], inputWidth));
+      // One-hot tokens pick its rows.
+      parameters.push({ ...weight(`hidden1.weight.${operand}`, [operandWidth, width], inputWidth), ...(tokens !== null && !embedded ? table : {}) });
     }
     parameters.push(...offset('hidden1.bias', inputWidth, width));
     for (let layer = 2; layer <= depth; layer++) {
       parameters.push(weight(`hidden${layer}.weight`, [width, width]), ...offset(`hidden${layer}.bias`, width, width));
     }
-    parameters.push(weight('output.weight', [width, outputs]), ...offset('output.bias', width, outputs));
+    parameters.push({ ...weight('output.weight', [width, outputs]), ...table }, ...offset('output.bias', width, outputs));
 
     const options = { shape, depth, width, activation, bias, parameters, operandWidth, embedded };
 

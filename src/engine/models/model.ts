@@ -15,6 +15,8 @@ export interface ParameterSpec {
   readonly shape: readonly number[];
   /** Initial values before the init scale α is applied; length is the product of `shape`. */
   readonly init: (rng: Rng) => Float32Array;
+  /** A row for each token or position, or the map to the outputs: no matrix between layers, which some optimisers treat differently. */
+  readonly table?: true;
 }
 
 export interface Model extends PlainPass {

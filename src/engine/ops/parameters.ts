@@ -19,9 +19,12 @@ export function project(parameters: readonly Tensor[], norm: number): void {
   runKernel('GrokProject', numbered({ p: parameters }), { count: parameters.length, norm });
 }
 
-/** Numbers of a row of scalars, from `first` on, each as a tensor of its own: what TF.js's operations take. The caller disposes them. */
+/** A number of a row of scalars as a tensor of its own: what TF.js's operations take. The caller disposes it. */
+export const scalarAt = (row: Tensor1D, at: number): Scalar => reshape(slice(row, at, 1), []);
+
+/** The same for numbers from `first` on. */
 export function scalarsOf(row: Tensor1D, first: number, count: number): Scalar[] {
-  return Array.from({ length: count }, (_, i) => reshape(slice(row, first + i, 1), []));
+  return Array.from({ length: count }, (_, i) => scalarAt(row, first + i));
 }
 
 /** Overwrites tensors in place with others of their shapes. */

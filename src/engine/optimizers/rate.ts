@@ -1,4 +1,4 @@
-/** What every optimiser has: a rate, how it rises at the start, and how many examples an update looks at. */
+/** What every optimiser has: a rate, how it rises at the start (schedule.ts: how it goes on), and how many examples an update looks at. */
 import { number } from '../parameters.ts';
 import { text } from '../text.ts';
 
@@ -38,7 +38,26 @@ export const rateParameters = {
     integer: true,
     advanced: true,
   }),
+  batchShare: number({
+    label: text('batch share', 'バッチの割合'),
+    symbol: 'N_b/N',
+    help: text(
+      'Share of the training set that an update looks at, at most: of this and the batch size the smaller one holds. ½ with a batch size of 512 is Power et al.’s.',
+      '1 回の更新に使う訓練データの割合の上限。バッチサイズと比べて小さいほうになります。½ と 512 の組み合わせが Power らの設定です。',
+    ),
+    default: 1,
+    min: 0.01,
+    max: 1,
+    scale: 'linear',
+    step: 0.01,
+    advanced: true,
+  }),
 } as const;
+
+/** Examples per update, of so many that train. */
+export function batchOf(size: number | 'full', share: number, examples: number): number {
+  return Math.min(size === 'full' ? examples : size, Math.ceil(share * examples));
+}
 
 /** Learning rate of update t = 1, 2, … under linear warm-up: it starts at 1/warmup of the full rate. */
 export function warmedUp(lr: number, warmup: number, t: number): number {

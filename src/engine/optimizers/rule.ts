@@ -1,6 +1,6 @@
 /** What an update rule must offer: how parameters follow their gradients. Rate, decay and batches are not its business; see compose.ts. */
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Parameters, Value, Values } from '../parameters.ts';
+import type { Moment } from './optimizer.ts';
 
 /** One update, as the rate and the decay have it. */
 export interface Pace {
@@ -18,10 +18,12 @@ export interface Rule {
   readonly slots: readonly string[];
   /** How many per-step scalars `scalars` writes. */
   readonly scalarCount: number;
-  /** Everything that changes from step to step, in float64 on the host; see OptimizerDef. */
+  /** Everything that changes from step to step, in float64 on the host; see OptimizerDef. The first two are the rate and what decay leaves. */
   scalars(values: Readonly<Record<string, Value>>, pace: Pace): readonly number[];
   /** Updates every parameter and slot in place; see OptimizerDef. */
-  update(parameters: readonly Tensor[], gradients: readonly Tensor[], slots: readonly (readonly Tensor[])[], scalars: Tensor1D): void;
+  update(moment: Moment): void;
+  /** Where among the scalars stands what decay leaves of a parameter, if it is not the second for all. */
+  keepAt?(hidden: boolean): number;
 }
 
 export function defineRule<const P extends Parameters>(

@@ -76,10 +76,13 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
 
   const rng = (stream: string): Rng => new Rng(config.seed, stream);
   const values = from?.parameters ?? initialParameters(config, model);
-  const parameters = model.parameters.map(({ shape }, i) => tensor((values[i] as Float32Array).slice(), [...shape], 'float32'));
+  const placed = (arrays: readonly Float32Array[]): Tensor[] =>
+    model.parameters.map(({ shape }, i) => tensor((arrays[i] as Float32Array).slice(), [...shape], 'float32'));
+  const parameters = placed(values);
+  const start = optimizer.looksBack(config.optimizer) ? placed(initialParameters(config, model)) : [];
   const heldNorm = config.constraint.norm === 'free' ? null : (from?.heldNorm ?? lengthOf(values));
 
-  const size = Math.min(optimizer.batchSize(config.optimizer) ?? Infinity, dataset.train.count);
+  const size = Math.min(optimizer.batchSize(config.optimizer, dataset.train.count), dataset.train.count);
   const batches = size < dataset.train.count ? new Batches(dataset.train, size, rng('batches')) : null;
   const train = planBatch(model.plan(dataset.train.count), dataset.train, model.constants, device);
   const val = planBatch(model.plan(dataset.val.count), dataset.val, model.constants, device);
@@ -90,7 +93,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   const starts = { seed: rng('attack').integer(2 ** 31), counters: row.tensor, at: row.counter };
   const batch = batches === null || attacked ? train : planBatch(model.plan(size), batches.at(0), model.constants, device);
   const objective = attacked ? adversarialObjective(training, batches?.at(0) ?? dataset.train, config.adversarial, starts) : plainObjective(training, batch);
-  const updates = new Updates({ device, course, parameters, objective, row, heldNorm }, from?.slots ?? null);
+  const updates = new Updates({ device, course, parameters, specs: model.parameters, start, objective, row, heldNorm }, from?.slots ?? null);
 
   const context = { device, model, loss, dataset, train, val, parameterNames: model.parameters.map(({ name }) => name), rng };
   const created = measuring(config).map(({ def, values: probeValues }) => ({ def, values: probeValues, probe: def.create(probeValues, context) }));
@@ -156,7 +159,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
     dispose() {
       for (const { probe } of created) probe.dispose();
       for (const owned of new Set([updates, train, val, batch, objective, loss, row])) owned.dispose();
-      for (const t of parameters) t.dispose();
+      for (const t of [...parameters, ...start]) t.dispose();
     },
   };
 }

@@ -19,7 +19,7 @@ export function trialOf(config: RunConfig, dataset: Dataset, host: Pick<Host, 'n
       model,
       loss,
       optimizer.id,
-      optimizers.get(optimizer.id).batchSize(optimizer),
+      optimizers.get(optimizer.id).batchSize(optimizer, dataset.train.count),
       activeTransforms(config).map(({ id }) => id),
       constraint,
       adversarial.train === 'off' ? null : adversarial,

@@ -2,6 +2,7 @@
 import { tensor, tidy, zeros, type Tensor } from '@tensorflow/tfjs-core';
 import type { Device, Stepper } from '../backend/device.ts';
 import { project } from '../ops/parameters.ts';
+import type { ParameterSpec } from '../models/model.ts';
 import { optimizers } from '../optimizers/index.ts';
 import type { TransformDef } from '../transforms/transform.ts';
 import type { Course } from './course.ts';
@@ -16,6 +17,9 @@ interface Parts {
   readonly device: Device;
   readonly course: Course;
   readonly parameters: readonly Tensor[];
+  readonly specs: readonly ParameterSpec[];
+  /** The parameters of the run's first step; they are the caller's to dispose. */
+  readonly start: readonly Tensor[];
   readonly objective: Objective;
   readonly row: ScalarRow;
   /** Weight norm to hold, or null. */
@@ -81,13 +85,15 @@ export class Updates {
   }
 
   #compiled(): Stepper {
-    const { device, course, parameters, objective, row, heldNorm } = this.#parts;
-    const optimizer = optimizers.get(course.config.optimizer.id);
+    const { device, course, parameters, specs, start, objective, row, heldNorm } = this.#parts;
+    const values = course.config.optimizer;
+    const optimizer = optimizers.get(values.id);
+    const hidden = specs.map(({ shape, table }) => shape.length === 2 && table !== true);
     return device.stepper(() => {
       tidy(() => {
         let gradients: readonly Tensor[] = objective.gradients(parameters);
         for (const { def, slots } of this.#chain) gradients = def.apply({ parameters, gradients, slots, scalars: row.of(def) });
-        optimizer.update(parameters, gradients, this.#own, row.tensor);
+        optimizer.update({ parameters, gradients, slots: this.#own, scalars: row.tensor, start, hidden, values });
         if (heldNorm !== null) project(parameters, heldNorm);
       });
     }, row.tensor);

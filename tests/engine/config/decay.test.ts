@@ -23,7 +23,7 @@ async function left(config: RunConfig): Promise<number> {
       const numbers = Object.entries(def.scalars).map(([name, of]): [string, Scalar] => [name, scalar(of(config.transforms[def.id] ?? {}, 1))]);
       gradients = def.apply({ parameters: weights, gradients, slots: def.slots.map(() => [zeros([1])]), scalars: Object.fromEntries(numbers) });
     }
-    optimizer.update(weights, gradients, slots, scalars);
+    optimizer.update({ parameters: weights, gradients, slots, scalars, start: [], hidden: [false], values: config.optimizer });
   });
   const [weight] = await device.read(weights[0] as (typeof weights)[0]);
   for (const t of [...weights, ...slots.flat(), scalars]) t.dispose();

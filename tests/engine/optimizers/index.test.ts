@@ -1,5 +1,5 @@
 /** Every optimiser against its formula in float64, and the projection that holds the weight norm. */
-import { tensor, tensor1d, zeros } from '@tensorflow/tfjs-core';
+import { tensor, tensor1d, tidy, zeros } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { norms, project } from '../../../src/engine/ops/parameters.ts';
 import { optimizers } from '../../../src/engine/optimizers/index.ts';
@@ -11,21 +11,26 @@ import { OPTIMIZER_REFERENCE, type Rule } from '../../reference/optimizers.ts';
 import { moved } from '../../contracts/moved.ts';
 import { sectionOf } from '../small.ts';
 
-const SHAPES = [[3, 5], [7], [2, 2], [1], [4, 8]] as const;
+const SHAPES = [[3, 5], [7], [2, 2], [1], [4, 8], [6, 2]] as const;
+/** Matrices between layers: one of them is none. */
+const HIDDEN = SHAPES.map((shape, i) => shape.length === 2 && i !== 2);
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 
 const SETTINGS: readonly Readonly<Record<string, Value>>[] = [
   {},
-  { lr: 0.02, warmup: 25, weightDecay: 2, beta1: 0.8, beta2: 0.95, eps: 1e-4, momentum: 0.5 },
+  { lr: 0.02, warmup: 25, weightDecay: 2, decayTo: 'start', nesterov: true, otherRate: 0.01, beta1: 0.8, beta2: 0.95, eps: 1e-4, momentum: 0.5 },
   { lr: 0.05, warmup: 0, weightDecay: 0, beta1: 0, beta2: 0.999, momentum: 0 },
   { lr: 0.001, warmup: 200, weightDecay: 5, beta1: 0.95, beta2: 0.9, momentum: 0.99 },
+  { lr: 0.05, warmup: 7, schedule: 'cosine', scheduleSteps: 40, scheduleShare: 0.05 },
+  { lr: 0.05, warmup: 0, schedule: 'linear', scheduleSteps: 60, scheduleShare: 0 },
+  { lr: 0.05, warmup: 9, schedule: 'step', scheduleSteps: 20, scheduleShare: 0.3, decayTo: 'start' },
 ];
 
 /** The settings above as far as the optimiser has them, and each of its numbers moved, alone. */
 function settingsOf({ parameters }: OptimizerDef): (readonly [what: string, values: Readonly<Record<string, Value>>])[] {
   const together = SETTINGS.map((settings) => Object.fromEntries(Object.entries(settings).filter(([key]) => key in parameters)));
   // How many examples an update looks at is none of its rule's.
-  const { batchSize: _, ...own } = parameters;
+  const { batchSize: _, batchShare: __, ...own } = parameters;
   return [...together.map((values) => [JSON.stringify(values), values] as const), ...moved(own, {}).slice(1)];
 }
 
@@ -42,11 +47,12 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
       const rng = new Rng(4, id);
       const start = SHAPES.map((shape) => rng.normals(sizeOf(shape), 1));
       const parameters = SHAPES.map((shape, i) => tensor((start[i] as Float32Array).slice(), [...shape]));
+      const began = optimizer.looksBack(section) ? SHAPES.map((shape, i) => tensor((start[i] as Float32Array).slice(), [...shape])) : [];
       const slots = optimizer.slots.map(() => SHAPES.map((shape) => zeros([...shape])));
       const scalars = tensor1d(new Float32Array(optimizer.scalarCount));
       const reference = start.map((values) => [...values]);
       const make = OPTIMIZER_REFERENCE[id] as (typeof OPTIMIZER_REFERENCE)[string];
-      const rules = SHAPES.map((shape) => make(section as unknown as Record<string, number>, shape));
+      const rules = SHAPES.map((shape, i) => make(section, shape, HIDDEN[i] as boolean, reference[i] as number[]));
       for (let t = 1; t <= 80; t++) {
         // Gradients of very different sizes, some exactly zero.
         const gradients = SHAPES.map((shape, i) => rng.normals(sizeOf(shape), 10 ** (i - 3)).map((g) => (rng.uniform() < 0.1 ? 0 : g)));
@@ -55,7 +61,7 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
         expect(numbers).toHaveLength(optimizer.scalarCount);
         device.write(scalars, Float32Array.from(numbers));
         const onDevice = gradients.map((g, i) => tensor(g, [...(SHAPES[i] as readonly number[])]));
-        optimizer.update(parameters, onDevice, slots, scalars);
+        tidy(() => optimizer.update({ parameters, gradients: onDevice, slots, scalars, start: began, hidden: HIDDEN, values: section }));
         for (const g of onDevice) g.dispose();
       }
       const changed = reference.flat().some((value, k) => Math.abs(value - (start.flatMap((values) => [...values])[k] as number)) > 1e-3);
@@ -69,7 +75,7 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
           3e-5,
         );
       }
-      for (const t of [...parameters, ...slots.flat(), scalars]) t.dispose();
+      for (const t of [...parameters, ...slots.flat(), ...began, scalars]) t.dispose();
     });
   });
 
@@ -103,4 +109,9 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
     expect([...(await device.read(blank[0] as (typeof parameters)[0]))]).toEqual([0, 0, 0]);
     for (const t of [...parameters, ...blank]) t.dispose();
   });
+});
+
+test.each(optimizers.entries.map((def) => [def.id, def] as const))('%s looks at the smaller of so many examples and such a share of them', (_, def) => {
+  const size = (batchSize: Value, batchShare: number, examples: number): number => def.batchSize(sectionOf(def, { batchSize, batchShare }), examples);
+  expect([size('full', 1, 99), size(512, 1, 4000), size(512, 0.5, 4656), size(512, 0.5, 99), size('full', 0.01, 1000)]).toEqual([99, 512, 512, 50, 10]);
 });

@@ -25,12 +25,13 @@ export function parametersOf({ layers, width: d, ffn, bias, init, layerNorm, pos
     matrix(`${at}.out`, ffn, d),
     ...offset(`${at}.out.bias`, ffn, d),
   ];
+  const table = (spec: ParameterSpec): ParameterSpec => ({ ...spec, table: true });
   return [
-    normal('embedding', [tokens, d], nanda ? 1 / Math.sqrt(d) : 1),
-    ...(positions === 'learned' ? [normal('positions', [sequence.length, d], nanda ? 1 / Math.sqrt(d) : 1)] : []),
+    table(normal('embedding', [tokens, d], nanda ? 1 / Math.sqrt(d) : 1)),
+    ...(positions === 'learned' ? [table(normal('positions', [sequence.length, d], nanda ? 1 / Math.sqrt(d) : 1))] : []),
     ...Array.from({ length: layers }, (_, i) => layer(`layer${i}`)).flat(),
     ...(layerNorm === 'pre' ? norm('norm') : []),
-    nanda ? normal('unembedding', [d, outputs], 1 / Math.sqrt(tokens)) : uniform('unembedding', [d, outputs], d),
+    table(nanda ? normal('unembedding', [d, outputs], 1 / Math.sqrt(tokens)) : uniform('unembedding', [d, outputs], d)),
   ];
 }
 

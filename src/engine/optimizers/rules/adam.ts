@@ -43,5 +43,5 @@ export const adamRule = defineRule({
   // As GrokAdamW wants them: rate, keep, β₁, 1−β₁, β₂, 1−β₂, ε, c1, c2.
   scalarCount: 9,
   scalars: ({ beta1, beta2, eps }, { t, rate, keep }) => [rate, keep, beta1, 1 - beta1, beta2, 1 - beta2, eps, 1 / (1 - beta1 ** t), 1 / (1 - beta2 ** t)],
-  update: (p, g, [m = [], v = []], scalars) => update('GrokAdamW', { p, g, m, v }, scalars, p.length),
+  update: ({ parameters: p, gradients: g, slots: [m = [], v = []], scalars }) => update('GrokAdamW', { p, g, m, v }, scalars, p.length),
 });

@@ -1,8 +1,26 @@
-/** Gradient descent with momentum: u ← μu + g (Sutskever et al. 2013, eq. 1–2, with the rate outside the velocity). */
-import { update } from '../../ops/parameters.ts';
-import { number } from '../../parameters.ts';
+/**
+ * Gradient descent with momentum: u ← μu + g, p ← p − ηu; Nesterov's looks a step ahead, p ← p − η(g + μu) (Sutskever et al. 2013, eq. 1–4, with
+ * the rate outside the velocity, as in PyTorch).
+ */
+import { add, mul, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { scalarsOf, store, update } from '../../ops/parameters.ts';
+import { flag, number } from '../../parameters.ts';
 import { text } from '../../text.ts';
+import type { Moment } from '../optimizer.ts';
 import { defineRule } from '../rule.ts';
+
+function lookAhead({ parameters, gradients, slots: [u = []], scalars }: Moment): void {
+  const [rate, keep, momentum] = scalarsOf(scalars, 0, 3) as [Tensor, Tensor, Tensor];
+  store(
+    u,
+    gradients.map((g, i) => add(mul(u[i] as Tensor, momentum), g)),
+  );
+  const ahead = gradients.map((g, i) => add(g, mul(u[i] as Tensor, momentum)));
+  store(
+    parameters,
+    parameters.map((p, i) => sub(mul(p, keep), mul(ahead[i] as Tensor, rate))),
+  );
+}
 
 export const momentumRule = defineRule({
   parameters: {
@@ -16,10 +34,20 @@ export const momentumRule = defineRule({
       scale: 'linear',
       step: 0.01,
     }),
+    nesterov: flag({
+      label: text('Nesterov', 'ネステロフ'),
+      help: text('Looks one step ahead along the momentum.', 'モーメンタムの方向に 1 歩先を見ます。'),
+      default: false,
+      advanced: true,
+    }),
   },
   slots: ['u'],
   // As GrokSgd wants them: rate, keep, μ.
   scalarCount: 3,
   scalars: ({ momentum }, { rate, keep }) => [rate, keep, momentum],
-  update: (p, g, [u = []], scalars) => update('GrokSgd', { p, g, u }, scalars, p.length),
+  update(moment) {
+    const { parameters: p, gradients: g, slots, scalars, values } = moment;
+    if (values['nesterov'] === true) lookAhead(moment);
+    else update('GrokSgd', { p, g, u: slots[0] ?? [] }, scalars, p.length);
+  },
 });

@@ -71,12 +71,8 @@ export function training(device: Device, setup: Setup): Training {
     step: () =>
       tidy(() => {
         const { grads } = variableGrads(lossOf, parameters);
-        adamw.update(
-          parameters,
-          parameters.map(({ name }) => grads[name] as Tensor),
-          slots,
-          scalars,
-        );
+        const gradients = parameters.map(({ name }) => grads[name] as Tensor);
+        adamw.update({ parameters, gradients, slots, scalars, start: [], hidden: [], values });
       }),
     scalarsOf: (t) => adamw.scalars(values, t),
     weights: async () => {
