@@ -23,11 +23,18 @@ import { exampleConfig, fitOf, fits, meetings, smallDataset, type Ids, type Pair
 /** Nothing but losses and accuracies is measured: the rest is no part of a step. */
 const configOf = (ids: Ids, more: Pairs = {}): RunConfig => quiet(exampleConfig(ids, more));
 
-/** Every way that the choices and flags of a kind of entry can be set, one at a time. */
+/** Every way that the choices and flags of a kind of entry can be set, one at a time, and its shares at the middle of their range. */
 const variantsOf = (section: 'model' | 'optimizer', { entries }: Registry<Entry>) =>
   entries.flatMap(({ id, parameters }) =>
     Object.entries(parameters).flatMap(([name, parameter]) => {
-      const values = parameter.kind === 'choice' ? parameter.choices.map(({ value }) => value) : parameter.kind === 'flag' ? ['true', 'false'] : [];
+      const values =
+        parameter.kind === 'choice'
+          ? parameter.choices.map(({ value }) => value)
+          : parameter.kind === 'flag'
+            ? ['true', 'false']
+            : parameter.integer === true || parameter.scale === 'log'
+              ? []
+              : [String((parameter.min + parameter.max) / 2)];
       return values.map((value) => ({ section, id, pairs: { [`${section}.${name}`]: value } }));
     }),
   );

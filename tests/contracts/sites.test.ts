@@ -21,12 +21,13 @@ import { onDevice, randomParameters } from '../engine/small.ts';
 const DRAWS = 12;
 const COUNT = 30;
 
-/** Values that a parameter may take: every choice, and of a short count (layers) the first three. */
+/** Values that a parameter may take: every choice, of a short count (layers) the first three, and of a share its least and its middle. */
 function valuesOf({ parameters }: ModelDef, name: string): readonly Value[] {
   const p = parameters[name];
   if (p?.kind === 'choice') return p.choices.map(({ value }) => value);
   if (p?.kind === 'flag') return [true, false];
-  return p?.integer === true && p.scale === 'linear' ? [p.min, p.min + 1, p.min + 2] : [];
+  if (p?.scale !== 'linear') return [];
+  return p.integer === true ? [p.min, p.min + 1, p.min + 2] : [p.min, (p.min + p.max) / 2];
 }
 
 /** The defaults, every option by itself, and options drawn together. */

@@ -4,6 +4,7 @@ import type { Device } from '../../src/engine/backend/device.ts';
 import type { Examples } from '../../src/engine/data/dataset.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { placeLoss, type PlacedLoss } from '../../src/engine/losses/placed.ts';
+import type { Chance } from '../../src/engine/ops/chance.ts';
 import type { Model } from '../../src/engine/models/model.ts';
 import { defaultsOf, type Value } from '../../src/engine/parameters.ts';
 import type { Entry, Section } from '../../src/engine/registry.ts';
@@ -14,6 +15,16 @@ import type { NamedParameters } from '../reference/numbers.ts';
 export function sectionOf(entry: Entry, values: Readonly<Record<string, Value>> = {}): Section {
   return { ...defaultsOf(entry.parameters), ...values, id: entry.id };
 }
+
+/** For what must draw nothing. */
+export const NO_CHANCE: Chance = {
+  uniform: () => {
+    throw new Error('nothing is drawn here');
+  },
+  normal: () => {
+    throw new Error('nothing is drawn here');
+  },
+};
 
 /** A loss at its defaults, with some values replaced; the caller disposes it. */
 export function lossOn(device: Device, id: string, values: Readonly<Record<string, Value>> = {}): PlacedLoss {

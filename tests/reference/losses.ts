@@ -29,6 +29,12 @@ export const LOSS_REFERENCE: Readonly<Record<string, (outputs: Matrix, answers: 
     );
     return rows.reduce((sum, x) => sum + x, 0) / rows.length;
   },
+  // Prieto et al. 2025, eq. 5–6.
+  stablemax: (logits, labels) => {
+    const s = (x: number): number => (x >= 0 ? x + 1 : 1 / (1 - x));
+    const rows = logits.map((z, n) => -Math.log(s(z[labels[n] as number] as number) / z.map(s).reduce((sum, x) => sum + x, 0)));
+    return rows.reduce((sum, x) => sum + x, 0) / rows.length;
+  },
   mse: (outputs, answers, { height = 1 } = {}) => {
     const squares = outputs.flatMap((z, n) => z.map((value, j) => (value - wantedOf(answers, n, j, height)) ** 2));
     return squares.reduce((sum, x) => sum + x, 0) / squares.length;

@@ -66,4 +66,7 @@ export const ACTIVATION_REFERENCE: Readonly<Record<string, (z: number) => number
   gelu: (z) => 0.5 * z * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z))),
   tanh: (z) => (Math.exp(2 * z) - 1) / (Math.exp(2 * z) + 1),
   quadratic: (z) => z * z,
+  // ½(1 + tanh(z/2)), and z times it.
+  sigmoid: (z) => 0.5 * (1 + Math.tanh(z / 2)),
+  silu: (z) => (z / 2) * (1 + Math.tanh(z / 2)),
 };

@@ -16,6 +16,18 @@ export function uniformReference(count: number, scale: number, seed: number, cou
   return Float32Array.from({ length: count }, (_, i) => Math.fround(scale) * (Number(mix(mix(BigInt(i) + 0x9e3779b9n) + key) >> 8n) / 2 ** 23 - 1));
 }
 
+/** The sum of four such rows of numbers, of variance 1, for the tensor of a stream. */
+export function normalReference(count: number, seed: number, counter: number, stream: number): number[] {
+  const terms = [0, 1, 2, 3].map((k) => uniformReference(count, Math.sqrt(3) / 2, (seed + 4 * stream + k) % 2 ** 32, counter));
+  return Array.from({ length: count }, (_, i) => terms.reduce((sum, term) => Math.fround(sum + (term[i] as number)), 0));
+}
+
+/** 0 where an entry is dropped, which is so with probability `rate`, and else 1/(1 − rate) (Srivastava et al. 2014). */
+export function maskReference(count: number, rate: number, seed: number, counter: number, stream: number): number[] {
+  // u in [−1, 1): (u + 1)/2 is uniform in [0, 1).
+  return Array.from(uniformReference(count, 1, (seed + stream) % 2 ** 32, counter), (u) => ((u + 1) / 2 < rate ? 0 : 1 / (1 - rate)));
+}
+
 /** Every sum is rounded to float32 once. */
 export function boxStepReference(
   x: ArrayLike<number>,

@@ -65,7 +65,16 @@ export interface TransformerRun {
 /** Sees what stands at a place inside, one row per position (of a pattern: per head and position), and says what to go on with. */
 export type Edit = (site: string, rows: Matrix) => Matrix;
 
-export function runTransformer(options: TransformerOptions, parameters: NamedParameters, input: Matrix, edit: Edit = (_site, rows) => rows): TransformerRun {
+/** What is left of what a block adds to the stream: a row per position, and blocks are numbered through the layers, attention first. */
+export type Leave = (block: number, rows: Matrix) => Matrix;
+
+export function runTransformer(
+  options: TransformerOptions,
+  parameters: NamedParameters,
+  input: Matrix,
+  edit: Edit = (_site, rows) => rows,
+  leave: Leave = (_block, rows) => rows,
+): TransformerRun {
   const { heads, width, layerNorm } = options;
   const activate = ACTIVATION_REFERENCE[options.activation] as (z: number) => number;
   const headWidth = width / heads;
@@ -100,9 +109,13 @@ export function runTransformer(options: TransformerOptions, parameters: NamedPar
       ).flat(),
     );
     const z = edit(`${at}.heads`, mixed);
+    const fromHeads = leave(
+      2 * layer,
+      z.map((row) => timesMatrix(row, wo)),
+    );
     const attended = edit(
       `${at}.attended`,
-      stream.map((x, t) => norm(addVectors(x, timesMatrix(z[t] as Vector, wo)), `${at}.norm1`, 'post')),
+      stream.map((x, t) => norm(addVectors(x, fromHeads[t] as Vector), `${at}.norm1`, 'post')),
     );
     const before = edit(
       `${at}.preactivations`,
@@ -113,9 +126,13 @@ export function runTransformer(options: TransformerOptions, parameters: NamedPar
       `${at}.activations`,
       before.map((row) => row.map(activate)),
     );
+    const fromNeurons = leave(
+      2 * layer + 1,
+      active.map((row) => affine(row, w2, bias('out'))),
+    );
     stream = edit(
       `${at}.residual`,
-      attended.map((x, t) => norm(addVectors(x, affine(active[t] as Vector, w2, bias('out'))), `${at}.norm2`, 'post')),
+      attended.map((x, t) => norm(addVectors(x, fromNeurons[t] as Vector), `${at}.norm2`, 'post')),
     );
   }
   const last = norm(stream.at(-1), 'norm', 'pre');

@@ -1,8 +1,11 @@
 /** Gradient transforms by their ids, in float64, written from the papers: what becomes of the gradients of update t = 1, 2, … */
 
 type Tensors = readonly (readonly number[])[];
-/** Of each tensor its numbers, row by row; `shapes` says how many rows and columns. */
-type Transform = (parameters: Tensors, gradients: Tensors, t: number, shapes: Tensors) => number[][];
+/**
+ * Of each tensor its numbers, row by row; `shapes` says how many rows and columns, and `normal(i)` are random numbers for tensor i. Of one that
+ * moves the parameters at which the gradient is taken: these.
+ */
+type Transform = (parameters: Tensors, gradients: Tensors, t: number, shapes: Tensors, normal: (i: number) => readonly number[]) => number[][];
 /** Values by name: what each is, its default says where it is read. */
 type Settings = Readonly<Record<string, never>>;
 
@@ -33,6 +36,16 @@ export const TRANSFORM_REFERENCE: Readonly<Record<string, (settings: Settings) =
       const across = combined(g, w, -dot(w, g) / dot(w, w));
       return across.map((x) => (x * Math.sqrt(dot(g, g))) / Math.sqrt(dot(across, across)));
     }),
+  // Power et al. 2022, figure 2: N(0, σ²) on every weight.
+  weightNoise:
+    ({ std = 0 }) =>
+    (parameters, _gradients, _t, _shapes, normal) =>
+      parameters.map((p, i) => combined(p, normal(i), std)),
+  // Neelakantan et al. 2015, eq. 1: σ_t² = η/t^γ.
+  gradientNoise:
+    ({ std = 0, fade = 0 }) =>
+    (_, gradients, t, _shapes, normal) =>
+      gradients.map((g, i) => combined(g, normal(i), Math.sqrt(std ** 2 / t ** fade))),
   // Pascanu et al. 2013, algorithm 1.
   clipping:
     ({ most = 0 }) =>

@@ -46,6 +46,14 @@ export function checkConfig(config: RunConfig): Problem[] {
   if (misfits.length > 0) return misfits;
   const problems = [...within('task', task.check?.(config.task) ?? []), ...within('model', modelDef.check?.(config.model, shape) ?? [])];
   if (problems.length > 0) return problems;
+  const drops = modelDef.dropout;
+  if (drops !== undefined && config.model[drops] !== 0 && config.adversarial.train !== 'off') {
+    const expected = text(
+      '0 with adversarial training: its attacks go through the whole network',
+      '敵対的訓練では 0 にしてください。攻撃はネットワーク全体を通して行うためです。',
+    );
+    return [{ field: `model.${drops}`, value: config.model[drops], expected }];
+  }
   const model = modelDef.create(config.model, shape);
   const size = parameterCount(model.parameters);
   if (size > MAX_PARAMETERS) {

@@ -4,10 +4,12 @@ import type { DatasetShape } from '../data/dataset.ts';
 import type { Batch, Plan } from '../data/plan.ts';
 import { mapAffine } from '../geometry/hull.ts';
 import { ACTIVATIONS, activations, type Activation } from '../ops/activations.ts';
+import { dropped, type Chance } from '../ops/chance.ts';
 import { biasActivation, dense, denseOfData } from '../ops/dense.ts';
 import { gatherSum, lookup } from '../ops/gather.ts';
 import { choice, flag, number } from '../parameters.ts';
 import { text, type Text } from '../text.ts';
+import { dropout } from './dropout.ts';
 import { constant, normal, uniform } from './init.ts';
 import { plainMlp } from './mlpPlain.ts';
 import { mlpRegions } from './mlpRegions.ts';
@@ -58,6 +60,7 @@ export const mlp = defineModel({
         },
   accepts: (shape) => shape.kind === 'tokens' || shape.kind === 'vectors',
   size: 'width',
+  dropout: 'dropout',
   example: { width: 8, input: 'embedding', embedding: 8 },
   selfTest: { width: 9, depth: 2, activation: 'gelu' },
   parameters: {
@@ -130,6 +133,12 @@ export const mlp = defineModel({
       ],
       advanced: true,
     }),
+    dropout: dropout(
+      text(
+        'Share of every hidden layer’s activations that is set to 0 at random in each training step, and in no evaluation (Srivastava et al. 2014).',
+        '訓練の毎ステップで、各隠れ層の活性のうち無作為に 0 にする割合（Srivastava et al. 2014）。評価では 0 にしません。',
+      ),
+    ),
   },
   create(values, shape): Model {
     const { depth, width, bias } = values;
@@ -181,11 +190,12 @@ export const mlp = defineModel({
       return lookup(table, batch.index('operands'), biasOf(find, 'hidden1'), activation);
     };
 
-    const logits = (tensors: readonly Tensor[], batch: Batch): Tensor2D => {
+    const logits = (tensors: readonly Tensor[], batch: Batch, chance?: Chance): Tensor2D => {
+      const drop = (x: Tensor2D, layer: number): Tensor2D => (chance === undefined || values.dropout === 0 ? x : dropped(x, values.dropout, chance, layer));
       const find = byName(parameters, tensors);
-      let h = firstLayer(find, batch); // (n, H)
+      let h = drop(firstLayer(find, batch), 1); // (n, H)
       for (let layer = 2; layer <= depth; layer++) {
-        h = dense(h, find<Tensor2D>(`hidden${layer}.weight`), biasOf(find, `hidden${layer}`), activation);
+        h = drop(dense(h, find<Tensor2D>(`hidden${layer}.weight`), biasOf(find, `hidden${layer}`), activation), layer);
       }
       return dense(h, find<Tensor2D>('output.weight'), biasOf(find, 'output')); // (n, outputs)
     };

@@ -4,6 +4,7 @@ import type { Work } from '../cost/work.ts';
 import type { DatasetShape } from '../data/dataset.ts';
 import type { Batch, Constant, Plan } from '../data/plan.ts';
 import type { Geometry } from '../geometry/geometry.ts';
+import type { Chance } from '../ops/chance.ts';
 import type { Parameters, Value, Values } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Entry, Section, Typed } from '../registry.ts';
@@ -25,8 +26,11 @@ export interface Model extends PlainPass {
   plan(count: number): Plan;
   /** What the logits of so many examples take, with all that the way back wants to know. */
   work(count: number): Work;
-  /** (count, outputs); differentiable in `parameters`, which come in the order of `this.parameters`. For gradients in inputs see `geometry`. */
-  logits(parameters: readonly Tensor[], batch: Batch): Tensor2D;
+  /**
+   * (count, outputs); differentiable in `parameters`, which come in the order of `this.parameters`. For gradients in inputs see `geometry`.
+   * @param chance while it trains: where what is dropped at random comes from. Without it nothing is dropped.
+   */
+  logits(parameters: readonly Tensor[], batch: Batch, chance?: Chance): Tensor2D;
   /** The piecewise view that local complexity, linear regions and attacks look at. */
   readonly geometry: Geometry;
 }
@@ -36,6 +40,8 @@ export interface ModelDef extends Entry {
   accepts(shape: DatasetShape): boolean;
   /** The parameter to turn down where a network is too large. */
   readonly size: string;
+  /** The parameter that says how much is dropped at random while it trains; left out where nothing is. */
+  readonly dropout?: string;
   /** Values with which a backend's gradients are tested on it: what backends may do differently, switched on. Its example where it is left out. */
   readonly selfTest?: Readonly<Record<string, Value>>;
   check?(values: Section, shape: DatasetShape): readonly Problem[];
@@ -44,9 +50,10 @@ export interface ModelDef extends Entry {
 }
 
 export function defineModel<const P extends Parameters, S extends DatasetShape>(
-  entry: Typed<ModelDef, P, 'accepts' | 'size' | 'selfTest' | 'check' | 'create'> & {
+  entry: Typed<ModelDef, P, 'accepts' | 'size' | 'dropout' | 'selfTest' | 'check' | 'create'> & {
     accepts(shape: DatasetShape): shape is S;
     readonly size: keyof P;
+    readonly dropout?: keyof P;
     readonly selfTest?: Partial<Values<P>>;
     check?(values: Values<P>, shape: S): readonly Problem[];
     create(values: Values<P>, shape: S): Model;

@@ -1,7 +1,7 @@
 /** Activation functions. Kernels know them by name; the numbers here are their float64 definition. */
 import { text, type Text } from '../text.ts';
 
-export const ACTIVATIONS = ['linear', 'relu', 'leakyRelu', 'gelu', 'tanh', 'quadratic'] as const;
+export const ACTIVATIONS = ['linear', 'relu', 'leakyRelu', 'gelu', 'tanh', 'quadratic', 'sigmoid', 'silu'] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
 
 interface Definition {
@@ -19,6 +19,9 @@ export const LEAK = 0.2;
 /** GELU in its tanh form (Hendrycks & Gimpel 2016, §2): the same on every backend. */
 export const GELU_SCALE = Math.sqrt(2 / Math.PI);
 export const GELU_CUBIC = 0.044715;
+
+/** 1/(1 + e^−z). */
+const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
 const geluInner = (z: number): number => Math.tanh(GELU_SCALE * (z + GELU_CUBIC * z ** 3));
 
@@ -44,4 +47,19 @@ export const activations: Readonly<Record<Activation, Definition>> = {
   },
   tanh: { label: text('tanh', 'tanh'), value: Math.tanh, derivative: (z) => 1 - Math.tanh(z) ** 2, piecewiseLinear: false, derivativeFromValue: false },
   quadratic: { label: text('quadratic', '2 乗'), value: (z) => z * z, derivative: (z) => 2 * z, piecewiseLinear: false, derivativeFromValue: false },
+  sigmoid: {
+    label: text('sigmoid', 'シグモイド'),
+    value: sigmoid,
+    derivative: (z) => sigmoid(z) * sigmoid(-z),
+    piecewiseLinear: false,
+    derivativeFromValue: false,
+  },
+  // Elfwing et al. 2018: z·σ(z).
+  silu: {
+    label: text('SiLU', 'SiLU'),
+    value: (z) => z * sigmoid(z),
+    derivative: (z) => sigmoid(z) * (1 + z * sigmoid(-z)),
+    piecewiseLinear: false,
+    derivativeFromValue: false,
+  },
 };

@@ -1,7 +1,11 @@
 import {
+  abs,
+  add,
   cast,
   customGrad,
+  div,
   less,
+  log,
   mean,
   mul,
   oneHot,
@@ -40,6 +44,26 @@ export function lead(logits: Tensor2D, labels: Tensor1D): Scalar {
     const right = cast(oneHot(labels, classes), 'float32'); // (n, classes)
     const weights = mul(sub(right, 1 / classes), 1 / n);
     return [sum(mul(z, weights)), weights];
+  });
+}
+
+/**
+ * Mean of −log(s(z_y) / Σ_j s(z_j)), with s(z) = z + 1 above 0 and 1/(1 − z) below (Prieto et al. 2025, eq. 6): logits (n, classes), labels
+ * int32 (n).
+ */
+export function stableMax(logits: Tensor2D, labels: Tensor1D): Scalar {
+  const [n, classes] = logits.shape;
+  return withGradient(logits, (z) => {
+    const right = cast(oneHot(labels, classes), 'float32'); // (n, classes)
+    const size = abs(z); // a NaN stays one
+    const below = add(mul(sub(size, z), 0.5), 1); // 1 + max(−z, 0)
+    const s = add(mul(add(size, z), 0.5), div(1, below));
+    const total = sum(s, 1, true); // (n, 1)
+    const own = sum(mul(s, right), 1, true);
+    // s′ is 1 above 0 and s² below, which is 1/below² on both sides.
+    const slope = div(1, square(below));
+    const gradient = mul(slope, sub(div(1, total), div(right, own)));
+    return [mean(sub(log(total), log(own))), mul(gradient, 1 / n)];
   });
 }
 

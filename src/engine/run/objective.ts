@@ -8,6 +8,7 @@ import type { DatasetShape, Examples } from '../data/dataset.ts';
 import { blank } from '../data/examples.ts';
 import type { PlacedLoss } from '../losses/placed.ts';
 import type { Model } from '../models/model.ts';
+import type { Chance } from '../ops/chance.ts';
 
 export interface Objective {
   /** Gradient of each parameter. Kernels only, the same ones at every call; the caller disposes the result. */
@@ -22,11 +23,13 @@ export interface Training {
   readonly shape: DatasetShape;
   readonly loss: Pick<PlacedLoss, 'loss'>;
   readonly device: Device;
+  /** What a model draws at random while it trains. */
+  readonly chance: Chance;
 }
 
 /** Loss on the batch, which stays the caller's to dispose. */
-export function plainObjective({ model, loss }: Training, batch: OwnedBatch): Objective {
-  const gradientsOf = grads((...p) => loss.loss(model.logits(p, batch), batch.targets));
+export function plainObjective({ model, loss, chance }: Training, batch: OwnedBatch): Objective {
+  const gradientsOf = grads((...p) => loss.loss(model.logits(p, batch, chance), batch.targets));
   return { gradients: (parameters) => gradientsOf([...parameters]), refill: (next) => batch.refill(next), dispose: () => undefined };
 }
 

@@ -6,6 +6,7 @@ import { planBatch } from '../data/batch.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { placeLoss } from '../losses/placed.ts';
 import { models } from '../models/index.ts';
+import { chanceOf } from '../ops/chance.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { measuring, pacing } from '../probes/measuring.ts';
 import type { Probe } from '../probes/probe.ts';
@@ -89,11 +90,12 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
 
   const attacked = config.adversarial.train !== 'off';
   const row = new ScalarRow(course);
-  const training = { model, shape: dataset.shape, loss, device };
+  const chance = (name: string) => chanceOf(rng(name).integer(2 ** 31), row.tensor, row.counter);
+  const training = { model, shape: dataset.shape, loss, device, chance: chance('dropout') };
   const starts = { seed: rng('attack').integer(2 ** 31), counters: row.tensor, at: row.counter };
   const batch = batches === null || attacked ? train : planBatch(model.plan(size), batches.at(0), model.constants, device);
   const objective = attacked ? adversarialObjective(training, batches?.at(0) ?? dataset.train, config.adversarial, starts) : plainObjective(training, batch);
-  const updates = new Updates({ device, course, parameters, specs: model.parameters, start, objective, row, heldNorm }, from?.slots ?? null);
+  const updates = new Updates({ device, course, parameters, specs: model.parameters, start, objective, row, chance, heldNorm }, from?.slots ?? null);
 
   const context = { device, model, loss, dataset, train, val, parameterNames: model.parameters.map(({ name }) => name), rng };
   const created = measuring(config).map(({ def, values: probeValues }) => ({ def, values: probeValues, probe: def.create(probeValues, context) }));

@@ -1,6 +1,7 @@
 /** The updates of a network: gradients, what the transforms make of them, the optimiser's rule, the held norm; and the state these keep. */
 import { tensor, tidy, zeros, type Tensor } from '@tensorflow/tfjs-core';
 import type { Device, Stepper } from '../backend/device.ts';
+import type { Chance } from '../ops/chance.ts';
 import { project } from '../ops/parameters.ts';
 import type { ParameterSpec } from '../models/model.ts';
 import { optimizers } from '../optimizers/index.ts';
@@ -22,6 +23,8 @@ interface Parts {
   readonly start: readonly Tensor[];
   readonly objective: Objective;
   readonly row: ScalarRow;
+  /** Random numbers by the name of who draws them. */
+  readonly chance: (name: string) => Chance;
   /** Weight norm to hold, or null. */
   readonly heldNorm: number | null;
 }
@@ -85,14 +88,17 @@ export class Updates {
   }
 
   #compiled(): Stepper {
-    const { device, course, parameters, specs, start, objective, row, heldNorm } = this.#parts;
+    const { device, course, parameters, specs, start, objective, row, chance, heldNorm } = this.#parts;
     const values = course.config.optimizer;
     const optimizer = optimizers.get(values.id);
     const hidden = specs.map(({ shape, table }) => shape.length === 2 && table !== true);
     return device.stepper(() => {
       tidy(() => {
-        let gradients: readonly Tensor[] = objective.gradients(parameters);
-        for (const { def, slots } of this.#chain) gradients = def.apply({ parameters, gradients, slots, scalars: row.of(def) });
+        const links = this.#chain.map((link) => ({ ...link, scalars: row.of(link.def), chance: chance(link.def.id) }));
+        let at = parameters;
+        for (const { def, scalars, chance: own } of links) at = def.displace?.({ parameters: at, scalars, chance: own }) ?? at;
+        let gradients: readonly Tensor[] = objective.gradients(at);
+        for (const { def, ...own } of links) gradients = def.apply({ parameters, gradients, ...own });
         optimizer.update({ parameters, gradients, slots: this.#own, scalars: row.tensor, start, hidden, values });
         if (heldNorm !== null) project(parameters, heldNorm);
       });

@@ -1,5 +1,6 @@
 /** What a gradient transform must offer: what it makes of the gradients before the optimiser follows them. */
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import type { Chance } from '../ops/chance.ts';
 import type { Parameters, Value, Values } from '../parameters.ts';
 import type { Entry, Typed } from '../registry.ts';
 
@@ -13,6 +14,8 @@ export interface Moment<Name extends string = string> {
   /** Per slot, per parameter; `store` writes into them. */
   readonly slots: readonly (readonly Tensor[])[];
   readonly scalars: Readonly<Record<Name, Scalar>>;
+  /** Random numbers of its own. */
+  readonly chance: Chance;
 }
 
 export interface TransformDef extends Entry {
@@ -24,6 +27,8 @@ export interface TransformDef extends Entry {
   readonly slots: readonly string[];
   /** Numbers that may change from step to step, in float64 on the host, for its update t = 1, 2, … since it came on. */
   readonly scalars: Readonly<Record<string, (values: Anything, t: number) => number>>;
+  /** The parameters at which the gradient is taken, where they are others than those that follow it. As `apply`. */
+  displace?(moment: Pick<Moment, 'parameters' | 'scalars' | 'chance'>): readonly Tensor[];
   /**
    * The gradients to go on with, one per parameter. The same kernels on the same tensors every time; what may change while a run goes on comes
    * through `scalars`, so that a recorded step finds its new number there. Runs inside a tidy.
@@ -32,9 +37,10 @@ export interface TransformDef extends Entry {
 }
 
 export function defineTransform<const P extends Parameters, const Name extends string>(
-  entry: Typed<TransformDef, P, 'active' | 'scalars' | 'apply'> & {
+  entry: Typed<TransformDef, P, 'active' | 'scalars' | 'displace' | 'apply'> & {
     active(values: Values<P>): boolean;
     readonly scalars: Readonly<Record<Name, (values: Values<P>, t: number) => number>>;
+    displace?(moment: Pick<Moment<Name>, 'parameters' | 'scalars' | 'chance'>): readonly Tensor[];
     apply(moment: Moment<Name>): readonly Tensor[];
   },
 ): TransformDef {

@@ -19,7 +19,7 @@ import { mlpInput, mlpLayers } from '../../reference/mlp.ts';
 import type { NamedParameters, Vector } from '../../reference/numbers.ts';
 import { residualInput, runTransformer } from '../../reference/transformer.ts';
 import { mlpOptions, transformerOptions } from '../references.ts';
-import { lossOn, named, onDevice, pairsOf, randomExamples, randomParameters, sectionOf } from '../small.ts';
+import { lossOn, named, onDevice, pairsOf, randomExamples, randomParameters, sectionOf, NO_CHANCE } from '../small.ts';
 
 const COUNT = 7;
 const P = 5;
@@ -186,7 +186,7 @@ describe.each(HOST_DEVICES)('on %s', (deviceName) => {
     const scene = await sceneOf(deviceName, which);
     const values = { ...defaultsOf(adversarialParameters), train: 'pgd', epsilon: 0.05, stepSize: 0.02, steps: 3, randomStart: false } as const;
     const loss = lossOn(device, 'cross-entropy');
-    const training: Training = { model: scene.model, shape: which.shape, loss, device };
+    const training: Training = { model: scene.model, shape: which.shape, loss, device, chance: NO_CHANCE };
     const counters = tensor1d([0]);
     const objective = adversarialObjective(training, scene.examples, values, { seed: 1, counters, at: 0 });
     const gradients = objective.gradients(scene.victim.parameters);

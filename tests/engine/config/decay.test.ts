@@ -9,6 +9,7 @@ import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { optimizers } from '../../../src/engine/optimizers/index.ts';
 import { activeTransforms } from '../../../src/engine/transforms/active.ts';
 import { useDevice } from '../../devices.ts';
+import { NO_CHANCE } from '../small.ts';
 
 /** A weight of 1 after an update by a gradient of 0. */
 async function left(config: RunConfig): Promise<number> {
@@ -21,7 +22,7 @@ async function left(config: RunConfig): Promise<number> {
     let gradients: readonly Tensor[] = [tensor1d([0])];
     for (const def of activeTransforms(config)) {
       const numbers = Object.entries(def.scalars).map(([name, of]): [string, Scalar] => [name, scalar(of(config.transforms[def.id] ?? {}, 1))]);
-      gradients = def.apply({ parameters: weights, gradients, slots: def.slots.map(() => [zeros([1])]), scalars: Object.fromEntries(numbers) });
+      gradients = def.apply({ parameters: weights, gradients, slots: def.slots.map(() => [zeros([1])]), scalars: Object.fromEntries(numbers), chance: NO_CHANCE });
     }
     optimizer.update({ parameters: weights, gradients, slots, scalars, start: [], hidden: [false], values: config.optimizer });
   });

@@ -1,15 +1,18 @@
 /** Networks on real vectors, with answers that are values or classes: numbers and gradients against the plain float64 reference. */
-import { grads, memory, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { grads, memory, tensor1d, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { planBatch } from '../../../src/engine/data/batch.ts';
 import type { Examples, Target, VectorShape } from '../../../src/engine/data/dataset.ts';
 import { mlp } from '../../../src/engine/models/mlp.ts';
+import { chanceOf } from '../../../src/engine/ops/chance.ts';
 import { shareRight } from '../../../src/engine/ops/losses.ts';
 import { Rng } from '../../../src/engine/rng.ts';
+import { pairShape } from '../../../src/engine/tasks/split.ts';
 import { HOST_DEVICES, useDevice } from '../../devices.ts';
 import { LOSS_REFERENCE } from '../../reference/losses.ts';
-import { mlpLayers, type MlpOptions } from '../../reference/mlp.ts';
-import { lossOn, named, onDevice, randomParameters, sectionOf } from '../small.ts';
+import { mlpInput, mlpLayers, type MlpOptions } from '../../reference/mlp.ts';
+import { maskReference } from '../../reference/perturbation.ts';
+import { lossOn, named, onDevice, pairsOf, randomExamples, randomParameters, sectionOf } from '../small.ts';
 
 const COUNT = 17;
 
@@ -108,4 +111,34 @@ describe.each(HOST_DEVICES)('on %s', (deviceName) => {
       batch.dispose();
     }
   });
+});
+
+test.each([
+  { input: 'one-hot', depth: 1 },
+  { input: 'embedding', depth: 3 },
+])('dropout takes each hidden layer’s activations at random while it trains, and in no evaluation: %j', async (options) => {
+  const device = await useDevice('wasm');
+  const [vocabulary, rate, seed, step] = [5, 0.3, 8, 77];
+  const section = sectionOf(mlp, { width: 6, embedding: 4, activation: 'tanh', dropout: rate, ...options });
+  const model = mlp.create(section, pairShape(vocabulary));
+  const examples = randomExamples(COUNT, vocabulary, vocabulary, new Rng(1, 'dropout'));
+  const values = randomParameters(model, new Rng(2, 'dropout'), 0.1);
+  const [parameters, counters] = [onDevice(model, values), tensor1d([step])];
+  const batch = planBatch(model.plan(COUNT), examples, model.constants, device);
+  const of = { ...options, activation: 'tanh', bias: true, vocabulary } as MlpOptions;
+  const expected = pairsOf(examples).flatMap((pair, n) =>
+    mlpLayers(of, named(model, values), mlpInput(of, named(model, values), pair), (site, numbers) => {
+      const layer = Number(/^hidden(\d)\.activations$/.exec(site)?.[1] ?? 0);
+      if (layer === 0) return numbers;
+      const mask = maskReference(COUNT * 6, rate, seed, step, layer);
+      return numbers.map((x, j) => x * (mask[n * 6 + j] as number));
+    }).at(-1),
+  ) as number[];
+  const [trained, evaluated] = [chanceOf(seed, counters, 0), undefined].map((chance) => tidy(() => model.logits(parameters, batch, chance))) as [Tensor, Tensor];
+  const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number => Math.hypot(...Array.from(a, (x, i) => x - (b[i] as number)));
+  const plain = model.forward(values, examples);
+  expect(distance(expected, await device.read(trained))).toBeLessThan(1e-5 * Math.hypot(...expected));
+  expect(distance(plain, await device.read(evaluated))).toBeLessThan(1e-5 * Math.hypot(...plain));
+  expect(distance(plain, expected)).toBeGreaterThan(0.1 * Math.hypot(...plain));
+  for (const owned of [...parameters, counters, trained, evaluated, batch]) owned.dispose();
 });

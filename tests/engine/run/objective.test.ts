@@ -7,7 +7,7 @@ import { Rng } from '../../../src/engine/rng.ts';
 import { adversarialObjective, plainObjective, type Objective, type Training } from '../../../src/engine/run/objective.ts';
 import { pairShape } from '../../../src/engine/tasks/split.ts';
 import { useDevice } from '../../devices.ts';
-import { lossOn, onDevice, randomExamples, randomParameters, sectionOf } from '../small.ts';
+import { lossOn, onDevice, randomExamples, randomParameters, sectionOf, NO_CHANCE } from '../small.ts';
 
 const shape = pairShape(5);
 const model = models.get('mlp').create(sectionOf(models.get('mlp'), { width: 6, depth: 1 }), shape);
@@ -32,7 +32,7 @@ async function gradients(objective: Objective): Promise<number[][]> {
 
 describe.each(['plain', 'adversarial'])('%s', (kind) => {
   const objectiveOf = (examples: typeof before): Objective => {
-    const training: Training = { model, shape, loss: lossOn(device, 'cross-entropy'), device };
+    const training: Training = { model, shape, loss: lossOn(device, 'cross-entropy'), device, chance: NO_CHANCE };
     if (kind === 'plain') return plainObjective(training, planBatch(model.plan(8), examples, model.constants, device));
     const attack = { train: 'pgd', epsilon: 0.1, stepSize: 0.05, steps: 2, randomStart: false } as const;
     return adversarialObjective(training, examples, attack, { seed: 1, counters: tensor1d([0]), at: 0 });
@@ -58,7 +58,7 @@ describe('an attack that does not move trains as nothing does', () => {
     const held = memory().numTensors;
     const own = models.get('mlp').create(sectionOf(models.get('mlp'), { width: 6, depth: 1 }), of);
     const loss = lossOn(device, 'cross-entropy');
-    const training: Training = { model: own, shape: of, loss, device };
+    const training: Training = { model: own, shape: of, loss, device, chance: NO_CHANCE };
     const counters = tensor1d([0]);
     const attack = { train: 'pgd', epsilon: 0.1, stepSize: 0.05, steps: 0, randomStart: false } as const;
     const attacked = adversarialObjective(training, examples, attack, { seed: 1, counters, at: 0 });

@@ -1,15 +1,18 @@
 /** Every gradient transform against its formula in float64, over updates in which parameters and gradients move. */
-import { memory, scalar, tensor, tidy, zeros, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { memory, scalar, tensor, tensor1d, tidy, zeros, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
+import { chanceOf } from '../../../src/engine/ops/chance.ts';
 import { defaultsOf } from '../../../src/engine/parameters.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { transforms } from '../../../src/engine/transforms/index.ts';
 import type { TransformDef } from '../../../src/engine/transforms/transform.ts';
 import { HOST_DEVICES, useDevice } from '../../devices.ts';
 import { moved } from '../../contracts/moved.ts';
+import { normalReference } from '../../reference/perturbation.ts';
 import { TRANSFORM_REFERENCE } from '../../reference/transforms.ts';
 
 const SHAPES = [[3, 5], [7], [2, 2], [4, 8]] as const;
+const SEED = 0xfffffffe;
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 
 /** Its example, and its example with each parameter moved, as long as it is on. */
@@ -36,15 +39,20 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
       const draw = (std: number): Float32Array[] => SHAPES.map((shape) => rng.normals(sizeOf(shape), std));
       // Long and short gradients, so that clipping has both.
       const [weights, gradients] = [draw(1), draw(t % 2 === 0 ? 1 : 1e-3)];
+      const normal = (i: number): number[] => normalReference(sizeOf(SHAPES[i] as readonly number[]), SEED, t, i);
       const expected = reference(
         weights.map((w) => [...w]),
         gradients.map((g) => [...g]),
         t,
         SHAPES,
+        normal,
       );
       const [p, g] = [onDevice(weights), onDevice(gradients)];
       const scalars = Object.fromEntries(Object.entries(def.scalars).map(([key, of]): [string, Scalar] => [key, scalar(of(values, t))]));
-      const made = tidy(() => [...def.apply({ parameters: p, gradients: g, slots, scalars })]);
+      const counters = tensor1d([t]);
+      const chance = chanceOf(SEED, counters, 0);
+      // What is displaced is compared in the place of gradients.
+      const made = tidy(() => [...(def.displace?.({ parameters: p, scalars, chance }) ?? def.apply({ parameters: p, gradients: g, slots, scalars, chance }))]);
       for (const [i, tensorMade] of made.entries()) {
         const got = await device.read(tensorMade);
         const wanted = expected[i] as number[];
@@ -53,7 +61,8 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
           3e-6 * Math.hypot(...wanted),
         );
       }
-      for (const owned of [...p, ...g, ...made, ...Object.values(scalars)]) owned.dispose();
+      if (def.displace !== undefined) expect(def.apply({ parameters: p, gradients: g, slots, scalars, chance })).toEqual(g);
+      for (const owned of [counters, ...p, ...g, ...made, ...Object.values(scalars)]) owned.dispose();
     }
     for (const slot of slots.flat()) slot.dispose();
     expect(memory().numTensors).toBe(before);

@@ -2,6 +2,7 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../ops/activations.ts';
 import { dense, densePair } from '../../ops/dense.ts';
+import type { Architecture } from './architecture.ts';
 import { attentionWeights, foldMaps, headTable, mixReadout, type Sources } from '../../ops/folded.ts';
 
 export interface LastLayer {
@@ -27,6 +28,12 @@ export function foldingPays({ rows, tableRows, terms, width, heads, ffn, outputs
   const mixed = rows * (MIXING * terms * heads * wide + ffn * outputs);
   const tables = width * width * wide + tableRows * width * wide + ffn * width * outputs;
   return mixed + tables < plain;
+}
+
+/** Whether a transformer's only layer is folded: nothing but linear maps stands around its activation, and it pays. */
+export function folds(architecture: Architecture, rows: number, tableRows: number): boolean {
+  const { layers, layerNorm, dropout, width, heads, ffn, outputs, length } = architecture;
+  return layers === 1 && layerNorm === 'none' && dropout === 0 && foldingPays({ rows, tableRows, terms: length, width, heads, ffn, outputs });
 }
 
 /** Parameters of the layer and the unembedding, named as the transformer names them. */

@@ -1,27 +1,22 @@
 /** From residual rows to logits, layer by layer. */
-import { reshape, type Rank, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { add, reshape, type Rank, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Batch } from '../../data/plan.ts';
 import { isHull, mapAffine, rowsOf, type Hull, type Inputs } from '../../geometry/hull.ts';
-import type { Activation } from '../../ops/activations.ts';
 import { attention } from '../../ops/attention.ts';
+import { dropped, type Chance } from '../../ops/chance.ts';
 import { biasActivation, dense, densePair } from '../../ops/dense.ts';
 import { gatherSum } from '../../ops/gather.ts';
 import { layerNorm } from '../../ops/layerNorm.ts';
 import type { Find } from '../named.ts';
-import { foldedLogits, foldingPays } from './folded.ts';
+import type { Architecture } from './architecture.ts';
+import { foldedLogits, folds } from './folded.ts';
 import { names } from './rows.ts';
 
-export interface Architecture {
-  readonly layers: number;
-  readonly width: number;
-  readonly heads: number;
-  readonly ffn: number;
-  readonly outputs: number;
-  /** Positions of an input. */
-  readonly length: number;
-  readonly activation: Activation;
-  readonly layerNorm: 'none' | 'pre' | 'post';
-  readonly bias: boolean;
+/** Drops what a block adds to the residual stream: blocks are numbered through the layers. */
+export type Drop = (added: Tensor2D, block: number) => Tensor2D;
+
+export function dropOf({ dropout }: Architecture, chance: Chance | undefined): Drop | null {
+  return chance === undefined || dropout === 0 ? null : (added, block) => dropped(added, dropout, chance, block);
 }
 
 /** Sees each MLP's pre-activations. */
@@ -38,11 +33,20 @@ function projectHull(hull: Hull, weights: Tensor2D, length: number, d: number): 
  * All layers, from residual rows (R₀, d) or from a hull of whole inputs (m rows of length·d). Without `wantLogits` the work ends at the last
  * MLP's pre-activations.
  */
-export function run(architecture: Architecture, find: Find, input: Inputs, batch: Batch, tap: Tap | null, wantLogits: boolean): Tensor2D | null {
+export function run(
+  architecture: Architecture,
+  find: Find,
+  input: Inputs,
+  batch: Batch,
+  { tap = null, drop = null, wantLogits = true }: { readonly tap?: Tap | null; readonly drop?: Drop | null; readonly wantLogits?: boolean } = {},
+): Tensor2D | null {
   const { layers, width: d, heads, length, activation, layerNorm: when, bias } = architecture;
   const normed = (x: Tensor2D, name: string, here: 'pre' | 'post'): Tensor2D =>
     when === here ? layerNorm(x, find<Tensor1D>(`${name}.gain`), find<Tensor1D>(`${name}.bias`)) : x;
   const biasOf = (name: string): Tensor1D | null => (bias ? find<Tensor1D>(`${name}.bias`) : null);
+  /** residual + h·w + bias, with dropout on what is added. */
+  const adding = (residual: Tensor2D, h: Tensor2D, w: Tensor2D, offset: Tensor1D | null, block: number): Tensor2D =>
+    drop === null ? dense(h, w, offset, 'linear', residual) : add<Tensor2D>(residual, drop(dense(h, w, offset), block));
   let x = isHull(input) ? reshape<Rank.R2>(rowsOf(input), [-1, d]) : input; // (rows in, d)
   for (let i = 0; i < layers; i++) {
     const at = `layer${i}`;
@@ -59,7 +63,7 @@ export function run(architecture: Architecture, find: Find, input: Inputs, batch
     const z = attention(q, k, v, batch.index(query), batch.index(source), heads); // (rows out, d)
     const picked = whole ? x : when === 'pre' ? gatherSum(x, batch.index(pick)) : asking;
     const residual = gatherSum(picked, batch.index(query)); // (rows out, d)
-    x = normed(dense(z, find<Tensor2D>(`${at}.output`), null, 'linear', residual), `${at}.norm1`, 'post');
+    x = normed(adding(residual, z, find<Tensor2D>(`${at}.output`), null, 2 * i), `${at}.norm1`, 'post');
     const y = normed(x, `${at}.norm2`, 'pre');
     let h: Tensor2D; // (rows out, ffn)
     if (tap === null) h = dense(y, find<Tensor2D>(`${at}.in`), biasOf(`${at}.in`), activation);
@@ -69,17 +73,16 @@ export function run(architecture: Architecture, find: Find, input: Inputs, batch
       if (!wantLogits && !whole) return null;
       h = biasActivation(preactivation, null, activation);
     }
-    x = normed(dense(h, find<Tensor2D>(`${at}.out`), biasOf(`${at}.out`), 'linear', x), `${at}.norm2`, 'post');
+    x = normed(adding(x, h, find<Tensor2D>(`${at}.out`), biasOf(`${at}.out`), 2 * i + 1), `${at}.norm2`, 'post');
   }
   return dense(normed(x, 'norm', 'pre'), find<Tensor2D>('unembedding')); // (examples, outputs)
 }
 
 /** Logits from shared rows x (R₀, d), with the only layer's linear maps folded into tables; null where that does not pay. */
 export function runFolded(architecture: Architecture, find: Find, x: Tensor2D, batch: Batch): Tensor2D | null {
-  const { layers, width, heads, ffn, outputs, length, activation, layerNorm: when, bias } = architecture;
+  const { heads, activation, bias } = architecture;
   const { pick, source } = names(0);
-  const size = { rows: batch.count, tableRows: x.shape[0], terms: length, width, heads, ffn, outputs };
-  if (layers > 1 || when !== 'none' || !foldingPays(size)) return null;
+  if (!folds(architecture, batch.count, x.shape[0])) return null;
   const last = gatherSum(x, batch.index(pick)); // (1, d): the last token is the same for all
   const of = (name: string): Tensor2D => find<Tensor2D>(`layer0.${name}`);
   const biasOf = (name: string): Tensor1D | null => (bias ? find<Tensor1D>(`layer0.${name}.bias`) : null);

@@ -7,10 +7,11 @@ import { text } from '../../text.ts';
 import type { ParameterSpec } from '../model.ts';
 import { byName } from '../named.ts';
 import { embed, rowsOfExamples } from './embedding.ts';
-import { run, type Architecture } from './forward.ts';
+import type { Architecture } from './architecture.ts';
+import { run } from './forward.ts';
 import { transformerRegions } from './regions.ts';
 import { transformerPoints } from './work.ts';
-import { interleaved, layerPlan, layersFrom } from './rows.ts';
+import { unsharedLayers } from './rows.ts';
 import type { Sequence } from './sequence.ts';
 
 /** Pre-activations of all positions of an input side by side: position-major (positions·m, H) → (m, positions·H). */
@@ -34,18 +35,16 @@ export function transformerGeometry(
     pointPlan: (count) => rowsOfExamples(sequence, count),
     points: (tensors, batch) => reshape<Rank.R2>(embed(byName(parameters, tensors), batch, constants.length === 0), [batch.count, length * d]),
     inputPlan: (count) =>
-      layerPlan(
-        layersFrom(interleaved(length, count), sequence.dependencies, layers, (deps) =>
-          deps.map((_, j) => ({ offset: j * count, stride: 1, key: 'example', operand: -1, count })),
-        ),
-        length,
-      ),
+      unsharedLayers(sequence.dependencies, layers, count),
     work: (rows, distinct) => transformerPoints(architecture, rows, distinct),
     preactivations: (tensors, x, batch, countLogits) => {
       const all: Tensor2D[] = [];
       // (m, length·d) → (m·length, d)
       const rows = isHull(x) ? x : reshape<Rank.R2>(x, [batch.count * length, d]);
-      const logits = run(architecture, byName(parameters, tensors), rows, batch, (z, i) => all.push(perInput(z, i < layers - 1 ? length : 1)), countLogits);
+      const logits = run(architecture, byName(parameters, tensors), rows, batch, {
+        tap: (z, i) => all.push(perInput(z, i < layers - 1 ? length : 1)),
+        wantLogits: countLogits,
+      });
       if (logits !== null) all.push(logits);
       return all;
     },

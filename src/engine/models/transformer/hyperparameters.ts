@@ -2,6 +2,7 @@
 import { ACTIVATIONS, activations } from '../../ops/activations.ts';
 import { choice, flag, number, type Values } from '../../parameters.ts';
 import { text } from '../../text.ts';
+import { dropout } from '../dropout.ts';
 
 export const hyperparameters = {
   layers: number({
@@ -109,6 +110,12 @@ export const hyperparameters = {
     ],
     advanced: true,
   }),
+  dropout: dropout(
+    text(
+      'Share of what each block adds to the residual stream that is set to 0 at random in each training step, and in no evaluation (Vaswani et al. 2017, §5.4). With several layers positions share nothing then, and steps take longer.',
+      '訓練の毎ステップで、各ブロックが残差ストリームに足す値のうち無作為に 0 にする割合（Vaswani et al. 2017, §5.4）。評価では 0 にしません。2 層以上では計算を使い回せず、ステップが重くなります。',
+    ),
+  ),
 } as const;
 
 export type Hyperparameters = Values<typeof hyperparameters>;

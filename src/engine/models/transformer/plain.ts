@@ -7,8 +7,8 @@ import { attentionPattern, weighed } from '../plain/attention.ts';
 import { linear, type Numbers } from '../plain/linear.ts';
 import { Visit, type PlainPass } from '../plain/pass.ts';
 import { activate, gather, normalise, sum } from '../plain/pointwise.ts';
-import type { Architecture } from './forward.ts';
-import { foldingPays } from './folded.ts';
+import type { Architecture } from './architecture.ts';
+import { folds } from './folded.ts';
 import { foldedPass } from './plainFolded.ts';
 import type { Sequence } from './sequence.ts';
 import { siteIds, transformerSites } from './sites.ts';
@@ -59,8 +59,6 @@ export function plainTransformer(
 ): PlainPass {
   const { layers, width: d, heads, ffn, outputs, length, activation, layerNorm: when, bias } = architecture;
   const sites = transformerSites(architecture, sequence);
-  const folds = (tableRows: number, rows: number): boolean =>
-    layers === 1 && when === 'none' && foldingPays({ rows, tableRows, terms: length, width: d, heads, ffn, outputs });
   return {
     sites,
     forward(arrays, examples, hooks = {}) {
@@ -81,7 +79,7 @@ export function plainTransformer(
         const read = normed(x.values, `${at}.norm1`, 'pre');
         const [k, v] = [linear(read, find(`${at}.key`), d), linear(read, find(`${at}.value`), d)]; // each (R, d)
         const attending = { queries: asking.rows, sources: x.rows, asking: i < layers - 1 ? length : 1, length, heads };
-        if (visit.isBlind && folds(x.values.length / d, examples.count)) {
+        if (visit.isBlind && folds(architecture, examples.count, x.values.length / d)) {
           return foldedPass(architecture, find, { pattern: attentionPattern(q, k, d, attending), v, sources: x.rows, last: asking.values });
         }
         const pattern = visit.at(ids.pattern, attentionPattern(q, k, d, attending)); // (n, heads, A, length)

@@ -4,7 +4,7 @@
  */
 import { linear, type Numbers } from '../plain/linear.ts';
 import { activate } from '../plain/pointwise.ts';
-import type { Architecture } from './forward.ts';
+import type { Architecture } from './architecture.ts';
 
 /** What the only layer's attention came to: its pattern (n, heads, 1, S), values (R, d) and where each example's positions are among them. */
 interface Attended {

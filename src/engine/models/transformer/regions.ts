@@ -10,7 +10,7 @@ import type { ParameterSpec } from '../model.ts';
 import { arraysByName } from '../named.ts';
 import { bends, slopeOf } from '../noRegions.ts';
 import { linear } from '../plain/linear.ts';
-import type { Architecture } from './forward.ts';
+import type { Architecture } from './architecture.ts';
 import { plainTransformer } from './plain.ts';
 import type { Sequence } from './sequence.ts';
 import { siteIds } from './sites.ts';

@@ -49,7 +49,7 @@ export function stack(dependencies: readonly (readonly number[])[], vocabulary: 
 }
 
 /** Positions of `m` inputs that share nothing: row = input · length + position, as a reshape of (m, length·d) lays them out. */
-export function interleaved(length: number, inputs: number): PositionRows[] {
+function interleaved(length: number, inputs: number): PositionRows[] {
   return Array.from({ length }, (_, t) => ({ offset: t, stride: length, key: 'example', operand: -1, count: inputs }));
 }
 
@@ -123,6 +123,14 @@ export function layersFrom(
     rows = output;
   }
   return layers;
+}
+
+/** The indexes of the layers where inputs share nothing, laid out as `interleaved` has them. */
+export function unsharedLayers(dependencies: readonly (readonly number[])[], depth: number, inputs: number): Plan {
+  const { length } = dependencies;
+  const positionMajor = (asked: readonly unknown[]): PositionRows[] =>
+    asked.map((_, j) => ({ offset: j * inputs, stride: 1, key: 'example', operand: -1, count: inputs }));
+  return layerPlan(layersFrom(interleaved(length, inputs), dependencies, depth, positionMajor), length);
 }
 
 /**

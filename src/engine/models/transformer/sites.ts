@@ -1,7 +1,7 @@
 /** The named places inside the transformer. */
 import { text } from '../../text.ts';
 import type { Axis, Site } from '../plain/pass.ts';
-import type { Architecture } from './forward.ts';
+import type { Architecture } from './architecture.ts';
 import type { Sequence } from './sequence.ts';
 
 /** Ids of one layer's sites. */

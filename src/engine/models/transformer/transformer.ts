@@ -9,13 +9,14 @@ import type { Plan } from '../../data/plan.ts';
 import { text } from '../../text.ts';
 import { defineModel, type Model } from '../model.ts';
 import { byName } from '../named.ts';
-import { embed, sharedRows } from './embedding.ts';
-import { run, runFolded, type Architecture } from './forward.ts';
+import { embed, rowsOfExamples, sharedRows } from './embedding.ts';
+import { dropOf, run, runFolded } from './forward.ts';
+import type { Architecture } from './architecture.ts';
 import { transformerGeometry } from './geometry.ts';
 import { hyperparameters } from './hyperparameters.ts';
 import { plainTransformer } from './plain.ts';
 import { NOTES } from './notes.ts';
-import { layerPlan, layersFrom, stack, zOrder } from './rows.ts';
+import { layerPlan, layersFrom, stack, unsharedLayers, zOrder } from './rows.ts';
 import { sequenceOf } from './sequence.ts';
 import { transformerPass } from './work.ts';
 import { constantsOf, parametersOf } from './weights.ts';
@@ -31,6 +32,7 @@ export const transformer = defineModel({
   notes: () => NOTES,
   accepts: (shape) => shape.kind === 'tokens',
   size: 'width',
+  dropout: 'dropout',
   example: { width: 8, heads: 2, ffn: 8 },
   selfTest: { width: 8, heads: 2, ffn: 8, layerNorm: 'pre', layers: 2 },
   parameters: hyperparameters,
@@ -42,13 +44,16 @@ export const transformer = defineModel({
     const architecture: Architecture = { ...values, outputs, length };
     const parameters = parametersOf(values, sequence, outputs);
     const constants = constantsOf(values, sequence);
-    const planOf = (count: number): Plan => {
+    // Behind one layer with dropout there is a row per example anyhow: no two share what was dropped.
+    const unshared = values.dropout > 0 && (values.layers > 1 || arity < 2);
+    const together = (count: number) => {
       const positions = stack(dependencies, vocabulary, count);
-      const embedding = sharedRows(sequence, positions);
-      const layers = layerPlan(
-        layersFrom(positions, dependencies, values.layers, (deps) => stack(deps, vocabulary, count)),
-        length,
-      );
+      const layers = layersFrom(positions, dependencies, values.layers, (deps) => stack(deps, vocabulary, count));
+      return { embedding: sharedRows(sequence, positions), layers: layerPlan(layers, length) };
+    };
+    const apart = (count: number) => ({ embedding: rowsOfExamples(sequence, count), layers: unsharedLayers(dependencies, values.layers, count) });
+    const planOf = (count: number): Plan => {
+      const { embedding, layers } = unshared ? apart(count) : together(count);
       return {
         indexes: [...embedding.indexes, ...layers.indexes, { name: 'order', tableRows: count, rows: count, terms: 1 }],
         fill: (examples, forward) => {
@@ -63,10 +68,10 @@ export const transformer = defineModel({
       constants,
       plan: planOf,
       work: (count) => transformerPass(architecture, planOf(count), count),
-      logits: (tensors, batch) => {
+      logits: (tensors, batch, chance) => {
         const find = byName(parameters, tensors);
         const x = embed(find, batch, constants.length === 0); // (R₀, d)
-        return runFolded(architecture, find, x, batch) ?? (run(architecture, find, x, batch, null, true) as Tensor2D);
+        return runFolded(architecture, find, x, batch) ?? (run(architecture, find, x, batch, { drop: dropOf(architecture, chance) }) as Tensor2D);
       },
       ...plainTransformer(architecture, sequence, parameters, constants),
       geometry: transformerGeometry(architecture, sequence, parameters, constants),

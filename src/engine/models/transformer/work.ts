@@ -1,8 +1,8 @@
 /** What the transformer's passes take. */
 import { inTurn, kept, linear, together, type Work } from '../../cost/work.ts';
 import type { Plan } from '../../data/plan.ts';
-import { foldingPays, MIXING } from './folded.ts';
-import type { Architecture } from './forward.ts';
+import { folds, MIXING } from './folded.ts';
+import type { Architecture } from './architecture.ts';
 import { names } from './rows.ts';
 
 /** Rows of the residual stream at a layer: where it begins, those that ask, and what it gives. */
@@ -49,10 +49,10 @@ function foldedWork({ width: d, heads, ffn, outputs, length }: Architecture, row
 
 /** Logits of examples. */
 export function transformerPass(architecture: Architecture, plan: Plan, count: number): Work {
-  const { layers, width, heads, ffn, outputs, length, layerNorm } = architecture;
+  const { layers, width, outputs } = architecture;
   const first = rowsOf(plan, 0);
   const embedded = kept(first.input * width);
-  if (layers === 1 && layerNorm === 'none' && foldingPays({ rows: count, tableRows: first.input, terms: length, width, heads, ffn, outputs })) {
+  if (folds(architecture, count, first.input)) {
     return together(embedded, foldedWork(architecture, count, first.input));
   }
   const all = Array.from({ length: layers }, (_, i) => layerWork(architecture, rowsOf(plan, i), rowsOf(plan, i).input));

@@ -7,6 +7,8 @@ export const LEAKY_RELU: i32 = 2;
 export const GELU: i32 = 3;
 export const TANH: i32 = 4;
 export const QUADRATIC: i32 = 5;
+export const SIGMOID: i32 = 6;
+export const SILU: i32 = 7;
 
 const LEAK: f32 = 0.2;
 /** −2·√(2/π), and the cubic term of GELU's tanh form. */
@@ -21,6 +23,14 @@ function geluExp(z: v128): v128 {
   return exp(f32x4.mul(cubic, splat(GELU_SLOPE)));
 }
 
+/** 1/(1 + e^−z) by e^−|z|, which stays finite. */
+// @ts-ignore: decorator
+@inline
+function sigmoid(z: v128): v128 {
+  const e = exp(f32x4.neg(f32x4.abs(z)));
+  return f32x4.div(v128.bitselect(splat(1), e, f32x4.gt(z, splat(0))), f32x4.add(e, splat(1)));
+}
+
 // @ts-ignore: decorator
 @inline
 export function value(kind: i32, z: v128): v128 {
@@ -29,6 +39,8 @@ export function value(kind: i32, z: v128): v128 {
   if (kind == GELU) return f32x4.div(z, f32x4.add(geluExp(z), splat(1)));
   if (kind == TANH) return tanh(z);
   if (kind == QUADRATIC) return f32x4.mul(z, z);
+  if (kind == SIGMOID) return sigmoid(z);
+  if (kind == SILU) return f32x4.mul(z, sigmoid(z));
   return z;
 }
 
@@ -48,6 +60,8 @@ export function pull(kind: i32, dy: v128, z: v128): v128 {
   }
   if (kind == TANH) return f32x4.mul(dy, tanhGrad(z));
   if (kind == QUADRATIC) return f32x4.mul(dy, f32x4.add(z, z));
+  if (kind == SIGMOID) return f32x4.mul(dy, f32x4.mul(sigmoid(z), sigmoid(f32x4.neg(z))));
+  if (kind == SILU) return f32x4.mul(dy, f32x4.mul(sigmoid(z), madd(z, sigmoid(f32x4.neg(z)), splat(1))));
   return dy;
 }
 
@@ -67,6 +81,8 @@ export function activate(kind: i32, z: usize, y: usize, n: i32): void {
   else if (kind == GELU) activateAs(GELU, z, y, n);
   else if (kind == TANH) activateAs(TANH, z, y, n);
   else if (kind == QUADRATIC) activateAs(QUADRATIC, z, y, n);
+  else if (kind == SIGMOID) activateAs(SIGMOID, z, y, n);
+  else if (kind == SILU) activateAs(SILU, z, y, n);
   else activateAs(0, z, y, n);
 }
 
@@ -127,5 +143,7 @@ export function activationGrad(kind: i32, dy: usize, z: usize, dz: usize, n: i32
   else if (kind == GELU) gradOf(GELU, dy, z, dz, n, db, m);
   else if (kind == TANH) gradOf(TANH, dy, z, dz, n, db, m);
   else if (kind == QUADRATIC) gradOf(QUADRATIC, dy, z, dz, n, db, m);
+  else if (kind == SIGMOID) gradOf(SIGMOID, dy, z, dz, n, db, m);
+  else if (kind == SILU) gradOf(SILU, dy, z, dz, n, db, m);
   else gradOf(0, dy, z, dz, n, db, m);
 }

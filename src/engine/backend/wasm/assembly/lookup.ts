@@ -1,5 +1,5 @@
 /** Rows looked up and activated in one pass, and the way back. An index of −1 means no row. */
-import { GELU, LEAKY_RELU, pull, QUADRATIC, RELU, TANH, value } from './activations';
+import { GELU, LEAKY_RELU, pull, QUADRATIC, RELU, SIGMOID, SILU, TANH, value } from './activations';
 import { bytes, clear, splat, whole } from './vector';
 
 /** Four vectors: as many columns as one walk over the terms serves. */
@@ -88,6 +88,8 @@ export function lookup(kind: i32, table: usize, forward: usize, bias: usize, z: 
   else if (kind == GELU) lookupAs(GELU, table, forward, bias, z, y, n, terms, d);
   else if (kind == TANH) lookupAs(TANH, table, forward, bias, z, y, n, terms, d);
   else if (kind == QUADRATIC) lookupAs(QUADRATIC, table, forward, bias, z, y, n, terms, d);
+  else if (kind == SIGMOID) lookupAs(SIGMOID, table, forward, bias, z, y, n, terms, d);
+  else if (kind == SILU) lookupAs(SILU, table, forward, bias, z, y, n, terms, d);
   else lookupAs(0, table, forward, bias, z, y, n, terms, d);
 }
 
@@ -161,5 +163,7 @@ export function lookupGrad(kind: i32, dy: usize, z: usize, forward: usize, dtabl
   else if (kind == GELU) gradAs(GELU, dy, z, forward, dtable, db, n, terms, d);
   else if (kind == TANH) gradAs(TANH, dy, z, forward, dtable, db, n, terms, d);
   else if (kind == QUADRATIC) gradAs(QUADRATIC, dy, z, forward, dtable, db, n, terms, d);
+  else if (kind == SIGMOID) gradAs(SIGMOID, dy, z, forward, dtable, db, n, terms, d);
+  else if (kind == SILU) gradAs(SILU, dy, z, forward, dtable, db, n, terms, d);
   else gradAs(0, dy, z, forward, dtable, db, n, terms, d);
 }

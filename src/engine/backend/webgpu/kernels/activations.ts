@@ -17,6 +17,13 @@ fn tanhOf(x: f32) -> f32 {
 const GELU = `${TANH}
 fn geluInner(z: f32) -> f32 { return tanhOf(${literal(GELU_SCALE)} * (z + ${literal(GELU_CUBIC)} * z * z * z)); }`;
 
+/** By e^−|z|, which stays finite. */
+const SIGMOID = `
+fn sigmoid(z: f32) -> f32 {
+  let e = exp(-abs(z));
+  return select(e, 1.0, z > 0.0) / (1.0 + e);
+}`;
+
 const leak = literal(LEAK);
 
 /** WGSL of `act` and `actGrad`. */
@@ -31,6 +38,8 @@ const code: Readonly<Record<Activation, { readonly value: string; readonly deriv
   },
   tanh: { needs: TANH, value: 'tanhOf(z)', derivative: '1.0 - tanhOf(z) * tanhOf(z)' },
   quadratic: { value: 'z * z', derivative: '2.0 * z' },
+  sigmoid: { needs: SIGMOID, value: 'sigmoid(z)', derivative: 'sigmoid(z) * sigmoid(-z)' },
+  silu: { needs: SIGMOID, value: 'z * sigmoid(z)', derivative: 'sigmoid(z) * (1.0 + z * sigmoid(-z))' },
 };
 
 const GELU_SLOPE = `

@@ -43,7 +43,7 @@ function product(a: Matrix, b: Matrix, m: number, n: number, k: number, [transpo
 
 /** Roundings in an activation: the exponential's argument passes its relative error on in proportion to its size. */
 function roundings(activation: Activation, z: number): number {
-  const inner = activation === 'gelu' ? 2 * GELU_SCALE * Math.abs(z + GELU_CUBIC * z ** 3) : activation === 'tanh' ? 2 * Math.abs(z) : 0;
+  const inner = activation === 'gelu' ? 2 * GELU_SCALE * Math.abs(z + GELU_CUBIC * z ** 3) : activation === 'tanh' ? 2 * Math.abs(z) : activation === 'sigmoid' || activation === 'silu' ? Math.abs(z) : 0;
   return 12 + 8 * Math.min(inner, 100);
 }
 
@@ -51,7 +51,11 @@ function roundings(activation: Activation, z: number): number {
 const gelu = (z: number): number => z / (1 + Math.exp(-2 * GELU_SCALE * (z + GELU_CUBIC * z ** 3)));
 
 export function activated(activation: Activation, z: number): Bounded {
-  if (activation !== 'gelu') return rounded(activations[activation].value(z), roundings(activation, z));
+  if (activation !== 'gelu') {
+    const { value, bound } = rounded(activations[activation].value(z), roundings(activation, z));
+    // The kernel's exponential is 0 where it would be no normal number.
+    return { value, bound: bound + (activation === 'sigmoid' || activation === 'silu' ? (1 + Math.abs(z)) * 2 * TINY : 0) };
+  }
   // The kernel's exponential stops growing just below float32's largest number, so that GELU stops shrinking at about z·2⁻¹²⁵.
   const { value, bound } = rounded(gelu(z), roundings(activation, z));
   return { value, bound: bound + Math.abs(z) * 2 * TINY };
@@ -64,7 +68,9 @@ export function pulled(activation: Activation, dy: number, z: number): Bounded {
       ? 1 + Math.abs(gelu(z)) * 4
       : activation === 'tanh'
         ? Math.exp(-2 * Math.abs(z)) * 4
-        : Math.abs(activations[activation].derivative(z));
+        : activation === 'silu'
+          ? activations.sigmoid.value(z) * (1 + Math.abs(z))
+          : Math.abs(activations[activation].derivative(z));
   // tanh′ by its other form: 1 − tanh² cancels in float64 too.
   const derivative = activation === 'tanh' ? 1 / Math.cosh(z) ** 2 : activations[activation].derivative(z);
   return { value: dy * derivative, bound: (gamma(roundings(activation, z)) * size + 4 * FLUSHED) * Math.abs(dy) };
