@@ -10,7 +10,7 @@ import { losses } from '../../src/engine/losses/index.ts';
 import { models } from '../../src/engine/models/index.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
 import { probes } from '../../src/engine/probes/index.ts';
-import { exampleOf, type Entry, type Registry } from '../../src/engine/registry.ts';
+import { exampleOf, type Entry, type Registry, type Section } from '../../src/engine/registry.ts';
 import { datasetOf } from '../../src/engine/run/data.ts';
 import { tasks } from '../../src/engine/tasks/index.ts';
 import type { Files } from '../../src/engine/tasks/task.ts';
@@ -79,4 +79,15 @@ export function smallDataset(config: RunConfig): Dataset {
   const dataset = { shape, train, val: firstOf(val, Math.min(val.count, MOST)) };
   made.set(key, dataset);
   return dataset;
+}
+
+/** A model's section as its example has it, as a backend's gradients are tested on it, and, on the first task that it reads, that with every choice made. */
+export function modelSections(ids: Ids): Section[] {
+  const def = models.get(ids.model);
+  const tested: Section = { ...exampleOf(def), ...def.selfTest };
+  const isFirst = readings.find(({ model }) => model === ids.model)?.task === ids.task;
+  const chosen = Object.entries(isFirst ? def.parameters : {}).flatMap(([name, p]) =>
+    p.kind === 'choice' ? p.choices.flatMap(({ value }) => (value === tested[name] ? [] : [{ ...tested, [name]: value }])) : [],
+  );
+  return [exampleConfig(ids).model, tested, ...chosen];
 }

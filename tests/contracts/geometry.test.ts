@@ -10,12 +10,12 @@ import { rowsOf } from '../../src/engine/geometry/hull.ts';
 import { inputsOf } from '../../src/engine/geometry/regions/network.ts';
 import { models } from '../../src/engine/models/index.ts';
 import type { Model } from '../../src/engine/models/model.ts';
-import { exampleOf, type Section } from '../../src/engine/registry.ts';
+import type { Section } from '../../src/engine/registry.ts';
 import { Rng } from '../../src/engine/rng.ts';
 import { useDevice } from '../devices.ts';
 import { onDevice, randomParameters } from '../engine/small.ts';
 import { evaluate } from '../reference/regions.ts';
-import { exampleConfig, readings, smallDataset } from './examples.ts';
+import { exampleConfig, modelSections, readings, smallDataset } from './examples.ts';
 
 type Numbers = ArrayLike<number>;
 const length = (a: Numbers): number => Math.hypot(...Array.from(a));
@@ -49,7 +49,7 @@ describe.each(readings)('$model on $task', (ids) => {
   const examples = firstOf(train, Math.min(5, train.count));
   const rows = examples.count;
   const def = models.get(ids.model);
-  const sections: Section[] = [config.model, { ...exampleOf(def), ...def.selfTest }];
+  const sections = modelSections(ids);
 
   /** A model with random parameters, its examples' points moved at random, and the site where these enter the plain pass. */
   async function setUp(section: Section) {

@@ -7,11 +7,11 @@ import { describe, expect, test } from 'vitest';
 import { planBatch, type OwnedBatch } from '../../src/engine/data/batch.ts';
 import { rowsOf } from '../../src/engine/data/examples.ts';
 import { models } from '../../src/engine/models/index.ts';
-import { exampleOf, type Section } from '../../src/engine/registry.ts';
+import type { Section } from '../../src/engine/registry.ts';
 import { Rng } from '../../src/engine/rng.ts';
 import { useDevice } from '../devices.ts';
 import { onDevice, randomParameters } from '../engine/small.ts';
-import { exampleConfig, readings, smallDataset } from './examples.ts';
+import { exampleConfig, modelSections, readings, smallDataset } from './examples.ts';
 
 /** Examples in each of two sets. */
 const COUNT = 5;
@@ -22,7 +22,7 @@ describe.each(readings)('$model on $task', (ids) => {
   const config = exampleConfig(ids);
   const { shape, train } = smallDataset(config);
   const def = models.get(ids.model);
-  const sections: Section[] = [config.model, { ...exampleOf(def), ...def.selfTest }];
+  const sections = modelSections(ids);
   const side = (first: number): ReturnType<typeof rowsOf> =>
     rowsOf(
       train,

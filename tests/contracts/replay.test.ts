@@ -39,7 +39,13 @@ const variantsOf = (section: 'model' | 'optimizer', { entries }: Registry<Entry>
     }),
   );
 const optimizerVariants = variantsOf('optimizer', optimizers);
-const variants = [...variantsOf('model', models), ...optimizerVariants];
+const modelVariants = variantsOf('model', models);
+/** The same with all else as a backend's gradients are tested. */
+const testedVariants = modelVariants.map(({ id, pairs, ...rest }) => {
+  const tested = Object.entries(models.get(id).selfTest ?? {}).map(([name, value]) => [`model.${name}`, String(value)]);
+  return { ...rest, id, pairs: { ...Object.fromEntries(tested), ...pairs } as Pairs };
+});
+const variants = [...modelVariants, ...testedVariants, ...optimizerVariants];
 
 interface Watched {
   readonly device: Device;

@@ -57,6 +57,12 @@ export function normalise(x: Vector, gain: Vector, bias: Vector): Vector {
   return x.map((value, i) => ((value - centre) / Math.sqrt(variance + 1e-5)) * (gain[i] as number) + (bias[i] as number));
 }
 
+/** Zhang & Sennrich 2019, eq. 4, with the same ε. */
+export function rmsNormalise(x: Vector, gain: Vector): Vector {
+  const root = Math.sqrt(dot(x, x) / x.length + 1e-5);
+  return x.map((value, i) => (value / root) * (gain[i] as number));
+}
+
 /** The activation functions by their ids, each from its own definition. */
 export const ACTIVATION_REFERENCE: Readonly<Record<string, (z: number) => number>> = {
   linear: (z) => z,

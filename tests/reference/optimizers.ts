@@ -78,16 +78,15 @@ function newtonSchulz(g: Matrix): Matrix {
 /** Muon on a matrix (inputs, outputs): u ← μu + g, then the orthogonalised g + μu, stretched by √max(1, outputs/inputs), and decoupled decay. */
 function muon(settings: Settings, [inputs, outputs]: Numbers, start: Numbers): Rule {
   const mu = setting(settings, 'momentum');
-  const rows = (flat: Numbers): Matrix => Array.from({ length: inputs as number }, (_, i) => flat.slice(i * (outputs as number), (i + 1) * (outputs as number)));
+  const rows = (flat: Numbers): Matrix =>
+    Array.from({ length: inputs as number }, (_, i) => flat.slice(i * (outputs as number), (i + 1) * (outputs as number)));
   let u = start.map(() => 0);
   return (parameters, gradient, t) => {
     u = u.map((x, i) => mu * x + (gradient[i] as number));
     const step = newtonSchulz(rows(gradient.map((g, i) => g + mu * (u[i] as number)))).flat();
     const rate = setting(settings, 'lr') * share(settings, t);
     const stretch = Math.sqrt(Math.max(1, (outputs as number) / (inputs as number)));
-    return parameters.map(
-      (p, i) => p - rate * (stretch * (step[i] as number) + setting(settings, 'weightDecay') * (p - goal(settings, start[i] as number))),
-    );
+    return parameters.map((p, i) => p - rate * (stretch * (step[i] as number) + setting(settings, 'weightDecay') * (p - goal(settings, start[i] as number))));
   };
 }
 

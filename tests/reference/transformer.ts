@@ -9,6 +9,7 @@ import {
   dot,
   matrixOf,
   normalise,
+  rmsNormalise,
   softmax,
   timesMatrix,
   vectorOf,
@@ -23,8 +24,9 @@ export interface TransformerOptions {
   readonly heads: number;
   readonly activation: string;
   readonly layerNorm: 'none' | 'pre' | 'post';
+  readonly norm: 'layer' | 'rms';
   readonly sequence: 'a b =' | 'a op b =';
-  readonly positions: 'learned' | 'sinusoidal';
+  readonly positions: 'learned' | 'sinusoidal' | 'rotary';
   readonly bias: boolean;
   readonly vocabulary: number;
 }
@@ -41,6 +43,20 @@ function sinusoid(t: number, width: number): Vector {
   return out.map(Math.fround);
 }
 
+/** Su et al. 2021, eq. 13 and 15: numbers 2i and 2i + 1 of a head's query or key, as a point of the plane, turned by t·10000^(−2i/width). */
+function rotary(x: Vector, t: number): Vector {
+  const out = [...x];
+  for (let i = 0; i < x.length / 2; i++) {
+    const angle = t * Math.pow(10000, (-2 * i) / x.length);
+    // The engine keeps both in float32, as every constant.
+    const [c, s] = [Math.cos(angle), Math.sin(angle)].map(Math.fround) as [number, number];
+    const [a, b] = [x[2 * i] as number, x[2 * i + 1] as number];
+    out[2 * i] = c * a - s * b;
+    out[2 * i + 1] = s * a + c * b;
+  }
+  return out;
+}
+
 /** Token numbers as the network reads them: operands first, then «op» (where it is read) and «=» behind the vocabulary. */
 function reading(options: TransformerOptions, [a, b]: readonly number[]): number[] {
   const v = options.vocabulary;
@@ -52,7 +68,9 @@ export function residualInput(options: TransformerOptions, parameters: NamedPara
   const embedding = matrixOf(parameters, 'embedding');
   const learned = options.positions === 'learned' ? matrixOf(parameters, 'positions') : null;
   return reading(options, tokens).map((token, t) =>
-    addVectors(embedding[token] as Vector, learned === null ? sinusoid(t, options.width) : (learned[t] as Vector)),
+    options.positions === 'rotary'
+      ? (embedding[token] as Vector)
+      : addVectors(embedding[token] as Vector, learned === null ? sinusoid(t, options.width) : (learned[t] as Vector)),
   );
 }
 
@@ -79,7 +97,11 @@ export function runTransformer(
   const activate = ACTIVATION_REFERENCE[options.activation] as (z: number) => number;
   const headWidth = width / heads;
   const norm = (x: Vector, name: string, when: 'pre' | 'post'): Vector =>
-    layerNorm === when ? normalise(x, vectorOf(parameters, `${name}.gain`), vectorOf(parameters, `${name}.bias`)) : x;
+    layerNorm !== when
+      ? x
+      : options.norm === 'rms'
+        ? rmsNormalise(x, vectorOf(parameters, `${name}.gain`))
+        : normalise(x, vectorOf(parameters, `${name}.gain`), vectorOf(parameters, `${name}.bias`));
   const preactivations: Matrix[] = [];
   let stream = edit('embedding', input);
   for (let layer = 0; layer < options.layers; layer++) {
@@ -94,7 +116,8 @@ export function runTransformer(
     // Row head · length + t: how much position t looks at each position, nothing behind itself.
     const attention = Array.from({ length: heads * length }, (_, row): Vector => {
       const [head, t] = [Math.floor(row / length), row % length];
-      const scores = k.slice(0, t + 1).map((key) => dot(partOf(q[t] as Vector, head), partOf(key, head)) / Math.sqrt(headWidth));
+      const placed = (vector: Vector, at: number): Vector => (options.positions === 'rotary' ? rotary(partOf(vector, head), at) : partOf(vector, head));
+      const scores = k.slice(0, t + 1).map((key, s) => dot(placed(q[t] as Vector, t), placed(key, s)) / Math.sqrt(headWidth));
       return [...softmax(scores), ...Array.from({ length: length - t - 1 }, () => 0)];
     });
     const pattern = edit(`${at}.pattern`, attention);

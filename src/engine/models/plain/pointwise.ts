@@ -16,17 +16,17 @@ export function sum(a: Float64Array, b: Float64Array): Float64Array {
   return out;
 }
 
-/** LayerNorm of each row (n, D) with gain and bias (Ba et al. 2016). */
-export function normalise(x: Float64Array, gain: Numbers, bias: Numbers): Float64Array {
+/** LayerNorm of each row (n, D) with gain and bias (Ba et al. 2016); without a bias RMSNorm, which has no mean (Zhang & Sennrich 2019). */
+export function normalise(x: Float64Array, gain: Numbers, bias: Numbers | null): Float64Array {
   const d = gain.length;
   const out = new Float64Array(x.length);
   for (let row = 0; row < x.length; row += d) {
     let mean = 0;
-    for (let j = 0; j < d; j++) mean += (x[row + j] as number) / d;
+    if (bias !== null) for (let j = 0; j < d; j++) mean += (x[row + j] as number) / d;
     let variance = 0;
     for (let j = 0; j < d; j++) variance += ((x[row + j] as number) - mean) ** 2 / d;
     const scale = 1 / Math.sqrt(variance + EPSILON);
-    for (let j = 0; j < d; j++) out[row + j] = ((x[row + j] as number) - mean) * scale * (gain[j] as number) + (bias[j] as number);
+    for (let j = 0; j < d; j++) out[row + j] = ((x[row + j] as number) - mean) * scale * (gain[j] as number) + (bias?.[j] ?? 0);
   }
   return out;
 }

@@ -11,6 +11,8 @@ export interface Architecture {
   readonly length: number;
   readonly activation: Activation;
   readonly layerNorm: 'none' | 'pre' | 'post';
+  readonly norm: 'layer' | 'rms';
+  readonly positions: 'learned' | 'sinusoidal' | 'rotary';
   readonly bias: boolean;
   /** Share of every block's output that is dropped while it trains. */
   readonly dropout: number;

@@ -3,13 +3,15 @@ import { add, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Batch, Plan } from '../../data/plan.ts';
 import { gatherPair, gatherSum } from '../../ops/gather.ts';
 import type { Find } from '../named.ts';
+import type { Architecture } from './architecture.ts';
 import { rowsOf, type PositionRows } from './rows.ts';
 import type { Sequence } from './sequence.ts';
 
-/** Rows (R, d) of the tokens and positions that one of the plans below names. */
-export function embed(find: Find, batch: Batch, learnedPositions: boolean): Tensor2D {
+/** Rows (R, d) of the tokens and positions that one of the plans below names. Rotary positions come later. */
+export function embed(find: Find, batch: Batch, positions: Architecture['positions']): Tensor2D {
   const [tokens, at] = [batch.index('token'), batch.index('position')];
-  if (learnedPositions) return gatherPair(find<Tensor2D>('embedding'), tokens, find<Tensor2D>('positions'), at);
+  if (positions === 'learned') return gatherPair(find<Tensor2D>('embedding'), tokens, find<Tensor2D>('positions'), at);
+  if (positions === 'rotary') return gatherSum(find<Tensor2D>('embedding'), tokens);
   return add<Tensor2D>(gatherSum(find<Tensor2D>('embedding'), tokens), gatherSum(batch.constant('positions') as Tensor2D, at));
 }
 

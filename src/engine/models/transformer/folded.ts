@@ -3,6 +3,7 @@ import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../ops/activations.ts';
 import { dense, densePair } from '../../ops/dense.ts';
 import type { Architecture } from './architecture.ts';
+import type { turnsOf } from './rotary.ts';
 import { attentionWeights, foldMaps, headTable, mixReadout, type Sources } from '../../ops/folded.ts';
 
 export interface LastLayer {
@@ -50,9 +51,17 @@ export interface LastLayerWeights {
 }
 
 /** Logits (examples, outputs) from shared rows x (R,d), where all examples ask with one of them, `last` (1,d). */
-export function foldedLogits(x: Tensor2D, last: Tensor2D, weights: LastLayerWeights, sources: Sources, heads: number, activation: Activation): Tensor2D {
+export function foldedLogits(
+  x: Tensor2D,
+  last: Tensor2D,
+  turns: ReturnType<typeof turnsOf>,
+  weights: LastLayerWeights,
+  sources: Sources,
+  heads: number,
+  activation: Activation,
+): Tensor2D {
   const [k, v] = densePair(x, weights.key, weights.value); // each (R,d)
-  const attended = attentionWeights(dense(last, weights.query), k, sources.source, heads); // (examples, terms·heads)
+  const attended = attentionWeights(turns.last(dense(last, weights.query)), turns.keys(k), sources.source, heads); // (examples, terms·heads)
   const { output, in: w, inBias: wBias, unembedding: u, outBias: uBias } = weights;
   const table = headTable(v, foldMaps({ output, last, w, wBias, u, uBias }), heads); // (d+1, ffn+outputs) → (R·heads+1, ffn+outputs)
   return mixReadout(attended, table, dense(weights.out, u), sources, heads, activation); // readout (ffn, outputs)

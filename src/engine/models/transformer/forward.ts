@@ -7,9 +7,11 @@ import { dropped, type Chance } from '../../ops/chance.ts';
 import { biasActivation, dense, densePair } from '../../ops/dense.ts';
 import { gatherSum } from '../../ops/gather.ts';
 import { layerNorm } from '../../ops/layerNorm.ts';
+import { rmsNorm } from '../../ops/rmsNorm.ts';
 import type { Find } from '../named.ts';
 import type { Architecture } from './architecture.ts';
 import { foldedLogits, folds } from './folded.ts';
+import { turnsOf } from './rotary.ts';
 import { names } from './rows.ts';
 
 /** Drops what a block adds to the residual stream: blocks are numbered through the layers. */
@@ -40,9 +42,13 @@ export function run(
   batch: Batch,
   { tap = null, drop = null, wantLogits = true }: { readonly tap?: Tap | null; readonly drop?: Drop | null; readonly wantLogits?: boolean } = {},
 ): Tensor2D | null {
-  const { layers, width: d, heads, length, activation, layerNorm: when, bias } = architecture;
+  const { layers, width: d, heads, length, activation, layerNorm: when, norm, bias } = architecture;
   const normed = (x: Tensor2D, name: string, here: 'pre' | 'post'): Tensor2D =>
-    when === here ? layerNorm(x, find<Tensor1D>(`${name}.gain`), find<Tensor1D>(`${name}.bias`)) : x;
+    when !== here
+      ? x
+      : norm === 'rms'
+        ? rmsNorm(x, find<Tensor1D>(`${name}.gain`))
+        : layerNorm(x, find<Tensor1D>(`${name}.gain`), find<Tensor1D>(`${name}.bias`));
   const biasOf = (name: string): Tensor1D | null => (bias ? find<Tensor1D>(`${name}.bias`) : null);
   /** residual + h·w + bias, with dropout on what is added. */
   const adding = (residual: Tensor2D, h: Tensor2D, w: Tensor2D, offset: Tensor1D | null, block: number): Tensor2D =>
@@ -54,13 +60,14 @@ export function run(
     const whole = i < layers - 1; // every position is asked, in order: nothing to pick
     const normalised = normed(x, `${at}.norm1`, 'pre');
     const asking = whole ? normalised : gatherSum(normalised, batch.index(pick)); // (rows picked, d)
-    const q = dense(asking, find<Tensor2D>(`${at}.query`));
+    const turns = turnsOf(architecture, batch, i);
+    const q = (whole ? turns.keys : turns.last)(dense(asking, find<Tensor2D>(`${at}.query`)));
     // Nothing but linear maps lies between the input and the first layer's keys and values, unless LayerNorm does.
     const hull = i === 0 && when !== 'pre' && isHull(input) ? input : null;
     const [forKeys, forValues] = [find<Tensor2D>(`${at}.key`), find<Tensor2D>(`${at}.value`)];
     // each (rows in, d)
     const [k, v] = hull === null ? densePair(normalised, forKeys, forValues) : [projectHull(hull, forKeys, length, d), projectHull(hull, forValues, length, d)];
-    const z = attention(q, k, v, batch.index(query), batch.index(source), heads); // (rows out, d)
+    const z = attention(q, turns.keys(k), v, batch.index(query), batch.index(source), heads); // (rows out, d)
     const picked = whole ? x : when === 'pre' ? gatherSum(x, batch.index(pick)) : asking;
     const residual = gatherSum(picked, batch.index(query)); // (rows out, d)
     x = normed(adding(residual, z, find<Tensor2D>(`${at}.output`), null, 2 * i), `${at}.norm1`, 'post');
@@ -89,5 +96,5 @@ export function runFolded(architecture: Architecture, find: Find, x: Tensor2D, b
   const attended = { query: of('query'), key: of('key'), value: of('value'), output: of('output') };
   const mlp = { in: of('in'), inBias: biasOf('in'), out: of('out'), outBias: biasOf('out') };
   const weights = { ...attended, ...mlp, unembedding: find<Tensor2D>('unembedding') };
-  return foldedLogits(x, last, weights, { source: batch.index(source), order: batch.index('order') }, heads, activation);
+  return foldedLogits(x, last, turnsOf(architecture, batch, 0), weights, { source: batch.index(source), order: batch.index('order') }, heads, activation);
 }

@@ -33,9 +33,8 @@ export function transformerGeometry(
     dimension: length * d,
     space: text('the residual input: all positions’ embeddings', '残差ストリームの入力（全位置の埋め込み）'),
     pointPlan: (count) => rowsOfExamples(sequence, count),
-    points: (tensors, batch) => reshape<Rank.R2>(embed(byName(parameters, tensors), batch, constants.length === 0), [batch.count, length * d]),
-    inputPlan: (count) =>
-      unsharedLayers(sequence.dependencies, layers, count),
+    points: (tensors, batch) => reshape<Rank.R2>(embed(byName(parameters, tensors), batch, architecture.positions), [batch.count, length * d]),
+    inputPlan: (count) => unsharedLayers(sequence.dependencies, layers, count, architecture.positions === 'rotary'),
     work: (rows, distinct) => transformerPoints(architecture, rows, distinct),
     preactivations: (tensors, x, batch, countLogits) => {
       const all: Tensor2D[] = [];

@@ -70,6 +70,19 @@ export const hyperparameters = {
     ],
     advanced: true,
   }),
+  norm: choice({
+    label: text('normalisation', '正規化'),
+    help: text(
+      'What LayerNorm does where there is one: RMSNorm leaves the mean where it is and has no bias (Zhang & Sennrich 2019).',
+      'LayerNorm を置く場合の計算方法。RMSNorm は平均を引かず、バイアスもありません（Zhang & Sennrich 2019）。',
+    ),
+    default: 'layer',
+    choices: [
+      { value: 'layer', label: text('mean and spread', '平均と分散') },
+      { value: 'rms', label: text('RMSNorm', 'RMSNorm') },
+    ],
+    advanced: true,
+  }),
   sequence: choice({
     label: text('sequence', '系列'),
     help: text('The tokens the network reads.', 'ネットワークが読むトークン列。'),
@@ -82,11 +95,15 @@ export const hyperparameters = {
   }),
   positions: choice({
     label: text('positions', '位置'),
-    help: text('Learned vectors, or fixed sines and cosines.', '学習するベクトルか、固定の正弦波か。'),
+    help: text(
+      'Learned vectors, fixed sines and cosines, or queries and keys that are turned by their position (Su et al. 2021).',
+      '学習するベクトルか、固定の正弦波か、クエリとキーを位置に応じて回転させる方式か（Su et al. 2021）。',
+    ),
     default: 'learned',
     choices: [
       { value: 'learned', label: text('learned', '学習') },
       { value: 'sinusoidal', label: text('sinusoidal', '正弦波') },
+      { value: 'rotary', label: text('rotary', '回転') },
     ],
     advanced: true,
   }),

@@ -10,6 +10,7 @@ import { activate, gather, normalise, sum } from '../plain/pointwise.ts';
 import type { Architecture } from './architecture.ts';
 import { folds } from './folded.ts';
 import { foldedPass } from './plainFolded.ts';
+import { turnedRows } from './rotary.ts';
 import type { Sequence } from './sequence.ts';
 import { siteIds, transformerSites } from './sites.ts';
 
@@ -57,7 +58,7 @@ export function plainTransformer(
   parameters: readonly ParameterSpec[],
   constants: readonly Constant[],
 ): PlainPass {
-  const { layers, width: d, heads, ffn, outputs, length, activation, layerNorm: when, bias } = architecture;
+  const { layers, width: d, heads, ffn, outputs, length, activation, layerNorm: when, norm, positions: kind, bias } = architecture;
   const sites = transformerSites(architecture, sequence);
   return {
     sites,
@@ -65,20 +66,22 @@ export function plainTransformer(
       const find = arraysByName(parameters, arrays);
       const visit = new Visit(sites, hooks, examples.count);
       const normed = (x: Float64Array, name: string, here: 'pre' | 'post'): Float64Array =>
-        when === here ? normalise(x, find(`${name}.gain`), find(`${name}.bias`)) : x;
+        when === here ? normalise(x, find(`${name}.gain`), norm === 'rms' ? null : find(`${name}.bias`)) : x;
       const biasOf = (name: string): Numbers | null => (bias ? find(`${name}.bias`) : null);
 
-      const positions = constants.find(({ name }) => name === 'positions')?.values ?? find('positions');
+      const turn = (rows: Float64Array, { rows: at }: Stream, shown: number): Float64Array => turnedRows(rows, at, shown, architecture, constants);
+      const positions = kind === 'learned' ? find('positions') : (constants.find(({ name }) => name === 'positions')?.values ?? new Float32Array(length * d));
       let x = embedded(examples, sequence, d, find('embedding'), positions);
       if (visit.isAwaited('embedding')) x = unshared(visit.at('embedding', gather(x.values, x.rows, d)), d); // (n·length, d)
       for (let i = 0; i < layers; i++) {
         const at = `layer${i}`;
         const ids = siteIds(i);
         const asking = i < layers - 1 ? x : lastOf(x, length, d);
-        const q = linear(normed(asking.values, `${at}.norm1`, 'pre'), find(`${at}.query`), d); // (rows asking, d)
+        const shown = i < layers - 1 ? length : 1;
+        const q = turn(linear(normed(asking.values, `${at}.norm1`, 'pre'), find(`${at}.query`), d), asking, shown); // (rows asking, d)
         const read = normed(x.values, `${at}.norm1`, 'pre');
-        const [k, v] = [linear(read, find(`${at}.key`), d), linear(read, find(`${at}.value`), d)]; // each (R, d)
-        const attending = { queries: asking.rows, sources: x.rows, asking: i < layers - 1 ? length : 1, length, heads };
+        const [k, v] = [turn(linear(read, find(`${at}.key`), d), x, length), linear(read, find(`${at}.value`), d)]; // each (R, d)
+        const attending = { queries: asking.rows, sources: x.rows, asking: shown, length, heads };
         if (visit.isBlind && folds(architecture, examples.count, x.values.length / d)) {
           return foldedPass(architecture, find, { pattern: attentionPattern(q, k, d, attending), v, sources: x.rows, last: asking.values });
         }

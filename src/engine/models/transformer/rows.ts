@@ -55,8 +55,8 @@ function interleaved(length: number, inputs: number): PositionRows[] {
 
 export const rowsOf = (positions: readonly PositionRows[]): number => positions.reduce((sum, { count }) => sum + count, 0);
 
-/** Index names of one layer. */
-export const names = (layer: number) => ({ pick: `layer${layer}.pick`, query: `layer${layer}.query`, source: `layer${layer}.source` });
+/** Index names of one layer; `at` says the position of each row at its input. */
+export const names = (layer: number) => ({ pick: `layer${layer}.pick`, query: `layer${layer}.query`, source: `layer${layer}.source`, at: `layer${layer}.at` });
 
 interface LayerRows {
   readonly input: readonly PositionRows[];
@@ -68,11 +68,12 @@ interface LayerRows {
 }
 
 /** The indexes of the transformer layers, given where each position's rows are at the input and which operands it depends on. */
-export function layerPlan(layers: readonly LayerRows[], length: number): Plan {
+export function layerPlan(layers: readonly LayerRows[], length: number, wantsPositions: boolean): Plan {
   const indexes: RowIndexSpec[] = layers.flatMap(({ input, picked, output }, i) => [
     { name: names(i).pick, tableRows: rowsOf(input), rows: rowsOf(picked), terms: 1 },
     { name: names(i).query, tableRows: rowsOf(picked), rows: rowsOf(output), terms: 1 },
     { name: names(i).source, tableRows: rowsOf(input), rows: rowsOf(output), terms: length },
+    ...(wantsPositions ? [{ name: names(i).at, tableRows: length, rows: rowsOf(input), terms: 1 }] : []),
   ]);
   return {
     indexes,
@@ -85,6 +86,11 @@ export function layerPlan(layers: readonly LayerRows[], length: number): Plan {
           Int32Array,
           Int32Array,
         ];
+        const at = forward[names(i).at];
+        if (at !== undefined)
+          input.forEach(({ offset, stride, count: rows }, t) => {
+            for (let key = 0; key < rows; key++) at[offset + stride * key] = t;
+          });
         let [pickedRow, outputRow] = [0, 0];
         asked.forEach((t, j) => {
           for (const who of representatives(picked[j] as PositionRows, tokensOf)) pick[pickedRow++] = rowOf(input[t] as PositionRows, who);
@@ -126,11 +132,11 @@ export function layersFrom(
 }
 
 /** The indexes of the layers where inputs share nothing, laid out as `interleaved` has them. */
-export function unsharedLayers(dependencies: readonly (readonly number[])[], depth: number, inputs: number): Plan {
+export function unsharedLayers(dependencies: readonly (readonly number[])[], depth: number, inputs: number, wantsPositions: boolean): Plan {
   const { length } = dependencies;
   const positionMajor = (asked: readonly unknown[]): PositionRows[] =>
     asked.map((_, j) => ({ offset: j * inputs, stride: 1, key: 'example', operand: -1, count: inputs }));
-  return layerPlan(layersFrom(interleaved(length, inputs), dependencies, depth, positionMajor), length);
+  return layerPlan(layersFrom(interleaved(length, inputs), dependencies, depth, positionMajor), length, wantsPositions);
 }
 
 /**

@@ -36,8 +36,17 @@ export const transformer = defineModel({
   example: { width: 8, heads: 2, ffn: 8 },
   selfTest: { width: 8, heads: 2, ffn: 8, layerNorm: 'pre', layers: 2 },
   parameters: hyperparameters,
-  check: ({ width, heads }) =>
-    width % heads === 0 ? [] : [{ field: 'heads', value: heads, expected: text(`a divisor of the width ${width}`, `幅 ${width} の約数にしてください。`) }],
+  check: ({ width, heads, positions }) => {
+    const odd = positions === 'rotary' && width % (2 * heads) !== 0;
+    if (width % heads === 0 && !odd) return [];
+    const expected = odd
+      ? text(
+          `a divisor of the width ${width} that leaves each head an even width, for rotary positions turn pairs`,
+          `回転の位置では 2 つずつ組にして回すので、幅 ${width} を割った各ヘッドの幅が偶数になる約数にしてください。`,
+        )
+      : text(`a divisor of the width ${width}`, `幅 ${width} の約数にしてください。`);
+    return [{ field: 'heads', value: heads, expected }];
+  },
   create(values, { arity, vocabulary, outputs }): Model {
     const sequence = sequenceOf(values.sequence, arity, vocabulary);
     const { length, dependencies } = sequence;
@@ -45,13 +54,14 @@ export const transformer = defineModel({
     const parameters = parametersOf(values, sequence, outputs);
     const constants = constantsOf(values, sequence);
     // Behind one layer with dropout there is a row per example anyhow: no two share what was dropped.
+    const isRotary = values.positions === 'rotary';
     const unshared = values.dropout > 0 && (values.layers > 1 || arity < 2);
     const together = (count: number) => {
       const positions = stack(dependencies, vocabulary, count);
       const layers = layersFrom(positions, dependencies, values.layers, (deps) => stack(deps, vocabulary, count));
-      return { embedding: sharedRows(sequence, positions), layers: layerPlan(layers, length) };
+      return { embedding: sharedRows(sequence, positions), layers: layerPlan(layers, length, isRotary) };
     };
-    const apart = (count: number) => ({ embedding: rowsOfExamples(sequence, count), layers: unsharedLayers(dependencies, values.layers, count) });
+    const apart = (count: number) => ({ embedding: rowsOfExamples(sequence, count), layers: unsharedLayers(dependencies, values.layers, count, isRotary) });
     const planOf = (count: number): Plan => {
       const { embedding, layers } = unshared ? apart(count) : together(count);
       return {
@@ -70,7 +80,7 @@ export const transformer = defineModel({
       work: (count) => transformerPass(architecture, planOf(count), count),
       logits: (tensors, batch, chance) => {
         const find = byName(parameters, tensors);
-        const x = embed(find, batch, constants.length === 0); // (R₀, d)
+        const x = embed(find, batch, values.positions); // (R₀, d)
         return runFolded(architecture, find, x, batch) ?? (run(architecture, find, x, batch, { drop: dropOf(architecture, chance) }) as Tensor2D);
       },
       ...plainTransformer(architecture, sequence, parameters, constants),

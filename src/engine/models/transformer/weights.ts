@@ -3,17 +3,23 @@ import type { Constant } from '../../data/plan.ts';
 import { constant, normal, uniform } from '../init.ts';
 import type { ParameterSpec } from '../model.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
+import { rotaryAngles } from './rotary.ts';
 import type { Sequence } from './sequence.ts';
 
-type Values = Pick<Hyperparameters, 'layers' | 'width' | 'ffn' | 'bias' | 'init' | 'layerNorm' | 'positions'>;
+type Values = Pick<Hyperparameters, 'layers' | 'width' | 'heads' | 'ffn' | 'bias' | 'init' | 'layerNorm' | 'norm' | 'positions'>;
 
 /** In the order in which their initial values are drawn. */
-export function parametersOf({ layers, width: d, ffn, bias, init, layerNorm, positions }: Values, sequence: Sequence, outputs: number): ParameterSpec[] {
+export function parametersOf(
+  { layers, width: d, ffn, bias, init, layerNorm, norm: kind, positions }: Values,
+  sequence: Sequence,
+  outputs: number,
+): ParameterSpec[] {
   const nanda = init === 'nanda';
   const tokens = sequence.vocabulary + sequence.specials;
   const matrix = (name: string, fanIn: number, fanOut: number): ParameterSpec =>
     nanda ? normal(name, [fanIn, fanOut], 1 / Math.sqrt(d)) : uniform(name, [fanIn, fanOut], fanIn);
-  const norm = (name: string): ParameterSpec[] => (layerNorm === 'none' ? [] : [constant(`${name}.gain`, [d], 1), constant(`${name}.bias`, [d], 0)]);
+  const norm = (name: string): ParameterSpec[] =>
+    layerNorm === 'none' ? [] : [constant(`${name}.gain`, [d], 1), ...(kind === 'rms' ? [] : [constant(`${name}.bias`, [d], 0)])];
   const offset = (name: string, fanIn: number, size: number): ParameterSpec[] =>
     bias ? [nanda ? constant(name, [size], 0) : uniform(name, [size], fanIn)] : [];
   const layer = (at: string): ParameterSpec[] => [
@@ -35,7 +41,8 @@ export function parametersOf({ layers, width: d, ffn, bias, init, layerNorm, pos
   ];
 }
 
-export function constantsOf({ positions, width: d }: Values, { length }: Sequence): Constant[] {
+export function constantsOf({ positions, width: d, heads }: Values, { length }: Sequence): Constant[] {
+  if (positions === 'rotary') return rotaryAngles(length, d, heads);
   return positions === 'learned' ? [] : [{ name: 'positions', shape: [length, d], values: sinusoids(length, d) }];
 }
 
