@@ -1,8 +1,8 @@
 /** The MLP on pairs of tokens, per example and in float64: write the input out, multiply, add, activate. */
-import { ACTIVATION_REFERENCE, affine, matrixOf, vectorOf, type Matrix, type NamedParameters, type Vector } from './numbers.ts';
+import { ACTIVATION_REFERENCE, addVectors, affine, matrixOf, vectorOf, type Matrix, type NamedParameters, type Vector } from './numbers.ts';
 
 export interface MlpOptions {
-  readonly input: 'one-hot' | 'embedding';
+  readonly input: 'one-hot' | 'embedding' | 'sum';
   readonly depth: number;
   readonly activation: string;
   readonly bias: boolean;
@@ -13,7 +13,8 @@ export interface MlpOptions {
 export function mlpInput(options: MlpOptions, parameters: NamedParameters, tokens: readonly number[]): Vector {
   if (options.input === 'one-hot') return tokens.flatMap((token) => Array.from({ length: options.vocabulary }, (_, i) => (i === token ? 1 : 0)));
   const embedding = matrixOf(parameters, 'embedding');
-  return tokens.flatMap((token) => embedding[token] as Vector);
+  const each = tokens.map((token) => embedding[token] as Vector);
+  return options.input === 'sum' ? each.reduce(addVectors) : each.flat();
 }
 
 /** Sees the numbers at a place inside, and says which to go on with. */
@@ -26,7 +27,7 @@ export function mlpLayers(options: MlpOptions, parameters: NamedParameters, inpu
   const first: Matrix = blocks.flatMap((name) => matrixOf(parameters, name));
   const bias = (layer: string): Vector | null => (options.bias ? vectorOf(parameters, `${layer}.bias`) : null);
   const layers: Vector[] = [];
-  let x = edit(parameters.has('embedding') ? 'embedding' : 'input', input);
+  let x = edit(options.input === 'sum' ? 'sum' : parameters.has('embedding') ? 'embedding' : 'input', input);
   for (let l = 1; l <= options.depth; l++) {
     const weight = l === 1 ? first : matrixOf(parameters, `hidden${l}.weight`);
     const z = edit(`hidden${l}.preactivations`, affine(x, weight, bias(`hidden${l}`)));

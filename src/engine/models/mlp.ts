@@ -11,6 +11,7 @@ import { choice, flag, number } from '../parameters.ts';
 import { text, type Text } from '../text.ts';
 import { dropout } from './dropout.ts';
 import { constant, normal, uniform } from './init.ts';
+import { blocksOf } from './mlpInput.ts';
 import { plainMlp } from './mlpPlain.ts';
 import { mlpRegions } from './mlpRegions.ts';
 import { mlpPass, mlpPoints } from './mlpWork.ts';
@@ -19,28 +20,29 @@ import { byName, type Find } from './named.ts';
 
 const WIDTHS = [8, 16, 32, 48, 64, 96, 128, 200, 256, 384, 512];
 
-/** Examples know nothing but their tokens: operand o's token t is row o·V + t of the first layer's table. */
-function tokenPlan(count: number, arity: number, vocabulary: number): Plan {
+/** Examples know nothing but their tokens: operand o's token t is row o·V + t of the first layer's table, or row t where operands share one block. */
+function tokenPlan(count: number, arity: number, vocabulary: number, blocks: number): Plan {
   return {
-    indexes: [{ name: 'operands', tableRows: arity * vocabulary, rows: count, terms: arity }],
+    indexes: [{ name: 'operands', tableRows: blocks * vocabulary, rows: count, terms: arity }],
     fill: ({ inputs: tokens }, { operands }) => {
-      for (let i = 0; i < count * arity; i++) (operands as Int32Array)[i] = (i % arity) * vocabulary + (tokens[i] as number);
+      for (let i = 0; i < count * arity; i++) (operands as Int32Array)[i] = ((i % arity) % blocks) * vocabulary + (tokens[i] as number);
     },
   };
 }
 
 const NO_PLAN: Plan = { indexes: [], fill: () => undefined };
 
-/** One row per operand of each example: its token. */
-function pointPlan(count: number, arity: number, vocabulary: number): Plan {
+/** One row per operand of each example, its token, or one that sums them. */
+function pointPlan(count: number, arity: number, vocabulary: number, blocks: number): Plan {
   return {
-    indexes: [{ name: 'tokens', tableRows: vocabulary, rows: count * arity, terms: 1 }],
+    indexes: [{ name: 'tokens', tableRows: vocabulary, rows: count * blocks, terms: arity / blocks }],
     fill: ({ inputs: tokens }, { tokens: rows }) => (rows as Int32Array).set(tokens),
   };
 }
 
-function spaceOf(shape: DatasetShape, embedded: boolean): Text {
+function spaceOf(shape: DatasetShape, embedded: boolean, summed: boolean): Text {
   if (shape.kind === 'vectors') return shape.image === null ? text('input space', '入力空間') : text('pixel space', '画素の空間');
+  if (summed) return text('the sum of the embeddings', '埋め込みの和の空間');
   return embedded ? text('the two embeddings side by side', '2 つの埋め込みを並べた空間') : text('one-hot input space', 'one-hot の入力空間');
 }
 
@@ -66,12 +68,16 @@ export const mlp = defineModel({
   parameters: {
     input: choice({
       label: text('input', '入力'),
-      help: text('One-hot tokens, or a learned embedding that a and b share.', 'one-hot か、a と b が共有する学習可能な埋め込みか。'),
+      help: text(
+        'One-hot tokens, or a learned embedding that a and b share: side by side, or added, so that the network cannot tell a from b (Liu et al. 2022).',
+        'one-hot か、a と b が共有する学習可能な埋め込みか。埋め込みは並べるか、足し合わせます。足すと a と b の区別はなくなります（Liu et al. 2022）。',
+      ),
       appliesTo: ({ kind }) => kind === 'tokens',
       default: 'one-hot',
       choices: [
         { value: 'one-hot', label: text('one-hot', 'one-hot') },
         { value: 'embedding', label: text('shared embedding', '共有埋め込み') },
+        { value: 'sum', label: text('sum of embeddings', '埋め込みの和') },
       ],
     }),
     embedding: number({
@@ -79,11 +85,11 @@ export const mlp = defineModel({
       help: text('Numbers per token; only with a shared embedding.', '1 トークンあたりの数。共有埋め込みのときだけ使います。'),
       appliesTo: ({ kind }) => kind === 'tokens',
       default: 64,
-      min: 2,
+      min: 1,
       max: 512,
       scale: 'log',
       integer: true,
-      stops: WIDTHS,
+      stops: [1, 2, 4, ...WIDTHS],
       advanced: true,
     }),
     depth: number({
@@ -145,7 +151,8 @@ export const mlp = defineModel({
     const { outputs } = shape;
     const activation = values.activation as Activation;
     const tokens = shape.kind === 'tokens' ? shape : null;
-    const embedded = tokens !== null && values.input === 'embedding';
+    const summed = tokens !== null && values.input === 'sum';
+    const embedded = summed || (tokens !== null && values.input === 'embedding');
     // A vector counts as one operand that is not looked up.
     const arity = tokens?.arity ?? 1;
     const operandWidth = embedded ? values.embedding : shape.kind === 'tokens' ? shape.vocabulary : shape.dimension;
@@ -160,12 +167,13 @@ export const mlp = defineModel({
       return [values.init === 'uniform' ? uniform(name, [size], fanIn) : constant(name, [size], 0)];
     };
 
-    const inputWidth = arity * operandWidth;
+    const blocks = blocksOf({ shape, summed });
+    const inputWidth = blocks * operandWidth;
     const parameters: ParameterSpec[] = [];
     const table = { table: true } as const;
     if (embedded) parameters.push({ ...normal('embedding', [tokens.vocabulary, operandWidth], 1), ...table });
     // One block per operand, so that it is applied once per token and not once per pair.
-    for (let operand = 0; operand < arity; operand++) {
+    for (let operand = 0; operand < blocks; operand++) {
       // One-hot tokens pick its rows.
       parameters.push({ ...weight(`hidden1.weight.${operand}`, [operandWidth, width], inputWidth), ...(tokens !== null && !embedded ? table : {}) });
     }
@@ -175,12 +183,12 @@ export const mlp = defineModel({
     }
     parameters.push({ ...weight('output.weight', [width, outputs]), ...table }, ...offset('output.bias', width, outputs));
 
-    const options = { shape, depth, width, activation, bias, parameters, operandWidth, embedded };
+    const options = { shape, depth, width, activation, bias, parameters, operandWidth, embedded, summed };
 
-    const size = { arity, operandWidth, width, depth, outputs, vocabulary: tokens?.vocabulary ?? null, embedded };
+    const size = { arity, blocks, operandWidth, width, depth, outputs, vocabulary: tokens?.vocabulary ?? null, embedded };
 
     const biasOf = (find: Find, layer: string): Tensor1D | null => (bias ? find<Tensor1D>(`${layer}.bias`) : null);
-    const firstWeights = (find: Find): Tensor2D[] => Array.from({ length: arity }, (_, operand) => find<Tensor2D>(`hidden1.weight.${operand}`));
+    const firstWeights = (find: Find): Tensor2D[] => Array.from({ length: blocks }, (_, operand) => find<Tensor2D>(`hidden1.weight.${operand}`));
 
     /** The first hidden layer, (n, H). */
     const firstLayer = (find: Find, batch: Batch): Tensor2D => {
@@ -203,14 +211,14 @@ export const mlp = defineModel({
     return {
       parameters,
       constants: [],
-      plan: (count) => (tokens === null ? NO_PLAN : tokenPlan(count, arity, tokens.vocabulary)),
+      plan: (count) => (tokens === null ? NO_PLAN : tokenPlan(count, arity, tokens.vocabulary, blocks)),
       work: (count) => mlpPass(size, count),
       logits,
       ...plainMlp(options),
       geometry: {
         dimension: inputWidth,
-        space: spaceOf(shape, embedded),
-        pointPlan: (count) => (tokens === null ? NO_PLAN : pointPlan(count, arity, tokens.vocabulary)),
+        space: spaceOf(shape, embedded, summed),
+        pointPlan: (count) => (tokens === null ? NO_PLAN : pointPlan(count, arity, tokens.vocabulary, blocks)),
         points: (tensors, batch) =>
           tidy(() => {
             if (tokens === null) return clone(batch.inputs);
@@ -238,7 +246,7 @@ export const mlp = defineModel({
           if (countLogits) all.push(next('output'));
           return all;
         },
-        regions: mlpRegions(options, spaceOf(shape, embedded)),
+        regions: mlpRegions(options, spaceOf(shape, embedded, summed)),
       },
     };
   },

@@ -1,7 +1,6 @@
 /** The MLP as a plain forward pass in float64. */
-import type { Examples } from '../data/dataset.ts';
 import { text } from '../text.ts';
-import { arityOf, inputPoints, type MlpOptions } from './mlpInput.ts';
+import { arityOf, blocksOf, inputPoints, lookedUp, type MlpOptions } from './mlpInput.ts';
 import { arraysByName } from './named.ts';
 import { linear, type Numbers } from './plain/linear.ts';
 import { Visit, type Axis, type PlainPass, type Site } from './plain/pass.ts';
@@ -9,7 +8,7 @@ import { activate } from './plain/pointwise.ts';
 
 const siteIds = (layer: number) => ({ preactivations: `hidden${layer}.preactivations`, activations: `hidden${layer}.activations` });
 
-function sitesOf({ shape, depth, width, operandWidth, embedded }: MlpOptions): Site[] {
+function sitesOf({ shape, depth, width, operandWidth, embedded, summed }: MlpOptions): Site[] {
   const neurons: Axis = { kind: 'neuron', size: width };
   const numbers: Axis = { kind: shape.kind === 'tokens' && !embedded ? 'token' : 'dimension', size: operandWidth };
   const operands = (arity: number): Axis => ({ kind: 'operand', size: arity, names: Array.from({ length: arity }, (_, o) => String.fromCharCode(97 + o)) });
@@ -22,33 +21,21 @@ function sitesOf({ shape, depth, width, operandWidth, embedded }: MlpOptions): S
     ];
   };
   return [
-    embedded
-      ? { id: 'embedding', label: text('embeddings', '埋め込み'), axes: [operands(arityOf(shape)), numbers] }
-      : { id: 'input', label: text('input', '入力'), axes: shape.kind === 'tokens' ? [operands(shape.arity), numbers] : [numbers] },
+    summed
+      ? { id: 'sum', label: text('sum of the embeddings', '埋め込みの和'), axes: [numbers] }
+      : embedded
+        ? { id: 'embedding', label: text('embeddings', '埋め込み'), axes: [operands(arityOf(shape)), numbers] }
+        : { id: 'input', label: text('input', '入力'), axes: shape.kind === 'tokens' ? [operands(shape.arity), numbers] : [numbers] },
     ...Array.from({ length: depth }, (_, l) => layer(l + 1)).flat(),
     { id: 'logits', label: text('logits', 'ロジット'), axes: [{ kind: 'output', size: shape.outputs }] },
   ];
 }
 
-/** Pre-activations (count, H) that sum one row of a table per operand; tables[o] (V, H) is what the first layer makes of operand o's tokens. */
-function lookedUp({ inputs, count }: Examples, tables: readonly Numbers[], bias: Numbers | null, width: number): Float64Array {
-  const out = new Float64Array(count * width);
-  for (let i = 0; i < count; i++) {
-    if (bias !== null) out.set(bias, i * width);
-    for (let o = 0; o < tables.length; o++) {
-      const table = tables[o] as Numbers;
-      const from = (inputs[i * tables.length + o] as number) * width;
-      for (let j = 0; j < width; j++) out[i * width + j] = (out[i * width + j] as number) + (table[from + j] as number);
-    }
-  }
-  return out;
-}
-
 export function plainMlp(options: MlpOptions): PlainPass {
-  const { shape, depth, width, activation, bias, parameters, embedded } = options;
+  const { shape, depth, width, activation, bias, parameters, embedded, summed } = options;
   const arity = arityOf(shape);
   const sites = sitesOf(options);
-  const entrance = embedded ? 'embedding' : 'input';
+  const entrance = summed ? 'sum' : embedded ? 'embedding' : 'input';
   return {
     sites,
     forward(arrays, examples, hooks = {}) {
@@ -56,12 +43,13 @@ export function plainMlp(options: MlpOptions): PlainPass {
       const visit = new Visit(sites, hooks, examples.count);
       const biasOf = (name: string): Numbers | null => (bias ? find(`${name}.bias`) : null);
       const embedding = embedded ? find('embedding') : null;
-      const blocks = Array.from({ length: arity }, (_, o) => find(`hidden1.weight.${o}`)); // each (V or e, H)
+      const blocks = Array.from({ length: blocksOf(options) }, (_, o) => find(`hidden1.weight.${o}`)); // each (V or e, H)
 
       const first = (): Float64Array => {
         if (shape.kind === 'tokens' && !visit.isAwaited(entrance)) {
           const tables = embedding === null ? blocks : blocks.map((block) => linear(Float64Array.from(embedding), block, width)); // each (V, H)
-          return lookedUp(examples, tables, biasOf('hidden1'), width);
+          const ofOperands = summed ? Array.from({ length: arity }, () => tables[0] as Numbers) : tables;
+          return lookedUp(examples, ofOperands, biasOf('hidden1'), width);
         }
         const weight = Float64Array.from(blocks.flatMap((block) => [...block])); // (D, H)
         return linear(visit.at(entrance, inputPoints(examples, options, embedding)), weight, width, biasOf('hidden1'));

@@ -2,13 +2,13 @@
 import type { PiecewisePart } from '../geometry/geometry.ts';
 import { hostLayer, type HostLayer } from '../geometry/regions/network.ts';
 import type { Text } from '../text.ts';
-import { arityOf, inputPoints, type MlpOptions } from './mlpInput.ts';
+import { blocksOf, inputPoints, type MlpOptions } from './mlpInput.ts';
 import { arraysByName } from './named.ts';
 import { bends, slopeOf } from './noRegions.ts';
 
 export function mlpRegions(options: MlpOptions, space: Text): PiecewisePart | { readonly none: Text } {
   const { shape, depth, width, activation, bias, parameters, operandWidth, embedded } = options;
-  const arity = arityOf(shape);
+  const blocks = blocksOf(options);
   return (
     bends(activation) ?? {
       space,
@@ -18,9 +18,9 @@ export function mlpRegions(options: MlpOptions, space: Text): PiecewisePart | { 
         const layer = (name: string, weight: ArrayLike<number>, inputs: number, outputs: number): HostLayer =>
           hostLayer(inputs, outputs, weight, bias ? find(`${name}.bias`) : null);
         // The operands' blocks lie below one another, as the operands lie side by side.
-        const first = new Float32Array(arity * operandWidth * width);
-        for (let operand = 0; operand < arity; operand++) first.set(find(`hidden1.weight.${operand}`), operand * operandWidth * width);
-        const hidden = [layer('hidden1', first, arity * operandWidth, width)];
+        const first = new Float32Array(blocks * operandWidth * width);
+        for (let operand = 0; operand < blocks; operand++) first.set(find(`hidden1.weight.${operand}`), operand * operandWidth * width);
+        const hidden = [layer('hidden1', first, blocks * operandWidth, width)];
         for (let l = 2; l <= depth; l++) hidden.push(layer(`hidden${l}`, find(`hidden${l}.weight`), width, width));
         return { hidden, slope: slopeOf(activation), output: layer('output', find('output.weight'), width, shape.outputs), bypass: null };
       },

@@ -33,7 +33,10 @@ const weightDecay = number({
 
 const decayTo = choice({
   label: text('decay towards', '減衰の向かう先'),
-  help: text('Where weight decay pulls: to zero, or back to the weights of the start (Power et al. 2022).', '重み減衰で近づける先。0 か、初期の重みか（Power et al. 2022）。'),
+  help: text(
+    'Where weight decay pulls: to zero, or back to the weights of the start (Power et al. 2022).',
+    '重み減衰で近づける先。0 か、初期の重みか（Power et al. 2022）。',
+  ),
   default: 'zero',
   choices: [
     { value: 'zero', label: text('zero', '0') },

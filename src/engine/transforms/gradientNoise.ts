@@ -27,7 +27,10 @@ export const gradientNoise = defineTransform({
     fade: number({
       label: text('fading of the noise', 'ノイズの減り方'),
       symbol: '\\gamma',
-      help: text('Its variance falls as 1/t^γ with the step t. The paper takes 0.55; 0: it stays.', '分散がステップ t とともに 1/t^γ で減ります。論文では 0.55。0 では減りません。'),
+      help: text(
+        'Its variance falls as 1/t^γ with the step t. The paper takes 0.55; 0: it stays.',
+        '分散がステップ t とともに 1/t^γ で減ります。論文では 0.55。0 では減りません。',
+      ),
       default: 0,
       min: 0,
       max: 2,

@@ -22,7 +22,13 @@ async function left(config: RunConfig): Promise<number> {
     let gradients: readonly Tensor[] = [tensor1d([0])];
     for (const def of activeTransforms(config)) {
       const numbers = Object.entries(def.scalars).map(([name, of]): [string, Scalar] => [name, scalar(of(config.transforms[def.id] ?? {}, 1))]);
-      gradients = def.apply({ parameters: weights, gradients, slots: def.slots.map(() => [zeros([1])]), scalars: Object.fromEntries(numbers), chance: NO_CHANCE });
+      gradients = def.apply({
+        parameters: weights,
+        gradients,
+        slots: def.slots.map(() => [zeros([1])]),
+        scalars: Object.fromEntries(numbers),
+        chance: NO_CHANCE,
+      });
     }
     optimizer.update({ parameters: weights, gradients, slots, scalars, start: [], hidden: [false], values: config.optimizer });
   });

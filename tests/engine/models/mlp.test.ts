@@ -134,7 +134,10 @@ test.each([
       return numbers.map((x, j) => x * (mask[n * 6 + j] as number));
     }).at(-1),
   ) as number[];
-  const [trained, evaluated] = [chanceOf(seed, counters, 0), undefined].map((chance) => tidy(() => model.logits(parameters, batch, chance))) as [Tensor, Tensor];
+  const [trained, evaluated] = [chanceOf(seed, counters, 0), undefined].map((chance) => tidy(() => model.logits(parameters, batch, chance))) as [
+    Tensor,
+    Tensor,
+  ];
   const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number => Math.hypot(...Array.from(a, (x, i) => x - (b[i] as number)));
   const plain = model.forward(values, examples);
   expect(distance(expected, await device.read(trained))).toBeLessThan(1e-5 * Math.hypot(...expected));

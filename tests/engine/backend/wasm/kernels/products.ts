@@ -43,7 +43,14 @@ function product(a: Matrix, b: Matrix, m: number, n: number, k: number, [transpo
 
 /** Roundings in an activation: the exponential's argument passes its relative error on in proportion to its size. */
 function roundings(activation: Activation, z: number): number {
-  const inner = activation === 'gelu' ? 2 * GELU_SCALE * Math.abs(z + GELU_CUBIC * z ** 3) : activation === 'tanh' ? 2 * Math.abs(z) : activation === 'sigmoid' || activation === 'silu' ? Math.abs(z) : 0;
+  const inner =
+    activation === 'gelu'
+      ? 2 * GELU_SCALE * Math.abs(z + GELU_CUBIC * z ** 3)
+      : activation === 'tanh'
+        ? 2 * Math.abs(z)
+        : activation === 'sigmoid' || activation === 'silu'
+          ? Math.abs(z)
+          : 0;
   return 12 + 8 * Math.min(inner, 100);
 }
 
