@@ -32,7 +32,12 @@ test.each(['wasm', 'cpu'])('run prints its events as JSON lines on %s and ends w
 
 test.each([
   ['an unknown preset', ['run', '--preset', 'nope'], 'nope'],
-  ['a modulus that is not prime', ['run', '--preset', 'default', '--set', 'task.p=42'], 'task.p'],
+  [
+    'a modulus by which not all can be divided',
+    ['run', '--preset', 'default', '--set', 'task.operation=divide', '--set', 'task.p=42'],
+    'mod 42 nothing can be divided by 2',
+  ],
+  ['no modulus', ['run', '--preset', 'default', '--set', 'task.p=1'], 'task.p'],
   ['an empty training set', ['run', '--preset', 'default', '--set', 'task.trainFraction=0'], 'task.trainFraction'],
   ['a rate that is no number', ['run', '--preset', 'default', '--set', 'optimizer.lr=NaN'], 'optimizer.lr'],
   ['another version', ['run', '--preset', 'default', '--set', 'version=9'], 'version'],

@@ -236,16 +236,21 @@ describe('what is not valid is refused by name', () => {
     }
   });
 
-  test.each([4, 6, 9, 15, 91, 111])('p = %i is not prime', (p) => {
-    expect(refusedAt('task.p', p)).toEqual(['task.p']);
+  test.each([4, 6, 9, 15, 91, 111])('p = %i is no prime, and nothing is divided', (p) => {
+    expect(parseConfig(withValue(defaultConfig(), 'task.p', p)).ok).toBe(true);
+    expect(refusedAt('task.p', p, parsedWith([['task.operation', 'divide']]))).toEqual(['task.p']);
   });
 
-  test('every prime from 5 to 113 is taken', () => {
-    const primes = [5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113];
-    const taken = Array.from({ length: 200 }, (_, p) => p).filter(
-      (p) => parseConfig(withValue(parsedWith([['probes.localComplexity.measure', 'off']]), 'task.p', p)).ok,
-    );
-    expect(taken).toEqual(primes);
+  test('every modulus from 2 to 199 is taken, as far as the network is small enough', () => {
+    const small = parsedWith([
+      ['probes.localComplexity.measure', 'off'],
+      ['model.id', 'mlp'],
+      ['model.width', '16'],
+      ['task.split', 'pairs'],
+      ['task.trainFraction', '0.5'],
+    ]);
+    const taken = Array.from({ length: 210 }, (_, p) => p).filter((p) => parseConfig(withValue(small, 'task.p', p)).ok);
+    expect(taken).toEqual(Array.from({ length: 198 }, (_, i) => i + 2));
   });
 
   test.each([0, 1, -0.5, 1.5])('train fraction %d', (fraction) => {
@@ -283,10 +288,21 @@ describe('what is not valid is refused by name', () => {
         withPairs(defaultConfig(), [
           ['model.id', 'mlp'],
           ['model.width', '1024'],
-          ['model.depth', '6'],
+          ['model.depth', '12'],
         ]),
       ),
     ).toEqual(['model.width']);
+    const attacked = parsedWith([['adversarial.train', 'pgd']]);
+    expect(refusedAt('model.dropout', 0.1, attacked)).toEqual(['model.dropout']);
+    expect(parseConfig(withValue(defaultConfig(), 'model.dropout', 0.1)).ok).toBe(true);
+    const turned = (heads: number): RunConfig =>
+      parsedWith([
+        ['model.positions', 'sinusoidal'],
+        ['model.width', '12'],
+        ['model.heads', String(heads)],
+      ]);
+    expect(refusedAt('model.positions', 'rotary', turned(4))).toEqual(['model.heads']);
+    expect(parseConfig(withValue(turned(6), 'model.positions', 'rotary')).ok).toBe(true);
   });
 
   test('a model at the limit is what its parameters add up to', () => {
@@ -341,7 +357,7 @@ describe('what is not valid is refused by name', () => {
     const [problem] = parsed.problems;
     if (problem === undefined) throw new Error('no problem');
     expect(problem.value).toBe('x'.repeat(500));
-    expect(describeProblem(problem, 'en')).toBe(`task.p: "${'x'.repeat(57)}…" is not allowed; it must be a prime number from 5 to 113`);
+    expect(describeProblem(problem, 'en')).toBe(`task.p: "${'x'.repeat(57)}…" is not allowed; it must be a whole number from 2 to 199`);
     expect(describeProblem({ ...problem, value: undefined }, 'en')).toContain('missing');
     const circular: Record<string, unknown> = {};
     circular['self'] = circular;
