@@ -52,8 +52,9 @@ export function costOf(config: RunConfig): Cost {
   const count = Math.min(optimizer.batchSize(config.optimizer, sizes.train), sizes.train);
 
   const parameters = parameterCount(model.parameters);
-  const slots = optimizer.slots.length + activeTransforms(config).reduce((sum, def) => sum + def.slots.length, 0);
-  const step = together(objectiveWork(config, model, count), kept(UPDATE * parameters));
+  const transforms = activeTransforms(config);
+  const slots = optimizer.slots.length + transforms.reduce((sum, def) => sum + def.slots.length, 0);
+  const step = together(objectiveWork(config, model, count), kept((UPDATE + transforms.length) * parameters));
   const first = inTurn(...measuring(config).map(({ def, values }) => def.work?.(values, { model, sizes }) ?? NO_WORK));
   const data = [sizes.train, sizes.val, ...(count < sizes.train ? [count] : [])].reduce((sum, n) => sum + held(n, shape, model.plan(n)), 0);
   const start = optimizer.looksBack(config.optimizer) ? 1 : 0;

@@ -1,4 +1,4 @@
-import { add, customGrad, mul, reshape, reverse, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { add, customGrad, mul, reshape, reverse, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 
 /** Numbers 2i and 2i + 1 of each row exchanged: (N,D) → (N,D). */
 const exchanged = (x: Tensor): Tensor => reshape(reverse(reshape(x, [-1, 2]), 1), x.shape);
@@ -14,8 +14,8 @@ export function turned(x: Tensor2D, cos: Tensor2D, sin: Tensor2D): Tensor2D {
     const xIn = args[0] as Tensor;
     const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor => {
       const [c, s] = saved as [Tensor, Tensor];
-      return add(mul(dy, c), exchanged(mul(dy, s)));
+      return tidy(() => add(mul(dy, c), exchanged(mul(dy, s))));
     };
-    return { value: add(mul(xIn, cos), mul(exchanged(xIn), sin)), gradFunc };
+    return { value: tidy(() => add(mul(xIn, cos), mul(exchanged(xIn), sin))), gradFunc };
   })(x) as Tensor2D;
 }

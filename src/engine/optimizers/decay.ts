@@ -1,5 +1,5 @@
 /** How an optimiser shrinks the weights, beside its update rule. */
-import { add, mul, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { add, mul, sub, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { scalarAt, store } from '../ops/parameters.ts';
 import { choice, number, type ChoiceParameter, type NumberParameter, type Parameters, type Value, type Values } from '../parameters.ts';
 import { text } from '../text.ts';
@@ -65,8 +65,7 @@ export function decoupled(usual: number): Decay<Decoupled> {
 
 /** Gives back what decay took of the weights of the start. @param keepAt where among the scalars stands what it leaves of a parameter */
 export function pullBack({ parameters, start, hidden, scalars }: Moment, keepAt: (hidden: boolean) => number): void {
-  store(
-    parameters,
-    parameters.map((p, i) => add(p, mul(start[i] as Tensor, sub(1, scalarAt(scalars, keepAt(hidden[i] as boolean)))))),
-  );
+  parameters.forEach((p, i) => {
+    tidy(() => store([p], [add(p, mul(start[i] as Tensor, sub(1, scalarAt(scalars, keepAt(hidden[i] as boolean)))))]));
+  });
 }

@@ -96,9 +96,9 @@ export class Updates {
       tidy(() => {
         const links = this.#chain.map((link) => ({ ...link, scalars: row.of(link.def), chance: chance(link.def.id) }));
         let at = parameters;
-        for (const { def, scalars, chance: own } of links) at = def.displace?.({ parameters: at, scalars, chance: own }) ?? at;
+        for (const { def, scalars, chance: own } of links) at = tidy(() => [...(def.displace?.({ parameters: at, scalars, chance: own }) ?? at)]);
         let gradients: readonly Tensor[] = objective.gradients(at);
-        for (const { def, ...own } of links) gradients = def.apply({ parameters, gradients, ...own });
+        for (const { def, ...own } of links) gradients = tidy(() => [...def.apply({ parameters, gradients, ...own })]);
         optimizer.update({ parameters, gradients, slots: this.#own, scalars: row.tensor, start, hidden, values });
         if (heldNorm !== null) project(parameters, heldNorm);
       });

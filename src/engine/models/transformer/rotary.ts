@@ -50,7 +50,10 @@ export function turnedRows(
   const [cos, sin] = ['cos', 'sin'].map((name) => constants.find((one) => one.name === name)?.values);
   if (cos === undefined || sin === undefined) return values;
   const out = new Float64Array(values.length);
+  const done = new Uint8Array(values.length / d);
   rows.forEach((row, i) => {
+    if (done[row] === 1) return;
+    done[row] = 1;
     const [at, table] = [row * d, (length - shown + (i % shown)) * d];
     for (let j = 0; j < d; j++) {
       const other = values[at + (j % 2 === 0 ? j + 1 : j - 1)] as number;

@@ -19,10 +19,14 @@ function rowsOf({ indexes }: Plan, layer: number): Rows {
 }
 
 /** One layer's attention and MLP, row by row. @param projected rows that keys and values are computed for. */
-function layerWork({ width: d, heads, ffn, length, layerNorm }: Architecture, { input, asking, output }: Rows, projected: number): Work {
-  const norms = layerNorm === 'none' ? 0 : input * d + output * d;
+function layerWork(architecture: Architecture, { input, asking, output }: Rows, projected: number): Work {
+  const { width: d, heads, ffn, length, layerNorm, norm, positions, dropout } = architecture;
+  // RMSNorm's own result, and that times the gain; of keys, and of queries that are not all at one position, their angles and what becomes of them.
+  const norms = layerNorm === 'none' ? 0 : (norm === 'rms' ? 2 : 1) * (input * d + output * d);
+  const turned = positions === 'rotary' ? 3 * (input + (asking === input ? asking : 0)) * d : 0;
+  const masks = dropout === 0 ? 0 : 6 * output * d; // of two blocks what is added, which of it is kept, and the sum
   return together(
-    kept(norms + asking * d + output * d), // normalised, asking, residual
+    kept(norms + turned + masks + asking * d + output * d), // normalised, asking, residual
     linear(asking, d, d),
     { ...linear(projected, d, 2 * d), numbers: 2 * input * d }, // k, v
     { multiplyAdds: 2 * output * length * d, numbers: output * (d + heads * length) }, // attention

@@ -2,7 +2,7 @@
  * Gradient descent with momentum: u ← μu + g, p ← p − ηu; Nesterov's looks a step ahead, p ← p − η(g + μu) (Sutskever et al. 2013, eq. 1–4, with
  * the rate outside the velocity, as in PyTorch).
  */
-import { add, mul, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { add, mul, sub, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { scalarsOf, store, update } from '../../ops/parameters.ts';
 import { flag, number } from '../../parameters.ts';
 import { text } from '../../text.ts';
@@ -11,15 +11,13 @@ import { defineRule } from '../rule.ts';
 
 function lookAhead({ parameters, gradients, slots: [u = []], scalars }: Moment): void {
   const [rate, keep, momentum] = scalarsOf(scalars, 0, 3) as [Tensor, Tensor, Tensor];
-  store(
-    u,
-    gradients.map((g, i) => add(mul(u[i] as Tensor, momentum), g)),
-  );
-  const ahead = gradients.map((g, i) => add(g, mul(u[i] as Tensor, momentum)));
-  store(
-    parameters,
-    parameters.map((p, i) => sub(mul(p, keep), mul(ahead[i] as Tensor, rate))),
-  );
+  parameters.forEach((p, i) => {
+    const [g, own] = [gradients[i], u[i]] as [Tensor, Tensor];
+    tidy(() => {
+      store([own], [add(mul(own, momentum), g)]);
+      store([p], [sub(mul(p, keep), mul(add(g, mul(own, momentum)), rate))]);
+    });
+  });
 }
 
 export const momentumRule = defineRule({

@@ -2,7 +2,7 @@
  * Muon's rule (K. Jordan 2024, kellerjordan.github.io/posts/muon): of a matrix between layers the momentum with Nesterov's look ahead, made all but
  * orthogonal by five Newton–Schulz steps, X ← aX + (bA + cA²)X with A = XXᵀ; everything else follows AdamW's rule at a rate of its own.
  */
-import { add, div, mul, slice, sqrt, square, sub, sum, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { add, div, mul, slice, sqrt, square, sub, sum, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import { matMul } from '../../ops/dense.ts';
 import { scalarsOf, store } from '../../ops/parameters.ts';
 import { number } from '../../parameters.ts';
@@ -24,9 +24,12 @@ function orthogonalised(g: Tensor2D): Tensor2D {
   const isTall = g.shape[0] > g.shape[1];
   let x = div<Tensor2D>(g, add(sqrt(sum(square(g))), TINY));
   for (let i = 0; i < STEPS; i++) {
-    const gram = matMul(x, x, isTall, !isTall); // the smaller of xᵀx and xxᵀ
-    const inner = add(mul(gram, B), mul(matMul(gram, gram), C));
-    x = add(mul(x, A), isTall ? matMul(x, inner) : matMul(inner, x));
+    const before = x;
+    x = tidy(() => {
+      const gram = matMul(before, before, isTall, !isTall); // the smaller of xᵀx and xxᵀ
+      const inner = add(mul(gram, B), mul(matMul(gram, gram), C));
+      return add(mul(before, A), isTall ? matMul(before, inner) : matMul(inner, before));
+    });
   }
   return x;
 }
@@ -36,15 +39,15 @@ const stretch = ([inputs, outputs]: readonly number[]): number => Math.sqrt(Math
 
 function turn({ parameters, gradients, slots: [u = []], scalars }: Pick<Moment, 'parameters' | 'gradients' | 'slots' | 'scalars'>): void {
   const [rate, keep, momentum] = scalarsOf(scalars, 0, OWN) as [Tensor, Tensor, Tensor];
-  store(
-    u,
-    gradients.map((g, i) => add(mul(u[i] as Tensor, momentum), g)),
-  );
-  const steps = gradients.map((g, i) => mul(orthogonalised(add<Tensor2D>(g, mul(u[i] as Tensor, momentum))), stretch(g.shape)));
-  store(
-    parameters,
-    parameters.map((p, i) => sub(mul(p, keep), mul(steps[i] as Tensor, rate))),
-  );
+  parameters.forEach((p, i) => {
+    const [g, own] = [gradients[i], u[i]] as [Tensor, Tensor];
+    // One after another: the steps on the way to one matrix are gone before the next.
+    tidy(() => {
+      store([own], [add(mul(own, momentum), g)]);
+      const step = mul(orthogonalised(add<Tensor2D>(g, mul(own, momentum))), stretch(g.shape));
+      store([p], [sub(mul(p, keep), mul(step, rate))]);
+    });
+  });
 }
 
 export const muonRule = defineRule({

@@ -12,12 +12,14 @@ import { residualInput, runTransformer, type Leave } from '../../../reference/tr
 import { transformerOptions } from '../../references.ts';
 import { named, onDevice, pairsOf, randomExamples, randomParameters, sectionOf } from '../../small.ts';
 
-const [VOCABULARY, COUNT, SEED, STEP] = [5, 9, 21, 300];
+const [VOCABULARY, COUNT, SEED, STEP] = [5, 20, 21, 300];
 const shape = pairShape(VOCABULARY);
 const examples = randomExamples(COUNT, VOCABULARY, VOCABULARY, new Rng(2, 'examples'));
 
 describe.each([
   { layers: 1 },
+  // Without dropout its linear maps would be folded into tables.
+  { layers: 1, width: 32, heads: 1, ffn: 8 },
   { layers: 1, layerNorm: 'pre' },
   { layers: 2, sequence: 'a op b =', layerNorm: 'post' },
   { layers: 3, layerNorm: 'pre', bias: false },
@@ -25,7 +27,7 @@ describe.each([
   const section = sectionOf(models.get('transformer'), { width: 8, heads: 2, ffn: 12, dropout: 0.4, ...options });
   const model = models.get('transformer').create(section, shape);
   const { layers } = options;
-  const [d, rate] = [8, 0.4];
+  const [d, rate] = [section['width'] as number, 0.4];
   const values = randomParameters(model, new Rng(3, JSON.stringify(options)));
 
   /** Rows lie position by position, and in the last layer there is the last position alone. */
