@@ -116,7 +116,7 @@ export function runTransformer(
     // Row head · length + t: how much position t looks at each position, nothing behind itself.
     const attention = Array.from({ length: heads * length }, (_, row): Vector => {
       const [head, t] = [Math.floor(row / length), row % length];
-      const placed = (vector: Vector, at: number): Vector => (options.positions === 'rotary' ? rotary(partOf(vector, head), at) : partOf(vector, head));
+      const placed = (vector: Vector, place: number): Vector => (options.positions === 'rotary' ? rotary(partOf(vector, head), place) : partOf(vector, head));
       const scores = k.slice(0, t + 1).map((key, s) => dot(placed(q[t] as Vector, t), placed(key, s)) / Math.sqrt(headWidth));
       return [...softmax(scores), ...Array.from({ length: length - t - 1 }, () => 0)];
     });

@@ -170,18 +170,18 @@ export const mlp = defineModel({
     const blocks = blocksOf({ shape, summed });
     const inputWidth = blocks * operandWidth;
     const parameters: ParameterSpec[] = [];
-    const table = { table: true } as const;
-    if (embedded) parameters.push({ ...normal('embedding', [tokens.vocabulary, operandWidth], 1), ...table });
+    const asTable = { table: true } as const;
+    if (embedded) parameters.push({ ...normal('embedding', [tokens.vocabulary, operandWidth], 1), ...asTable });
     // One block per operand, so that it is applied once per token and not once per pair.
     for (let operand = 0; operand < blocks; operand++) {
       // One-hot tokens pick its rows.
-      parameters.push({ ...weight(`hidden1.weight.${operand}`, [operandWidth, width], inputWidth), ...(tokens !== null && !embedded ? table : {}) });
+      parameters.push({ ...weight(`hidden1.weight.${operand}`, [operandWidth, width], inputWidth), ...(tokens !== null && !embedded ? asTable : {}) });
     }
     parameters.push(...offset('hidden1.bias', inputWidth, width));
     for (let layer = 2; layer <= depth; layer++) {
       parameters.push(weight(`hidden${layer}.weight`, [width, width]), ...offset(`hidden${layer}.bias`, width, width));
     }
-    parameters.push({ ...weight('output.weight', [width, outputs]), ...table }, ...offset('output.bias', width, outputs));
+    parameters.push({ ...weight('output.weight', [width, outputs]), ...asTable }, ...offset('output.bias', width, outputs));
 
     const options = { shape, depth, width, activation, bias, parameters, operandWidth, embedded, summed };
 
@@ -193,8 +193,8 @@ export const mlp = defineModel({
     /** The first hidden layer, (n, H). */
     const firstLayer = (find: Find, batch: Batch): Tensor2D => {
       if (tokens === null) return denseOfData(batch.inputs, find<Tensor2D>('hidden1.weight.0'), biasOf(find, 'hidden1'), activation);
-      const blocks = firstWeights(find).map((block) => (embedded ? dense(find<Tensor2D>('embedding'), block) : block)); // each (V, H)
-      const table = concat(blocks, 0); // (arity·V, H)
+      const mapped = firstWeights(find).map((block) => (embedded ? dense(find<Tensor2D>('embedding'), block) : block)); // each (V, H)
+      const table = concat(mapped, 0); // (arity·V, H)
       return lookup(table, batch.index('operands'), biasOf(find, 'hidden1'), activation);
     };
 

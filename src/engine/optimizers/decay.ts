@@ -58,7 +58,7 @@ export function decoupled(usual: number): Decay<Decoupled> {
   return {
     parameters: { weightDecay: { ...weightDecay, default: usual }, decayTo },
     strength: 'weightDecay',
-    keep: ({ weightDecay: strength }, rate) => 1 - rate * (strength as number),
+    keep: ({ weightDecay: strength }, rate) => 1 - rate * strength,
     looksBack: (values) => values['decayTo'] === 'start',
   };
 }
@@ -66,6 +66,6 @@ export function decoupled(usual: number): Decay<Decoupled> {
 /** Gives back what decay took of the weights of the start. @param keepAt where among the scalars stands what it leaves of a parameter */
 export function pullBack({ parameters, start, hidden, scalars }: Moment, keepAt: (hidden: boolean) => number): void {
   parameters.forEach((p, i) => {
-    tidy(() => store([p], [add(p, mul(start[i] as Tensor, sub(1, scalarAt(scalars, keepAt(hidden[i] as boolean)))))]));
+    tidy(() => store([p], [add(p, mul(start[i] as Tensor, sub(1, scalarAt(scalars, keepAt(hidden[i] === true)))))]));
   });
 }

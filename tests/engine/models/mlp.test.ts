@@ -133,7 +133,7 @@ test.each([
       const mask = maskReference(COUNT * 6, rate, seed, step, layer);
       return numbers.map((x, j) => x * (mask[n * 6 + j] as number));
     }).at(-1),
-  ) as number[];
+  );
   const [trained, evaluated] = [chanceOf(seed, counters, 0), undefined].map((chance) => tidy(() => model.logits(parameters, batch, chance))) as [
     Tensor,
     Tensor,

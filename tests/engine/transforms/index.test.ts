@@ -61,7 +61,8 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
           3e-6 * Math.hypot(...wanted),
         );
       }
-      if (def.displace !== undefined) expect(def.apply({ parameters: p, gradients: g, slots, scalars, chance })).toEqual(g);
+      const left = def.displace === undefined ? g : def.apply({ parameters: p, gradients: g, slots, scalars, chance });
+      expect(left, `transform ${id}: moves the parameters and the gradients too`).toEqual(g);
       for (const owned of [counters, ...p, ...g, ...made, ...Object.values(scalars)]) owned.dispose();
     }
     for (const slot of slots.flat()) slot.dispose();

@@ -79,8 +79,8 @@ export const muonRule = defineRule({
   slots: adamRule.slots,
   scalarCount: OWN + adamRule.scalarCount,
   scalars(values, { t, rate, keep }) {
-    const ratio = (values.otherRate as number) / (values as unknown as { readonly lr: number }).lr;
-    return [rate, keep, values.momentum as number, ...adamRule.scalars(values, { t, rate: rate * ratio, keep: 1 - (1 - keep) * ratio })];
+    const ratio = values.otherRate / (values as unknown as { readonly lr: number }).lr;
+    return [rate, keep, values.momentum, ...adamRule.scalars(values, { t, rate: rate * ratio, keep: 1 - (1 - keep) * ratio })];
   },
   keepAt: (hidden) => (hidden ? 1 : OWN + 1),
   update({ parameters, gradients, slots, scalars, hidden, ...rest }) {
