@@ -3,6 +3,7 @@ import type { Trial } from '../backend/select.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { optimizers } from '../optimizers/index.ts';
+import { tasks } from '../tasks/index.ts';
 import { activeTransforms } from '../transforms/active.ts';
 import type { Host } from './host.ts';
 import { createTrainer } from './trainer.ts';
@@ -19,7 +20,7 @@ export function trialOf(config: RunConfig, dataset: Dataset, host: Pick<Host, 'n
       model,
       loss,
       optimizer.id,
-      optimizers.get(optimizer.id).batchSize(optimizer, dataset.train.count),
+      optimizers.get(optimizer.id).batchSize(optimizer, tasks.get(task.id).sizes(task).train),
       activeTransforms(config).map(({ id }) => id),
       constraint,
       adversarial.train === 'off' ? null : adversarial,

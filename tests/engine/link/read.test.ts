@@ -109,7 +109,7 @@ test.each([
 });
 
 test.each([
-  ['#task.p=44', ['task.p']],
+  ['#task.p=1', ['task.p']],
   ['#preset=nothing', ['preset']],
   ['#preset=default&v=2', ['v']],
   ['#preset=default&v=x', ['v']],
