@@ -1,6 +1,6 @@
 /**
- * Turns the image sets into compact files when a bundle or a test asks for one: per image its pixels, one byte each, then one byte per
- * image, its class; compressed with gzip. Results are kept in node_modules/.cache.
+ * Turns the data sets into compact files when a bundle or a test asks for one, compressed with gzip: of images their pixels, one byte each,
+ * then one byte per image, its class; of sentences a line each. Results are kept in node_modules/.cache.
  *
  * `virtual:grokscope-data/NAME` is the address of such a file. With `emit`, the files are written to `data/` beside the bundle instead.
  */
@@ -45,7 +45,10 @@ function mnist(): Uint8Array {
   return Buffer.concat([...pixels, Uint8Array.from(labels)]);
 }
 
-const MAKERS = { digits, mnist } as const;
+/** data/reviews.tsv.gz: source, class and sentence on each line. */
+const reviews = (): Uint8Array => gunzipSync(readFileSync(at('data/reviews.tsv.gz')));
+
+const MAKERS = { digits, mnist, reviews } as const;
 type DataFileName = keyof typeof MAKERS;
 
 /** Path of the compressed file, made if need be. */

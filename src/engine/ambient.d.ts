@@ -1,6 +1,10 @@
 /** What the engine uses of its platform beyond the language: the same in a worker, a page and Node. */
 declare function structuredClone<T>(value: T): T;
 
+declare class TextDecoder {
+  decode(bytes?: Uint8Array): string;
+}
+
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);

@@ -78,6 +78,7 @@ const snapshot = z.strictObject({
   step,
   parameters: z.array(floats),
   slots: z.array(z.array(floats)),
+  carried: z.array(floats).optional(),
   heldNorm: z.number().positive().nullable(),
   changes,
   learned,

@@ -122,8 +122,26 @@ test.each(fits)('$model, $loss on $task: 20 steps', async (ids) => {
   await expectSame(configOf(ids, SLOW), [1, 1, 5, 13]);
 });
 
-test.each(variants)('$id, $pairs: ten steps', async ({ section, id, pairs }) => {
+test.each(variants)('$id, $pairs: ten steps, whole and in batches', async ({ section, id, pairs }) => {
   await expectSame(configOf(fitOf(section, id), pairs), [4, 6]);
+  await expectSame(configOf(fitOf(section, id), { ...pairs, 'optimizer.batchSize': '7' }), [4, 6]);
+});
+
+test.each(variants)('$id, $pairs: it goes on from a snapshot in the middle of an epoch', async ({ section, id, pairs }) => {
+  const device = await useDevice('wasm');
+  const before = memory().numTensors;
+  const config = configOf(fitOf(section, id), { ...pairs, 'optimizer.batchSize': '3' });
+  const start = (from: Snapshot | null): Trainer => createTrainer(config, smallDataset(config), device, from);
+  const [whole, half] = [start(null), start(null)];
+  whole.advance(19);
+  half.advance(8);
+  const snapshot = await half.snapshot(NOTHING);
+  expect(checkSnapshot(snapshot, config)).toEqual([]);
+  const rest = start(snapshot);
+  rest.advance(11);
+  expect(await rest.snapshot(NOTHING)).toEqual(await whole.snapshot(NOTHING));
+  for (const trainer of [whole, half, rest]) trainer.dispose();
+  expect(memory().numTensors).toBe(before);
 });
 
 /** Every number of every loss, moved off its default. */

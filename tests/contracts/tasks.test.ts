@@ -5,6 +5,7 @@ import type { Value } from '../../src/engine/parameters.ts';
 import { exampleOf, type Section } from '../../src/engine/registry.ts';
 import { Rng } from '../../src/engine/rng.ts';
 import { tasks } from '../../src/engine/tasks/index.ts';
+import { LANGUAGES } from '../../src/engine/text.ts';
 import { filesOf } from './examples.ts';
 import { moved, valuesOf } from './moved.ts';
 import { faultsOfWords } from './texts.ts';
@@ -84,11 +85,14 @@ describe.each(tasks.entries.map((task) => [task.id, task] as const))('task %s', 
       `${who}: question`,
     ).toBeUndefined();
     const labels = shape.target.kind === 'class' ? Array.from({ length: shape.outputs }, (_, label) => task.answer?.(label) ?? String(label)) : [];
-    expect(
-      labels.find((said) => !isReadable(said)),
-      `${who}: answer`,
-    ).toBeUndefined();
-    expect(new Set(labels).size, `${who}: two classes have the same answer`).toBe(labels.length);
+    for (const language of LANGUAGES) {
+      const words = labels.map((said) => (typeof said === 'string' ? said : said[language]));
+      expect(
+        words.find((said) => !isReadable(said)),
+        `${who}: answer`,
+      ).toBeUndefined();
+      expect(new Set(words).size, `${who}: two classes have the same answer`).toBe(labels.length);
+    }
     // Where different examples are made to look the same, nothing can be kept apart.
     if (seen.size < train.count) return;
     // A few of those that are drawn by themselves may meet.

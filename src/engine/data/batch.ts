@@ -1,13 +1,17 @@
 /** Puts examples on the device in the form a model planned for them. */
-import { tensor, tensor1d, tensor2d, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { tensor, tensor1d, tensor2d, zeros, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Device } from '../backend/device.ts';
 import type { Examples } from './dataset.ts';
-import type { Batch, Constant, Plan, RowIndex } from './plan.ts';
+import type { Batch, Carried, Constant, Plan, RowIndex } from './plan.ts';
 
 /** A batch whose owner may exchange its examples in place, and disposes it. */
 export interface OwnedBatch extends Batch {
   /** Replaces the examples by as many others, without making a tensor. */
   refill(examples: Examples): void;
+  /** What is carried from step to step, in the order of the model's statement. */
+  readonly states: readonly Tensor[];
+  /** Nothing is carried any further: the next step begins with zeros, or with these numbers. */
+  restart(states?: readonly Float32Array[]): void;
   dispose(): void;
 }
 
@@ -36,7 +40,8 @@ interface IndexBuffers {
   readonly cursor: Int32Array;
 }
 
-export function planBatch(plan: Plan, examples: Examples, constants: readonly Constant[], device: Device): OwnedBatch {
+/** @param carried what the model carries from one training step on such a batch to the next. */
+export function planBatch(plan: Plan, examples: Examples, constants: readonly Constant[], device: Device, carried: readonly Carried[] = []): OwnedBatch {
   const buffers = new Map<string, IndexBuffers>();
   const host: Record<string, Int32Array> = {};
   for (const { name, rows, terms, tableRows } of plan.indexes) {
@@ -70,6 +75,9 @@ export function planBatch(plan: Plan, examples: Examples, constants: readonly Co
     });
   }
 
+  const carriedOn = new Map<string, Tensor>(carried.map(({ name, shape }) => [name, zeros([...shape])]));
+  const states = [...carriedOn.values()];
+
   const find = <T>(map: ReadonlyMap<string, T>, what: string, name: string): T => {
     const value = map.get(name);
     if (value === undefined) throw new Error(`no ${what} «${name}»`);
@@ -84,6 +92,11 @@ export function planBatch(plan: Plan, examples: Examples, constants: readonly Co
     },
     index: (name) => find(indexes, 'index', name),
     constant: (name) => find(tables, 'constant', name),
+    carried: (name) => carriedOn.get(name) ?? null,
+    states,
+    restart(given) {
+      states.forEach((state, i) => device.write(state, given?.[i] ?? new Float32Array(state.size)));
+    },
     refill(next) {
       fill(next);
       device.write(targets, next.targets);
@@ -99,7 +112,7 @@ export function planBatch(plan: Plan, examples: Examples, constants: readonly Co
       targets.dispose();
       inputs?.dispose();
       for (const { forward, offsets, entries } of indexes.values()) for (const t of [forward, offsets, entries]) t.dispose();
-      for (const table of tables.values()) table.dispose();
+      for (const table of [...tables.values(), ...states]) table.dispose();
     },
   };
 }

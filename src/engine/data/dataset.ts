@@ -1,4 +1,5 @@
 /** Data sets: what an example is, and what its answer. */
+import type { Texts } from './texts.ts';
 
 /**
  * Examples, row-major: of example i, `inputs` holds its tokens (int32) or its vector (float32), and `targets` its class (int32) or its values
@@ -47,6 +48,8 @@ export interface Dataset {
   readonly shape: DatasetShape;
   readonly train: Examples;
   readonly val: Examples;
+  /** Where examples are texts: what they were before they became tokens. */
+  readonly texts?: Texts;
 }
 
 /** The two halves of a data set. */

@@ -48,6 +48,14 @@ export interface Batch {
   index(name: string): RowIndex;
   /** @throws Error when the model has no constant of that name. */
   constant(name: string): Tensor;
+  /** What the step before has left, and this one writes over; null where nothing is carried from step to step. */
+  carried(name: string): Tensor | null;
+}
+
+/** Numbers that a training step hands to the next one beside the parameters: zeros where an epoch begins. */
+export interface Carried {
+  readonly name: string;
+  readonly shape: readonly number[];
 }
 
 /** A table that a model reads and never trains, for example sinusoidal positions. */

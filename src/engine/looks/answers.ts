@@ -34,17 +34,23 @@ const question = z.strictObject({ train: wanted, val: wanted });
 
 /** Examples between two yields: enough for the pass to share what they share, and of a large network so few that they take less than a second. */
 const MOST = 2048;
-const LEAST = 16;
-const PARAMETERS = 4e8;
+const MULTIPLY_ADDS = 4e8;
 
-function partSize({ parameters }: NetworkAt): number {
-  const count = parameters.reduce((sum, { length }) => sum + length, 0);
-  return Math.max(LEAST, Math.min(MOST, Math.round(PARAMETERS / count)));
+function partSize({ model }: NetworkAt): number {
+  return Math.max(1, Math.min(MOST, Math.round((MULTIPLY_ADDS * MOST) / model.work(MOST).multiplyAdds)));
 }
 
 function room({ target, outputs }: DatasetShape, count: number): SetAnswers {
   if (target.kind === 'value') return { kind: 'value', values: new Float32Array(count * outputs) };
   return { kind: 'class', answers: new Int32Array(count), probabilities: new Float32Array(count), ofRight: new Float32Array(count) };
+}
+
+/** Probabilities (outputs) of one row of logits: softmax's. */
+export function probabilitiesOf(logits: Float64Array): Float32Array {
+  const most = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - most));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return Float32Array.from(powers, (power) => power / total);
 }
 
 /** Writes the answers that logits (rows, outputs) give, from example `first` on. */

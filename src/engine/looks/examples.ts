@@ -3,6 +3,7 @@ import { z } from '../zod.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { DatasetShape, Examples, ExampleSet } from '../data/dataset.ts';
 import { partOf } from '../data/examples.ts';
+import type { Part } from '../data/texts.ts';
 import { tasks } from '../tasks/index.ts';
 import { text, type Text } from '../text.ts';
 import type { LookDef } from './look.ts';
@@ -19,6 +20,8 @@ interface SetSeen {
   readonly tokens: Int32Array | null;
   /** As many of the first as were wanted. */
   readonly first: Examples;
+  /** Those as people wrote them, where examples are texts. */
+  readonly written?: readonly (readonly Part[])[];
 }
 
 export interface ExamplesSeen extends Readonly<Record<ExampleSet, SetSeen>> {
@@ -54,8 +57,13 @@ export const examples: LookDef<ExamplesQuestion, ExamplesSeen> = {
   parseQuestion: (raw) => question.safeParse(raw).data ?? null,
   lacks,
   // oxlint-disable-next-line require-yield -- a copy of a few numbers
-  *look({ dataset: { shape, train, val } }, most) {
-    return { shape, train: seen(train, shape, most.train), val: seen(val, shape, most.val) };
+  *look({ config: { task }, dataset: { shape, train, val, texts } }, most) {
+    const def = tasks.get(task.id);
+    const written = (set: ExampleSet): Pick<SetSeen, 'written'> =>
+      texts === undefined || def.tokenise === undefined
+        ? {}
+        : { written: texts[set].slice(0, most[set]).map((one) => def.tokenise?.(task, texts, one).parts ?? []) };
+    return { shape, train: { ...seen(train, shape, most.train), ...written('train') }, val: { ...seen(val, shape, most.val), ...written('val') } };
   },
   transfer: ({ train, val }) =>
     [train, val].flatMap(({ classes, tokens, first }) => [classes, tokens, first.inputs, first.targets].flatMap((numbers) => numbers?.buffer ?? [])),

@@ -1,5 +1,6 @@
 import { Registry } from '../registry.ts';
+import { lstm } from './lstm/lstm.ts';
 import { mlp } from './mlp.ts';
 import { transformer } from './transformer/transformer.ts';
 
-export const models = new Registry('model', [transformer, mlp]);
+export const models = new Registry('model', [transformer, mlp, lstm]);

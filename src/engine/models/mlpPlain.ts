@@ -3,7 +3,7 @@ import { text } from '../text.ts';
 import { arityOf, blocksOf, inputPoints, lookedUp, type MlpOptions } from './mlpInput.ts';
 import { arraysByName } from './named.ts';
 import { linear, type Numbers } from './plain/linear.ts';
-import { Visit, type Axis, type PlainPass, type Site } from './plain/pass.ts';
+import { letters, Visit, type Axis, type PlainPass, type Site } from './plain/pass.ts';
 import { activate } from './plain/pointwise.ts';
 
 const siteIds = (layer: number) => ({ preactivations: `hidden${layer}.preactivations`, activations: `hidden${layer}.activations` });
@@ -11,7 +11,7 @@ const siteIds = (layer: number) => ({ preactivations: `hidden${layer}.preactivat
 function sitesOf({ shape, depth, width, operandWidth, embedded, summed }: MlpOptions): Site[] {
   const neurons: Axis = { kind: 'neuron', size: width };
   const numbers: Axis = { kind: shape.kind === 'tokens' && !embedded ? 'token' : 'dimension', size: operandWidth };
-  const operands = (arity: number): Axis => ({ kind: 'operand', size: arity, names: Array.from({ length: arity }, (_, o) => String.fromCharCode(97 + o)) });
+  const operands = (arity: number): Axis => ({ kind: 'operand', size: arity, names: letters(arity) });
   const layer = (l: number): Site[] => {
     const ids = siteIds(l);
     const [en, ja] = depth === 1 ? ['', ''] : [` of layer ${l}`, `第 ${l} 層の`];

@@ -2,7 +2,7 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Work } from '../cost/work.ts';
 import type { DatasetShape } from '../data/dataset.ts';
-import type { Batch, Constant, Plan } from '../data/plan.ts';
+import type { Batch, Carried, Constant, Plan } from '../data/plan.ts';
 import type { Geometry } from '../geometry/geometry.ts';
 import type { Chance } from '../ops/chance.ts';
 import type { Parameters, Value, Values } from '../parameters.ts';
@@ -24,6 +24,8 @@ export interface Model extends PlainPass {
   readonly parameters: readonly ParameterSpec[];
   readonly constants: readonly Constant[];
   plan(count: number): Plan;
+  /** What a training step on `count` examples hands to the next one; left out where that is nothing. `logits` writes it in place. */
+  readonly carried?: (count: number) => readonly Carried[];
   /** What the logits of so many examples take, with all that the way back wants to know. */
   work(count: number): Work;
   /**

@@ -93,6 +93,15 @@ export interface KernelMap {
     inputs: 'dlogits' | `kept${number}` | 'weights' | 'table' | 'readout' | 'forward' | 'offsets' | 'entries' | 'order';
     attrs: { heads: number; activation: Activation };
   };
+  /**
+   * An LSTM over `steps` positions of N sequences, whose rows stand position by position: row t·N + n. With gates i, f, g, o side by side
+   * (PyTorch's order): z_t = x_t + h_{t−1}·u, c_t = σ(f)c_{t−1} + σ(i)tanh(g), h_t = σ(o)tanh(c_t), from h₀ and c₀, or from zeros. σ and tanh stay
+   * exact however large z is. x (steps·N,4H), u (H,4H), h0 and c0 (N,H), both or neither → [y, z (steps·N,4H), h and c ((steps+1)·N,H) from h₀ and
+   * c₀ on]; y is whole ? all h_t (steps·N,H) : the last (N,H). In place: h0 and c0 ← the last h and c
+   */
+  GrokLstm: { inputs: 'x' | 'u' | 'h0' | 'c0'; attrs: { steps: number; whole: boolean } };
+  /** dy as y, and what the forward pass gave → [dx (steps·N,4H), du (H,4H)], or with constant weights [dx] */
+  GrokLstmGrad: { inputs: 'dy' | 'z' | 'h' | 'c' | 'u'; attrs: { steps: number; whole: boolean; constant: boolean } };
   /** y = (x−mean)/√(var+eps)·gain + bias per row: x (N,D), gain (D), bias (D) → [y (N,D), stats (N,2) = mean, 1/√(var+eps)] */
   GrokLayerNorm: { inputs: 'x' | 'gain' | 'bias'; attrs: { epsilon: number } };
   /** → [dx (N,D), dgain (D), dbias (D)] */
@@ -160,6 +169,8 @@ export const KERNEL_NAMES = [
   'GrokHeadTableGrad',
   'GrokMixReadout',
   'GrokMixReadoutGrad',
+  'GrokLstm',
+  'GrokLstmGrad',
   'GrokLayerNorm',
   'GrokLayerNormGrad',
   'GrokCrossEntropy',

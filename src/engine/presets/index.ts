@@ -7,6 +7,7 @@ import { largeStart } from './initScale.ts';
 import { grokTeacherStudent, luModular, luTeacherStudent } from './landscapes.ts';
 import { powerS5 } from './papers.ts';
 import { preset, type Preset } from './preset.ts';
+import { reviewsAlpha1, reviewsAlpha6, reviewsOmnigrok } from './reviews.ts';
 
 const gromov = {
   'task.operation': 'add',
@@ -173,6 +174,9 @@ export const PRESETS: readonly Preset[] = [
   digitsAlpha8,
   digitsAlpha1,
   mnistOmnigrok,
+  reviewsAlpha6,
+  reviewsAlpha1,
+  reviewsOmnigrok,
   digitsAdversarial,
   mnistAdversarial,
   powerS5,

@@ -19,10 +19,19 @@ export class Batches {
     this.#examples = rowsOf(source, new Int32Array(size));
   }
 
+  get #perEpoch(): number {
+    return Math.floor(this.#source.count / this.#size);
+  }
+
+  /** Whether an epoch begins with batch `index`. */
+  begins(index: number): boolean {
+    return index % this.#perEpoch === 0;
+  }
+
   /** Examples of batch `index`; the arrays are reused by the next call. */
   at(index: number): Examples {
     const { count } = this.#source;
-    const perEpoch = Math.floor(count / this.#size);
+    const perEpoch = this.#perEpoch;
     const epoch = Math.floor(index / perEpoch);
     if (epoch !== this.#epoch) {
       this.#epoch = epoch;

@@ -2,6 +2,7 @@
 import type { RunConfig } from '../config/config.ts';
 import { problemsOfPatch, withChanges } from '../config/live.ts';
 import { models } from '../models/index.ts';
+import type { Model } from '../models/model.ts';
 import { optimizers } from '../optimizers/index.ts';
 import type { Problem } from '../problem.ts';
 import { tasks } from '../tasks/index.ts';
@@ -16,6 +17,8 @@ export interface Snapshot {
   readonly parameters: readonly Float32Array[];
   /** Per slot of the optimiser, then of each transform that is on; per parameter. */
   readonly slots: readonly (readonly Float32Array[])[];
+  /** What the last step handed on (Model.carried), where it does. */
+  readonly carried?: readonly Float32Array[];
   /** Weight norm that a fixed-norm run keeps; null when the norm is free. */
   readonly heldNorm: number | null;
   /** Changes made so far, in order. */
@@ -26,7 +29,7 @@ export interface Snapshot {
 
 /** Bytes that the numbers of a snapshot take. */
 export function bytesOf(snapshot: Snapshot): number {
-  const all = [snapshot.parameters, ...snapshot.slots].flat();
+  const all = [snapshot.parameters, snapshot.carried ?? [], ...snapshot.slots].flat();
   return all.reduce((sum, array) => sum + array.byteLength, 0);
 }
 
@@ -44,6 +47,13 @@ export function problemsOfChanges(changes: readonly Change[], last: number, conf
     const late = step >= least && step <= last ? [] : [{ field: `${name}.step`, value: step, expected }];
     return [...late, ...problemsOfPatch(config, patch).map((problem) => ({ ...problem, field: `${name}.${problem.field}` }))];
   });
+}
+
+/** How many numbers a step of such a run hands on, array by array. */
+function carriedSizes({ task, optimizer }: RunConfig, model: Model): number[] {
+  const { train } = tasks.get(task.id).sizes(task);
+  const size = optimizers.get(optimizer.id).batchSize(optimizer, train);
+  return (model.carried?.(size) ?? []).map(({ shape }) => shape.reduce((product, n) => product * n, 1));
 }
 
 /** Whether a snapshot fits the network of a config: what a resumed run needs to be true. */
@@ -65,6 +75,15 @@ export function checkSnapshot(snapshot: Snapshot, config: RunConfig): readonly P
       field: 'from.slots',
       value: snapshot.slots.length,
       expected: text(`${slots.length} state arrays: ${slots.join(', ')}`, `状態 ${slots.length} 組にしてください: ${slots.join(', ')}`),
+    });
+  }
+  const { carried = null } = snapshot;
+  const handed = carriedSizes(config, model);
+  if (carried !== null && (carried.length !== handed.length || carried.some((array, i) => array.length !== handed[i]))) {
+    problems.push({
+      field: 'from.carried',
+      value: carried.map((a) => a.length),
+      expected: text(`arrays of ${handed.join(', ')} numbers`, `長さ ${handed.join(', ')} の配列にしてください。`),
     });
   }
   if (snapshot.step > config.steps) {

@@ -93,7 +93,8 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
   const chance = (name: string) => chanceOf(rng(name).integer(2 ** 31), row.tensor, row.counter);
   const training = { model, shape: dataset.shape, loss, device, chance: chance('dropout') };
   const starts = { seed: rng('attack').integer(2 ** 31), counters: row.tensor, at: row.counter };
-  const batch = batches === null || attacked ? train : planBatch(model.plan(size), batches.at(0), model.constants, device);
+  const batch = batches === null || attacked ? train : planBatch(model.plan(size), batches.at(0), model.constants, device, model.carried?.(size));
+  if (from?.carried !== undefined) batch.restart(from.carried);
   const objective = attacked ? adversarialObjective(training, batches?.at(0) ?? dataset.train, config.adversarial, starts) : plainObjective(training, batch);
   const updates = new Updates({ device, course, parameters, specs: model.parameters, start, objective, row, chance, heldNorm }, from?.slots ?? null);
 
@@ -122,7 +123,11 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
       while (course.step < end) {
         turn();
         const first = course.step;
-        updates.take(course.room(end), batches === null ? null : (i) => objective.refill(batches.at(first + i)));
+        const refill = (i: number): void => {
+          objective.refill((batches as Batches).at(first + i));
+          if (batches?.begins(first + i) === true && batch.states.length > 0) batch.restart();
+        };
+        updates.take(course.room(end), batches === null ? null : refill);
       }
     },
     async settle() {
@@ -151,8 +156,12 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
     async snapshot(learned) {
       const [at, changes] = [course.step, [...course.made]];
       const read = (tensors: readonly Tensor[]): Promise<Float32Array[]> => Promise.all(tensors.map((t) => device.read(t)));
-      const [p, ...s] = await Promise.all([parameters, ...updates.slots].map(read));
-      return { step: at, parameters: p as Float32Array[], slots: s, heldNorm, changes, learned };
+      const [p, carried, ...s] = (await Promise.all([parameters, batch.states, ...updates.slots].map(read))) as [
+        Float32Array[],
+        Float32Array[],
+        ...Float32Array[][],
+      ];
+      return { step: at, parameters: p, slots: s, heldNorm, changes, learned, ...(carried.length === 0 ? {} : { carried }) };
     },
     change(next) {
       course.expect(next);

@@ -3,8 +3,9 @@ import { digits } from './digits.ts';
 import { mnist } from './mnist.ts';
 import { modular } from './modular.ts';
 import { permutations } from './permutations.ts';
+import { reviews } from './reviews.ts';
 import { sparseParity } from './sparseParity.ts';
 import { sums } from './sums.ts';
 import { teacherStudent } from './teacherStudent.ts';
 
-export const tasks = new Registry('task', [modular, permutations, sums, sparseParity, teacherStudent, digits, mnist]);
+export const tasks = new Registry('task', [modular, permutations, sums, sparseParity, teacherStudent, digits, mnist, reviews]);

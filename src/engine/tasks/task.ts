@@ -1,5 +1,6 @@
 /** What a task must offer. */
 import type { Dataset, DatasetShape } from '../data/dataset.ts';
+import type { Reading, Texts } from '../data/texts.ts';
 import type { Parameters, Values } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Entry, Section, Typed } from '../registry.ts';
@@ -7,7 +8,7 @@ import type { Rng } from '../rng.ts';
 import type { Text } from '../text.ts';
 
 /** A file that a task's data comes from. Whoever drives a run knows where it lies. */
-export type DataFile = 'digits' | 'mnist';
+export type DataFile = 'digits' | 'mnist' | 'reviews';
 /** The contents of a task's files. */
 export type Files = Readonly<Partial<Record<DataFile, Uint8Array>>>;
 
@@ -21,6 +22,16 @@ export interface FileSource {
 export interface Sizes {
   readonly train: number;
   readonly val: number;
+}
+
+/** What a reader may ask with an example of their own. */
+interface OwnExample {
+  /** What is to be written. */
+  readonly prompt: Text;
+  /** One to begin with. */
+  readonly sample: string;
+  /** Letters of the longest. */
+  readonly most: number;
 }
 
 /** To be shown with the data. */
@@ -44,8 +55,11 @@ export interface TaskDef extends Entry {
   sizes(values: Section): Sizes;
   /** An example as a reader would write it, its tokens or the numbers of its vector: «3 + 4». Without it, (3, 4). */
   question?(values: Section, input: readonly number[]): string;
-  /** A class as a reader would write it; without it, its number. */
-  answer?(label: number): string;
+  /** A class as a reader would write it, or as it is called; without it, its number. */
+  answer?(label: number): string | Text;
+  /** Where a reader can write an example: what to ask for, and how `tokenise` makes an input of it, with the words of the data set. */
+  readonly own?: OwnExample;
+  tokenise?(values: Section, texts: Texts, written: string): Reading;
   /** Who made the data, and under which licence it is shown here. */
   readonly credit?: Credit;
   /** Conditions that span several parameters. `path` of each problem is relative to the section. */
@@ -56,10 +70,11 @@ export interface TaskDef extends Entry {
 
 /** Checks an entry against its own parameters' types. Values are validated before an entry sees them. */
 export function defineTask<const P extends Parameters>(
-  entry: Typed<TaskDef, P, 'shape' | 'sizes' | 'question' | 'check' | 'dataset'> & {
+  entry: Typed<TaskDef, P, 'shape' | 'sizes' | 'question' | 'tokenise' | 'check' | 'dataset'> & {
     shape(values: Values<P>): DatasetShape;
     sizes(values: Values<P>): Sizes;
     question?(values: Values<P>, input: readonly number[]): string;
+    tokenise?(values: Values<P>, texts: Texts, written: string): Reading;
     check?(values: Values<P>): readonly Problem[];
     dataset(values: Values<P>, rng: Rng, files?: Files): Dataset;
   },

@@ -46,6 +46,8 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'four layers, many heads': { 'model.layers': '4', 'model.heads': '16', 'model.layerNorm': 'post', 'task.p': '23' },
   'an MLP on one-hot tokens': { 'model.id': 'mlp', 'model.activation': 'gelu' },
   'an MLP on embeddings': { 'model.id': 'mlp', 'model.input': 'embedding', 'model.depth': '4' },
+  sentences: { 'task.id': 'reviews', 'model.id': 'lstm', 'optimizer.batchSize': '50', 'model.width': '32' },
+  'sentences, two layers, whole': { 'task.id': 'reviews', 'model.id': 'lstm', 'model.layers': '2', 'model.width': '24', 'task.trainSize': '100' },
   images: { 'task.id': 'digits', 'model.id': 'mlp' },
   'images, attacked': { 'task.id': 'digits', 'model.id': 'mlp', 'adversarial.train': 'pgd', 'adversarial.steps': '3', 'probes.robustness.measure': 'on' },
   'tokens, attacked': { 'task.p': '13', 'model.layers': '2', 'adversarial.train': 'pgd', 'adversarial.steps': '3' },

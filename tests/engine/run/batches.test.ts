@@ -45,6 +45,11 @@ test('every epoch has another order, and so has every seed', () => {
   expect(new Set(orders).size).toBe(6);
 });
 
+test('an epoch begins with its first batch', () => {
+  const batches = new Batches(numbered(10), 3, new Rng(1, 'batches'));
+  expect([0, 1, 2, 3, 4, 5, 6, 7].filter((index) => batches.begins(index))).toEqual([0, 3, 6]);
+});
+
 test('inputs go with their targets', () => {
   const { inputs, targets } = new Batches(numbered(9), 4, new Rng(1, 'batches')).at(1);
   expect([...inputs]).toEqual([...targets].flatMap((i) => [2 * i, 2 * i + 1]));

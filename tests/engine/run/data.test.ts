@@ -7,7 +7,7 @@ import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { datasetOf, loadDataset } from '../../../src/engine/run/data.ts';
 import { tasks } from '../../../src/engine/tasks/index.ts';
-import type { TaskDef } from '../../../src/engine/tasks/task.ts';
+import type { DataFile, TaskDef } from '../../../src/engine/tasks/task.ts';
 
 function configOf(task: TaskDef): RunConfig {
   const example = Object.entries(task.example ?? {}).map(([name, value]): [string, string] => [`task.${name}`, String(value)]);
@@ -19,7 +19,7 @@ function configOf(task: TaskDef): RunConfig {
 test.each(tasks.entries)('$id: the files are asked for by name, once each, and the data is that of the seed', async (task) => {
   const config = configOf(task);
   const asked: string[] = [];
-  const file = (name: 'digits' | 'mnist') => (asked.push(name), Promise.resolve(dataFile(name)));
+  const file = (name: DataFile) => (asked.push(name), Promise.resolve(dataFile(name)));
   const loaded = await loadDataset(config, { file });
   expect(asked).toEqual(task.files ?? []);
   const files = Object.fromEntries((task.files ?? []).map((name) => [name, dataFile(name)]));

@@ -17,6 +17,7 @@ test('a snapshot weighs what its numbers weigh', () => {
   const parameters = [new Float32Array(3), new Float32Array(1)];
   expect(bytesOf({ ...last, parameters, slots: [] })).toBe(16);
   expect(bytesOf({ ...last, parameters, slots: [parameters, [new Float32Array(10)]] })).toBe(16 + 16 + 40);
+  expect(bytesOf({ ...last, parameters, slots: [], carried: [new Float32Array(5)] })).toBe(16 + 20);
 });
 
 describe('a snapshot fits', () => {
@@ -38,6 +39,20 @@ describe('a snapshot fits', () => {
       expect(problems).toMatchObject([{ field: 'from.parameters', value: parameters.map((array) => array.length) }]);
       expect(problems[0]?.expected.en).toBe(`arrays of ${sizes.join(', ')} numbers`);
     }
+  });
+
+  test('no batch of another size than what it carries is of', () => {
+    const carries: RunConfig = {
+      ...config,
+      model: { id: 'lstm', layers: 1, width: 2, embedding: 2, carry: true },
+      optimizer: { ...config.optimizer, batchSize: 4 },
+    };
+    const problemsOf = (carried: readonly Float32Array[] | undefined, of: RunConfig): string[] =>
+      fieldsOf({ ...last, ...(carried === undefined ? {} : { carried }) }, of).filter((field) => field === 'from.carried');
+    const [h, c] = [new Float32Array(8), new Float32Array(8)];
+    expect([problemsOf([h, c], carries), problemsOf(undefined, carries)]).toEqual([[], []]);
+    for (const wrong of [[], [h], [h, c, c], [h, new Float32Array(9)]]) expect(problemsOf(wrong, carries)).toEqual(['from.carried']);
+    expect(problemsOf([h, c], config)).toEqual(['from.carried']);
   });
 
   test('no optimiser that keeps more or less than it holds, nor of other sizes', () => {

@@ -6,12 +6,26 @@ import * as folded from './folded.ts';
 import * as gather from './gather.ts';
 import * as layerNorm from './layerNorm.ts';
 import * as losses from './losses.ts';
+import * as lstm from './lstm.ts';
 import type { MemoryOf, PortableKernel, PortableKernels } from './memory.ts';
 import * as parameters from './parameters.ts';
 import * as perturbation from './perturbation.ts';
 import * as signChanges from './signChanges.ts';
 
-const kernels: PortableKernels = { ...attention, ...dense, ...folded, ...gather, ...layerNorm, ...losses, ...parameters, ...perturbation, ...signChanges };
+const { GrokLstm, GrokLstmGrad } = lstm;
+const kernels: PortableKernels = {
+  ...attention,
+  ...dense,
+  ...folded,
+  ...gather,
+  ...layerNorm,
+  ...losses,
+  ...parameters,
+  ...perturbation,
+  ...signChanges,
+  GrokLstm,
+  GrokLstmGrad,
+};
 
 /** Registers every kernel, in plain TypeScript, for a backend whose tensors are in host memory. Registering again replaces. */
 export function registerPortableKernels(backendName: string, memoryOf: MemoryOf): void {

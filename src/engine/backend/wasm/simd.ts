@@ -91,6 +91,8 @@ export interface Simd {
   ): void;
   placeRows(from: Address, order: Address, to: Address, n: number, d: number): void;
   clear(to: Address, n: number): void;
+  lstmCell(z: Address, before: Address, c: Address, h: Address, n: number, width: number): void;
+  lstmCellGrad(...all: [dh: Address, dc: Address, z: Address, before: Address, c: Address, dz: Address, n: number, width: number]): void;
   layerNorm(x: Address, gain: Address, bias: Address, y: Address, stats: Address, n: number, d: number, epsilon: number): void;
   layerNormGrad(...all: [dy: Address, x: Address, gain: Address, stats: Address, dx: Address, dgain: Address, dbias: Address, n: number, d: number]): void;
   crossEntropy(logits: Address, labels: Address, loss: Address, dlogits: Address, n: number, c: number): void;

@@ -25,6 +25,11 @@ export interface Axis {
   readonly names?: readonly string[];
 }
 
+/** a, b, c, …, and where letters do not last 1, 2, 3, …: entries in a row. */
+export function letters(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => (count <= 26 ? String.fromCharCode(97 + i) : String(i + 1)));
+}
+
 /** One place inside a model. */
 export interface Site {
   /** Unique in its model; the same where models share a notion: 'embedding', 'layer0.pattern', 'logits'. */

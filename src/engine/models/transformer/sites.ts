@@ -1,6 +1,6 @@
 /** The named places inside the transformer. */
 import { text } from '../../text.ts';
-import type { Axis, Site } from '../plain/pass.ts';
+import { letters, type Axis, type Site } from '../plain/pass.ts';
 import type { Architecture } from './architecture.ts';
 import type { Sequence } from './sequence.ts';
 
@@ -15,8 +15,9 @@ export const siteIds = (layer: number) => ({
 });
 
 /** How a reader writes the positions: a, b, … for operands, then «=»; an operation's sign between them where it is read. */
-function positionNames({ operandAt }: Sequence): string[] {
-  return operandAt.map((operand, t) => (operand === null ? (t === operandAt.length - 1 ? '=' : '∘') : String.fromCharCode(97 + operand)));
+function positionNames({ operandAt, arity }: Sequence): string[] {
+  const operands = letters(arity);
+  return operandAt.map((operand, t) => (operand === null ? (t === operandAt.length - 1 ? '=' : '∘') : (operands[operand] as string)));
 }
 
 /** The last layer works at the last position only: nothing else reaches the answer. */

@@ -69,6 +69,9 @@ export const lenses = {
     unasked: 'The labels: the network has not been asked yet.',
     failed: 'The examples could not be shown: {{what}}.',
     unanswered: 'The network could not be asked: {{what}}.',
+    unread: 'not in the vocabulary, or beyond the longest sentence: the network is not shown it',
+    unreadKey: 'Words that are struck through are not in the vocabulary, or beyond the longest sentence: the network is not shown them.',
+    nothingRead: 'It knows none of these words: this is what it says to an empty sentence.',
   },
   dataSize: {
     title: 'Validation accuracy, %',

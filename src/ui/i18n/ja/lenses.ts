@@ -71,6 +71,9 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     unasked: '正解だけを示しています。ネットワークにはまだ聞いていません。',
     failed: '例を表示できませんでした。{{what}}。',
     unanswered: 'ネットワークの答えを得られませんでした。{{what}}。',
+    unread: '語彙にないか、文の長さの上限より後ろにあるため、ネットワークには見せない単語',
+    unreadKey: '取り消し線の単語は、語彙にないか、文の長さの上限より後ろにあるため、ネットワークには見せていません。',
+    nothingRead: '知っている単語がありません。これは空の文への答えです。',
   },
   dataSize: {
     title: '検証精度、%',

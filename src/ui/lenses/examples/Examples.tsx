@@ -8,12 +8,16 @@ import type { AnswerOf } from '../../../engine/looks/index.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
 import { dataOf } from '../../../store/subject.ts';
 import { Credits } from '../../article/Credits.tsx';
-import { useText } from '../../i18n/useText.ts';
+import { formatShare } from '../../i18n/share.ts';
+import { useLanguage, useText } from '../../i18n/useText.ts';
+import { useConfig } from '../../hooks.ts';
 import { usePage } from '../../page.tsx';
 import { NotSeen } from '../../parts/NotSeen.tsx';
 import type { LensProps } from '../lens.ts';
 import { Answer } from './Answer.tsx';
 import { Digit } from './Digit.tsx';
+import { Own } from './Own.tsx';
+import { Written } from './Written.tsx';
 import './examples.css';
 
 /** Numbers of an example that its task has no words for. */
@@ -40,11 +44,24 @@ interface SideProps {
   readonly sample: AnswerOf<'examples'>;
   readonly config: RunConfig;
   /** What the network says to each; null before it was asked. */
-  readonly said: Int32Array | null;
+  readonly said: ClassesSaid | null;
 }
 
-function Side({ side, dash, sample, config, said }: SideProps) {
+type ClassesSaid = Extract<AnswerOf<'answers'>[ExampleSet], { readonly kind: 'class' }>;
+
+/** Writes a class as its task does. */
+function useNames(task: string): (label: number) => string {
+  const text = useText();
+  return (label) => {
+    const name = tasks.get(task).answer?.(label) ?? String(label);
+    return typeof name === 'string' ? name : text(name);
+  };
+}
+
+function Side({ side, dash, sample, config, said: saidTo }: SideProps) {
+  const said = saidTo?.answers ?? null;
   const { t } = useTranslation();
+  const language = useLanguage();
   const { shape } = sample;
   const task = tasks.get(config.task.id);
   const image = shape.kind === 'vectors' ? shape.image : null;
@@ -54,7 +71,13 @@ function Side({ side, dash, sample, config, said }: SideProps) {
     return Array.from(targets, (label, i) => ({ id: i, label, input: inputs.subarray(i * width, (i + 1) * width) }));
   }, [sample, side]);
   const questionOf = (input: readonly number[]): string => task.question?.(config.task, input) ?? bracketed(input);
-  const written = (label: number): string => task.answer?.(label) ?? String(label);
+  const written = useNames(config.task.id);
+  const texts = sample[side].written ?? null;
+  const formOf = (): string => {
+    if (image !== null) return 'examples-grid';
+    if (texts !== null) return 'examples-texts';
+    return questionOf([...(rows[0]?.input ?? [])]).length > SHORT ? 'examples-list wide' : 'examples-list';
+  };
   return (
     <section className="examples-side">
       <h3 style={{ color: `var(--${side}-ink)` }}>
@@ -68,15 +91,20 @@ function Side({ side, dash, sample, config, said }: SideProps) {
           </span>
         )}
       </h3>
-      <ul className={image !== null ? 'examples-grid' : questionOf([...(rows[0]?.input ?? [])]).length > SHORT ? 'examples-list wide' : 'examples-list'}>
+      <ul className={formOf()}>
         {rows.map(({ id, label, input }) => (
           <li key={id} className="example">
             {image !== null && shape.kind === 'vectors' ? (
               <Digit pixels={input} {...image} domain={shape.domain ?? [0, 1]} />
+            ) : texts !== null ? (
+              <Written parts={texts[id] ?? []} />
             ) : (
               <span className="example-question">{`${questionOf([...input])} = `}</span>
             )}
-            <Answer label={written(label)} said={said === null ? null : written(said[id] as number)} />
+            <span>
+              <Answer label={written(label)} said={said === null ? null : written(said[id] as number)} />
+              {texts !== null && saidTo !== null && <span className="example-sure">{` ${formatShare(saidTo.probabilities[id] as number, language)}`}</span>}
+            </span>
           </li>
         ))}
       </ul>
@@ -90,6 +118,8 @@ export default function Examples({ shown }: LensProps) {
   const { examples } = usePage();
   const { seen: sample, lacks, failed } = useStore(examples.sample.store);
   const { seen, failed: unanswered } = useStore(examples.answers.store);
+  const config = useConfig((state) => state.config);
+  const nameOf = useNames((sample?.config ?? config).task.id);
   useEffect(() => examples.show(shown), [examples, shown]);
   useEffect(() => () => examples.close(), [examples]);
 
@@ -98,15 +128,17 @@ export default function Examples({ shown }: LensProps) {
   if (sample === null) return <p className="lens-note">{t('part.loading')}</p>;
   // Answers to other examples are on their way out.
   const answers = seen !== null && dataOf(seen.config) === sample.subject ? seen : null;
-  const saidTo = (side: ExampleSet): Int32Array | null => {
+  const saidTo = (side: ExampleSet): ClassesSaid | null => {
     const said = answers?.answer[side];
-    return said?.kind === 'class' ? said.answers : null;
+    return said?.kind === 'class' ? said : null;
   };
   return (
     <div className="examples">
+      <Own key={sample.config.task.id} task={sample.config.task.id} shown={shown} nameOf={nameOf} />
       {SIDES.map(({ side, dash }) => (
         <Side key={side} side={side} dash={dash} sample={sample.answer} config={sample.config} said={saidTo(side)} />
       ))}
+      {sample.answer.train.written !== undefined && <p className="examples-at">{t('examples.unreadKey')}</p>}
       {unanswered === null ? (
         <p className="examples-at">{answers === null ? t('examples.unasked') : t('examples.at', { step: answers.step })}</p>
       ) : (

@@ -37,9 +37,16 @@ function useQuestions(run: Run | null, offer: Offer | null): (set: ExampleSet, i
 
 /** Writes a class as its task does. */
 function useAnswers(run: Run | null): (answer: number) => string {
+  const text = useText();
   const asked = useConfig((state) => state.config);
   const { id } = (run?.config ?? asked).task;
-  return useCallback((answer) => tasks.get(id).answer?.(answer) ?? String(answer), [id]);
+  return useCallback(
+    (answer) => {
+      const written = tasks.get(id).answer?.(answer) ?? String(answer);
+      return typeof written === 'string' ? written : text(written);
+    },
+    [id, text],
+  );
 }
 
 export default function Regions({ run, shown }: LensProps) {

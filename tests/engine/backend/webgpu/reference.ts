@@ -7,6 +7,7 @@ import * as folded from '../../../../src/engine/backend/portable/folded.ts';
 import * as gather from '../../../../src/engine/backend/portable/gather.ts';
 import * as layerNorm from '../../../../src/engine/backend/portable/layerNorm.ts';
 import * as losses from '../../../../src/engine/backend/portable/losses.ts';
+import * as lstm from '../../../../src/engine/backend/portable/lstm.ts';
 import type { HostMemory, PortableKernel, PortableKernels } from '../../../../src/engine/backend/portable/memory.ts';
 import * as parameters from '../../../../src/engine/backend/portable/parameters.ts';
 import * as perturbation from '../../../../src/engine/backend/portable/perturbation.ts';
@@ -23,6 +24,8 @@ const kernels: PortableKernels = {
   ...parameters,
   ...perturbation,
   ...signChanges,
+  GrokLstm: lstm.GrokLstm,
+  GrokLstmGrad: lstm.GrokLstmGrad,
   GrokMatMul,
   GrokDense,
   GrokDenseGrad,

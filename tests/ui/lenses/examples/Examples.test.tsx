@@ -91,6 +91,27 @@ test('images are drawn, and those who made them are named', () => {
   expect(document.body.textContent).toMatch(/digits|UCI/i);
 });
 
+test('sentences stand as they were written, with how sure the network is of its answer to each', () => {
+  const of = configOf({ 'task.id': 'reviews', 'task.trainSize': 60, 'task.valSize': 20, 'model.id': 'lstm', 'model.width': 8, 'model.embedding': 8 });
+  renderInPage(<Examples run={null} shown={false} />, page);
+  const { train, val } = sample(of);
+  const texts = networkOf(of).dataset.texts?.train ?? [];
+  const items = within(screen.getByRole('heading', { name: /Trained on/ }).closest('section') as HTMLElement).getAllByRole('listitem');
+  expect(items.map(({ textContent }, i) => textContent.startsWith(texts[i] as string))).toEqual([true, true, true]);
+  expect(screen.getByText(/struck through/)).toBeTruthy();
+  const classes = (targets: ArrayLike<number>) =>
+    ({ kind: 'class', answers: Int32Array.from(targets), probabilities: new Float32Array(3).fill(0.83), ofRight: new Float32Array(3) }) as const;
+  const answer = { train: classes(train.first.targets), val: classes(Array.from(val.first.targets, (label) => 1 - label)) };
+  act(() => examples.answers.store.setState({ seen: { subject: 'run', config: of, step: 7, question: ASKED, answer, took: 1 } }));
+  expect(screen.getAllByText(/83\s%/)).toHaveLength(5);
+  expect(screen.getByText('3 of 3 right')).toBeTruthy();
+  const label = val.first.targets[0] === 1 ? 'positive' : 'negative';
+  expect(screen.getAllByText(new RegExp(`answered .*, right is ${label}`)).length).toBeGreaterThan(0);
+  act(() => speak('ja'));
+  expect(document.body.textContent).toContain(val.first.targets[0] === 1 ? '肯定的' : '否定的');
+  act(() => speak('en'));
+});
+
 test('what stands in the way is said, in either language', () => {
   renderInPage(<Examples run={null} shown={false} />, page);
   expect(screen.getByText(/Loading/)).toBeTruthy();

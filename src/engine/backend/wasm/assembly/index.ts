@@ -12,6 +12,7 @@ export { attendWeights, attendWeightsGrad } from './attentionWeights';
 export { centreTable, centreTableGrad } from './centredTable';
 export { mixRows } from './mixing';
 export { mixRowsGrad } from './mixingGrad';
+export { lstmCell, lstmCellGrad } from './lstm';
 export { layerNorm, layerNormGrad } from './layerNorm';
 export { crossEntropy, squaredError, accuracy } from './losses';
 export { norm, clearSquares, countSquares, project, adamW, sgd } from './parameters';

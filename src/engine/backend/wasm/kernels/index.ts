@@ -6,6 +6,7 @@ import * as folded from './folded.ts';
 import * as gather from './gather.ts';
 import * as layerNorm from './layerNorm.ts';
 import * as losses from './losses.ts';
+import * as lstm from './lstm.ts';
 import * as parameters from './parameters.ts';
 import * as perturbation from './perturbation.ts';
 import * as signChanges from './signChanges.ts';
@@ -17,6 +18,7 @@ export const simdKernels: SimdKernels = {
   ...gather,
   ...layerNorm,
   ...losses,
+  ...lstm,
   ...parameters,
   ...perturbation,
   ...signChanges,

@@ -3,7 +3,7 @@ import { GELU_CUBIC, GELU_SCALE, LEAK, type Activation } from '../../../ops/acti
 import { literal } from './wgsl.ts';
 
 /** WGSL's own tanh may overflow for large arguments and may lose all digits for small ones. */
-const TANH = `
+export const TANH = `
 fn tanhOf(x: f32) -> f32 {
   let size = abs(x);
   if (size < 0.4) {

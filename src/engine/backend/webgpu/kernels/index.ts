@@ -11,6 +11,7 @@ import * as headTable from './headTable.ts';
 import type { WgslKernel, WgslKernels } from './kernel.ts';
 import * as layerNorm from './layerNorm.ts';
 import * as losses from './losses.ts';
+import * as lstm from './lstm.ts';
 import * as matmul from './matmul.ts';
 import * as mixing from './mixing.ts';
 import * as parameters from './parameters.ts';
@@ -27,6 +28,7 @@ const kernels: WgslKernels = {
   ...headTable,
   ...layerNorm,
   ...losses,
+  ...lstm,
   ...matmul,
   ...mixing,
   ...parameters,

@@ -7,7 +7,7 @@ export const FLAT = 64;
 export const flat = (count: number): number => Math.ceil(count / FLAT);
 
 /** The least power of two that is not below `x`, between two powers of two. */
-function powerOfTwo(x: number, least: number, most: number): number {
+export function powerOfTwo(x: number, least: number, most: number): number {
   let power = least;
   while (power < x && power < most) power *= 2;
   return power;

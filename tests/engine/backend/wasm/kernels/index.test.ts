@@ -7,6 +7,7 @@ import { expectWithin, sum } from './bounds.ts';
 import { foldedTests } from './folded.ts';
 import { at, eachEntry, floats, range, useBuild } from './harness.ts';
 import { lossTests } from './losses.ts';
+import { lstmTests } from './lstm.ts';
 import { parameterTests } from './parameters.ts';
 import { perturbationTests } from './perturbation.ts';
 import { productTests } from './products.ts';
@@ -64,6 +65,7 @@ describe.each(acceptedBuilds())('%s', (build) => {
   rowTests();
   foldedTests();
   lossTests();
+  lstmTests();
   parameterTests();
   perturbationTests();
 

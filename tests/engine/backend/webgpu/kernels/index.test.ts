@@ -232,6 +232,27 @@ describe('WGSL kernels agree with float64', unless(node.missing), () => {
   });
 
   test.each([
+    [1, 1, 1, false, 1],
+    [5, 7, 4, true, 1],
+    [3, 65, 3, false, 1],
+    [4, 9, 6, true, 30],
+    [2, 300, 2, true, 1],
+  ])('LSTM: %i sequences, width %i, %i positions, all outputs %s, scale %i', async (n, width, steps, whole, scale) => {
+    const scaled = (by: number, ...shape: number[]): Host => ({ shape, data: floats(...shape).data.map((value) => by * value) });
+    const inputs = { x: scaled(scale, steps * n, 4 * width), u: scaled(scale / Math.sqrt(width), width, 4 * width) };
+    expect(await mistakes('GrokLstm', inputs, { steps, whole }, scale === 1 ? 2e-5 : 2e-4)).toEqual([]);
+    const state = { h0: floats(n, width), c0: floats(n, width) };
+    expect(await mistakes('GrokLstm', { ...inputs, ...state }, { steps, whole }, scale === 1 ? 2e-5 : 2e-4)).toEqual([]);
+    const kept = (await onDevice(device, 'GrokLstm', inputs, { steps, whole })).outputs.slice(1) as [Float32Array, Float32Array, Float32Array];
+    const [z, h, c] = [4 * width, width, width].map((columns, i): Host => {
+      const data = kept[i] as Float32Array;
+      return { shape: [data.length / columns, columns], data };
+    }) as [Host, Host, Host];
+    const saved: Hosts = { dy: floats(whole ? steps * n : n, width), z, h, c, u: inputs.u };
+    for (const constant of [false, true]) expect(await mistakes('GrokLstmGrad', saved, { steps, whole, constant }, 2e-5)).toEqual([]);
+  });
+
+  test.each([
     [1, 1],
     [5, 7],
     [37, 65],

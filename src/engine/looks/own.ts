@@ -1,0 +1,49 @@
+/** What the network says to an example that a reader wrote. */
+import { z } from '../zod.ts';
+import type { RunConfig } from '../config/config.ts';
+import type { Part } from '../data/texts.ts';
+import { tasks } from '../tasks/index.ts';
+import { text, type Text } from '../text.ts';
+import { probabilitiesOf } from './answers.ts';
+import type { LookDef } from './look.ts';
+
+export interface OwnQuestion {
+  readonly written: string;
+}
+
+export interface OwnSeen {
+  /** What was written, and which of its words the network was shown. */
+  readonly parts: readonly Part[];
+  /** Words that it was shown. */
+  readonly shown: number;
+  /** Of each class. */
+  readonly probabilities: Float32Array;
+}
+
+/** Letters of a question, whatever its task: what a field may hold. */
+const MOST = 2000;
+
+const question = z.strictObject({ written: z.string().max(MOST) });
+
+const UNREADABLE = text('This task has no words for an example of your own.', 'この課題では、自分で例を書くことはできません。');
+
+function lacks({ task }: RunConfig): Text | null {
+  return tasks.get(task.id).own === undefined ? UNREADABLE : null;
+}
+
+export const own: LookDef<OwnQuestion, OwnSeen> = {
+  id: 'own',
+  label: text('your own example', '自分で書いた例'),
+  summary: text('What the network says to what you write.', '書いた例に対するネットワークの答えです。'),
+  parseQuestion: (raw) => question.safeParse(raw).data ?? null,
+  lacks,
+  // oxlint-disable-next-line require-yield -- one example
+  *look({ config: { task }, model, parameters, dataset }, { written }) {
+    const { tokenise } = tasks.get(task.id);
+    if (tokenise === undefined || dataset.texts === undefined) throw new Error(`task ${task.id} reads no texts`);
+    const { input, parts } = tokenise(task, dataset.texts, written);
+    const logits = model.forward(parameters, { count: 1, inputs: input, targets: Int32Array.of(0) });
+    return { parts, shown: input.filter((token) => token !== 0).length, probabilities: probabilitiesOf(logits) };
+  },
+  transfer: ({ probabilities }) => [probabilities.buffer],
+};

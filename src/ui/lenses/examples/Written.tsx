@@ -1,0 +1,21 @@
+/** A text as the network is shown it: words that it is not shown are struck through, for the eye by a line and for the ear by a word. */
+import { useTranslation } from 'react-i18next';
+import type { Part } from '../../../engine/data/texts.ts';
+
+export function Written({ parts }: { readonly parts: readonly Part[] }) {
+  const { t } = useTranslation();
+  const placed = parts.map((part, at) => ({ ...part, at }));
+  return (
+    <span className="written" lang="en">
+      {placed.map(({ text, seen, at }) =>
+        seen ? (
+          <span key={at}>{text}</span>
+        ) : (
+          <s key={at} title={t('examples.unread')}>
+            {text}
+          </s>
+        ),
+      )}
+    </span>
+  );
+}
