@@ -43,6 +43,17 @@ test.each([1, 2, 3])('quadratic-97, seed %i: train 99 at 20, validation 50 at 35
   expectWithin(story.val99, 40);
 });
 
+test.each([
+  [1, 810],
+  [2, 1699],
+  [3, 1514],
+])('sparse-parity, seed %i: train 99 at 33 to 40 with validation at chance, validation 99 at %i', async (seed, expected) => {
+  const story = await tell(config('sparse-parity', { ...quiet, seed }), backends, 'wasm', 'grokked');
+  expectWithin(story.train99, 37);
+  expect(story.memorised?.val.accuracy).toBeLessThan(0.65);
+  expectWithin(story.val99, expected);
+});
+
 test('default memorises, waits, then groks; the norm and train local complexity fall with it', async () => {
   const story = await tell(config('default', { 'probes.localComplexity.perDecade': 10, steps: 1600 }), backends, 'wasm');
   expect(story.train99).toBeLessThanOrEqual(200);

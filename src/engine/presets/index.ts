@@ -6,6 +6,7 @@ import { digitsAlpha1, digitsAlpha8, mnistOmnigrok } from './images.ts';
 import { largeStart } from './initScale.ts';
 import { grokTeacherStudent, luModular, luTeacherStudent } from './landscapes.ts';
 import { powerS5 } from './papers.ts';
+import { sparseParity } from './parity.ts';
 import { preset, type Preset } from './preset.ts';
 import { reviewsAlpha1, reviewsAlpha6, reviewsOmnigrok } from './reviews.ts';
 
@@ -180,6 +181,7 @@ export const PRESETS: readonly Preset[] = [
   digitsAdversarial,
   mnistAdversarial,
   powerS5,
+  sparseParity,
 ];
 
 export function findPreset(id: string): Preset | undefined {
