@@ -99,6 +99,28 @@ test.each([1, 2, 3])('digits-alpha-1, seed %i: train 99 at 60 with validation at
   expect(story.memorised?.val.accuracy).toBeGreaterThanOrEqual(0.9);
 });
 
+/** First evaluation at which training accuracy was at or above a share. */
+const trainAt = ({ metrics }: Story, share: number) => metrics.find(({ train }) => train.accuracy >= share);
+
+test.each([1, 2, 3])('reviews-alpha-6, seed %i: 95 in a hundred sentences known by step 200, and new ones told as a coin tells them', async (seed) => {
+  const story = await tell(config('reviews-alpha-6', { seed }), backends, 'wasm', 'memorised');
+  expect(trainAt(story, 0.95)?.step).toBeLessThanOrEqual(200);
+  expect(trainAt(story, 0.95)?.val.accuracy).toBeLessThanOrEqual(0.56);
+});
+
+test('reviews-alpha-6: a thousand steps later new sentences are told, long after those of its own', async () => {
+  const story = await tell(config('reviews-alpha-6', { seed: 3 }), backends, 'wasm', 'grokked');
+  expect(valStep(story, 0.62)).toBeGreaterThanOrEqual(900);
+  expect(valStep(story, 0.62)).toBeLessThanOrEqual(2500);
+  expect(story.last.weightNorm).toBeLessThan(0.5 * story.peakNorm);
+});
+
+test.each([1, 2, 3])('reviews-alpha-1, seed %i: there is no wait', async (seed) => {
+  const story = await tell(config('reviews-alpha-1', { seed, steps: 150 }), backends, 'wasm');
+  expectWithin(trainAt(story, 0.95)?.step ?? 0, 77);
+  expect(story.last.val.accuracy).toBeGreaterThanOrEqual(0.57);
+});
+
 test('mnist-omnigrok: train 99 at about 2,000 with validation at 18 and the norm still above 90', async () => {
   const story = await tell(config('mnist-omnigrok', { ...quiet, 'probes.evaluation.perDecade': 10 }), backends, 'wasm', 'memorised');
   expectWithin(story.train99, 2000);

@@ -30,6 +30,9 @@ function bracketed(input: readonly number[]): string {
 }
 const short = (x: number): string => String(Number(x.toPrecision(2)));
 
+/** Sentences take more room than questions: so many of each side. */
+const SENTENCES: Readonly<Record<ExampleSet, number>> = { train: 6, val: 18 };
+
 /** Letters of a question that leave room for two columns. */
 const SHORT = 10;
 
@@ -68,7 +71,8 @@ function Side({ side, dash, sample, config, said: saidTo }: SideProps) {
   const rows = useMemo(() => {
     const { inputs, targets, count } = sample[side].first;
     const width = inputs.length / count;
-    return Array.from(targets, (label, i) => ({ id: i, label, input: inputs.subarray(i * width, (i + 1) * width) }));
+    const shown = sample[side].written === undefined ? count : Math.min(count, SENTENCES[side]);
+    return Array.from(targets.subarray(0, shown), (label, i) => ({ id: i, label, input: inputs.subarray(i * width, (i + 1) * width) }));
   }, [sample, side]);
   const questionOf = (input: readonly number[]): string => task.question?.(config.task, input) ?? bracketed(input);
   const written = useNames(config.task.id);

@@ -22,7 +22,7 @@ interface SaidProps {
   readonly nameOf: (label: number) => string;
 }
 
-/** What the network reads of it, and how likely it takes each class to be. */
+/** What the network reads of it, where that is not all, and how likely it takes each class to be. */
 function Said({ answer: { parts, shown, probabilities }, nameOf }: SaidProps) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -30,7 +30,7 @@ function Said({ answer: { parts, shown, probabilities }, nameOf }: SaidProps) {
   const classes = Array.from(probabilities, (share, label) => ({ share, name: nameOf(label) }));
   return (
     <>
-      <p className="own-read">{parts.length > 0 && <Written parts={parts} />}</p>
+      <p className="own-read">{parts.some(({ seen }) => !seen) && <Written parts={parts} />}</p>
       <ul className="own-classes">
         {classes.map(({ share, name }) => (
           <li key={name} data-best={share === best}>

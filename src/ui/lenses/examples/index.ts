@@ -8,8 +8,8 @@ export const examples: Lens = {
   id: 'examples',
   label: text('Examples', 'データの例'),
   summary: text(
-    'Some of the examples it trains on, some it never sees, and what it answers to both. Memorised: all of the first are right, few of the second.',
-    '訓練に使う例と、一度も見せていない例、そしてそれぞれへの答え。丸暗記しただけなら、前者はすべて正解、後者はほとんど不正解です。',
+    'Some of the examples it trains on, some it never sees, and what it answers to both. Memorised: all of the first are right, and of the second no more than by guessing.',
+    '訓練に使う例と、一度も見せていない例、そしてそれぞれへの答え。丸暗記しただけなら、前者はすべて正解でも、後者の正解は当てずっぽうと変わりません。',
   ),
   subject: 'run',
   lacks: look.lacks,
