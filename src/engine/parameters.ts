@@ -52,7 +52,22 @@ export interface FlagParameter extends Described {
   readonly default: boolean;
 }
 
-export type Parameter = NumberParameter | ChoiceParameter | FlagParameter;
+/** What a line of text means: its one way of being written, or what it must be instead. */
+export type ReadLine = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly expected: Text };
+
+/** A line of text in a small language of its own. Its values are canonical: read again they are the same. */
+export interface LineParameter extends Described {
+  readonly kind: 'line';
+  readonly default: string;
+  /** What it may be, as the end of the sentence «… must be …». */
+  readonly expected: Text;
+  /** Reads what was typed. Never throws. */
+  readonly read: (typed: string) => ReadLine;
+  /** Offered where it is typed. */
+  readonly suggestions: readonly string[];
+}
+
+export type Parameter = NumberParameter | ChoiceParameter | FlagParameter | LineParameter;
 export type Parameters = Readonly<Record<string, Parameter>>;
 export type Value = number | string | boolean;
 
@@ -60,9 +75,11 @@ type ValueOf<D extends Parameter> = D extends { kind: 'flag' }
   ? boolean
   : D extends { kind: 'choice' }
     ? D['choices'][number]['value']
-    : D extends { word: infer W extends string }
-      ? number | W
-      : number;
+    : D extends { kind: 'line' }
+      ? string
+      : D extends { word: infer W extends string }
+        ? number | W
+        : number;
 
 /** The values that a set of descriptors admits, by name. */
 export type Values<P extends Parameters> = { readonly [K in keyof P]: ValueOf<P[K]> };
@@ -86,6 +103,10 @@ export function choice<const D extends Options<ChoiceParameter, never>>(descript
 
 export function flag<const D extends Options<FlagParameter, never>>(descriptor: D): D & { readonly kind: 'flag' } {
   return { kind: 'flag', ...descriptor };
+}
+
+export function line<const D extends Options<LineParameter, never>>(descriptor: D): D & { readonly kind: 'line' } {
+  return { kind: 'line', ...descriptor };
 }
 
 /** Every parameter at its default. */

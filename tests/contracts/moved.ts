@@ -17,6 +17,7 @@ function numberAt(p: Extract<Parameter, { kind: 'number' }>, share: number): num
 export function valuesOf(p: Parameter, shares: readonly number[]): readonly Value[] {
   if (p.kind === 'flag') return [true, false];
   if (p.kind === 'choice') return p.choices.map(({ value }) => value);
+  if (p.kind === 'line') return p.suggestions;
   return [...new Set<Value>([...shares.map((share) => numberAt(p, share)), ...(p.word === undefined ? [] : [p.word])])];
 }
 

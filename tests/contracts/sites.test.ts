@@ -26,6 +26,7 @@ function valuesOf({ parameters }: ModelDef, name: string): readonly Value[] {
   const p = parameters[name];
   if (p?.kind === 'choice') return p.choices.map(({ value }) => value);
   if (p?.kind === 'flag') return [true, false];
+  if (p?.kind === 'line') return p.suggestions;
   if (p?.scale !== 'linear') return [];
   return p.integer === true ? [p.min, p.min + 1, p.min + 2] : [p.min, (p.min + p.max) / 2];
 }

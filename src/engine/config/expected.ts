@@ -23,6 +23,10 @@ function unambiguous([one, other]: readonly [number, number]): Text {
 export function expectedOf(p: Parameter, typed?: unknown): Text {
   if (p.kind === 'flag') return text('true or false', 'true か false にしてください。');
   if (p.kind === 'choice') return oneOf(p.choices.map((c) => c.value));
+  if (p.kind === 'line') {
+    const read = typeof typed === 'string' ? p.read(typed) : null;
+    return read?.ok === false ? read.expected : p.expected;
+  }
   const spelling = typeof typed === 'string' ? readNumber(typed, p.integer) : null;
   return spelling?.kind === 'ambiguous' ? unambiguous(spelling.readings) : numberText(p);
 }

@@ -6,10 +6,25 @@ import { CONFIG_VERSION, type RunConfig } from './config.ts';
 import { GROUPS } from './groups.ts';
 import { REGISTRIES, SETS } from './registries.ts';
 
+/** No line that any parameter reads is as long. */
+const LONGEST_LINE = 1000;
+
 /** What a parameter may be, as a schema. */
 function schemaOf(p: Parameter): z.ZodType {
   if (p.kind === 'flag') return z.boolean().default(p.default);
   if (p.kind === 'choice') return z.enum(p.choices.map((c) => c.value) as [string, ...string[]]).default(p.default);
+  if (p.kind === 'line') {
+    const canonical = (typed: string): string => {
+      const read = p.read(typed);
+      return read.ok ? read.value : typed;
+    };
+    return z
+      .string()
+      .max(LONGEST_LINE)
+      .overwrite(canonical)
+      .refine((typed) => p.read(typed).ok)
+      .default(p.default);
+  }
   // Adding 0 makes -0 what it is: a link could not tell them apart.
   let value = z
     .number()

@@ -45,11 +45,16 @@ function withoutSpaces(value: string): string {
 /** Where a link is over although its value goes on: markup, quotes, another fragment, the next sentence. */
 const OVER = /[\s<>"|`#\u0080-\u{10ffff}].*/su;
 
+/** More of them than this nobody puts behind a link. */
+const SIGNS_BEHIND = 8;
+
 /** Behind a value may stand signs that are none of the link's; behind the last one, words too. */
 function ends(value: string, isLast: boolean): string[] {
   const own = withoutSpaces(value);
   const end = withoutEnd(own);
-  return [value, own, end, ...(isLast ? [withoutEnd(end.replace(OVER, ''))] : [])];
+  // A formula may end in one of these signs, and another behind it be none of its own.
+  const between = Array.from({ length: Math.min(SIGNS_BEHIND, own.length - end.length) }, (_, i) => own.slice(0, own.length - 1 - i));
+  return [value, own, ...between, end, ...(isLast ? [withoutEnd(end.replace(OVER, ''))] : [])];
 }
 
 /** A plus is a plus; older links wrote a space so. */

@@ -15,6 +15,7 @@ import { usePage } from '../page.tsx';
 import { Tex } from '../parts/Tex.tsx';
 import { useOther } from '../titles.ts';
 import { ChoiceField } from './ChoiceField.tsx';
+import { LineField } from './LineField.tsx';
 import { NumberField } from './NumberField.tsx';
 import { Problems } from './Problems.tsx';
 import { isSymbol, shownValue } from './words.ts';
@@ -97,6 +98,17 @@ export function FieldRow({ path, parameter, title }: Props) {
           id={id}
           name={name}
           wordLabel={parameter.wordLabel === undefined ? parameter.word : text(parameter.wordLabel)}
+          parameter={parameter}
+          value={value}
+          draft={draft === undefined ? undefined : String(draft.raw)}
+          describedBy={describedBy}
+          onSet={set}
+          onWithdraw={() => config.withdraw(path)}
+        />
+      )}
+      {parameter.kind === 'line' && (
+        <LineField
+          id={id}
           parameter={parameter}
           value={value}
           draft={draft === undefined ? undefined : String(draft.raw)}

@@ -10,7 +10,7 @@ export function shownValue(parameter: Parameter, value: Value, text: (text: Text
     const choice = parameter.choices.find((c) => c.value === value);
     return choice === undefined ? String(value) : text(choice.label);
   }
-  if (value === parameter.word && parameter.wordLabel !== undefined) return text(parameter.wordLabel);
+  if (parameter.kind === 'number' && value === parameter.word && parameter.wordLabel !== undefined) return text(parameter.wordLabel);
   return String(value);
 }
 

@@ -74,6 +74,7 @@ function expectStable(parsed: Extract<Parsed, { ok: true }>): void {
 function validValue(p: Parameter): fc.Arbitrary<unknown> {
   if (p.kind === 'flag') return fc.boolean();
   if (p.kind === 'choice') return fc.constantFrom(...p.choices.map((c) => c.value));
+  if (p.kind === 'line') return fc.constantFrom(...p.suggestions);
   const { min, max } = p;
   const numbers = p.integer === true ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
   const valid = p.valid === undefined ? numbers : numbers.filter(p.valid);
@@ -231,6 +232,7 @@ describe('what is not valid is refused by name', () => {
         if (p.kind === 'number') bad.push(p.min - 1, p.max + 1, 1e300, '1', true, ...(p.integer === true ? [p.min + 0.5] : []));
         if (p.kind === 'choice') bad.push(0, true, 'constructor', '__proto__');
         if (p.kind === 'flag') bad.push(0, 1, 'true');
+        if (p.kind === 'line') bad.push(0, true, 'x'.repeat(100_000));
         for (const value of bad) expect(refusedAt(path, value, chosen), `${path} = ${String(value)}`).toEqual([path]);
       }
     }

@@ -13,6 +13,7 @@ import { fits } from '../../contracts/examples.ts';
 function saidOf(p: Parameter): unknown {
   if (p.kind === 'flag') return { kind: p.kind, default: p.default };
   if (p.kind === 'choice') return { kind: p.kind, default: p.default, choices: p.choices.map(({ value }) => value) };
+  if (p.kind === 'line') return { kind: p.kind, default: p.default };
   const { kind, min, max, scale, word = null, integer = false, live = false } = p;
   return { kind, default: p.default, min, max, scale, word, integer, live };
 }

@@ -21,6 +21,7 @@ export function read(hash: string): Link {
 function valueOf(parameter: Parameter, x: number): Value {
   if (parameter.kind === 'flag') return x > 0.5;
   if (parameter.kind === 'choice') return parameter.choices[Math.floor(x * (parameter.choices.length - 1e-9))]?.value ?? '';
+  if (parameter.kind === 'line') return parameter.suggestions[Math.floor(x * (parameter.suggestions.length - 1e-9))] ?? '';
   const { min, max } = parameter;
   return parameter.integer === true ? Math.round(min + x * (max - min)) : min + x * (max - min);
 }

@@ -54,13 +54,13 @@ test('a «#» is taken off the beginning alone, and a text fragment off the end'
 test('of a last value are offered itself, without the punctuation behind it, and up to where a link is over', () => {
   for (const [text, values] of [
     ['#a=1', ['1']],
-    ['#a=1).', ['1).', '1']],
+    ['#a=1).', ['1).', '1)', '1']],
     ['#a=1>b', ['1>b', '1']],
     ['#a=1). so', ['1). so', '1']],
     ['#a=1). so.', ['1). so.', '1). so', '1']],
     ['#a=1é2', ['1é2', '1']],
     ['#a=1 2\n3', ['1 2\n3', '1']],
-    ['#a=...', ['...', '']],
+    ['#a=...', ['...', '..', '.', '']],
     ['#a=', ['']],
     ['#a=1+2 3', ['1+2 3', '1 2 3', '1+2', '1 2']],
   ] as const) {
@@ -135,4 +135,8 @@ test('trackers are known, and none of our names or values is taken for something
     const spaced = p.kind === 'choice' ? p.choices.map(({ value }) => value.replaceAll('+', ' ')) : [];
     expect(new Set(spaced).size).toBe(spaced.length);
   }
+});
+
+test.each([').', '!', '»', '。', ')', '?!', '**', ').*'])('a value that itself ends in a bracket is found before «%s»', (behind) => {
+  expect(partsOf(`#a=2*(b+1)${behind}`)[0]?.values).toContain('2*(b+1)');
 });
