@@ -62,7 +62,7 @@ export interface LineParameter extends Described {
   /** What it may be, as the end of the sentence «… must be …». */
   readonly expected: Text;
   /** Reads what was typed. Never throws. */
-  readonly read: (typed: string) => ReadLine;
+  readonly parse: (typed: string) => ReadLine;
   /** Offered where it is typed. */
   readonly suggestions: readonly string[];
 }

@@ -55,13 +55,13 @@ function faultsOf(name: string, p: Parameter): string[] {
   }
   if (p.kind === 'line') {
     const itself = (value: string): boolean => {
-      const read = p.read(value);
+      const read = p.parse(value);
       return read.ok && read.value === value;
     };
     faults.push(
       [itself(p.default), `its default «${p.default}» is not written as it reads`],
       [p.suggestions.length > 0 && p.suggestions.every(itself), 'a suggestion is missing, or not written as it reads'],
-      [!p.read('').ok && !p.read('\u0000').ok, 'it takes what says nothing'],
+      [!p.parse('').ok && !p.parse('\u0000').ok, 'it takes what says nothing'],
     );
   }
   return faults.flatMap(([isFine, fault]) => (isFine ? [] : [`parameter ${name}: ${fault}`]));

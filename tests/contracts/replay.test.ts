@@ -32,7 +32,7 @@ const variantsOf = (section: 'model' | 'optimizer', { entries }: Registry<Entry>
           ? parameter.choices.map(({ value }) => value)
           : parameter.kind === 'flag'
             ? ['true', 'false']
-            : parameter.integer === true || parameter.scale === 'log'
+            : parameter.kind === 'line' || parameter.integer === true || parameter.scale === 'log'
               ? []
               : [String((parameter.min + parameter.max) / 2)];
       return values.map((value) => ({ section, id, pairs: { [`${section}.${name}`]: value } }));

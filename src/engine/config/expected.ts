@@ -24,7 +24,7 @@ export function expectedOf(p: Parameter, typed?: unknown): Text {
   if (p.kind === 'flag') return text('true or false', 'true か false にしてください。');
   if (p.kind === 'choice') return oneOf(p.choices.map((c) => c.value));
   if (p.kind === 'line') {
-    const read = typeof typed === 'string' ? p.read(typed) : null;
+    const read = typeof typed === 'string' ? p.parse(typed) : null;
     return read?.ok === false ? read.expected : p.expected;
   }
   const spelling = typeof typed === 'string' ? readNumber(typed, p.integer) : null;

@@ -15,14 +15,14 @@ function schemaOf(p: Parameter): z.ZodType {
   if (p.kind === 'choice') return z.enum(p.choices.map((c) => c.value) as [string, ...string[]]).default(p.default);
   if (p.kind === 'line') {
     const canonical = (typed: string): string => {
-      const read = p.read(typed);
+      const read = p.parse(typed);
       return read.ok ? read.value : typed;
     };
     return z
       .string()
       .max(LONGEST_LINE)
       .overwrite(canonical)
-      .refine((typed) => p.read(typed).ok)
+      .refine((typed) => p.parse(typed).ok)
       .default(p.default);
   }
   // Adding 0 makes -0 what it is: a link could not tell them apart.

@@ -63,7 +63,7 @@ export const formula = defineTask({
       ),
       default: 'a*b+a+3',
       expected: WHAT,
-      read: readFormula,
+      parse: readFormula,
       suggestions: ['a+b', 'a-b', 'a*b', 'a/b', 'a*b+a+3', 'a^2+b^2', 'a^2+a*b+b^2', '(a+b)^3', '2*a+3*b'],
     }),
     p: number({
