@@ -50,7 +50,7 @@ export function LineField({ id, parameter, value, draft, describedBy, onSet, onW
       />
       <datalist id={`${id}-suggestions`}>
         {parameter.suggestions.map((suggestion) => (
-          <option key={suggestion} value={suggestion} />
+          <option key={suggestion}>{suggestion}</option>
         ))}
       </datalist>
     </>

@@ -128,7 +128,7 @@ test.each([
 });
 
 test('whatever is typed is read or refused, and what is read is read again as itself', () => {
-  const characters = fc.string({ unit: fc.constantFrom(...'ab012+-*/^() ²·×ab', 'ー', '（', 'x'), maxLength: 30 });
+  const characters = fc.string({ unit: fc.constantFrom(...Array.from('ab012+-*/^() ²·×abー（x')), maxLength: 30 });
   fc.assert(
     fc.property(fc.oneof(characters, fc.string({ unit: 'binary' })), (typed) => {
       const read = readFormula(typed);

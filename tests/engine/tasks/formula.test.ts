@@ -5,7 +5,7 @@ import { withValue } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { formula } from '../../../src/engine/tasks/formula.ts';
-import { modular, OPERATIONS } from '../../../src/engine/tasks/modular.ts';
+import { modular, type OPERATIONS } from '../../../src/engine/tasks/modular.ts';
 import { defaultsOf } from '../../../src/engine/parameters.ts';
 
 const section = (values: Readonly<Record<string, string | number>>) => ({ id: 'formula', ...defaultsOf(formula.parameters), ...values });
