@@ -3,7 +3,7 @@ import type { ReadLine } from '../parameters.ts';
 import { FormulaError, LARGEST_EXPONENT, MOST_CHARACTERS, tokensOf, tooLong, wrong, type Token } from './tokens.ts';
 
 /** The value mod n of a and b in 0 … n−1; null where it divides by what has no inverse mod n. */
-export type Operation = (a: number, b: number, n: number) => number | null;
+type Operation = (a: number, b: number, n: number) => number | null;
 
 export interface Formula {
   /** One way of writing it: no spaces, every product with its sign. */

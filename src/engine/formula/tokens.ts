@@ -5,7 +5,7 @@ export const MOST_CHARACTERS = 100;
 const LARGEST_NUMBER = 999_999;
 export const LARGEST_EXPONENT = 99;
 
-export type Operator = '+' | '-' | '*' | '/' | '^' | '(' | ')';
+type Operator = '+' | '-' | '*' | '/' | '^' | '(' | ')';
 
 export interface Token {
   readonly kind: 'operand' | 'operator';
