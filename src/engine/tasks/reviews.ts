@@ -126,6 +126,12 @@ export const reviews = defineTask({
       integer: true,
     }),
   },
+  notes: () => ({
+    'init.scale': text(
+      'Measured with an LSTM on 250 sentences, seeds 1 to 3: with α = 1 and no weight decay training reaches 95 % at 75 to 80, validation 59 to 64 % by step 500. With α = 6 and a weight decay of 1: 95 % at 85 to 126 with validation near 50 %, and 62 % only at 1,300 to 1,700.',
+      '250 文の LSTM、シード 1〜3 での測定: α = 1（重み減衰なし）では、訓練 95 % が 75〜80 ステップ、検証は 500 ステップまでに 59〜64 %。α = 6（重み減衰 1）では、訓練 95 % が 85〜126 ステップでそのとき検証は 50 % 前後、検証 62 % は 1,300〜1,700 ステップ。',
+    ),
+  }),
   trainAmount: 'trainSize',
   // Short sentences of common words may look alike to the network.
   repeats: true,

@@ -71,6 +71,7 @@ export const lenses = {
     unanswered: 'The network could not be asked: {{what}}.',
     unread: 'not in the vocabulary, or beyond the longest sentence: the network is not shown it',
     unreadKey: 'Words that are struck through are not in the vocabulary, or beyond the longest sentence: the network is not shown them.',
+    unreadWords: 'Not shown to the network: {{words}}.',
     nothingRead: 'It knows none of these words: this is what it says to an empty sentence.',
   },
   dataSize: {

@@ -73,6 +73,7 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     unanswered: 'ネットワークの答えを得られませんでした。{{what}}。',
     unread: '語彙にないか、文の長さの上限より後ろにあるため、ネットワークには見せない単語',
     unreadKey: '取り消し線の単語は、語彙にないか、文の長さの上限より後ろにあるため、ネットワークには見せていません。',
+    unreadWords: 'ネットワークに見せていない単語: {{words}}。',
     nothingRead: '知っている単語がありません。これは空の文への答えです。',
   },
   dataSize: {

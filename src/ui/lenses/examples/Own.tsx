@@ -27,10 +27,12 @@ function Said({ answer: { parts, shown, probabilities }, nameOf }: SaidProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const best = Math.max(...probabilities);
+  const unread = parts.filter(({ seen }) => !seen).map(({ text }) => text);
   const classes = Array.from(probabilities, (share, label) => ({ share, name: nameOf(label) }));
   return (
     <>
-      <p className="own-read">{parts.some(({ seen }) => !seen) && <Written parts={parts} />}</p>
+      <p className="own-read">{unread.length > 0 && <Written parts={parts} />}</p>
+      {unread.length > 0 && <p className="hidden">{t('examples.unreadWords', { words: unread.join(', ') })}</p>}
       <ul className="own-classes">
         {classes.map(({ share, name }) => (
           <li key={name} data-best={share === best}>

@@ -1,4 +1,4 @@
-/** A text as the network is shown it: words that it is not shown are struck through, for the eye by a line and for the ear by a word. */
+/** A text with the words struck through that the network is not shown. */
 import { useTranslation } from 'react-i18next';
 import type { Part } from '../../../engine/data/texts.ts';
 

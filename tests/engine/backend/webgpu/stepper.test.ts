@@ -18,8 +18,9 @@ const transformer = { width: 8, heads: 2, ffn: 8 };
 const folded = { width: 32, heads: 2, ffn: 16 };
 const MANY = 60;
 const mlp = { width: 16, depth: 2 };
+const lstm = { width: 8, embedding: 8, layers: 2, carry: true };
 /** Makes the models quick; those that are not listed run at their defaults. */
-const quick: Readonly<Record<string, NonNullable<Setup['values']>>> = { transformer, mlp };
+const quick: Readonly<Record<string, NonNullable<Setup['values']>>> = { transformer, mlp, lstm };
 const P = 13;
 
 describe('captured steps', unless(node.missing), () => {

@@ -54,7 +54,7 @@ export function training(device: Device, setup: Setup): Training {
   const definition = models.get(setup.model);
   const section = { id: definition.id, ...defaultsOf(definition.parameters), ...setup.values } as Section;
   const model = definition.create(section, pairShape(p));
-  const batch = planBatch(model.plan(count), examples(p, count), model.constants, device);
+  const batch = planBatch(model.plan(count), examples(p, count), model.constants, device, model.carried?.(count));
   const rng = seeded(setup);
   // A variable is a new tensor on its initial value's data: tidy frees the latter, variables stay.
   const parameters = tidy(() => model.parameters.map(({ init, shape }) => variable(tensor(init(rng), [...shape]))));

@@ -55,6 +55,7 @@ test('what is typed is asked at once; words that the network is not shown are to
   expect(here.asked.length).toBe(before + 1);
   await passing();
   expect(Array.from(document.querySelectorAll('s'), ({ textContent }) => textContent)).toEqual(['zyzzyva']);
+  expect(screen.getByText('Not shown to the network: zyzzyva.')).toBeTruthy();
   expect(screen.queryByText(/knows none of these words/)).toBeNull();
   fireEvent.change(screen.getByRole('textbox'), { target: { value: 'zyzzyva' } });
   await passing();
