@@ -1,6 +1,6 @@
 /**
  * Turns the data sets into compact files when a bundle or a test asks for one, compressed with gzip: of images their pixels, one byte each,
- * then one byte per image, its class; of sentences a line each. Results are kept in node_modules/.cache.
+ * then one byte per image, its class; of sentences a line each; molecules as moleculeFile.ts says. Results are kept in node_modules/.cache.
  *
  * `virtual:grokscope-data/NAME` is the address of such a file. With `emit`, the files are written to `data/` beside the bundle instead.
  */
@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { packedMolecules } from './moleculeFile.ts';
 
 const PREFIX = 'virtual:grokscope-data/';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -48,7 +49,9 @@ function mnist(): Uint8Array {
 /** data/reviews.tsv.gz: source, class and sentence on each line. */
 const reviews = (): Uint8Array => gunzipSync(readFileSync(at('data/reviews.tsv.gz')));
 
-const MAKERS = { digits, mnist, reviews } as const;
+const molecules = (): Uint8Array => packedMolecules(at('data/'));
+
+const MAKERS = { digits, mnist, molecules, reviews } as const;
 type DataFileName = keyof typeof MAKERS;
 
 /** Path of the compressed file, made if need be. */

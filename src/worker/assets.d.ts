@@ -4,7 +4,7 @@ declare module '*?url' {
   export default url;
 }
 
-/** scripts/data-plugin.ts: the address of a file of images. */
+/** scripts/data-plugin.ts: the address of a data file. */
 declare module 'virtual:grokscope-data/*' {
   const url: string;
   export default url;

@@ -1,13 +1,14 @@
 /** Where the data sets lie: beside the page, fetched when a task first asks for one. */
 import digitsUrl from 'virtual:grokscope-data/digits';
 import mnistUrl from 'virtual:grokscope-data/mnist';
+import moleculesUrl from 'virtual:grokscope-data/molecules';
 import reviewsUrl from 'virtual:grokscope-data/reviews';
 import type { DataFile } from '../engine/tasks/task.ts';
 import { Spoken, wordsOf } from '../engine/spoken.ts';
 import { text, type Text } from '../engine/text.ts';
 import { within } from '../engine/within.ts';
 
-const URLS: Readonly<Record<DataFile, string>> = { digits: digitsUrl, mnist: mnistUrl, reviews: reviewsUrl };
+const URLS: Readonly<Record<DataFile, string>> = { digits: digitsUrl, mnist: mnistUrl, molecules: moleculesUrl, reviews: reviewsUrl };
 const fetched = new Map<DataFile, Promise<Uint8Array>>();
 
 /** Longest silence of the server, in milliseconds: a slow network brings something now and then. */

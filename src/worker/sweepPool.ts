@@ -67,7 +67,7 @@ interface Surroundings {
 /** Why a run could not be made, for people. */
 const refusal = (problems: readonly Problem[]): Text =>
   text(problems.map((problem) => describeProblem(problem, 'en')).join('; '), problems.map((problem) => describeProblem(problem, 'ja')).join(' '));
-const missing = (file: DataFile): Text => text(`the images of «${file}» did not come`, `「${file}」の画像を読み込めませんでした`);
+const missing = (file: DataFile): Text => text(`the data of «${file}» did not come`, `「${file}」のデータを読み込めませんでした`);
 
 /** One core is left to the run and the page. */
 export function poolSize(cores: number): number {

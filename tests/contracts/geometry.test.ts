@@ -5,8 +5,9 @@
 import { grads, memory, mul, sum, tensor2d, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { planBatch } from '../../src/engine/data/batch.ts';
-import { blank, firstOf } from '../../src/engine/data/examples.ts';
+import { firstOf, repeatedRows } from '../../src/engine/data/examples.ts';
 import { rowsOf } from '../../src/engine/geometry/hull.ts';
+import { planInputs } from '../../src/engine/geometry/inputs.ts';
 import { inputsOf } from '../../src/engine/geometry/regions/network.ts';
 import { models } from '../../src/engine/models/index.ts';
 import type { Model } from '../../src/engine/models/model.ts';
@@ -60,7 +61,7 @@ describe.each(readings)('$model on $task', (ids) => {
     const values = randomParameters(model, rng.split('parameters'));
     const parameters = onDevice(model, values);
     const batch = planBatch(geometry.pointPlan(rows), examples, model.constants, device);
-    const inputs = planBatch(geometry.inputPlan(rows), blank(rows), model.constants, device);
+    const inputs = planInputs(model, examples, device);
     const points = tidy(() => geometry.points(parameters, batch));
     const at = await device.read(points);
     const sites = sitesOf(model, values, examples);
@@ -95,7 +96,7 @@ describe.each(readings)('$model on $task', (ids) => {
 
     // As points and offsets it is the same rows.
     const offsets = tensor2d(rng.normals(3 * geometry.dimension, 0.1), [3, geometry.dimension]);
-    const many = planBatch(geometry.inputPlan(3 * rows), blank(3 * rows), model.constants, device);
+    const many = planInputs(model, repeatedRows(examples, 3), device);
     const hull = { points: input, offsets };
     const spread = tidy(() => rowsOf(hull));
     const both = [hull, spread].map((given) => tidy(() => geometry.preactivations(parameters, given, many, true)));

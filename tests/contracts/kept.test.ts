@@ -8,6 +8,8 @@ import { describe, expect, test } from 'vitest';
 import { REGISTRIES, SETS } from '../../src/engine/config/registries.ts';
 import { costOf } from '../../src/engine/cost/cost.ts';
 import type { DatasetShape, Examples } from '../../src/engine/data/dataset.ts';
+import { arraysOf } from '../../src/engine/data/examples.ts';
+import { madeUp } from '../../src/engine/data/madeUp.ts';
 import type { Plan } from '../../src/engine/data/plan.ts';
 import { models } from '../../src/engine/models/index.ts';
 import type { Model } from '../../src/engine/models/model.ts';
@@ -29,6 +31,7 @@ const SHAPES: Readonly<Record<string, DatasetShape>> = {
   valued: { kind: 'tokens', arity: 2, vocabulary: 6, target: VALUE, outputs: 3 },
   points: { kind: 'vectors', dimension: 5, image: null, domain: null, target: VALUE, outputs: 2 },
   images: { kind: 'vectors', dimension: 6, image: { rows: 2, columns: 3 }, domain: [0, 1], target: CLASS, outputs: 4 },
+  graphs: { kind: 'graphs', nodes: 5, features: 3, neighbours: 3, edgeTypes: 2, target: VALUE, outputs: 2 },
 };
 const COUNT = 9;
 
@@ -38,6 +41,7 @@ const digest = (numbers: ArrayLike<number>): string => createHash('sha1').update
 const ASKED: Readonly<Record<string, (answer: (x: never) => unknown) => unknown>> = {
   appliesTo: (applies) => Object.values(SHAPES).map((shape) => applies(shape as never)),
   accepts: (accepts) => Object.values(SHAPES).map((shape) => accepts(shape as never)),
+  measures: (measures) => Object.values(SHAPES).map((shape) => stated(measures(shape as never))),
   notes: (notes) => Object.values(SHAPES).map((shape) => Object.keys(notes(shape as never) as object)),
   valid: (valid) => [-1, 0, 0.5, 1, 2, 3, 4, 9, 15, 31, 97, 100].map((x) => valid(x as never)),
 };
@@ -65,14 +69,6 @@ test.each(registries.flatMap(({ kind, entries }) => entries.map((entry) => [`${k
   expect(JSON.stringify(stated(entry), null, 1)).toMatchSnapshot();
 });
 
-function examplesOf(shape: DatasetShape): Examples {
-  const rng = new Rng(5, 'kept');
-  const inputs =
-    shape.kind === 'tokens' ? Int32Array.from({ length: COUNT * shape.arity }, () => rng.integer(shape.vocabulary)) : rng.normals(COUNT * shape.dimension, 1);
-  const targets = shape.target.kind === 'class' ? new Int32Array(COUNT) : new Float32Array(COUNT * shape.outputs);
-  return { count: COUNT, inputs, targets };
-}
-
 function planned({ indexes, fill }: Plan, examples: Examples): unknown {
   const forward = Object.fromEntries(indexes.map(({ name, rows, terms }) => [name, new Int32Array(rows * terms).fill(-1)]));
   fill(examples, forward);
@@ -81,7 +77,7 @@ function planned({ indexes, fill }: Plan, examples: Examples): unknown {
 
 /** Every number in it that nothing on a device has touched. */
 function madeOf(model: Model, shape: DatasetShape): unknown {
-  const examples = examplesOf(shape);
+  const examples = madeUp(shape, COUNT, new Rng(5, 'kept'));
   const values = model.parameters.map(({ name, init }) => init(new Rng(7, name)));
   const hooks = Object.fromEntries(model.sites.map(({ id }) => [id, () => undefined]));
   return {
@@ -118,7 +114,7 @@ test.each(tasks.entries.map((def) => [def.id, def] as const))('the data of %s, i
     if ((def.check?.(values as never) ?? []).length > 0) return [];
     const config = exampleConfig(fitOf('task', id), { seed: '3' });
     const { shape, train, val } = datasetOf({ ...config, task: { ...values, id } }, filesOf(id));
-    const sides = [train, val].map(({ count, inputs, targets }) => `${count} ${digest(inputs)} ${digest(targets)}`);
+    const sides = [train, val].map((side) => `${side.count} ${arraysOf(side).map(digest).join(' ')}`);
     return [`${what}: ${JSON.stringify(stated(shape))} ${sides.join(', ')}`];
   });
   expect(made.join('\n')).toMatchSnapshot();

@@ -5,7 +5,8 @@
 import { tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { planBatch } from '../../src/engine/data/batch.ts';
-import type { DatasetShape, Examples } from '../../src/engine/data/dataset.ts';
+import type { Examples } from '../../src/engine/data/dataset.ts';
+import { madeUp } from '../../src/engine/data/madeUp.ts';
 import { models } from '../../src/engine/models/index.ts';
 import type { Model, ModelDef } from '../../src/engine/models/model.ts';
 import { AXES, type Hooks } from '../../src/engine/models/plain/pass.ts';
@@ -43,13 +44,6 @@ function sectionsOf(def: ModelDef, rng: Rng): Section[] {
   return [small, ...alone, ...drawn];
 }
 
-function examplesOf(shape: DatasetShape, rng: Rng): Examples {
-  const inputs =
-    shape.kind === 'tokens' ? Int32Array.from({ length: COUNT * shape.arity }, () => rng.integer(shape.vocabulary)) : rng.normals(COUNT * shape.dimension, 1);
-  const targets = shape.target.kind === 'class' ? new Int32Array(COUNT) : new Float32Array(COUNT * shape.outputs);
-  return { count: COUNT, inputs, targets };
-}
-
 const pairs = tasks.entries.flatMap((task) => {
   const shape = task.shape(exampleOf(task));
   return models.entries.filter((def) => def.accepts(shape)).map((def) => ({ task: task.id, model: def.id, shape, def }));
@@ -79,7 +73,7 @@ const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number => lengthO
 
 describe.each(pairs)('$model on $task', ({ task, model: id, shape, def }) => {
   const rng = new Rng(1, `${task} ${id}`);
-  const examples = examplesOf(shape, rng.split('examples'));
+  const examples = madeUp(shape, COUNT, rng.split('examples'));
   const cases = sectionsOf(def, rng.split('options')).filter((section) => (def.check?.(section, shape) ?? []).length === 0);
 
   test('in float64 and without a device it is the function that is trained', async () => {

@@ -1,6 +1,6 @@
 /** What holds for every task, whatever its parameters: its data is what it says, and what a check refuses is named. */
 import { describe, expect, test } from 'vitest';
-import type { Dataset, DatasetShape, Examples } from '../../src/engine/data/dataset.ts';
+import { inputWidth, type Dataset, type Examples } from '../../src/engine/data/dataset.ts';
 import type { Value } from '../../src/engine/parameters.ts';
 import { exampleOf, type Section } from '../../src/engine/registry.ts';
 import { Rng } from '../../src/engine/rng.ts';
@@ -15,16 +15,17 @@ const DRAWS = 6;
 /** The ends of every range, and places between. */
 const SHARES = [0, 0.3, 0.7, 1];
 
-const widthOf = (shape: DatasetShape): number => (shape.kind === 'tokens' ? shape.arity : shape.dimension);
-
 const isReadable = (said: string): boolean => said !== '' && !/undefined|NaN|\[object/.test(said);
 
-/** Each example's input as a key: its bits. */
-function keysOf({ inputs, count }: Examples): string[] {
-  // Of −0 and 0 the same.
-  const bytes = Buffer.from(Float32Array.from(inputs, (x) => x + 0).buffer);
-  const width = bytes.length / count;
-  return Array.from({ length: count }, (_, i) => bytes.toString('latin1', i * width, (i + 1) * width));
+/** Each example's input as a key: its bits, and those of its edges. */
+function keysOf({ inputs, edges = new Int32Array(0), count }: Examples): string[] {
+  const keys = [inputs, edges].map((numbers) => {
+    // Of −0 and 0 the same.
+    const bytes = Buffer.from(Float32Array.from(numbers, (x) => x + 0).buffer);
+    const width = bytes.length / count;
+    return Array.from({ length: count }, (_, i) => bytes.toString('latin1', i * width, (i + 1) * width));
+  });
+  return Array.from({ length: count }, (_, i) => keys.map((of) => of[i]).join('|'));
 }
 
 describe.each(tasks.entries.map((task) => [task.id, task] as const))('task %s', (id, task) => {
@@ -61,9 +62,9 @@ describe.each(tasks.entries.map((task) => [task.id, task] as const))('task %s', 
     expect(made, `${who}: dataset has another shape than shape() says`).toEqual(shape);
     for (const [name, { count, inputs, targets }] of Object.entries({ train, val })) {
       expect(count, `${who}: no examples in ${name}; check() must refuse this`).toBeGreaterThan(0);
-      expect(inputs.length, `${who}: numbers in the inputs of ${name}`).toBe(count * widthOf(shape));
+      expect(inputs.length, `${who}: numbers in the inputs of ${name}`).toBe(count * inputWidth(shape));
       expect(targets.length, `${who}: answers in ${name}`).toBe(shape.target.kind === 'class' ? count : count * shape.outputs);
-      const [least, most] = shape.kind === 'tokens' ? [0, shape.vocabulary - 1] : (shape.domain ?? [-10, 10]);
+      const [least, most] = shape.kind === 'tokens' ? [0, shape.vocabulary - 1] : ((shape.kind === 'vectors' ? shape.domain : null) ?? [-10, 10]);
       const rounded = shape.kind === 'tokens' ? 0 : 1e-6; // float32
       expect(
         inputs.findIndex((x) => !(x >= least - rounded && x <= most + rounded)),
@@ -78,7 +79,7 @@ describe.each(tasks.entries.map((task) => [task.id, task] as const))('task %s', 
     const seen = new Set(keysOf(train));
     const both = keysOf(val).filter((key) => seen.has(key)).length;
     const asked = Array.from({ length: Math.min(5, train.count) }, (_, i) =>
-      task.question?.(values, [...train.inputs.subarray(i * widthOf(shape), (i + 1) * widthOf(shape))]),
+      task.question?.(values, [...train.inputs.subarray(i * inputWidth(shape), (i + 1) * inputWidth(shape))]),
     );
     expect(
       asked.find((said) => said !== undefined && !isReadable(said)),

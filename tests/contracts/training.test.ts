@@ -5,7 +5,7 @@ import type { RegistrySection } from '../../src/engine/config/config.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
 import { REGISTRIES } from '../../src/engine/config/registries.ts';
 import { planBatch } from '../../src/engine/data/batch.ts';
-import { blank } from '../../src/engine/data/examples.ts';
+import { planInputs } from '../../src/engine/geometry/inputs.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { placeLoss } from '../../src/engine/losses/placed.ts';
 import { models } from '../../src/engine/models/index.ts';
@@ -106,7 +106,7 @@ describe.each(readings)('model $model on $task', (ids) => {
     const { geometry } = model;
     const parameters = model.parameters.map(({ name, shape: dims, init }) => tensor(init(new Rng(1, name)), [...dims]));
     const batch = planBatch(geometry.pointPlan(train.count), train, model.constants, device);
-    const inputs = planBatch(geometry.inputPlan(train.count), blank(train.count), model.constants, device);
+    const inputs = planInputs(model, train, device);
     const shapes = tidy(() => {
       const points = geometry.points(parameters, batch);
       expect(points.shape).toEqual([train.count, geometry.dimension]);
@@ -127,7 +127,7 @@ describe.each(readings)('model $model on $task', (ids) => {
       ReturnType<typeof planBatch>,
       ReturnType<typeof planBatch>,
     ];
-    const inputs = planBatch(geometry.inputPlan(train.count), blank(train.count), model.constants, device);
+    const inputs = planInputs(model, train, device);
     const direct = tidy(() => model.logits(parameters, examples));
     const through = tidy(() => geometry.preactivations(parameters, geometry.points(parameters, batch), inputs, true).at(-1));
     const [a, b] = [await device.read(direct), await device.read(through)];

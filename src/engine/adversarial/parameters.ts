@@ -48,8 +48,8 @@ export const adversarialParameters = {
     label: text('radius', '半径'),
     symbol: '\\varepsilon',
     help: text(
-      'How far an attack may move each pixel, or each number of an embedding. Larger: more robust, and harder to learn.',
-      '攻撃が各画素（または埋め込みの各成分）を動かせる幅。大きいほどロバストになりますが、学習は難しくなります。',
+      'How far an attack may move each pixel, each feature of an atom, or each number of an embedding. Larger: more robust, and harder to learn.',
+      '攻撃が各画素（または原子の各特徴量、埋め込みの各成分）を動かせる幅。大きいほどロバストになりますが、学習は難しくなります。',
     ),
     default: RADIUS,
     min: 0.001,

@@ -1,6 +1,6 @@
 /** What a run takes of a machine, counted from its config before anything is made. */
 import type { RunConfig } from '../config/config.ts';
-import type { DatasetShape } from '../data/dataset.ts';
+import { inputWidth, type DatasetShape } from '../data/dataset.ts';
 import type { Plan } from '../data/plan.ts';
 import { parameterCount } from '../models/count.ts';
 import { models } from '../models/index.ts';
@@ -30,7 +30,7 @@ const ATTACKED = 1.5;
 
 /** Numbers of examples on the device. */
 function held(count: number, shape: DatasetShape, { indexes }: Plan): number {
-  const inputs = shape.kind === 'vectors' ? count * shape.dimension : 0;
+  const inputs = shape.kind === 'tokens' ? 0 : count * inputWidth(shape);
   const targets = shape.target.kind === 'class' ? count : count * shape.outputs;
   return inputs + targets + indexes.reduce((sum, { rows, terms, tableRows }) => sum + 2 * rows * terms + tableRows + 1, 0);
 }

@@ -4,6 +4,9 @@ import type { Examples } from './dataset.ts';
 type Numbers = Int32Array | Float32Array;
 type Rows = ArrayLike<number>;
 
+const PARTS = ['inputs', 'targets', 'edges', 'places'] as const;
+type Part = (typeof PARTS)[number];
+
 /** From this many numbers per row on, copying them in one call is faster than one by one. */
 const LONG = 16;
 
@@ -28,30 +31,63 @@ function picked(from: Numbers, count: number, rows: Rows): Numbers {
   return to;
 }
 
-/** A copy of some examples, in the order of `rows`. */
-export function rowsOf({ count, inputs, targets }: Examples, rows: Rows): Examples {
-  return { count: rows.length, inputs: picked(inputs, count, rows), targets: picked(targets, count, rows) };
+/** The same done to all that examples hold. */
+function each({ inputs, targets, edges, places }: Examples, count: number, make: (numbers: Numbers, part: Part) => Numbers): Examples {
+  return {
+    count,
+    inputs: make(inputs, 'inputs'),
+    targets: make(targets, 'targets'),
+    ...(edges === undefined ? {} : { edges: make(edges, 'edges') as Int32Array }),
+    ...(places === undefined ? {} : { places: make(places, 'places') as Float32Array }),
+  };
 }
 
+/** A copy of some examples, in the order of `rows`. */
+export function rowsOf(examples: Examples, rows: Rows): Examples {
+  return each(examples, rows.length, (numbers) => picked(numbers, examples.count, rows));
+}
+
+/** Rows of examples take the place of others, as many and of the same kind. */
+export function overwrite(to: Examples, from: Examples, rows: Rows): void {
+  for (const part of PARTS) {
+    const [source, sink] = [from[part], to[part]];
+    if (source !== undefined && sink !== undefined) copyRows(source, sink, rows);
+  }
+}
+
+/** All that examples hold, in memory of its own. */
+export const copied = (examples: Examples): Examples => each(examples, examples.count, (numbers) => numbers.slice());
+
+/** Everything that examples hold. */
+export const arraysOf = (examples: Examples): Numbers[] => PARTS.flatMap((part) => examples[part] ?? []);
+
 /** Examples `from` to before `to`, in the same memory. */
-export function partOf({ count, inputs, targets }: Examples, from: number, to: number): Examples {
-  const part = (numbers: Numbers): Numbers => {
+export function partOf(examples: Examples, from: number, to: number): Examples {
+  const { count } = examples;
+  return each(examples, to - from, (numbers) => {
     const width = count === 0 ? 0 : numbers.length / count;
     return numbers.subarray(from * width, to * width);
-  };
-  return { count: to - from, inputs: part(inputs), targets: part(targets) };
+  });
 }
 
 /** A copy of examples of one shape, one set after the other. */
 export function joined(a: Examples, b: Examples): Examples {
-  const join = (from: Numbers, to: Numbers): Numbers => {
+  return each(a, a.count + b.count, (from, part) => {
+    const to = b[part] as Numbers;
     const size = from.length + to.length;
     const both = from instanceof Int32Array ? new Int32Array(size) : new Float32Array(size);
     both.set(from);
     both.set(to, from.length);
     return both;
-  };
-  return { count: a.count + b.count, inputs: join(a.inputs, b.inputs), targets: join(a.targets, b.targets) };
+  });
+}
+
+/** A copy in which each example stands `times` times in a row. */
+export function repeatedRows(examples: Examples, times: number): Examples {
+  return rowsOf(
+    examples,
+    Array.from({ length: examples.count * times }, (_, i) => Math.floor(i / times)),
+  );
 }
 
 /** A copy of the first `size` examples. */

@@ -17,8 +17,12 @@ export interface Geometry {
   pointPlan(count: number): Plan;
   /** (count, D): where the examples lie in the input space. */
   points(parameters: readonly Tensor[], batch: Batch): Tensor2D;
-  /** The integers that `preactivations` needs for `count` inputs; independent of any example. */
+  /** The integers that `preactivations` needs for `count` inputs. It is filled with the examples that these are points of, or lie around. */
   inputPlan(count: number): Plan;
+  /** Stated where these differ from example to example, as the bonds of molecules do; else any examples do. */
+  readonly bound?: true;
+  /** Rows that an input becomes inside, where it is more than one: a graph's nodes. */
+  readonly rows?: number;
   /**
    * Pre-activations of every hidden layer, first to last, each (m, H_ℓ), and the logits (m, outputs) at the end when asked.
    * `x` is (m, D), or a hull of m rows; `batch` comes from `inputPlan(m)`.

@@ -62,10 +62,14 @@ export interface Neighbourhood {
   /** (2P, D) */
   readonly frame: Tensor2D;
   readonly countLogits: boolean;
-  /** Points that go through the network at once; `inputs` is planned for chunk · 2P of them. */
+  /** Points that go through the network at once. */
   readonly chunk: number;
-  readonly inputs: Batch;
+  /** Planned for chunk · 2P inputs: one that serves every chunk, or one for each in turn where they differ (Geometry.bound). */
+  readonly inputs: readonly Batch[];
 }
+
+/** Of the chunk of n points that begins at `from`: how many of those before go with it again, so that it is a whole one. */
+export const repeatedIn = (from: number, chunk: number, n: number): number => Math.max(0, from + chunk - n);
 
 /**
  * Local complexity of each point: points (n, D) → (n), n at least `chunk`. The caller disposes the result.
@@ -74,15 +78,15 @@ export function localComplexity(parameters: readonly Tensor[], points: Tensor2D,
   const { geometry, frame, countLogits, chunk, inputs } = hood;
   const [n, d] = points.shape;
   const [vertices] = frame.shape;
+  const planned = (i: number): Batch => inputs[i % inputs.length] as Batch;
   return tidy(() => {
     const chunks: Tensor1D[] = [];
     for (let from = 0; from < n; from += chunk) {
-      // The last ones go together with as many before them as make a whole chunk.
-      const again = Math.max(0, from + chunk - n);
+      const again = repeatedIn(from, chunk, n);
       chunks.push(
         tidy(() => {
           const some = n === chunk ? points : slice(points, [from - again, 0], [chunk, d]); // (chunk, D)
-          const layers = geometry.preactivations(parameters, { points: some, offsets: frame }, inputs, countLogits); // each (chunk·2P, H_ℓ)
+          const layers = geometry.preactivations(parameters, { points: some, offsets: frame }, planned(from / chunk), countLogits); // each (chunk·2P, H_ℓ)
           const counts = addN<Tensor1D>(layers.map((z) => signChanges(z, vertices))); // (chunk)
           return again === 0 ? counts : slice(counts, [again], [chunk - again]);
         }),

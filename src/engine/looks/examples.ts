@@ -2,7 +2,7 @@
 import { z } from '../zod.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { DatasetShape, Examples, ExampleSet } from '../data/dataset.ts';
-import { partOf } from '../data/examples.ts';
+import { arraysOf, copied, partOf } from '../data/examples.ts';
 import type { Part } from '../data/texts.ts';
 import { tasks } from '../tasks/index.ts';
 import { text, type Text } from '../text.ts';
@@ -16,7 +16,7 @@ interface SetSeen {
   readonly count: number;
   /** (count): the class of every one; null where answers are values. */
   readonly classes: Int32Array | null;
-  /** (count, arity): the tokens of every one; null where inputs are vectors, which are large. */
+  /** (count, arity): the tokens of every one; null where inputs are vectors or graphs, which are large. */
   readonly tokens: Int32Array | null;
   /** As many of the first as were wanted. */
   readonly first: Examples;
@@ -37,7 +37,7 @@ function seen(examples: Examples, { kind, target }: DatasetShape, most: number):
     count: examples.count,
     classes: target.kind === 'class' ? Int32Array.from(examples.targets) : null,
     tokens: kind === 'tokens' ? Int32Array.from(examples.inputs) : null,
-    first: { count: some.count, inputs: some.inputs.slice(), targets: some.targets.slice() },
+    first: copied(some),
   };
 }
 
@@ -47,7 +47,8 @@ const POINTS = text(
 );
 
 function lacks({ task }: RunConfig): Text | null {
-  return tasks.get(task.id).shape(task).target.kind === 'class' ? null : POINTS;
+  const { kind, target } = tasks.get(task.id).shape(task);
+  return target.kind === 'value' && kind === 'vectors' ? POINTS : null;
 }
 
 export const examples: LookDef<ExamplesQuestion, ExamplesSeen> = {
@@ -66,5 +67,5 @@ export const examples: LookDef<ExamplesQuestion, ExamplesSeen> = {
     return { shape, train: { ...seen(train, shape, most.train), ...written('train') }, val: { ...seen(val, shape, most.val), ...written('val') } };
   },
   transfer: ({ train, val }) =>
-    [train, val].flatMap(({ classes, tokens, first }) => [classes, tokens, first.inputs, first.targets].flatMap((numbers) => numbers?.buffer ?? [])),
+    [train, val].flatMap(({ classes, tokens, first }) => [classes, tokens, ...arraysOf(first)].flatMap((numbers) => numbers?.buffer ?? [])),
 };

@@ -1,6 +1,7 @@
 import { Registry } from '../registry.ts';
+import { graph } from './graph/graph.ts';
 import { lstm } from './lstm/lstm.ts';
 import { mlp } from './mlp.ts';
 import { transformer } from './transformer/transformer.ts';
 
-export const models = new Registry('model', [transformer, mlp, lstm]);
+export const models = new Registry('model', [transformer, mlp, lstm, graph]);

@@ -1,6 +1,5 @@
 /** Multi-layer perceptron: on real vectors, or on tokens, one-hot (Gromov 2023, Doshi et al. 2024) or through a shared embedding. */
 import { clone, concat, eye, reshape, tidy, type Rank, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { DatasetShape } from '../data/dataset.ts';
 import type { Batch, Plan } from '../data/plan.ts';
 import { mapAffine } from '../geometry/hull.ts';
 import { ACTIVATIONS, activations, type Activation } from '../ops/activations.ts';
@@ -11,7 +10,7 @@ import { choice, flag, number } from '../parameters.ts';
 import { text, type Text } from '../text.ts';
 import { dropout } from './dropout.ts';
 import { constant, normal, uniform } from './init.ts';
-import { blocksOf } from './mlpInput.ts';
+import { blocksOf, type FlatShape } from './mlpInput.ts';
 import { plainMlp } from './mlpPlain.ts';
 import { mlpRegions } from './mlpRegions.ts';
 import { mlpPass, mlpPoints } from './mlpWork.ts';
@@ -40,7 +39,7 @@ function pointPlan(count: number, arity: number, vocabulary: number, blocks: num
   };
 }
 
-function spaceOf(shape: DatasetShape, embedded: boolean, summed: boolean): Text {
+function spaceOf(shape: FlatShape, embedded: boolean, summed: boolean): Text {
   if (shape.kind === 'vectors') return shape.image === null ? text('input space', '入力空間') : text('pixel space', '画素の空間');
   if (summed) return text('the sum of the embeddings', '埋め込みの和の空間');
   return embedded ? text('the two embeddings side by side', '2 つの埋め込みを並べた空間') : text('one-hot input space', 'one-hot の入力空間');

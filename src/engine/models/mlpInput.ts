@@ -1,11 +1,14 @@
 /** What an MLP is made of, and the space that its input lies in. */
-import type { DatasetShape, Examples } from '../data/dataset.ts';
+import type { Examples, TokenShape, VectorShape } from '../data/dataset.ts';
 import type { Activation } from '../ops/activations.ts';
 import type { ParameterSpec } from './model.ts';
 import type { Numbers } from './plain/linear.ts';
 
+/** What an MLP can read. */
+export type FlatShape = TokenShape | VectorShape;
+
 export interface MlpOptions {
-  readonly shape: DatasetShape;
+  readonly shape: FlatShape;
   readonly depth: number;
   readonly width: number;
   readonly activation: Activation;
@@ -19,7 +22,7 @@ export interface MlpOptions {
 }
 
 /** Operands of an example; a vector counts as one that is not looked up. */
-export const arityOf = (shape: DatasetShape): number => (shape.kind === 'tokens' ? shape.arity : 1);
+export const arityOf = (shape: FlatShape): number => (shape.kind === 'tokens' ? shape.arity : 1);
 
 /** Operands that lie side by side in the input space. */
 export const blocksOf = ({ shape, summed }: Pick<MlpOptions, 'shape' | 'summed'>): number => (summed ? 1 : arityOf(shape));

@@ -61,14 +61,14 @@ export function denseOfData(x: Tensor2D, w: Tensor2D, bias: Tensor1D | null, act
     const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
     const inputs = { x, w: args[0] as Tensor };
     const [y, z] = runKernel('GrokDense', bias === null ? inputs : { ...inputs, bias: args[1] as Tensor }, { activation }) as [Tensor, Tensor?];
-    save(z === undefined ? [] : [z]);
+    save(z === undefined ? [x] : [x, z]);
     const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor | Tensor[] => {
-      const [zs] = saved;
+      const [xs, zs] = saved as [Tensor, Tensor?];
       const [dz = dy, db = null] =
         zs === undefined
           ? [dy, bias === null ? null : runKernelForOne('GrokColumnSum', { x: dy }, {})]
           : runKernel('GrokActivationGrad', { dy, z: zs }, { activation, bias: bias !== null });
-      const dw = matMul(x, dz, true);
+      const dw = matMul(xs, dz, true);
       return db === null ? dw : [dw, db];
     };
     return { value: y, gradFunc };

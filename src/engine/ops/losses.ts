@@ -6,9 +6,11 @@ import {
   div,
   less,
   log,
+  maximum,
   mean,
   mul,
   oneHot,
+  relu,
   square,
   sub,
   sum,
@@ -91,6 +93,23 @@ function shareWithin(outputs: Tensor2D, values: Tensor2D, tolerance: number): Sc
 /** Share of rows classified correctly, a scalar. */
 function accuracy(logits: Tensor2D, labels: Tensor1D): Scalar {
   return runKernelForOne('GrokAccuracy', { logits, labels }, {}) as Scalar;
+}
+
+/** Least variance that is told from none. */
+const TINY = 1e-30;
+
+/** R² = 1 − mean squared error / variance of the values (n, k), clipped at 0, where the outputs are no better than the values' mean. */
+function explained(outputs: Tensor2D, values: Tensor2D): Scalar {
+  return tidy(() => {
+    const spread = mean(square(sub(values, mean(values, 0, true))));
+    const error = mean(square(sub(outputs, values)));
+    return relu(sub(1, div(error, maximum(spread, TINY))));
+  });
+}
+
+/** What stands for accuracy, a scalar from 0 to 1: the share of right answers, or how much of the values' variance is explained. */
+export function accuracyOf(outputs: Tensor2D, targets: Tensor, target: Target): Scalar {
+  return target.kind === 'value' && target.score === 'r2' ? explained(outputs, targets as Tensor2D) : shareRight(outputs, targets, target);
 }
 
 /** Share of rows answered right, a scalar; outputs (n, k). */

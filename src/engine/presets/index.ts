@@ -5,6 +5,7 @@ import { dataSize } from './data.ts';
 import { digitsAlpha1, digitsAlpha8, mnistOmnigrok } from './images.ts';
 import { largeStart } from './initScale.ts';
 import { grokTeacherStudent, luModular, luTeacherStudent } from './landscapes.ts';
+import { luMolecules, moleculesAlpha1, moleculesAlpha3 } from './molecules.ts';
 import { powerS5 } from './papers.ts';
 import { sparseParity } from './parity.ts';
 import { preset, type Preset } from './preset.ts';
@@ -178,6 +179,9 @@ export const PRESETS: readonly Preset[] = [
   reviewsAlpha6,
   reviewsAlpha1,
   reviewsOmnigrok,
+  moleculesAlpha3,
+  moleculesAlpha1,
+  luMolecules,
   digitsAdversarial,
   mnistAdversarial,
   powerS5,

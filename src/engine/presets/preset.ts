@@ -10,6 +10,7 @@ export const PRESET_GROUPS = {
   first: text('First look', 'はじめに'),
   norm: text('Init scale, norm and data', '初期化スケール・ノルム・データ量'),
   images: text('Images', '画像'),
+  molecules: text('Molecules', '分子'),
   text: text('Text', '文章'),
   adversarial: text('Adversarial training', '敵対的訓練'),
   papers: text('Settings of the papers', '論文の設定'),

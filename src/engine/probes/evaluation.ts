@@ -2,11 +2,11 @@
 import { concat, reshape, tidy, type Rank, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { inTurn } from '../cost/work.ts';
 import type { Batch } from '../data/plan.ts';
-import { shareRight } from '../ops/losses.ts';
+import { accuracyOf } from '../ops/losses.ts';
 import { number } from '../parameters.ts';
 import { isDue } from '../run/schedule.ts';
 import { text } from '../text.ts';
-import { accuracy, loss, measures } from './evaluationCharts.ts';
+import { accuracyChart, loss, measuresOn } from './evaluationCharts.ts';
 import { defineProbe } from './probe.ts';
 
 export const evaluation = defineProbe({
@@ -49,7 +49,7 @@ export const evaluation = defineProbe({
     const measure = (parameters: readonly Tensor[], batch: Batch): Tensor1D[] =>
       tidy(() => {
         const logits = model.logits(parameters, batch);
-        return [lossDef.loss(logits, batch.targets), shareRight(logits, batch.targets, target)].map((scalar) => reshape<Rank.R1>(scalar, [1]));
+        return [lossDef.loss(logits, batch.targets), accuracyOf(logits, batch.targets, target)].map((scalar) => reshape<Rank.R1>(scalar, [1]));
       });
     return {
       keys: ['train.loss', 'train.accuracy', 'val.loss', 'val.accuracy'],
@@ -57,6 +57,6 @@ export const evaluation = defineProbe({
       dispose: () => undefined,
     };
   },
-  charts: () => [accuracy, loss],
-  measures,
+  charts: (_values, { shape }) => [accuracyChart(shape), loss],
+  measures: measuresOn,
 });

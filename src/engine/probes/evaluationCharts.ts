@@ -1,4 +1,5 @@
 /** Accuracy, the page's hero, and loss. */
+import type { DatasetShape } from '../data/dataset.ts';
 import { text } from '../text.ts';
 import { SIDES, type ChartSpec, type Measure } from './chart.ts';
 
@@ -14,6 +15,21 @@ export const accuracy: ChartSpec = {
   ],
 };
 
+/** Where R² stands for accuracy. */
+const explained: ChartSpec = {
+  ...accuracy,
+  title: text('Accuracy: R²', '精度: R²'),
+  unit: text('%, clipped at 0', '%、0 未満は 0'),
+  explanation: text(
+    'Share of the answers’ variance that the network explains: 0 is no better than their mean, 100 % is exact.',
+    '答えのばらつきのうち、ネットワークが説明できた割合。0 は平均を答えるのと同じ、100 % は完全に一致。',
+  ),
+};
+
+const isExplained = ({ target }: DatasetShape): boolean => target.kind === 'value' && target.score === 'r2';
+
+export const accuracyChart = (shape: DatasetShape): ChartSpec => (isExplained(shape) ? explained : accuracy);
+
 export const loss: ChartSpec = {
   id: 'loss',
   title: text('Loss', '損失'),
@@ -27,7 +43,7 @@ export const loss: ChartSpec = {
   ],
 };
 
-export const measures: readonly Measure[] = [
+const measures: readonly Measure[] = [
   {
     label: text('Train accuracy', '訓練精度'),
     text: text(
@@ -46,3 +62,25 @@ export const measures: readonly Measure[] = [
     hue: 'val',
   },
 ];
+
+const R2: readonly Measure[] = [
+  {
+    label: text('Train accuracy (R²)', '訓練精度（R²）'),
+    text: text(
+      'The answers are values, so accuracy is R²: the share of their variance over the examples it trains on that it explains, 1 − mean squared error / variance, and 0 where that is negative. Near 100 % it has memorised.',
+      '答えが実数なので、精度は決定係数 R² です。訓練データの答えのばらつきのうち説明できた割合（1 − 平均二乗誤差 ÷ 分散、負なら 0）を表します。100 % に近づけば、丸暗記したということです。',
+    ),
+    hue: 'train',
+    dash: '5 3',
+  },
+  {
+    label: text('Validation accuracy (R²)', '検証精度（R²）'),
+    text: text(
+      'The same for examples it has never been shown. At 0 it does no better than by always answering their mean; when it rises long after memorising, the network has grokked.',
+      '一度も見せていない例での R² です。0 なら、いつも平均を答えるのと変わりません。暗記のずっと後でこれが上がれば、グロッキングです。',
+    ),
+    hue: 'val',
+  },
+];
+
+export const measuresOn = (shape: DatasetShape): readonly Measure[] => (isExplained(shape) ? R2 : measures);

@@ -1,10 +1,12 @@
 /** Local complexity around train, validation and random points (Humayun et al. 2024). */
 import { concat, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
 import { kept, repeated, together } from '../cost/work.ts';
-import { planBatch } from '../data/batch.ts';
-import { blank, firstOf } from '../data/examples.ts';
+import { planBatch, type OwnedBatch } from '../data/batch.ts';
+import type { Examples } from '../data/dataset.ts';
+import { blank, firstOf, partOf, repeatedRows } from '../data/examples.ts';
 import type { Geometry } from '../geometry/geometry.ts';
-import { localComplexity as measure, meanOver, orthonormalFrame, randomPointsLike, signedFrame, uniformIn } from '../geometry/localComplexity.ts';
+import { planInputs } from '../geometry/inputs.ts';
+import { localComplexity as measure, meanOver, orthonormalFrame, randomPointsLike, repeatedIn, signedFrame, uniformIn } from '../geometry/localComplexity.ts';
 import { flag, number } from '../parameters.ts';
 import { text } from '../text.ts';
 import type { Sizes } from '../tasks/task.ts';
@@ -16,11 +18,11 @@ import { defineProbe } from './probe.ts';
 const MAX_ROWS = 8192;
 
 /** How many points of each kind, directions and vertices there are, and how many points go through the network at once. */
-function hulls(values: { readonly points: number; readonly directions: number }, { dimension }: Pick<Geometry, 'dimension'>, sizes: Sizes) {
+function hulls(values: { readonly points: number; readonly directions: number }, { dimension, rows = 1 }: Pick<Geometry, 'dimension' | 'rows'>, sizes: Sizes) {
   const n = Math.min(values.points, sizes.train, sizes.val);
   const directions = Math.min(values.directions, dimension);
   const vertices = 2 * directions;
-  const most = Math.max(1, Math.min(n, Math.floor(MAX_ROWS / vertices)));
+  const most = Math.max(1, Math.min(n, Math.floor(MAX_ROWS / (vertices * rows))));
   // The largest divisor of n whose hulls fit, as long as it does not leave more than half of the room empty.
   let chunk = most;
   while (2 * chunk > most && n % chunk !== 0) chunk--;
@@ -101,23 +103,32 @@ export const localComplexity = defineProbe({
     const noise = tensor2d(drawn, [n, geometry.dimension]);
     const randomPoints = (train: Tensor2D): Tensor2D => (domain === null ? randomPointsLike(train, noise) : noise);
     // The sets are already shuffled: the first are as good as any.
-    const batches = [dataset.train, dataset.val].map((examples) => planBatch(geometry.pointPlan(n), firstOf(examples, n), model.constants, device));
-    const inputs = planBatch(geometry.inputPlan(chunk * vertices), blank(chunk * vertices), model.constants, device);
-    const hood = { geometry, frame, countLogits: values.countLogits, chunk, inputs };
+    const sets = [dataset.train, dataset.val].map((examples) => firstOf(examples, n)) as [Examples, Examples];
+    const batches = sets.map((examples) => planBatch(geometry.pointPlan(n), examples, model.constants, device));
+    const around = (examples: Examples): OwnedBatch[] =>
+      Array.from({ length: Math.ceil(n / chunk) }, (_, i) => {
+        const first = i * chunk - repeatedIn(i * chunk, chunk, n);
+        return planInputs(model, repeatedRows(partOf(examples, first, first + chunk), vertices), device);
+      });
+    // Random points have the bonds, if there are any, of training examples.
+    const [train, val = train] = geometry.bound === true ? sets.map(around) : [[planInputs(model, blank(chunk * vertices), device)]];
+    const inputs = [train, val, train] as [OwnedBatch[], OwnedBatch[], OwnedBatch[]];
+    const hood = { geometry, frame, countLogits: values.countLogits, chunk };
     return {
       keys: ['train', 'val', 'random'].map((set) => `localComplexity.${set}`),
       measure: (parameters) =>
         tidy(() => {
-          const [train, val] = batches.map((batch) => geometry.points(parameters, batch)) as [Tensor2D, Tensor2D];
-          return concat([train, val, randomPoints(train)].map((points) => meanOver(measure(parameters, points, hood))));
+          const [near, unseen] = batches.map((batch) => geometry.points(parameters, batch)) as [Tensor2D, Tensor2D];
+          const points = [near, unseen, randomPoints(near)];
+          return concat(points.map((some, i) => meanOver(measure(parameters, some, { ...hood, inputs: inputs[i] as OwnedBatch[] }))));
         }),
       dispose: () => {
         frame.dispose();
         noise.dispose();
-        for (const batch of [...batches, inputs]) batch.dispose();
+        for (const batch of new Set([...batches, ...inputs.flat()])) batch.dispose();
       },
     };
   },
   charts: () => [localComplexityChart],
-  measures,
+  measures: () => measures,
 });

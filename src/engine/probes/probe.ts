@@ -62,8 +62,8 @@ export interface ProbeDef extends Entry {
   create(values: Record<string, Value>, context: ProbeContext): Probe;
   /** Its charts, in the order of the page. Not called where it is off. */
   charts(values: Record<string, Value>, measured: Measured): readonly ChartSpec[];
-  /** What its quantities are, for the page's legend. */
-  readonly measures: readonly Measure[];
+  /** What its quantities are on such data, for the page's legend. */
+  measures(shape: DatasetShape): readonly Measure[];
 }
 
 export function defineProbe<const P extends Parameters>(

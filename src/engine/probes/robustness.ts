@@ -8,8 +8,9 @@ import { boxOf, inputGradient, logitsAt, pgd, type Victim } from '../adversarial
 import { radiiOf } from '../adversarial/radii.ts';
 import { inTurn, repeated, withInputGradient } from '../cost/work.ts';
 import { planBatch } from '../data/batch.ts';
-import { blank, firstOf } from '../data/examples.ts';
+import { firstOf } from '../data/examples.ts';
 import { chanceOf } from '../data/guessing.ts';
+import { planInputs } from '../geometry/inputs.ts';
 import { answersOf } from '../ops/right.ts';
 import { number } from '../parameters.ts';
 import { text } from '../text.ts';
@@ -75,7 +76,7 @@ export const robustness = defineProbe({
     const { shape } = dataset;
     const examples = firstOf(dataset.val, Math.min(values.points, dataset.val.count)); // shuffled already: the first are as good as any
     const batch = planBatch(geometry.pointPlan(examples.count), examples, constants, device);
-    const inputs = planBatch(geometry.inputPlan(examples.count), blank(examples.count), constants, device);
+    const inputs = planInputs(model, examples, device);
     const answers = answersOf(examples, shape.outputs, shape.target);
     const counters = tensor1d([0]);
     const start = values.randomStart ? { seed: rng('robustness').integer(2 ** 31), counters, at: 0 } : null;
@@ -109,5 +110,5 @@ export const robustness = defineProbe({
     };
   },
   charts: ({ epsilon }, { shape, model }) => [robustnessChart(epsilon, model.geometry.space, chanceOf(shape))],
-  measures,
+  measures: () => measures,
 });

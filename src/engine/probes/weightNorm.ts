@@ -37,7 +37,7 @@ export const weightNorm = defineProbe({
       ],
     },
   ],
-  measures: [
+  measures: () => [
     {
       label: text('Weight norm', '重みノルム'),
       text: text(

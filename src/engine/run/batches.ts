@@ -1,6 +1,6 @@
 /** Mini-batches. */
 import type { Examples } from '../data/dataset.ts';
-import { copyRows, rowsOf } from '../data/examples.ts';
+import { overwrite, rowsOf } from '../data/examples.ts';
 import type { Rng } from '../rng.ts';
 
 /** Draws mini-batches of a fixed size: a new order each epoch, the remainder left out. Batch i depends on i and the seed alone. */
@@ -39,8 +39,7 @@ export class Batches {
     }
     const first = (index % perEpoch) * this.#size;
     const rows = this.#order.subarray(first, first + this.#size);
-    copyRows(this.#source.inputs, this.#examples.inputs, rows);
-    copyRows(this.#source.targets, this.#examples.targets, rows);
+    overwrite(this.#examples, this.#source, rows);
     return this.#examples;
   }
 }

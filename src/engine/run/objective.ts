@@ -5,7 +5,7 @@ import { boxOf, logitsAt, pgd, type Attack } from '../adversarial/pgd.ts';
 import type { Device } from '../backend/device.ts';
 import { planBatch, type OwnedBatch } from '../data/batch.ts';
 import type { DatasetShape, Examples } from '../data/dataset.ts';
-import { blank } from '../data/examples.ts';
+import { planInputs } from '../geometry/inputs.ts';
 import type { PlacedLoss } from '../losses/placed.ts';
 import type { Model } from '../models/model.ts';
 import type { Chance } from '../ops/chance.ts';
@@ -42,7 +42,7 @@ export interface Starts {
 
 /**
  * min_θ mean_i max_{x in the box around xᵢ} L(θ; x, yᵢ) (Madry et al. 2018, eq. 2.1): PGD looks for the worst x, and the gradient in θ is taken
- * there with the found move held still. Images move in pixel space; tokens in the space of their embeddings, which go on learning through
+ * there with the found move held still. Images move in pixel space, graphs in their nodes' features; tokens in the space of their embeddings, which go on learning through
  * the moved points.
  */
 export function adversarialObjective(training: Training, examples: Examples, values: AdversarialValues, starts: Starts): Objective {
@@ -50,7 +50,9 @@ export function adversarialObjective(training: Training, examples: Examples, val
   const { geometry } = model;
   const { count } = examples;
   const batch: OwnedBatch = planBatch(geometry.pointPlan(count), examples, model.constants, device);
-  const inputs = planBatch(geometry.inputPlan(count), blank(count), model.constants, device);
+  const inputs = planInputs(model, examples, device);
+  /** Tokens lie where the parameters put them. */
+  const moves = shape.kind === 'tokens';
   const attack: Attack = {
     box: boxOf(values.epsilon, shape),
     stepSize: values.stepSize,
@@ -62,18 +64,21 @@ export function adversarialObjective(training: Training, examples: Examples, val
     tidy(() => {
       const centre = geometry.points(parameters, batch);
       const found = pgd({ geometry, parameters, inputs, targets: batch.targets }, centre, attack);
-      return shape.kind === 'vectors' ? found : sub(found, centre);
+      return moves ? sub(found, centre) : found;
     });
   return {
     gradients: (parameters) =>
       tidy(() => {
         const found = worst(parameters);
         return grads((...p) => {
-          const x = shape.kind === 'vectors' ? found : add<Tensor2D>(geometry.points(p, batch), found);
+          const x = moves ? add<Tensor2D>(geometry.points(p, batch), found) : found;
           return loss.loss(logitsAt({ geometry, parameters: p, inputs }, x), batch.targets);
         })([...parameters]);
       }),
-    refill: (next) => batch.refill(next),
+    refill: (next) => {
+      batch.refill(next);
+      if (geometry.bound === true) inputs.refill(next);
+    },
     dispose: () => {
       batch.dispose();
       inputs.dispose();

@@ -2,6 +2,7 @@ import { Registry } from '../registry.ts';
 import { digits } from './digits.ts';
 import { formula } from './formula.ts';
 import { mnist } from './mnist.ts';
+import { molecules } from './molecules.ts';
 import { modular } from './modular.ts';
 import { permutations } from './permutations.ts';
 import { reviews } from './reviews.ts';
@@ -9,4 +10,4 @@ import { sparseParity } from './sparseParity.ts';
 import { sums } from './sums.ts';
 import { teacherStudent } from './teacherStudent.ts';
 
-export const tasks = new Registry('task', [modular, formula, permutations, sums, sparseParity, teacherStudent, digits, mnist, reviews]);
+export const tasks = new Registry('task', [modular, formula, permutations, sums, sparseParity, teacherStudent, digits, mnist, molecules, reviews]);

@@ -3,12 +3,13 @@ import type { Dataset, DatasetShape } from '../data/dataset.ts';
 import type { Reading, Texts } from '../data/texts.ts';
 import type { Parameters, Values } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
+import type { Drawing, Pictured } from './drawing.ts';
 import type { Entry, Section, Typed } from '../registry.ts';
 import type { Rng } from '../rng.ts';
 import type { Text } from '../text.ts';
 
 /** A file that a task's data comes from. Whoever drives a run knows where it lies. */
-export type DataFile = 'digits' | 'mnist' | 'reviews';
+export type DataFile = 'digits' | 'mnist' | 'molecules' | 'reviews';
 /** The contents of a task's files. */
 export type Files = Readonly<Partial<Record<DataFile, Uint8Array>>>;
 
@@ -60,6 +61,12 @@ export interface TaskDef extends Entry {
   /** Where a reader can write an example: what to ask for, and how `tokenise` makes an input of it, with the words of the data set. */
   readonly own?: OwnExample;
   tokenise?(values: Section, texts: Texts, written: string): Reading;
+  /** An answer that is a value as a reader would write it, with its unit; without it, its number. */
+  value?(values: Section, value: number): string;
+  /** Which answers that are values count as right, in words behind «what lies». */
+  readonly right?: Text;
+  /** What an example looks like; without it, its image or its question. */
+  drawing?(values: Section, example: Pictured): Drawing;
   /** Who made the data, and under which licence it is shown here. */
   readonly credit?: Credit;
   /** Conditions that span several parameters. `path` of each problem is relative to the section. */
@@ -70,11 +77,13 @@ export interface TaskDef extends Entry {
 
 /** Checks an entry against its own parameters' types. Values are validated before an entry sees them. */
 export function defineTask<const P extends Parameters>(
-  entry: Typed<TaskDef, P, 'shape' | 'sizes' | 'question' | 'tokenise' | 'check' | 'dataset'> & {
+  entry: Typed<TaskDef, P, 'shape' | 'sizes' | 'question' | 'tokenise' | 'value' | 'drawing' | 'check' | 'dataset'> & {
     shape(values: Values<P>): DatasetShape;
     sizes(values: Values<P>): Sizes;
     question?(values: Values<P>, input: readonly number[]): string;
     tokenise?(values: Values<P>, texts: Texts, written: string): Reading;
+    value?(values: Values<P>, value: number): string;
+    drawing?(values: Values<P>, example: Pictured): Drawing;
     check?(values: Values<P>): readonly Problem[];
     dataset(values: Values<P>, rng: Rng, files?: Files): Dataset;
   },

@@ -1,7 +1,8 @@
 /** Under the charts: what to look for in the run in front, and what the curves are. */
-import { memo, useDeferredValue } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { probes } from '../../engine/probes/index.ts';
+import { tasks } from '../../engine/tasks/index.ts';
 import { useText } from '../i18n/useText.ts';
 import { useShown, type Shown } from '../titles.ts';
 import { Credits } from './Credits.tsx';
@@ -34,12 +35,14 @@ export function PresetNote() {
 export function Legend() {
   const { t } = useTranslation();
   const text = useText();
+  const { task } = useDeferredValue(useShown()).config;
+  const shape = useMemo(() => tasks.get(task.id).shape(task), [task]);
   return (
     <section className="legend">
       <h2>{t('legend.title')}</h2>
       <dl>
         {probes.entries
-          .flatMap(({ measures }) => measures)
+          .flatMap(({ measures }) => measures(shape))
           .map(({ label, text: words, hue, dash }) => (
             <div key={label.en}>
               <dt style={{ color: `var(--${hue}-ink)` }}>

@@ -253,7 +253,7 @@ export const en = {
     badLink: 'This link cannot be read, so the page starts from «{{name}}».',
     badLinkKept: 'This link cannot be read. The settings stay as they were.',
     refused: 'The trainer did not accept these settings.',
-    missing: 'The images of «{{name}}» could not be fetched. Check the connection and press Run again. Whatever ran before goes on.',
+    missing: 'The data of «{{name}}» could not be fetched. Check the connection and press Run again. Whatever ran before goes on.',
     lostUnmade:
       'This browser gives the page no worker, and training needs one. Its settings or an extension may forbid it: allow it and press Run again, or open the page in another browser.',
     fault: 'Something went wrong in the page itself: {{what}}. Training is not affected. If the page looks wrong, load it again: the settings are in the link.',

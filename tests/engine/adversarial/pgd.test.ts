@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { adversarialParameters } from '../../../src/engine/adversarial/parameters.ts';
 import { boxOf, inputGradient, logitsAt, pgd, type Attack, type Victim } from '../../../src/engine/adversarial/pgd.ts';
 import { planBatch } from '../../../src/engine/data/batch.ts';
-import type { DatasetShape, Examples, VectorShape } from '../../../src/engine/data/dataset.ts';
+import { inputWidth, type DatasetShape, type Examples, type VectorShape } from '../../../src/engine/data/dataset.ts';
 import { blank } from '../../../src/engine/data/examples.ts';
 import { models } from '../../../src/engine/models/index.ts';
 import type { Model } from '../../../src/engine/models/model.ts';
@@ -51,7 +51,7 @@ const NAMED = CASES.map((c) => [nameOf(c), c] as const);
 function examplesOf(shape: DatasetShape, rng: Rng): Examples {
   if (shape.kind === 'tokens') return randomExamples(COUNT, P, P, rng);
   const targets = Int32Array.from({ length: COUNT }, () => rng.integer(shape.outputs));
-  return { count: COUNT, inputs: Float32Array.from({ length: COUNT * shape.dimension }, () => rng.uniform()), targets };
+  return { count: COUNT, inputs: Float32Array.from({ length: COUNT * inputWidth(shape) }, () => rng.uniform()), targets };
 }
 
 /** Where the examples lie, and the logits at a point, in float64. */

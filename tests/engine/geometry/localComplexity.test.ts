@@ -82,7 +82,7 @@ async function measured(
   const inputCount = chunk * 2 * directions;
   const inputs = planBatch(model.geometry.inputPlan(inputCount), blank(inputCount), model.constants, device);
   const [signed, x] = [signedFrame(frame, directions, radius), tensor2d(points)];
-  const counts = localComplexity(parameters, x, { geometry: model.geometry, frame: signed, countLogits, chunk, inputs });
+  const counts = localComplexity(parameters, x, { geometry: model.geometry, frame: signed, countLogits, chunk, inputs: [inputs] });
   const result = [...(await device.read(counts))];
   for (const t of [signed, x, counts]) t.dispose();
   inputs.dispose();

@@ -39,3 +39,4 @@ export const MLP = configOf({ 'task.p': 7, 'model.id': 'mlp', 'model.depth': 2, 
 export const TRANSFORMER = configOf({ 'task.p': 7, 'model.width': 16, 'model.ffn': 24 });
 export const DIGITS = configOf({ 'task.id': 'digits', 'task.trainSize': 40, 'task.valSize': 30, 'model.id': 'mlp', 'model.depth': 2, 'model.width': 24 });
 export const REGRESSION = configOf({ 'task.id': 'teacher-student', 'loss.id': 'mse', 'model.id': 'mlp', 'model.width': 16 });
+export const MOLECULES = configOf({ 'task.id': 'molecules', 'task.trainSize': 12, 'task.valSize': 10, 'model.width': 8, 'model.edgeWidth': 4 });

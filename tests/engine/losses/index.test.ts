@@ -2,7 +2,7 @@
 import { grads, memory, tensor1d, tensor2d, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { losses } from '../../../src/engine/losses/index.ts';
-import { shareRight } from '../../../src/engine/ops/losses.ts';
+import { accuracyOf, shareRight } from '../../../src/engine/ops/losses.ts';
 import { isLive, type NumberParameter } from '../../../src/engine/parameters.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import type { DatasetShape } from '../../../src/engine/data/dataset.ts';
@@ -57,7 +57,7 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
     return result;
   }
 
-  async function accuracyOf(rows: number[][], labels: number[]): Promise<number> {
+  async function scoreOf(rows: number[][], labels: number[]): Promise<number> {
     const device = await useDevice(name);
     const [logits, answers] = [tensor2d(rows), tensor1d(labels, 'int32')];
     const share = shareRight(logits, answers, { kind: 'class' });
@@ -158,7 +158,7 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
 
   test('accuracy is the share of rows whose first largest logit is the label', async () => {
     expect(
-      await accuracyOf(
+      await scoreOf(
         [
           [1, 2, 3],
           [3, 2, 1],
@@ -171,20 +171,20 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
   });
 
   test('a tie goes to the first of the largest', async () => {
-    expect(await accuracyOf([[2, 2, 1]], [0])).toBe(1);
-    expect(await accuracyOf([[2, 2, 1]], [1])).toBe(0);
-    expect(await accuracyOf([[0, 0, 0]], [2])).toBe(0);
-    expect(await accuracyOf([[0, -0]], [1])).toBe(0);
+    expect(await scoreOf([[2, 2, 1]], [0])).toBe(1);
+    expect(await scoreOf([[2, 2, 1]], [1])).toBe(0);
+    expect(await scoreOf([[0, 0, 0]], [2])).toBe(0);
+    expect(await scoreOf([[0, -0]], [1])).toBe(0);
   });
 
   test('a row with a NaN counts as wrong, wherever the NaN is; an infinite logit can win', async () => {
     for (const at of [0, 1, 2, 3, 4]) {
       const row = [1, 2, 9, 3, 4].with(at, Number.NaN);
-      for (const label of [0, 1, 2, 3, 4]) expect(await accuracyOf([row], [label])).toBe(0);
+      for (const label of [0, 1, 2, 3, 4]) expect(await scoreOf([row], [label])).toBe(0);
     }
-    expect(await accuracyOf([Array.from({ length: 6 }, () => Number.NaN)], [0])).toBe(0);
-    expect(await accuracyOf([[1, Number.POSITIVE_INFINITY, 2]], [1])).toBe(1);
-    expect(await accuracyOf([[Number.NEGATIVE_INFINITY, 0, Number.NEGATIVE_INFINITY]], [1])).toBe(1);
+    expect(await scoreOf([Array.from({ length: 6 }, () => Number.NaN)], [0])).toBe(0);
+    expect(await scoreOf([[1, Number.POSITIVE_INFINITY, 2]], [1])).toBe(1);
+    expect(await scoreOf([[Number.NEGATIVE_INFINITY, 0, Number.NEGATIVE_INFINITY]], [1])).toBe(1);
   });
 
   test('a NaN logit makes the loss NaN, so that the run can say so', async () => {
@@ -195,4 +195,55 @@ describe.each(HOST_DEVICES)('on %s', (name) => {
       }
     }
   });
+});
+
+describe.each(HOST_DEVICES)('R² on %s', (name) => {
+  const score = async (outputs: number[][], values: number[][]): Promise<number> => {
+    const device = await useDevice(name);
+    const [made, wanted] = [tensor2d(outputs), tensor2d(values)];
+    const scalar = accuracyOf(made, wanted, { kind: 'value', tolerance: 1, score: 'r2' });
+    const [number = Number.NaN] = await device.read(scalar);
+    for (const t of [made, wanted, scalar]) t.dispose();
+    return number;
+  };
+
+  test('is the share of the variance about each output’s mean that is explained, and never below 0', async () => {
+    const values = [[1], [3], [5], [7]];
+    expect(await score(values, values)).toBe(1);
+    // Their mean explains nothing, and what is worse no less.
+    expect(await score([[4], [4], [4], [4]], values)).toBe(0);
+    expect(await score([[90], [-4], [0], [4]], values)).toBe(0);
+    // Squared errors 1, 1, 0, 0 beside 9, 1, 1, 9.
+    expect(await score([[2], [2], [5], [7]], values)).toBeCloseTo(1 - 2 / 20, 6);
+    // Of two outputs each has a mean of its own: variances 20 and 80, errors 12.
+    expect(
+      await score(
+        [
+          [1, 102],
+          [3, 106],
+          [5, 110],
+          [7, 112],
+        ],
+        [
+          [1, 100],
+          [3, 104],
+          [5, 108],
+          [7, 112],
+        ],
+      ),
+    ).toBeCloseTo(1 - 12 / 100, 6);
+  });
+
+  test('where all values are the same only those very values explain them', async () => {
+    expect(await score([[2], [2]], [[2], [2]])).toBe(1);
+    expect(await score([[2], [3]], [[2], [2]])).toBe(0);
+  });
+});
+
+test('without a score accuracy is the share of right answers', async () => {
+  const device = await useDevice('cpu');
+  const [made, wanted] = [tensor2d([[1], [3]]), tensor2d([[1.1], [1]])];
+  const share = accuracyOf(made, wanted, { kind: 'value', tolerance: 0.5 });
+  expect((await device.read(share))[0]).toBe(0.5);
+  for (const t of [made, wanted, share]) t.dispose();
 });

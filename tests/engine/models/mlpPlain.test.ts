@@ -1,7 +1,8 @@
 /** Every site of the MLP's plain pass against the reference, and what happens after it when half of it is changed. */
 import { describe, expect, test } from 'vitest';
-import type { DatasetShape, Examples } from '../../../src/engine/data/dataset.ts';
+import type { Examples, VectorShape } from '../../../src/engine/data/dataset.ts';
 import { mlp } from '../../../src/engine/models/mlp.ts';
+import type { FlatShape } from '../../../src/engine/models/mlpInput.ts';
 import type { Hook } from '../../../src/engine/models/plain/pass.ts';
 import type { Value } from '../../../src/engine/parameters.ts';
 import { Rng } from '../../../src/engine/rng.ts';
@@ -12,11 +13,11 @@ import { named, pairsOf, randomExamples, randomParameters, sectionOf } from '../
 
 const VOCABULARY = 7;
 const COUNT = 9;
-const VECTORS: DatasetShape = { kind: 'vectors', dimension: 5, image: null, domain: null, target: { kind: 'value', tolerance: 1 }, outputs: 4 };
+const VECTORS: VectorShape = { kind: 'vectors', dimension: 5, image: null, domain: null, target: { kind: 'value', tolerance: 1 }, outputs: 4 };
 
 const changed = (x: number, i: number): number => (i % 3 === 0 ? 0 : 1.5 * x + 0.25);
 
-const CASES: readonly (readonly [string, Readonly<Record<string, Value>>, DatasetShape])[] = [
+const CASES: readonly (readonly [string, Readonly<Record<string, Value>>, FlatShape])[] = [
   ['one-hot', { depth: 1, activation: 'quadratic', bias: false }, pairShape(VOCABULARY)],
   ['one-hot, deeper', { depth: 3 }, pairShape(VOCABULARY)],
   ['embedded', { depth: 2, input: 'embedding', embedding: 3, activation: 'gelu' }, pairShape(VOCABULARY)],

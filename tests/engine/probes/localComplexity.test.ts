@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { planBatch } from '../../../src/engine/data/batch.ts';
-import { blank, firstOf } from '../../../src/engine/data/examples.ts';
+import type { Examples } from '../../../src/engine/data/dataset.ts';
+import { blank, firstOf, rowsOf } from '../../../src/engine/data/examples.ts';
 import { localComplexity, meanOver, orthonormalFrame, randomPointsLike, signedFrame, uniformIn } from '../../../src/engine/geometry/localComplexity.ts';
 import { losses } from '../../../src/engine/losses/index.ts';
 import { models } from '../../../src/engine/models/index.ts';
@@ -55,7 +56,7 @@ test.each([
     const points = domain === null ? randomPointsLike(first, shaped(rng('noise').normals(size, 1))) : shaped(uniformIn(domain, size, rng('noise')));
     const inputs = planBatch(geometry.inputPlan(POINTS * 2 * P), blank(POINTS * 2 * P), model.constants, device);
     const frame = signedFrame(orthonormalFrame(P, geometry.dimension, rng('frame')), P, RADIUS);
-    return meanOver(localComplexity(parameters, points, { geometry, frame, countLogits: false, chunk: POINTS, inputs }));
+    return meanOver(localComplexity(parameters, points, { geometry, frame, countLogits: false, chunk: POINTS, inputs: [inputs] }));
   });
   expect(measured[2]).toBeCloseTo((await device.read(expected))[0] as number, 5);
   expect(measured[2]).toBeGreaterThan(0);
@@ -70,4 +71,62 @@ test('its work grows with the points, up to ten thousand, whatever divides them'
     expect(perPoint / usual).toBeLessThan(1.3);
     expect(perPoint / usual).toBeGreaterThan(0.7);
   }
+});
+
+test('around a molecule it is counted with that molecule’s own bonds, atom by atom, and without places that have no atom', async () => {
+  const [count, directions] = [6, 3];
+  const parsed = withPairs(defaultConfig(), [
+    ['task.id', 'molecules'],
+    ['task.trainSize', String(count)],
+    ['task.valSize', '9'],
+    ['model.width', '8'],
+    ['probes.localComplexity.points', String(count)],
+    ['probes.localComplexity.directions', String(directions)],
+    ['probes.localComplexity.radius', '2'],
+  ]);
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ field }) => field).join());
+  const { config } = parsed;
+  const device = await useDevice('wasm');
+  const dataset = await loadDataset(config, { file: testFile });
+  const model = models.get(config.model.id).create(config.model, dataset.shape);
+  const values = initialParameters(config, model);
+  const parameters = values.map((numbers, i) => tensor(numbers.slice(), [...(model.parameters[i]?.shape ?? [])]));
+  const rng = (stream: string): Rng => new Rng(5, stream);
+  const made = probe.create(config.probes['localComplexity'] ?? {}, { device, model, dataset, rng } as unknown as Parameters<typeof probe.create>[1]);
+  const measured = await device.read(made.measure(parameters));
+
+  const D = model.geometry.dimension;
+  const frame = orthonormalFrame(directions, D, rng('frame'));
+  const layers = model.sites.map(({ id }) => id).filter((id) => id.endsWith('preactivations'));
+  /** Pre-activations of all layers where every example stands at `x`. */
+  const signsAt = (examples: Examples, x: Float64Array): boolean[] => {
+    const seen: boolean[] = [];
+    const look = (z: Float64Array): undefined => void seen.push(...Array.from(z, (value) => value > 0));
+    model.forward(values, examples, { input: () => x, ...Object.fromEntries(layers.map((id) => [id, look])) });
+    return seen;
+  };
+  const meanOf = (examples: Examples, points: ArrayLike<number>): number => {
+    const total = Array.from({ length: count }, (_, i) => {
+      const corners = Array.from({ length: 2 * directions }, (_corner, v) =>
+        signsAt(
+          rowsOf(examples, [i]),
+          Float64Array.from(
+            { length: D },
+            (_x, d) => (points[i * D + d] as number) + 2 * (v < directions ? 1 : -1) * (frame[(v % directions) * D + d] as number),
+          ),
+        ),
+      );
+      return (corners[0] as boolean[]).filter((sign, neuron) => corners.some((corner) => corner[neuron] !== sign)).length;
+    });
+    return total.reduce((a, b) => a + b, 0) / count;
+  };
+  const [train, val] = [dataset.train, firstOf(dataset.val, count)];
+  const random = await device.read(
+    randomPointsLike(tensor2d(train.inputs as Float32Array, [count, D]), tensor2d(rng('noise').normals(count * D, 1), [count, D])),
+  );
+  const expected = [meanOf(train, train.inputs), meanOf(val, val.inputs), meanOf(train, random)];
+  // A sign at the edge of rounding may differ.
+  expected.forEach((mean, kind) => expect(Math.abs((measured[kind] as number) - mean)).toBeLessThanOrEqual(1 / count));
+  expect(Math.min(...expected)).toBeGreaterThan(1);
+  made.dispose();
 });

@@ -39,7 +39,7 @@ test('every chart has an id of its own, and every quantity a hue of its own', ()
   const owner = new Map<string, string>();
   for (const { def, values } of measuring(ALL)) {
     const series = def.charts(values, measured).flatMap((chart) => chart.series);
-    for (const { hue } of [...series, ...def.measures]) {
+    for (const { hue } of [...series, ...def.measures(measured.shape)]) {
       expect(HUES, `probe ${def.id}: no such hue`).toContain(hue);
       const of = shared.has(hue) ? def.id : (owner.get(hue) ?? def.id);
       expect([hue, of], `probe ${def.id}: the hue of another; take a spare one`).toEqual([hue, def.id]);

@@ -11,7 +11,7 @@ import type { DataFile, TaskDef } from '../../../src/engine/tasks/task.ts';
 
 function configOf(task: TaskDef): RunConfig {
   const example = Object.entries(task.example ?? {}).map(([name, value]): [string, string] => [`task.${name}`, String(value)]);
-  const parsed = withPairs(defaultConfig(), [['task.id', task.id], ...example, ['model.id', 'mlp'], ['loss.id', 'mse'], ['seed', '5']]);
+  const parsed = withPairs(defaultConfig(), [['task.id', task.id], ...example, ['loss.id', 'mse'], ['seed', '5']]);
   if (!parsed.ok) throw new Error(parsed.problems.map(({ field }) => field).join());
   return parsed.config;
 }

@@ -2,6 +2,8 @@ import { memory, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Device } from '../../../src/engine/backend/device.ts';
 import { planBatch } from '../../../src/engine/data/batch.ts';
+import type { Examples, GraphShape } from '../../../src/engine/data/dataset.ts';
+import { madeUp } from '../../../src/engine/data/madeUp.ts';
 import { models } from '../../../src/engine/models/index.ts';
 import { Rng } from '../../../src/engine/rng.ts';
 import { adversarialObjective, plainObjective, type Objective, type Training } from '../../../src/engine/run/objective.ts';
@@ -77,4 +79,21 @@ describe('an attack that does not move trains as nothing does', () => {
     for (const owned of [attacked, plain, batch, loss, counters, ...parameters]) owned.dispose();
     expect(memory().numTensors).toBe(held);
   });
+});
+
+test('graphs that take the place of others bring their own edges', async () => {
+  const of: GraphShape = { kind: 'graphs', nodes: 5, features: 3, neighbours: 3, edgeTypes: 2, target: { kind: 'value', tolerance: 1 }, outputs: 1 };
+  const own = models.get('graph').create(sectionOf(models.get('graph'), { width: 6, edgeWidth: 3 }), of);
+  const training: Training = { model: own, shape: of, loss: lossOn(device, 'mse'), device, chance: NO_CHANCE };
+  const attack = { train: 'pgd', epsilon: 0.1, stepSize: 0.05, steps: 2, randomStart: false } as const;
+  const [first, second] = [1, 2].map((seed) => madeUp(of, 8, new Rng(seed, 'graphs'))) as [Examples, Examples];
+  const made = (examples: Examples): Objective => adversarialObjective(training, examples, attack, { seed: 1, counters: tensor1d([0]), at: 0 });
+  const parameters = onDevice(own, randomParameters(own, new Rng(1, 'parameters')));
+  const numbers = (objective: Objective): number[] => tidy(() => objective.gradients(parameters).flatMap((t) => [...t.dataSync<'float32'>()]));
+  const refilled = made(first);
+  const stale = numbers(refilled);
+  refilled.refill(second);
+  expect(numbers(refilled)).toEqual(numbers(made(second)));
+  expect(stale).not.toEqual(numbers(made(second)));
+  expect(stale).toEqual(numbers(made(first)));
 });

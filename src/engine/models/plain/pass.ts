@@ -16,6 +16,8 @@ export const AXES = {
   dimension: text('dimension', '次元'),
   neuron: text('neuron', 'ニューロン'),
   output: text('output', '出力'),
+  node: text('node', 'ノード'),
+  feature: text('feature', '特徴量'),
 } as const satisfies Record<string, Text>;
 
 export interface Axis {

@@ -1,5 +1,5 @@
 /** The lens of examples: questions, right answers and the network's, before a run and in one. */
-import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { VectorShape } from '../../../../src/engine/data/dataset.ts';
 import { text } from '../../../../src/engine/text.ts';
@@ -10,7 +10,7 @@ import { dataOf } from '../../../../src/store/subject.ts';
 import { speak, startI18n } from '../../../../src/ui/i18n/index.ts';
 import Examples from '../../../../src/ui/lenses/examples/Examples.tsx';
 import { renderInPage } from '../../inPage.tsx';
-import { configOf, DIGITS, networkOf, seenBy } from '../../../engine/looks/networks.ts';
+import { configOf, DIGITS, MOLECULES, networkOf, seenBy } from '../../../engine/looks/networks.ts';
 
 vi.mock('../../../../src/worker/looks/client.ts', () => ({
   createLooksClient: () => ({ network: () => 0, ask: () => 0, rest: () => undefined, dispose: () => undefined }),
@@ -136,4 +136,26 @@ test('answers that could not be had are said beside the examples, and tried agai
   const again = vi.spyOn(examples.answers, 'again');
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(again).toHaveBeenCalledTimes(1);
+});
+
+test('molecules are drawn one after another, named by their formulas, with what is true and what is predicted', async () => {
+  renderInPage(<Examples run={null} shown={false} />, page);
+  const { train, val } = sample(MOLECULES);
+  const pictures = screen.getAllByRole('img', { name: /^[CHFNO₀-₉]+$/ });
+  expect(pictures).toHaveLength(5);
+  await waitFor(() => expect(pictures.filter((picture) => picture.querySelector('path, text') === null)).toEqual([]));
+  const told = (x: number): string => `${Number(x.toPrecision(4))} a₀³`;
+  const truths = [...train.first.targets, ...val.first.targets];
+  for (const truth of truths) expect(screen.getByText(`true ${told(truth)}`)).toBeTruthy();
+  expect(screen.queryByText(/predicted/)).toBeNull();
+  // Off by a little, and by more than a quarter of a standard deviation (2.35).
+  const values = (targets: ArrayLike<number>, off: number) => ({ kind: 'value', values: Float32Array.from(targets, (x) => x + off) }) as const;
+  const answer = { train: values(train.first.targets, 2.3), val: values(val.first.targets, -2.4) };
+  act(() => examples.answers.store.setState({ seen: { subject: 'run', config: MOLECULES, step: 40, question: ASKED, answer, took: 1 } }));
+  expect(screen.getByText('3 of 3 right')).toBeTruthy();
+  expect(screen.getByText('0 of 2 right')).toBeTruthy();
+  expect(screen.getByText(`predicted ${told(Math.fround((train.first.targets[0] as number) + 2.3))}`)).toBeTruthy();
+  expect(screen.getAllByText(/too far off/)).toHaveLength(2);
+  expect(screen.getByText(/within a quarter of the property/)).toBeTruthy();
+  expect(document.body.textContent).toMatch(/Ramakrishnan.*chemprop/);
 });

@@ -1,0 +1,41 @@
+/** What is right of one example, and what the network says to it: a class, or values. */
+import type { RunConfig } from '../../../engine/config/config.ts';
+import type { Examples } from '../../../engine/data/dataset.ts';
+import { tasks } from '../../../engine/tasks/index.ts';
+import { formatShare } from '../../i18n/share.ts';
+import { useLanguage } from '../../i18n/useText.ts';
+import { Answer } from './Answer.tsx';
+import { short } from './numbers.ts';
+import type { Said } from './rows.ts';
+import { useNames } from './useNames.ts';
+import { Value } from './Value.tsx';
+
+interface AnsweredProps {
+  readonly examples: Examples;
+  readonly id: number;
+  readonly task: RunConfig['task'];
+  readonly outputs: number;
+  /** What the network says to each; null before it was asked. */
+  readonly said: Said | null;
+  readonly isRight: boolean;
+  /** Whether it is told how sure the network is. */
+  readonly sure: boolean;
+}
+
+export function Answered({ examples: { targets }, id, task, outputs, said, isRight, sure }: AnsweredProps) {
+  const def = tasks.get(task.id);
+  const language = useLanguage();
+  const nameOf = useNames(task.id);
+  if (targets instanceof Int32Array) {
+    const classes = said?.kind === 'class' ? said : null;
+    return (
+      <span>
+        <Answer label={nameOf(targets[id] as number)} said={classes === null ? null : nameOf(classes.answers[id] as number)} />
+        {sure && classes !== null && <span className="example-sure">{` ${formatShare(classes.probabilities[id] as number, language)}`}</span>}
+      </span>
+    );
+  }
+  const valueOf = (values: Float32Array): string =>
+    Array.from(values.subarray(id * outputs, (id + 1) * outputs), (value) => def.value?.(task, value) ?? short(value)).join(', ');
+  return <Value isTrue={valueOf(targets)} said={said?.kind === 'value' ? valueOf(said.values) : null} close={isRight} />;
+}
