@@ -149,7 +149,9 @@ export const molecules = defineTask({
   question: (_values, input) => formulaOf(input),
   value: (values, value) => {
     const { mean, spread, unit } = propertyOf(values);
-    return `${Number((values.scale === 'standard' ? mean + spread * value : value).toPrecision(DIGITS))} ${unit}`;
+    const digits = (values.scale === 'standard' ? mean + spread * value : value).toPrecision(DIGITS);
+    // Of a prediction far off no powers of ten.
+    return `${digits.includes('e') ? String(Number(digits)) : digits} ${unit}`;
   },
   right: text('within a quarter of the property’s standard deviation', '誤差がこの性質の標準偏差の 1/4 以内'),
   drawing: (values, example) => skeletonOf(example, shapeOf(values)),

@@ -14,12 +14,18 @@ const SYMBOL = 0.27;
 const [BESIDE, INNER] = [0.16, 0.12];
 /** Half of a sign: where a word begins that is held by its first one. */
 const SIGN = 0.17;
+/** How far above or below its atom's symbol a hydrogen stands. */
+const BELOW = 0.4;
+/** Cosine of the angle between a bond and a side from which on there is no room on it. */
+const CROWDED = 0.3;
 /** Room around it all, and the least that is shown, so that small molecules look small. */
 const MARGIN = 0.55;
 const LEAST: Point = [4.4, 3.4];
 /** By the data's numbers: lines of a single, double, triple and aromatic bond. */
 const LINES = [1, 2, 3, 2];
 const AROMATIC = 3;
+/** Bonds of an atom without a charge. */
+const USUAL: Readonly<Record<string, number>> = { N: 3, O: 2 };
 /** H₂O and HF, but NH₃ and CH₄. */
 const HYDROGEN_FIRST: ReadonlySet<string> = new Set(['O', 'F']);
 
@@ -27,6 +33,8 @@ interface AtomDrawn {
   readonly at: Point;
   readonly symbol: string;
   readonly hydrogens: number;
+  /** Its bonds, double ones twice; NaN where one is aromatic. */
+  bonds: number;
   /** Where those are that it is bound to. */
   readonly others: Point[];
 }
@@ -36,15 +44,36 @@ const minus = ([a, b]: Point, [c, d]: Point): Point => [a - c, b - d];
 const along = ([x, y]: Point, [dx, dy]: Point, times: number): Point => [x + times * dx, y + times * dy];
 const sum = (points: readonly Point[]): Point => points.reduce<Point>((total, point) => along(total, point, 1), [0, 0]);
 
+/** To the right or left, where no bond leaves that way; else above or below. */
+function freest(at: Point, others: readonly Point[]): Point {
+  const bonds = others.map((other) => minus(other, at));
+  const crowd = ([x, y]: Point): number => Math.max(...bonds.map((bond) => (x * bond[0] + y * bond[1]) / Math.hypot(...bond)));
+  const freer = (one: Point, other: Point): Point => (crowd(other) < crowd(one) - 0.01 ? other : one);
+  const beside = freer([1, 0], [-1, 0]);
+  return crowd(beside) < CROWDED ? beside : freer([0, -1], [0, 1]);
+}
+
+/** The charge that an atom has which is bound more or less often than it usually is. */
+function signOf({ symbol, bonds }: Pick<AtomDrawn, 'symbol' | 'bonds'>): string {
+  const more = bonds - (USUAL[symbol] ?? bonds);
+  return more > 0 ? '⁺' : more < 0 ? '⁻' : '';
+}
+
 /** Carbon has none, unless it stands alone. Hydrogens stand on the side that is free. */
-function wordOf({ at, symbol, hydrogens, others }: AtomDrawn): Drawing['words'] {
+function wordOf({ at, symbol, hydrogens, bonds, others }: AtomDrawn): Drawing['words'] {
   if (symbol === 'C' && others.length > 0) return [];
   const h = hydrogens === 0 ? '' : hydrogens === 1 ? 'H' : `H${subscript(hydrogens)}`;
-  if (h === '' || others.length === 0) return [{ at, text: HYDROGEN_FIRST.has(symbol) ? `${h}${symbol}` : `${symbol}${h}`, anchor: 'middle' }];
-  const [toTheRight] = sum(others.map((other) => minus(other, at)));
-  return toTheRight > 0.1
-    ? [{ at: along(at, [SIGN, 0], 1), text: `${h}${symbol}`, anchor: 'end' }]
-    : [{ at: along(at, [-SIGN, 0], 1), text: `${symbol}${h}`, anchor: 'start' }];
+  const sign = signOf({ symbol, bonds });
+  if (h === '' || others.length === 0) return [{ at, text: HYDROGEN_FIRST.has(symbol) ? `${h}${symbol}${sign}` : `${symbol}${h}${sign}`, anchor: 'middle' }];
+  const [x, y] = freest(at, others);
+  if (y !== 0)
+    return [
+      { at, text: `${symbol}${sign}`, anchor: 'middle' },
+      { at: along(at, [x, y], BELOW), text: h, anchor: 'middle' },
+    ];
+  return x > 0
+    ? [{ at: along(at, [-SIGN, 0], 1), text: `${symbol}${h}${sign}`, anchor: 'start' }]
+    : [{ at: along(at, [sign === '' ? SIGN : 2 * SIGN, 0], 1), text: `${h}${symbol}${sign}`, anchor: 'end' }];
 }
 
 /** The middle of a word's other end. */
@@ -103,12 +132,14 @@ export function skeletonOf({ input, edges, places }: Pictured, shape: GraphShape
     at: [places[2 * i] as number, places[2 * i + 1] as number],
     symbol: symbolAt(input, i * FEATURES) ?? '?',
     hydrogens: hydrogensAt(input, i * FEATURES),
+    bonds: 0,
     others: [],
   }));
   const isDrawn = ({ at }: AtomDrawn): boolean => !Number.isNaN(at[0]);
   const bonds: [AtomDrawn, AtomDrawn, number][] = [];
   seeEdges(edges, shape, (one, other, type) => {
     const [a, b] = [atoms[one] as AtomDrawn, atoms[other] as AtomDrawn];
+    a.bonds += type === AROMATIC ? Number.NaN : (LINES[type] as number);
     if (!isDrawn(a) || !isDrawn(b)) return;
     a.others.push(b.at);
     if (one < other) bonds.push([a, b, type]);

@@ -106,6 +106,7 @@ describe('what is said', () => {
   test('values have their unit, and standardised ones are told as they are', () => {
     const value = (values: Readonly<Record<string, string>>, x: number) => molecules.value?.(sectionOf(molecules, values), x);
     expect(value({}, 38.094)).toBe('38.09 a₀³');
+    expect([46.7, 123_456, -0.1].map((x) => value({}, x))).toEqual(['46.70 a₀³', '123500 a₀³', '-0.1000 a₀³']);
     expect(value({ target: 'mu', scale: 'standard' }, 0)).toBe('2.308 D');
     expect(value({ target: 'u0', scale: 'standard' }, 1)).toBe('-214.1 Eh');
   });

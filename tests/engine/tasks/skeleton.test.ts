@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { dataFile } from '../../../scripts/data-plugin.ts';
 import type { GraphShape } from '../../../src/engine/data/dataset.ts';
 import { Rng } from '../../../src/engine/rng.ts';
-import type { Drawing } from '../../../src/engine/tasks/drawing.ts';
+import type { Drawing, Point } from '../../../src/engine/tasks/drawing.ts';
 import { molecules } from '../../../src/engine/tasks/molecules.ts';
 import { skeletonOf } from '../../../src/engine/tasks/skeleton.ts';
 import { sectionOf } from '../small.ts';
@@ -38,7 +38,9 @@ test('of every molecule each bond is drawn, by as many lines as it has, and each
     expect(drawing.lines).toHaveLength(kept.reduce((sum, [, , type]) => sum + ([1, 2, 3, 2][type as number] as number), 0));
     expect(drawing.lines.filter(({ broken }) => broken)).toHaveLength(kept.filter(([, , type]) => type === 3).length);
     const alone = atoms.filter((_, atom) => heavy(atom)).length === 1;
-    expect(drawing.words).toHaveLength(atoms.filter(([element = 0]) => element > (alone ? 1 : 6)).length);
+    // Hydrogens above or below a symbol stand by themselves.
+    const symbols = drawing.words.filter(({ text }) => !/^H[₂₃]?$/.test(text));
+    expect(symbols).toHaveLength(atoms.filter(([element = 0]) => element > (alone ? 1 : 6)).length);
   });
 });
 
@@ -71,4 +73,16 @@ test('hydrogens stand at what is no carbon, on the side that is free', () => {
   const [word] = drawingOf('CO').words;
   expect(word?.anchor).toBe(word?.text === 'HO' ? 'end' : 'start');
   expect(drawingOf('C#C').words).toEqual([]);
+  // Both bonds of the nitrogen lie on one side: its hydrogen on the other.
+  const { words: all, lines } = drawingOf('CNC=O');
+  const [n, h] = ['N', 'H'].map((sign) => all.find(({ text }) => text === sign)?.at ?? [0, 0]) as [Point, Point];
+  const near = lines.flatMap(({ from, to }) => [from, to]).filter(([x, y]) => Math.hypot(x - n[0], y - n[1]) < 16);
+  expect(near).toHaveLength(2);
+  for (const [, y] of near) expect((h[1] - n[1]) * (y - n[1])).toBeLessThan(0);
+});
+
+test('an atom that is bound more or less often than usual has its charge', () => {
+  expect(words(drawingOf('[NH3+]CC([O-])=O')).map((word) => word.replaceAll(/[H₃]/g, ''))).toEqual(['N⁺', 'O', 'O⁻']);
+  const charged = drawings.filter((drawing) => words(drawing).some((word) => /[⁺⁻]/.test(word))).length;
+  expect(charged).toBe(given.slice(0, 497).filter(({ smiles }) => smiles.includes('+')).length);
 });

@@ -144,7 +144,7 @@ test('molecules are drawn one after another, named by their formulas, with what 
   const pictures = screen.getAllByRole('img', { name: /^[CHFNO₀-₉]+$/ });
   expect(pictures).toHaveLength(5);
   await waitFor(() => expect(pictures.filter((picture) => picture.querySelector('path, text') === null)).toEqual([]));
-  const told = (x: number): string => `${Number(x.toPrecision(4))} a₀³`;
+  const told = (x: number): string => `${x.toPrecision(4)} a₀³`;
   const truths = [...train.first.targets, ...val.first.targets];
   for (const truth of truths) expect(screen.getByText(`true ${told(truth)}`)).toBeTruthy();
   expect(screen.queryByText(/predicted/)).toBeNull();
