@@ -1,9 +1,7 @@
 /** Writes events as JSON lines. */
 import type { BackendName } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
-import { costOf } from '../engine/cost/cost.ts';
-import { secondsFor } from '../engine/cost/time.ts';
-import type { Work } from '../engine/cost/work.ts';
+import { expectationOf } from '../engine/cost/expectation.ts';
 import { probes } from '../engine/probes/index.ts';
 import type { Metrics, RunEvent } from '../engine/run/events.ts';
 import { bytesOf } from '../engine/run/snapshot.ts';
@@ -21,11 +19,18 @@ function nested({ type, step, values }: Metrics): object {
   return line;
 }
 
-/** What a run will take, roughly: milliseconds of a step and of the measurements at step 0, and the most bytes of tensors. */
-export function expectedOf(config: RunConfig, backend: BackendName): { readonly msPerStep: number; readonly msAtStart: number; readonly bytes: number } {
-  const { step, first, bytes } = costOf(config);
-  const ms = (work: Work): number => Number((1000 * secondsFor(work, backend)).toPrecision(2));
-  return { msPerStep: ms(step), msAtStart: ms(first), bytes };
+/** What a run will take, roughly: milliseconds of a step, of the measurements at step 0 and of all of it, and the most bytes of tensors. */
+export interface Expected {
+  readonly msPerStep: number;
+  readonly msAtStart: number;
+  readonly msInAll: number;
+  readonly bytes: number;
+}
+
+export function expectedOf(config: RunConfig, backend: BackendName): Expected {
+  const { step, measurement, total, bytes } = expectationOf(config, backend);
+  const ms = (seconds: number): number => Number((1000 * seconds).toPrecision(2));
+  return { msPerStep: ms(step), msAtStart: ms(measurement), msInAll: ms(total), bytes };
 }
 
 /** One event as one line of JSON; a snapshot's numbers are left out. */

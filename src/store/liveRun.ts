@@ -6,6 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import { choiceOf, type BackendChoice, type BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import { withChanges, withPatch } from '../engine/config/live.ts';
+import { durationOf } from '../engine/cost/duration.ts';
 import type { Change, Patch } from '../engine/run/change.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import { isSamePatch, unplanned } from '../engine/run/plan.ts';
@@ -15,6 +16,7 @@ import { toldTo } from '../engine/run/told.ts';
 import type { Death } from '../worker/crew/seat.ts';
 import type { Command, Message, PageControl } from '../worker/protocol.ts';
 import type { Origin } from './origin.ts';
+import { Outlook } from './outlook.ts';
 import { restartOf } from './restart.ts';
 import { isOn, type Run, type RunState } from './run.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -86,12 +88,18 @@ export function createRun(
     ...begun,
   }));
   const watch = new Stopwatch(now, elapsed);
+  const outlook = new Outlook();
+  /** Seconds that it is counted to take until a step is measured, on the backend at hand. */
+  let counted = (_step: number): number => 0;
   let stepsPerSecond = 0;
   let heardAt = now();
   /** The step that single steps lead to, made or not: a worker that takes over has to make those that nobody has heard of. */
   let goal: number | null = null;
 
-  const ticker = new Ticker(every, () => store.setState(({ tick }) => ({ tick: tick + 1, step: record.step, stepsPerSecond })));
+  const ticker = new Ticker(every, () => {
+    outlook.mark(watch.read(), record.latest === null ? 0 : counted(record.step));
+    store.setState(({ tick }) => ({ tick: tick + 1, step: record.step, stepsPerSecond }));
+  });
   const on = (): boolean => isOn(store.getState().status);
   const tell = (control: PageControl): boolean => on() && send(id, control);
 
@@ -115,6 +123,11 @@ export function createRun(
     store.setState({ phase: null, death: null, ...state });
   };
 
+  const computedOn = ({ backend }: Pick<BackendChoice, 'backend'>): void => {
+    counted = durationOf(config, backend);
+    outlook.reset();
+  };
+
   const begin = (event: Extract<RunEvent, { type: 'started' }>): void => {
     const { death, wanted, backend } = store.getState();
     const choice = choiceOf(event);
@@ -122,6 +135,7 @@ export function createRun(
     if (death !== null && backend !== null)
       record.take({ type: 'recovered', lost: 'worker', step: record.step, from: event.step, what: death.what, ...choice });
     record.take(event);
+    computedOn(choice);
     const sizes = { parameters: event.parameters, train: event.trainSize, val: event.valSize };
     store.setState({ status: wanted, phase: null, death: null, backend: choice, sizes });
     if (wanted === 'running') watch.start();
@@ -134,6 +148,7 @@ export function createRun(
     switch (event.type) {
       case 'recovered':
         store.setState({ backend: choiceOf(event) });
+        computedOn(event);
         return ticker.soon();
       case 'changed':
         answered(event.patch);
@@ -179,10 +194,16 @@ export function createRun(
       change([...store.getState().unconfirmed, patch]);
     },
     setSpeed(speed) {
+      outlook.reset();
       store.setState({ speed });
       tell({ type: 'speed', stepsPerSecond: speed });
     },
     elapsed: () => watch.read(),
+    left() {
+      const { speed } = store.getState();
+      const left = outlook.left(watch.read(), counted(config.steps));
+      return left === null || speed === null ? left : Math.max(left, (1000 * (config.steps - record.step)) / speed);
+    },
     commands() {
       const { backend, wanted, speed, unconfirmed } = store.getState();
       const steps = Math.max(0, (goal ?? 0) - record.step);

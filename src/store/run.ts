@@ -79,4 +79,6 @@ export interface Run {
   setSpeed(stepsPerSecond: number | null): void;
   /** Milliseconds of training so far, without pauses, those of the run that it goes on from included. */
   elapsed(): number;
+  /** Milliseconds that the rest will take, measurements included; null while it cannot be told. */
+  left(): number | null;
 }

@@ -17,6 +17,7 @@ import { onValues } from '../probes.ts';
 import type { ProbeContext } from '../../src/engine/probes/probe.ts';
 import type { Entry, Registry } from '../../src/engine/registry.ts';
 import { Rng } from '../../src/engine/rng.ts';
+import { isScheduled } from '../../src/engine/run/schedule.ts';
 import { createTrainer } from '../../src/engine/run/trainer.ts';
 import { tasks } from '../../src/engine/tasks/index.ts';
 import { useDevice } from '../devices.ts';
@@ -221,7 +222,7 @@ describe.each(readings)('probes of $model on $task', (ids) => {
 test('exactly one paces: its schedule is the run’s, so it is due at the first and the last step', () => {
   expect(probes.entries.filter(({ paces }) => paces === true)).toHaveLength(1);
   const pace = pacing();
-  for (const steps of [1, 137, 5000]) for (const step of [0, steps]) expect(pace.due(defaultsOf(pace.parameters), step, steps)).toBe(true);
+  for (const steps of [1, 137, 5000]) for (const step of [0, steps]) expect(isScheduled(pace.schedule(defaultsOf(pace.parameters)), step, steps)).toBe(true);
   expect(pace.off).toBeUndefined();
 });
 
@@ -230,7 +231,9 @@ test.each(probes.entries.map((def) => [def.id, def] as const))('%s is due at som
   const values = { ...defaultsOf(def.parameters), ...def.example, ...onValues(def) };
   const steps = 1000;
   const due = (): number[] =>
-    Array.from({ length: steps + 1 }, (_, step) => step).filter((step) => pace.due(defaultsOf(pace.parameters), step, steps) && def.due(values, step, steps));
+    Array.from({ length: steps + 1 }, (_, step) => step).filter((step) =>
+      [pace.schedule(defaultsOf(pace.parameters)), def.schedule(values)].every((schedule) => isScheduled(schedule, step, steps)),
+    );
   expect(due().length, `probe ${id}: never due`).toBeGreaterThan(0);
   expect(due()).toEqual(due());
 });

@@ -1,6 +1,7 @@
 /** One run on the page: what its messages make of its state, and what it tells its worker. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
+import { durationOf } from '../../src/engine/cost/duration.ts';
 import type { Run } from '../../src/store/run.ts';
 import { metrics, snapshot } from './events.ts';
 import { Table } from './table.ts';
@@ -88,6 +89,28 @@ test('the clock counts nothing of what goes on without a worker, noticed or not,
   table.settle();
   table.begin();
   expect(table.shown.run?.elapsed()).toBe(6000);
+});
+
+test('how long the rest takes is told by what is counted, on any backend; a limit of speed counts too, and another pace is not told by the one before', () => {
+  const until = durationOf(config, 'wasm');
+  expect(run.left()).toBeNull();
+  table.time = 100 * until(0) * 1000;
+  table.event(metrics(0));
+  vi.advanceTimersByTime(100);
+  table.time = 100 * until(400) * 1000;
+  table.event(metrics(400));
+  vi.advanceTimersByTime(100);
+  const left = 100 * 1000 * (until(config.steps) - until(400));
+  expect((run.left() ?? 0) / left).toBeCloseTo(1, 1);
+  run.setSpeed(1);
+  expect(run.left()).toBeNull();
+  table.time += 1000;
+  table.event(metrics(401));
+  vi.advanceTimersByTime(100);
+  table.time += 2000;
+  table.event(metrics(403));
+  vi.advanceTimersByTime(100);
+  expect(run.left()).toBeGreaterThanOrEqual(1000 * (config.steps - 403));
 });
 
 test('what a plan changes answers for nothing that was asked by hand', () => {

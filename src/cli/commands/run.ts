@@ -12,6 +12,7 @@ import { fieldHelp } from '../help.ts';
 import { loadFile, nodePlatform } from '../platform.ts';
 import { print } from '../print.ts';
 import { hearSignals } from '../signals.ts';
+import { LONG_S } from '../../engine/cost/expectation.ts';
 import { expectedOf, lineOf } from '../sink.ts';
 import { STATUS, statusHelp, statusOf } from '../status.ts';
 
@@ -19,14 +20,13 @@ interface RunFlags extends Flags {
   readonly until?: Goal;
 }
 
-/** Slow enough to be told before anything is made: milliseconds of a step, or of the first measurements. */
-const SLOW_MS = 2000;
-
 function warn(config: RunConfig, request: BackendRequest): void {
-  const { msPerStep, msAtStart, bytes } = expectedOf(config, request === 'cpu' || request === 'webgpu' ? request : 'wasm');
-  if (Math.max(msPerStep, msAtStart) < SLOW_MS) return;
+  const { msPerStep, msAtStart, msInAll, bytes } = expectedOf(config, request === 'cpu' || request === 'webgpu' ? request : 'wasm');
+  if (Math.max(msPerStep, msAtStart) < 1000 * LONG_S) return;
   const seconds = (ms: number): string => `${Number((ms / 1000).toPrecision(2))} s`;
-  process.stderr.write(`grokscope: about ${seconds(msPerStep)} a step, ${seconds(msAtStart)} before the first, ${Math.round(bytes / 1e6)} MB\n`);
+  process.stderr.write(
+    `grokscope: about ${seconds(msPerStep)} a step and ${seconds(msAtStart)} a measurement, ${seconds(msInAll)} in all, ${Math.round(bytes / 1e6)} MB\n`,
+  );
 }
 
 async function train(flags: RunFlags): Promise<number> {

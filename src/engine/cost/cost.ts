@@ -16,6 +16,8 @@ export interface Cost {
   readonly step: Work;
   /** The measurements at step 0, when every probe is due. */
   readonly first: Work;
+  /** One measurement of each probe that measures, in their order. */
+  readonly measurements: readonly Work[];
   /** Most bytes of tensors that are there at once. */
   readonly bytes: number;
 }
@@ -55,9 +57,10 @@ export function costOf(config: RunConfig): Cost {
   const transforms = activeTransforms(config);
   const slots = optimizer.slots.length + transforms.reduce((sum, def) => sum + def.slots.length, 0);
   const step = together(objectiveWork(config, model, count), kept((UPDATE + transforms.length) * parameters));
-  const first = inTurn(...measuring(config).map(({ def, values }) => def.work?.(values, { model, sizes }) ?? NO_WORK));
+  const measurements = measuring(config).map(({ def, values }) => def.work?.(values, { model, sizes }) ?? NO_WORK);
+  const first = inTurn(...measurements);
   const data = [sizes.train, sizes.val, ...(count < sizes.train ? [count] : [])].reduce((sum, n) => sum + held(n, shape, model.plan(n)), 0);
   const start = optimizer.looksBack(config.optimizer) ? 1 : 0;
   const numbers = (1 + slots + start) * parameters + data + step.numbers + first.numbers;
-  return { step, first, bytes: 4 * numbers };
+  return { step, first, measurements, bytes: 4 * numbers };
 }

@@ -4,7 +4,6 @@ import { inTurn } from '../cost/work.ts';
 import type { Batch } from '../data/plan.ts';
 import { accuracyOf } from '../ops/losses.ts';
 import { number } from '../parameters.ts';
-import { isDue } from '../run/schedule.ts';
 import { text } from '../text.ts';
 import { accuracyChart, loss, measuresOn } from './evaluationCharts.ts';
 import { defineProbe } from './probe.ts';
@@ -41,7 +40,7 @@ export const evaluation = defineProbe({
   names: ['train', 'val'],
   vital: { 'train.loss': 'train loss', 'val.loss': 'validation loss' },
   paces: true,
-  due: ({ perDecade, every }, step, steps) => step === steps || isDue(step, perDecade, every),
+  schedule: ({ perDecade, every }) => ({ perDecade, every }),
   work: (_values, { model, sizes }) => inTurn(model.work(sizes.train), model.work(sizes.val)),
   create: (_values, { model, loss: lossDef, dataset, train, val }) => {
     const { target } = dataset.shape;

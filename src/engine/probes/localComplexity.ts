@@ -11,7 +11,7 @@ import { flag, number } from '../parameters.ts';
 import { text } from '../text.ts';
 import type { Sizes } from '../tasks/task.ts';
 import { localComplexityChart, measures } from './localComplexityChart.ts';
-import { isOccasion, measure as measured, OFF, perDecade } from './occasional.ts';
+import { measure as measured, occasions, OFF, perDecade } from './occasional.ts';
 import { defineProbe } from './probe.ts';
 
 /** Vertices that go through the network at once; keeps the hull in tens of megabytes. */
@@ -85,7 +85,7 @@ export const localComplexity = defineProbe({
   example: { points: 3, directions: 4 },
   names: ['localComplexity'],
   off: OFF,
-  due: isOccasion,
+  schedule: occasions,
   work: (values, { model: { geometry }, sizes }) => {
     const { n, vertices, chunk } = hulls(values, geometry, sizes);
     const passes = repeated(3 * Math.ceil(n / chunk), geometry.work(chunk * vertices, chunk + vertices));

@@ -2,7 +2,7 @@
  * Probes whose measurements cost many training steps each: they can be left off, and measure at log-spaced steps of their own and at the last.
  */
 import { choice, number } from '../parameters.ts';
-import { isDue } from '../run/schedule.ts';
+import type { Schedule } from '../run/schedule.ts';
 import { text, type Text } from '../text.ts';
 
 /** Whether the probe measures. */
@@ -34,6 +34,4 @@ export const perDecade = number({
   advanced: true,
 });
 
-export function isOccasion(values: { readonly perDecade: number }, step: number, steps: number): boolean {
-  return step === steps || isDue(step, values.perDecade, Number.POSITIVE_INFINITY);
-}
+export const occasions = (values: { readonly perDecade: number }): Schedule => ({ perDecade: values.perDecade, every: Number.POSITIVE_INFINITY });

@@ -9,6 +9,7 @@ import type { Model } from '../models/model.ts';
 import type { Parameters, Value, Values } from '../parameters.ts';
 import type { Entry, Typed } from '../registry.ts';
 import type { Rng } from '../rng.ts';
+import type { Schedule } from '../run/schedule.ts';
 import type { Sizes } from '../tasks/task.ts';
 import type { ChartSpec, Measure } from './chart.ts';
 
@@ -54,8 +55,8 @@ export interface ProbeDef extends Entry {
   readonly paces?: boolean;
   /** Values with which it measures nothing; absent: it always measures. */
   readonly off?: Readonly<Record<string, Value>>;
-  /** Whether this probe is due at an evaluation step, given its values; pure, so that the schedule follows from the config alone. */
-  due(values: Record<string, Value>, step: number, steps: number): boolean;
+  /** Of a run's evaluation steps, those at which it measures; at the last it always does. It follows from the config alone. */
+  schedule(values: Record<string, Value>): Schedule;
   /** What one measurement takes; left out where that is next to nothing. Not called where it is off. */
   work?(values: Record<string, Value>, subject: Subject): Work;
   /** Not called where it is off. */
@@ -67,8 +68,8 @@ export interface ProbeDef extends Entry {
 }
 
 export function defineProbe<const P extends Parameters>(
-  entry: Typed<ProbeDef, P, 'due' | 'work' | 'create' | 'charts' | 'off'> & {
-    due(values: Values<P>, step: number, steps: number): boolean;
+  entry: Typed<ProbeDef, P, 'schedule' | 'work' | 'create' | 'charts' | 'off'> & {
+    schedule(values: Values<P>): Schedule;
     work?(values: Values<P>, subject: Subject): Work;
     create(values: Values<P>, context: ProbeContext): Probe;
     charts(values: Values<P>, measured: Measured): readonly ChartSpec[];

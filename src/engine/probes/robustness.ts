@@ -14,7 +14,7 @@ import { planInputs } from '../geometry/inputs.ts';
 import { answersOf } from '../ops/right.ts';
 import { number } from '../parameters.ts';
 import { text } from '../text.ts';
-import { isOccasion, measure as measured, OFF, perDecade } from './occasional.ts';
+import { measure as measured, occasions, OFF, perDecade } from './occasional.ts';
 import { defineProbe } from './probe.ts';
 import { measures, robustKey, robustnessChart } from './robustnessChart.ts';
 
@@ -65,7 +65,7 @@ export const robustness = defineProbe({
   example: { points: 10, steps: 2 },
   names: ['robust', 'zeroGradient'],
   off: OFF,
-  due: isOccasion,
+  schedule: occasions,
   work: ({ points, epsilon, steps }, { model: { geometry }, sizes }) => {
     const pass = geometry.work(Math.min(points, sizes.val), Math.min(points, sizes.val));
     const goes = radiiOf(epsilon).length;

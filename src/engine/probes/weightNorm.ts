@@ -1,5 +1,6 @@
 /** Global and per-tensor L2 norm of the parameters. */
 import { norms } from '../ops/parameters.ts';
+import { ALWAYS } from '../run/schedule.ts';
 import { text } from '../text.ts';
 import { defineProbe } from './probe.ts';
 
@@ -11,7 +12,7 @@ export const weightNorm = defineProbe({
   parameters: {},
   names: ['weightNorm', 'weightNorms'],
   vital: { weightNorm: 'weight norm' },
-  due: () => true,
+  schedule: () => ALWAYS,
   create: (_values, { parameterNames }) => ({
     keys: parameterNames.map((name) => `weightNorms.${name}`),
     measure: norms,

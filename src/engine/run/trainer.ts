@@ -20,6 +20,7 @@ import { initialParameters } from './initial.ts';
 import type { Learned } from './learned.ts';
 import { adversarialObjective, plainObjective } from './objective.ts';
 import { ScalarRow } from './scalarRow.ts';
+import { isScheduled } from './schedule.ts';
 import type { Snapshot } from './snapshot.ts';
 import { Updates } from './updates.ts';
 
@@ -109,7 +110,8 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
     updates.turn();
   };
 
-  const dueAt = (at: number): boolean => pace.due(config.probes[pace.id] ?? {}, at, config.steps);
+  const evaluations = pace.schedule(config.probes[pace.id] ?? {});
+  const dueAt = (at: number): boolean => isScheduled(evaluations, at, config.steps);
 
   return {
     get step() {
@@ -141,7 +143,7 @@ export function createTrainer(config: RunConfig, dataset: Dataset, device: Devic
     },
     async measure() {
       const at = course.step;
-      const due = created.filter(({ def, values: v }) => def === pace || def.due(v, at, config.steps)).map(({ probe }) => probe);
+      const due = created.filter(({ def, values: v }) => def === pace || isScheduled(def.schedule(v), at, config.steps)).map(({ probe }) => probe);
       const packed: Tensor1D = tidy(() => concat(due.map((probe) => probe.measure(parameters))));
       try {
         return metricsOf(at, due, await device.read(packed));

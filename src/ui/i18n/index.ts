@@ -24,18 +24,27 @@ export function firstLanguage(preferences: StoreApi<Preferences>): Language {
   return preferences.getState().language ?? linkedLanguage() ?? preferred ?? 'en';
 }
 
-/** Milliseconds, seconds or minutes, with two figures. */
-const unitOf = (seconds: number): Intl.NumberFormatOptions => ({
-  style: 'unit',
-  unit: seconds < 1 ? 'millisecond' : seconds < 60 ? 'second' : 'minute',
-  maximumSignificantDigits: 2,
-});
+/** Spans of time, each up to the seconds from which on the next one says more. */
+const UNITS = [
+  { unit: 'millisecond', seconds: 0.001, below: 1 },
+  { unit: 'second', seconds: 1, below: 60 },
+  { unit: 'minute', seconds: 60, below: 2 * 3600 },
+  { unit: 'hour', seconds: 3600, below: 48 * 3600 },
+  { unit: 'day', seconds: 24 * 3600, below: Number.POSITIVE_INFINITY },
+] as const;
+
+/** With two figures; days are written out, since their sign is one letter. */
+function formatSpan(value: number, language: Language): string {
+  const { unit, seconds } = UNITS.find(({ below }) => value < below) ?? UNITS[4];
+  const unitDisplay = unit === 'day' ? 'long' : 'short';
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumSignificantDigits: 2 }).format(value / seconds);
+}
 
 const formatters: Readonly<Record<string, (value: number, language: Language) => string>> = {
   step: formatStep,
   share: formatShare,
   norm: (value, language) => new Intl.NumberFormat(language, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(value),
-  span: (value, language) => new Intl.NumberFormat(language, unitOf(value)).format(value < 1 ? 1000 * value : value < 60 ? value : value / 60),
+  span: formatSpan,
   memory: (bytes, language) => new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumSignificantDigits: 2 }).format(bytes / 1e6),
   rate: (value, language) => formatValue(value, 'plain', language),
   times: (value, language) => formatValue(value < 10 ? Number(value.toFixed(1)) : Math.round(value), 'plain', language),

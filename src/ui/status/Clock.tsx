@@ -1,26 +1,21 @@
 /** Steps and time, as figures. */
 import { useEffect, useMemo, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
-import { costOf } from '../../engine/cost/cost.ts';
-import { secondsFor } from '../../engine/cost/time.ts';
+import { expectationOf, LONG_S } from '../../engine/cost/expectation.ts';
 import { useCalmFront, useConfig } from '../hooks.ts';
 import { clockTime } from './time.ts';
 import { WayOn } from './WayOn.tsx';
-
-/** Less progress than this says nothing about how long the rest will take. */
-const MIN_STEPS = 20;
 
 export function Clock() {
   const { t } = useTranslation();
   const run = useCalmFront((state) => state.run);
   const status = useCalmFront((state) => state.status);
   const step = useCalmFront((state) => state.step);
-  const rate = useCalmFront((state) => state.stepsPerSecond);
   const ran = useCalmFront((state) => state.config?.steps ?? null);
   const asked = useConfig((state) => state.config.steps);
   const steps = ran ?? asked;
   const config = useConfig((state) => state.config);
-  const cost = useMemo(() => costOf(config), [config]);
+  const expected = useMemo(() => expectationOf(config), [config]);
   const [, again] = useReducer((n: number) => n + 1, 0);
 
   // Slow runs have few ticks; the clock goes on between them.
@@ -31,11 +26,11 @@ export function Clock() {
   }, [status]);
 
   const elapsed = run?.elapsed() ?? 0;
-  const left = status === 'running' && rate > 0 && step >= MIN_STEPS ? (1000 * (steps - step)) / rate : null;
+  const left = status === 'running' ? (run?.left() ?? null) : null;
   return (
     <p className="clock">
       <span className="clock-step">{t('clock.step', { step, steps })}</span>
-      {status === 'idle' && <span>{t('clock.cost', { time: secondsFor(cost.step), bytes: cost.bytes })}</span>}
+      {status === 'idle' && <span>{t(expected.measurement < LONG_S ? 'clock.cost' : 'clock.costMeasured', { ...expected })}</span>}
       {status !== 'idle' && (
         <span>
           <time title={t('clock.elapsedLabel')}>{clockTime(elapsed)}</time>
