@@ -13,6 +13,7 @@ export const muon = composed({
   ),
   reference: 'Jordan 2024',
   rule: muonRule,
-  decay: decoupled(1),
-  lr: { default: 0.01, max: 1 },
+  // A step turns every direction by about the rate, so that decay holds a matrix near a largest stretch of 1/λ.
+  decay: decoupled(0.5),
+  lr: { default: 0.02, max: 1 },
 });

@@ -68,7 +68,7 @@ export const muonRule = defineRule({
         'For biases, embeddings and the output layer, which follow AdamW. Warm-up and schedule act on both rates.',
         'バイアス・埋め込み・出力層（AdamW で更新）の学習率。ウォームアップとその後の変化は両方に効きます。',
       ),
-      default: 3e-3,
+      default: 0.02,
       min: 1e-6,
       max: 1,
       scale: 'log',
