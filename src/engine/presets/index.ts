@@ -6,7 +6,7 @@ import { digitsAlpha1, digitsAlpha8, mnistOmnigrok } from './images.ts';
 import { largeStart } from './initScale.ts';
 import { grokTeacherStudent, luModular, luTeacherStudent } from './landscapes.ts';
 import { luMolecules, moleculesAlpha1, moleculesAlpha3 } from './molecules.ts';
-import { powerS5 } from './papers.ts';
+import { powerS5, powerS5Transformer } from './papers.ts';
 import { sparseParity } from './parity.ts';
 import { preset, type Preset } from './preset.ts';
 import { reviewsAlpha1, reviewsAlpha6, reviewsOmnigrok } from './reviews.ts';
@@ -185,6 +185,7 @@ export const PRESETS: readonly Preset[] = [
   digitsAdversarial,
   mnistAdversarial,
   powerS5,
+  powerS5Transformer,
   sparseParity,
 ];
 
