@@ -44,11 +44,11 @@ interface Surroundings {
 }
 
 /**
- * Of runs asked for in quick succession only the last is sent: the first waits too short to be felt, another one within a second after it longer
- * than the two were apart. Milliseconds.
+ * Of runs asked for in quick succession only the last is sent: the first waits too short to be felt, another one right after it longer than the
+ * two were apart. At a rhythm in which a reader could see a run begin, each one does. Milliseconds.
  */
 const SETTLE_MS = 60;
-const CALM_MS = 1000;
+const CALM_MS = 250;
 const LONGER = 1.5;
 /** How long a run that goes on may keep another waiting, in milliseconds. */
 const PATIENCE_MS = 3000;
