@@ -101,6 +101,8 @@ export const en = {
     generalising: 'Memorised at step {{memorised, step}}. Now it is working out the rest: validation {{val, share}}.',
     standing: 'Memorised at step {{memorised, step}}. Validation is at {{val, share}} and not rising.',
     fitted: 'Learned, not memorised: validation was at {{already, share}} when it knew its training examples (step {{fitted, step}}).',
+    fittedBy:
+      'By step {{fitted, step}} it knew its training examples, and validation was at {{already, share}}. It was evaluated too rarely to say whether it memorised first.',
     valNow: 'Validation is at {{val, share}}.',
     valRising: 'Validation is at {{val, share}} and rising.',
     valPassed: 'It passed {{threshold, share}} at step {{generalised, step}}.',
@@ -116,6 +118,8 @@ export const en = {
       'Generalised without a delay: validation passed {{threshold, share}} at step {{generalised, step}}, before all training examples were learned.',
     generalisedBefore:
       'Generalised without a delay: validation passed {{threshold, share}} at step {{generalised, step}}, and the training examples were learned at step {{fitted, step}}.',
+    generalisedBy:
+      'By step {{generalised, step}} it knew its training examples, and validation had passed {{threshold, share}}. It was evaluated too rarely to say how long the one came after the other.',
     slipped: 'Since then validation has slipped back to {{val, share}}.',
     slippedBoth: 'Since then it has slipped back: train accuracy {{train, share}}, validation {{val, share}}.',
     left: 'Left at step {{step, step}} of {{steps, step}}, when another run began.',

@@ -102,6 +102,8 @@ export const ja: Catalogue = {
     generalising: 'ステップ {{memorised, step}} で暗記しました。いま、残りも分かり始めています。検証精度は {{val, share}} です。',
     standing: 'ステップ {{memorised, step}} で暗記しました。検証精度は {{val, share}} で、上がっていません。',
     fitted: '丸暗記を経ずに学びました。訓練データを学習したとき（ステップ {{fitted, step}}）、検証精度はすでに {{already, share}} でした。',
+    fittedBy:
+      'ステップ {{fitted, step}} までに訓練データを学習し、そのとき検証精度は {{already, share}} でした。測定の間隔が広いため、先に丸暗記したかどうかは分かりません。',
     valNow: 'いまの検証精度は {{val, share}} です。',
     valRising: '検証精度は {{val, share}} まで上がってきました。',
     valPassed: '検証精度はステップ {{generalised, step}} で {{threshold, share}} に達しました。',
@@ -116,6 +118,8 @@ export const ja: Catalogue = {
     generalisedFirst: '遅れずに汎化しました。訓練データをすべて学習する前に、ステップ {{generalised, step}} で検証精度が {{threshold, share}} に達しました。',
     generalisedBefore:
       '遅れずに汎化しました。検証精度はステップ {{generalised, step}} で {{threshold, share}} に達し、訓練データはステップ {{fitted, step}} で学習しました。',
+    generalisedBy:
+      'ステップ {{generalised, step}} までに訓練データを学習し、検証精度も {{threshold, share}} に達しました。測定の間隔が広いため、どれだけ遅れて汎化したかは分かりません。',
     slipped: 'その後、検証精度は {{val, share}} に下がっています。',
     slippedBoth: 'その後、訓練精度は {{train, share}}、検証精度は {{val, share}} に下がっています。',
     left: 'ステップ {{step, step}}（全 {{steps, step}} ステップ）で、別の実行を始めたため中断しました。',

@@ -52,7 +52,8 @@ function waiting(record: RunRecord, memorised: number, { val }: Accuracies): Sen
 }
 
 /** Its training data was learned, and validation was not far behind. */
-const fitted = ({ curve }: RunRecord, step: number): Sentence => say('fitted', { fitted: step, already: valueAt(curve('val.accuracy'), step) ?? 0 });
+const fitted = (record: RunRecord, step: number): Sentence =>
+  say(isCoarse(record) ? 'fittedBy' : 'fitted', { fitted: step, already: valueAt(record.curve('val.accuracy'), step) ?? 0 });
 
 /** How it came to generalise. */
 export function generalised(record: RunRecord): Sentence[] {
@@ -66,6 +67,7 @@ export function generalised(record: RunRecord): Sentence[] {
       ...shrank(record),
       isCoarse(record) ? say('grokkedBy', { grokked: step, memorised: train.step }) : say('grokked', { grokked: step, memorised: train.step, times }),
     ];
+  if (step >= train.step && isCoarse(record)) return [...shrank(record), say('generalisedBy', { generalised: step, threshold })];
   if (train.kind === 'memorised') return [say('generalisedSoon', { generalised: step, memorised: train.step })];
   if (step < train.step) return [...shrank(record), say('generalisedBefore', { generalised: step, threshold, fitted: train.step })];
   return [...shrank(record), fitted(record, train.step), say('valPassed', { generalised: step, threshold })];

@@ -134,10 +134,12 @@ test('figures are those of the run', () => {
   expect(
     said(
       recordOf(
-        tale([
-          [158, 1, 0.81],
-          [1738, 1, 0.99],
-        ]),
+        tale(
+          fine([
+            [158, 1, 0.81],
+            [1738, 1, 0.99],
+          ]),
+        ),
       ),
     ),
   ).toEqual([
@@ -182,6 +184,8 @@ const CLAIMS: Readonly<Record<string, readonly MilestoneKind[]>> = {
   memorisedOnce: ['memorised'],
   grokked: ['memorised', 'grokked'],
   generalisedSoon: ['memorised', 'generalised'],
+  generalisedBy: ['generalised'],
+  fittedBy: ['fitted'],
   fitted: ['fitted'],
   fittedOnce: ['fitted'],
   generalisedBefore: ['fitted', 'generalised'],
@@ -203,6 +207,8 @@ const PHASE: Readonly<Record<string, readonly string[]>> = {
   fitted: ['generalising', 'generalised'],
   grokked: ['grokked'],
   generalisedSoon: ['generalised'],
+  generalisedBy: ['generalised'],
+  fittedBy: ['generalising'],
   generalisedBefore: ['generalised'],
   generalisedFirst: ['generalised'],
   valPassed: ['generalised'],
@@ -273,6 +279,35 @@ test.each<readonly [points: Points, key: string]>([
       [1500, 1, 1],
     ],
     'grokkedBy',
+  ],
+  [
+    [
+      [1, 0.2, 0.02],
+      [1500, 1, 1],
+    ],
+    'generalisedBy',
+  ],
+  [
+    [
+      [0, 0.2, 0.02],
+      [1000, 1, 0.02],
+      [1300, 1, 1],
+    ],
+    'generalisedBy',
+  ],
+  [
+    [
+      [1, 0.2, 0.02],
+      [1500, 1, 0.8],
+    ],
+    'fittedBy',
+  ],
+  [
+    [
+      [1400, 0.2, 0.02],
+      [1500, 1, 1],
+    ],
+    'fitted',
   ],
   // The next step is the next step, however early.
   [
