@@ -2,7 +2,7 @@
 import { consoleOf } from './store/console.ts';
 import { tellFaults } from './store/faults.ts';
 import { createPage, type Page } from './store/page.ts';
-import { followAddress, keepAddress } from './store/url.ts';
+import { followAddress, keepAddress, writeAddress } from './store/url.ts';
 import { createTurn } from './worker/turn.ts';
 import './ui/theme.css';
 import './ui/page.css';
@@ -11,8 +11,10 @@ const looks = import('./ui/mount.tsx');
 const turn = createTurn();
 
 function follow(page: Page, hash: string, first: boolean): void {
-  const problems = followAddress(page, hash);
-  page.notices.setState({ badLink: problems.length === 0 ? null : { problems, first } });
+  const { taken, problems } = followAddress(page, hash);
+  page.notices.setState({ badLink: problems.length === 0 ? null : { problems, first, taken } });
+  // What cannot be read is told once, and not again with every reload; nor is it given to others.
+  if (problems.length > 0) writeAddress(page);
 }
 
 /** The worker loads TF.js and opens its backend while nobody waits for it. Safari has no idle callbacks. */

@@ -3,8 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem } from '../engine/problem.ts';
 
 export interface NoticesState {
-  /** What is wrong with a link that could not be read, and whether it was the page's first. */
-  readonly badLink: { readonly problems: readonly Problem[]; readonly first: boolean } | null;
+  /** What is wrong with a link, whether it was the page's first, and whether it was taken without that. */
+  readonly badLink: { readonly problems: readonly Problem[]; readonly first: boolean; readonly taken: boolean } | null;
   /** An error of the page's own that no part of it stands for. */
   readonly fault: string | null;
 }

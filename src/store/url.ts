@@ -47,11 +47,19 @@ export function currentLink(page: Linked, language: Language | null): string {
   return writeLink({ ...coursed(page), basedOn, kernels: kernelsOf(page), axis: page.preferences.getState().axis, language });
 }
 
-/** Takes over what an address says behind its `#`; returns what is wrong with it, if anything. An empty one says nothing. */
-export function followAddress(page: Linked, hash = location.hash): readonly Problem[] {
-  if (hash.length <= 1) return [];
+/** What became of an address. */
+export interface Followed {
+  /** Whether the page is what it says. */
+  readonly taken: boolean;
+  /** What is wrong with it: what of it was left out, where it was taken all the same. */
+  readonly problems: readonly Problem[];
+}
+
+/** Takes over what an address says behind its `#`. An empty one says nothing. */
+export function followAddress(page: Linked, hash = location.hash): Followed {
+  if (hash.length <= 1) return { taken: true, problems: [] };
   const read = readLink(hash);
-  if (!read.ok) return read.problems;
+  if (!read.ok) return { taken: false, problems: read.problems };
   const { settings, changes, basedOn, axis, kernels } = read.link;
   page.config.adopt(settings, basedOn, changes);
   // A link says how this page looks, and not what the reader likes.
@@ -59,19 +67,21 @@ export function followAddress(page: Linked, hash = location.hash): readonly Prob
   page.preferences.show({ ...(lens === undefined ? {} : { lens, lensOpen: true }), ...(axis === null ? {} : { axis }) });
   // Another backend that the reader asked for is not the link's to change.
   if (kernels !== kernelsOf(page)) page.bench.setRequest(kernels === 'exact' ? 'exact' : 'auto');
-  return [];
+  return { taken: true, problems: read.ignored };
 }
 
 /** The language a link asks for. */
 export const linkedLanguage = (): Language | null => languageIn(location.hash);
 
+/** Puts what the page shows into the address. */
+export const writeAddress = (page: Linked): void => history.replaceState(history.state, '', currentLink(page, null));
+
 /** Keeps the address in step with the page. Browsers limit how often an address may be replaced, so changes are collected. */
 export function keepAddress(page: Linked, delay = 250): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const write = (): void => history.replaceState(history.state, '', currentLink(page, null));
   const later = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(write, delay);
+    timer = setTimeout(() => writeAddress(page), delay);
   };
   const stops = [
     page.config.store.subscribe(later),

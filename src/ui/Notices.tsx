@@ -84,7 +84,7 @@ export function Notices() {
     <>
       {bad !== null && (
         <Notice
-          title={bad.first ? t('notice.badLink', { name }) : t('notice.badLinkKept')}
+          title={bad.taken ? t('notice.badLinkPart') : bad.first ? t('notice.badLink', { name }) : t('notice.badLinkKept')}
           problems={bad.problems}
           onDismiss={() => notices.setState({ badLink: null })}
         />

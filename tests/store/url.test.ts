@@ -36,7 +36,7 @@ describe('the address', () => {
     at(hash);
     const one = createPage();
     one.preferences.setState({ axis: 'linear', lens: null, lensOpen: false });
-    return { page: one, wrong: followAddress(one).map(({ field }) => field) };
+    return { page: one, wrong: followAddress(one).problems.map(({ field }) => field) };
   }
 
   test('is taken over: settings, preset with its lens, axis', () => {
@@ -115,7 +115,7 @@ describe('the address', () => {
     ['#lang=en&seed=2', 'en'],
     ['', null],
     ['#lang=ja&seed=-1', 'ja'],
-    ['#lang=ja%20&lang=xx', null],
+    ['#lang=ja%20&lang=xx', 'ja'],
   ])('«%s» asks for the language %s', (hash, language) => {
     at(hash);
     expect(linkedLanguage()).toBe(language);
@@ -175,7 +175,7 @@ describe('a run that was changed on its way', () => {
   const state = () => config.store.getState();
   const open = (hash: string): void => {
     vi.stubGlobal('location', { hash });
-    expect(followAddress(page())).toEqual([]);
+    expect(followAddress(page())).toEqual({ taken: true, problems: [] });
   };
   /** Asks for a run as the button does, and lets it begin. */
   const begin = (): void => {

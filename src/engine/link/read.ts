@@ -8,13 +8,15 @@ import { findPreset, PRESETS } from '../presets/index.ts';
 import type { Preset } from '../presets/preset.ts';
 import { settingsAt, versionOf } from '../presets/versions.ts';
 import { withoutRepeats, type Problem } from '../problem.ts';
-import { LANGUAGES, type Language } from '../text.ts';
+import type { Language } from '../text.ts';
 import { changeNamed, isChange, readChanges } from './changes.ts';
 import { WORDS, type Link } from './link.ts';
 import { idMeant, idsIn, nameMeant, parametersAt } from './meant.ts';
 import { partsOf, type Part } from './parts.ts';
 
-export type ReadLink = { readonly ok: true; readonly link: Link } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type ReadLink =
+  /** `ignored`: what says how a run is looked at, and is nothing that can be; the run is what the link says all the same. */
+  { readonly ok: true; readonly link: Link; readonly ignored: readonly Problem[] } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const DEFAULT = PRESETS[0] as Preset;
 
@@ -38,6 +40,16 @@ function pairOf({ name: written, values }: Part): Pair {
 }
 
 const lastOf = (pairs: readonly Pair[], name: string): string | null => pairs.findLast(([field]) => field === name)?.[1] ?? null;
+
+/** Parts that decide nothing about the run. */
+const LOOKS: ReadonlySet<string> = new Set(['axis', 'lang']);
+
+/** The last of them that can be; null where none is said. */
+function lookOf<W extends 'axis' | 'lang'>(pairs: readonly Pair[], name: W): (typeof WORDS)[W][number] | null {
+  const known: readonly string[] = WORDS[name];
+  const said = pairs.findLast(([field, value]) => field === name && known.includes(value));
+  return (said?.[1] ?? null) as (typeof WORDS)[W][number] | null;
+}
 
 /** What a link starts from; null where its preset never had that version. */
 function baseOf(pairs: readonly Pair[], preset: Preset | undefined): Settings | null {
@@ -75,27 +87,25 @@ export function readLink(hash: string): ReadLink {
     parsed.settings.config,
     pairs.filter(([name]) => isChange(name)),
   );
-  if (problems.length + unsound.length > 0) return { ok: false, problems: withoutRepeats([...problems, ...unsound]) };
+  if (unsound.length > 0 || problems.some(({ field }) => !LOOKS.has(field))) return { ok: false, problems: withoutRepeats([...problems, ...unsound]) };
   return {
     ok: true,
+    ignored: withoutRepeats(problems),
     link: {
       settings: parsed.settings,
       changes,
       basedOn: preset?.id ?? DEFAULT.id,
       kernels: lastOf(pairs, 'kernels') === 'exact' ? 'exact' : 'fastest',
-      axis: lastOf(pairs, 'axis') as Link['axis'],
-      language: lastOf(pairs, 'lang') as Link['language'],
+      axis: lookOf(pairs, 'axis'),
+      language: lookOf(pairs, 'lang'),
     },
   };
 }
 
 /** The language a link asks for, also where something else in it is wrong. */
 export function languageIn(hash: string): Language | null {
-  const language = lastOf(
-    partsOf(hash)
-      .filter(({ name }) => nameMeant(name) === 'lang')
-      .map(pairOf),
-    'lang',
-  );
-  return LANGUAGES.find((one) => one === language) ?? null;
+  const pairs = partsOf(hash)
+    .filter(({ name }) => nameMeant(name) === 'lang')
+    .map(pairOf);
+  return lookOf(pairs, 'lang');
 }

@@ -1,11 +1,12 @@
 /**
  * The names of the runs behind, at the ends of their lines: in full in the first chart, by their letters in the others. They keep clear of the
- * front run's values, which move with every beat.
+ * front run's values and of the names of its phases, which move with every beat.
  */
 import { memo, useSyncExternalStore } from 'react';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { RunName } from '../bench/useNames.ts';
 import { useLanguage } from '../i18n/useText.ts';
+import { bandsOf } from './bands.ts';
 import { boxOfLabel, endLabels } from './endLabels.ts';
 import type { Frame } from './frame.ts';
 import { clearOf, textWidth } from './labels.ts';
@@ -46,13 +47,18 @@ export const GhostNames = memo(function GhostNames({ spec, frame, stage, names, 
   });
   const placed = clearOf(
     ends.map(({ words, x, y }) => ({ left: x - textWidth(words), right: x, middle: y, height: LINE })),
-    endLabels(spec, frame, cursor, language).map(boxOfLabel),
+    [...endLabels(spec, frame, cursor, language).map(boxOfLabel), ...bandsOf(stage.phases(), frame.scene, language).flatMap(({ upright }) => upright ?? [])],
     margin.top,
     height - margin.bottom,
   );
-  return ends.map(({ id, words, x }, i) => (
-    <text key={id} className="ghost-name" x={x} y={placed[i]} dy="0.35em" textAnchor="end">
-      {words}
-    </text>
-  ));
+  // One without a free place is left out: under other words nobody could read either, and its line has its name elsewhere on the page.
+  return ends.flatMap(({ id, words, x }, i) => {
+    const y = placed[i] ?? null;
+    if (y === null) return [];
+    return (
+      <text key={id} className="ghost-name" x={x} y={y} dy="0.35em" textAnchor="end">
+        {words}
+      </text>
+    );
+  });
 });

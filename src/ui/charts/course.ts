@@ -44,6 +44,8 @@ export function courseWords(spec: ChartSpec, record: RunRecord | null, language:
   const figure = (value: number): string => formatValue(value, STYLE[spec.y.kind], language);
   const step = (at: number): string => (language === 'ja' ? `（ステップ ${formatStep(at, language)}）` : ` (step ${formatStep(at, language)})`);
   const { first, turn, last } = course;
-  const way = [figure(first), ...(turn === null ? [] : [`${figure(turn.value)}${step(turn.step)}`]), figure(last)].join(' → ');
+  // A turn that reads like one of the ends is none that a reader could see.
+  const turned = turn !== null && ![first, last].some((end) => figure(end) === figure(turn.value));
+  const way = [figure(first), ...(turned ? [`${figure(turn.value)}${step(turn.step)}`] : []), figure(last)].join(' → ');
   return spec.series.length > 1 ? `${series.label[language]} ${way}` : way;
 }

@@ -59,22 +59,21 @@ export function overlap(a: LabelBox, b: LabelBox): boolean {
 }
 
 /**
- * Centres for `boxes` between `low` and `high`, each as near to where it wants to be as leaves `taken` and the boxes before it uncovered.
- * One that finds no free place stays where it wants to be.
+ * Centres for `boxes` between `low` and `high`, each as near to where it wants to be as leaves `taken` and the boxes before it uncovered; null for
+ * one that finds no free place.
  */
-export function clearOf(boxes: readonly LabelBox[], taken: readonly LabelBox[], low: number, high: number): number[] {
+export function clearOf(boxes: readonly LabelBox[], taken: readonly LabelBox[], low: number, high: number): (number | null)[] {
   const standing = [...taken];
   return boxes.map((wanted) => {
     const first = low + wanted.height / 2;
     const last = Math.max(first, high - wanted.height / 2);
-    const within = (middle: number): number => Math.min(last, Math.max(first, middle));
-    const home = within(wanted.middle);
+    const home = Math.min(last, Math.max(first, wanted.middle));
     const beside = standing.flatMap((box) => [-1, 1].map((side) => box.middle + (side * (box.height + wanted.height)) / 2));
     const free = [home, ...beside]
-      .filter((middle) => within(middle) === middle && !standing.some((box) => overlap({ ...wanted, middle }, box)))
-      .sort((a, b) => Math.abs(a - home) - Math.abs(b - home));
-    const middle = free[0] ?? home;
-    standing.push({ ...wanted, middle });
+      .filter((middle) => middle >= first && middle <= last && !standing.some((box) => overlap({ ...wanted, middle }, box)))
+      .toSorted((a, b) => Math.abs(a - home) - Math.abs(b - home));
+    const middle = free[0] ?? null;
+    if (middle !== null) standing.push({ ...wanted, middle });
     return middle;
   });
 }

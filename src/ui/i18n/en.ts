@@ -256,6 +256,7 @@ export const en = {
   },
   notice: {
     badLink: 'This link cannot be read, so the page starts from «{{name}}».',
+    badLinkPart: 'A part of this link cannot be read and is left out; all else is as it says.',
     badLinkKept: 'This link cannot be read. The settings stay as they were.',
     refused: 'The trainer did not accept these settings.',
     missing: 'The data of «{{name}}» could not be fetched. Check the connection and press Run again. Whatever ran before goes on.',

@@ -131,6 +131,19 @@ test.each([
   expect(problems(hash).toSorted()).toEqual(expected.toSorted());
 });
 
+test.each([
+  ['lang=fr', ['lang'], { axis: null, language: null }],
+  ['lang=fr&axis=linear', ['lang'], { axis: 'linear', language: null }],
+  ['axis=upward&axis=log&lang=ja', ['axis'], { axis: 'log', language: 'ja' }],
+  ['axis=upward&lang=fr', ['axis', 'lang'], { axis: null, language: null }],
+])('what only says how a run is looked at costs no run: %s', (looks, ignored, link) => {
+  const found = readLink(`#preset=mlp-fast&v=1&optimizer.lr=0.01&@9.optimizer.lr=0.02&${looks}`);
+  expect(found).toMatchObject({ ok: true, link: { ...link, basedOn: 'mlp-fast', changes: [{ step: 9 }] } });
+  expect(found.ok && found.link.settings.config.optimizer['lr']).toBe(0.01);
+  expect(found.ok && found.ignored.map(({ field }) => field)).toEqual(ignored);
+  expect(problems(`#foo=1&${looks}`).toSorted()).toEqual(['foo', ...ignored].toSorted());
+});
+
 test('a version that there never was is refused with those that there are', () => {
   for (const version of ['0', '2', '-1', 'x', '1.5']) {
     const found = readLink(`#preset=default&v=${version}`);

@@ -5,6 +5,8 @@ import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { accuracy } from '../../../src/engine/probes/evaluationCharts.ts';
 import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
 import { LIVE } from '../../../src/ui/charts/cursor.ts';
+import type { Interval } from '../../../src/engine/run/phases.ts';
+import { bandsOf } from '../../../src/ui/charts/bands.ts';
 import { boxOfLabel, endLabels } from '../../../src/ui/charts/endLabels.ts';
 import { GhostNames } from '../../../src/ui/charts/GhostNames.tsx';
 import { nextFrame } from '../../../src/ui/charts/frame.ts';
@@ -25,19 +27,20 @@ function record(id: string, accuracies: readonly number[]): RunRecord {
 }
 const names = new Map(['a', 'b', 'c'].map((id, i) => [id, { letter: 'ABC'[i] as string, name: `seed ${i}` }]));
 
-function named(width: number, hero: boolean, front = record('front', [0, 1])) {
+function named(width: number, hero: boolean, front = record('front', [0, 1]), phases: readonly Interval[] = [], height = 200) {
   const ghosts = [record('a', [0, 0.5, 0.5]), record('b', [0, 0.5, 0.5, 0.5]), record('c', [])];
-  const box = boxOf({ width, height: 200, column: 0, labelled: true }, false, hero);
+  const box = boxOf({ width, height, column: 0, labelled: true }, false, hero);
   const frame = nextFrame(null, { spec: accuracy, record: front, ghosts, axis: 'log', box, end: 1000 });
-  const stage = createStage('log');
+  const stage = { ...createStage('log'), phases: () => phases };
   const { container } = renderInPage(
     <svg>
       <GhostNames spec={accuracy} frame={frame} stage={stage} names={names} hero={hero} />
     </svg>,
   );
   const at = (id: string): number => frame.ghostLines.filter((line) => line.run === id)[1]?.points.at(-1)?.x ?? 0;
-  const taken = endLabels(accuracy, frame, LIVE, 'en').map(boxOfLabel);
-  return { labels: [...container.querySelectorAll('text')], at, taken };
+  const upright = bandsOf(phases, frame.scene, 'en').flatMap((band) => band.upright ?? []);
+  const taken = [...endLabels(accuracy, frame, LIVE, 'en').map(boxOfLabel), ...upright];
+  return { labels: [...container.querySelectorAll('text')], at, taken, upright };
 }
 
 test('each run that has a line has its name at the end of it, in full in the first chart and by its letter elsewhere', () => {
@@ -72,4 +75,22 @@ test('wherever the front run is, its values stand free of the names', () => {
   }
   // Names that were never beside a value would prove nothing.
   expect(near).toBeGreaterThan(20);
+});
+
+test('names stand free of the names of phases that stand upright in the plot', () => {
+  let near = 0;
+  for (let from = 8; from < 40; from += 1) {
+    const phases: Interval[] = [{ phase: 'generalising', from, to: from * 1.35 }];
+    const { labels, upright } = named(900, true, record('front', [0, 1]), phases, 420);
+    for (const label of labels) {
+      const right = Number(label.getAttribute('x'));
+      const name: LabelBox = { left: right - textWidth(label.textContent), right, middle: Number(label.getAttribute('y')), height: 14 };
+      for (const box of upright) {
+        if (name.left < box.right && box.left < name.right) near++;
+        expect(overlap(name, box), `${label.textContent} beside a phase from ${from}`).toBe(false);
+      }
+    }
+    cleanup();
+  }
+  expect(near).toBeGreaterThan(5);
 });

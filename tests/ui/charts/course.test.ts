@@ -78,6 +78,16 @@ test('in words, where a chart says which of its curves it tells', () => {
   expect(courseWords({ ...loss, tells: 'none' }, record, 'en')).toBeNull();
 });
 
+test.each([
+  [[3.44, 3.452, 3.449], '3.44 → 3.45'],
+  [[0.9861, 0.9864, 0.986], '0.986 → 0.986'],
+  [[3.44, 3.6, 3.45], '3.44 → 3.60 (step 10) → 3.45'],
+])('a turn that reads like an end is none: %j', (values, words) => {
+  const record = createRecord('a', defaultConfig());
+  values.forEach((at, i) => record.take(metricsAt(10 * i, { val: { loss: at, accuracy: 0 } })));
+  expect(courseWords(loss, record, 'en')).toBe(`validation ${words}`);
+});
+
 test('every series that a chart tells is one of its own', () => {
   for (const { tells, series } of chartsOf(defaultConfig())) expect([undefined, ...series.map(({ key }) => key)]).toContain(tells);
 });

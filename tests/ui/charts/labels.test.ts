@@ -47,12 +47,19 @@ const boxes = (height: number) =>
 
 test('names that keep clear cover neither what stands there nor each other, and stay inside', () => {
   fc.assert(
-    fc.property(boxes(14), boxes(18), (names, taken) => {
-      const placed = clearOf(names, taken, 0, 400).map((middle, i): LabelBox => ({ ...(names[i] as LabelBox), middle }));
-      placed.forEach((name, i) => {
-        expect(name.middle).toBeGreaterThanOrEqual(7);
-        expect(name.middle).toBeLessThanOrEqual(393);
-        for (const other of [...taken, ...placed.slice(0, i)]) expect(overlap(name, other)).toBe(false);
+    fc.property(boxes(14), boxes(18), fc.constantFrom(60, 100, 400), (names, taken, room) => {
+      const before: LabelBox[] = [...taken];
+      clearOf(names, taken, 0, room).forEach((middle, i) => {
+        const wanted = names[i] as LabelBox;
+        const free = (at: number): boolean => !before.some((box) => overlap({ ...wanted, middle: at }, box));
+        if (middle === null) {
+          for (let at = 7; at <= room - 7; at += 0.5) expect(free(at), `there was room at ${at}`).toBe(false);
+          return;
+        }
+        expect(middle).toBeGreaterThanOrEqual(7);
+        expect(middle).toBeLessThanOrEqual(room - 7);
+        expect(free(middle)).toBe(true);
+        before.push({ ...wanted, middle });
       });
     }),
   );
