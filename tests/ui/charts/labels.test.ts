@@ -48,18 +48,16 @@ const boxes = (height: number) =>
 test('names that keep clear cover neither what stands there nor each other, and stay inside', () => {
   fc.assert(
     fc.property(boxes(14), boxes(18), fc.constantFrom(60, 100, 400), (names, taken, room) => {
-      const before: LabelBox[] = [...taken];
+      const standing: LabelBox[] = [...taken];
       clearOf(names, taken, 0, room).forEach((middle, i) => {
-        const wanted = names[i] as LabelBox;
-        const free = (at: number): boolean => !before.some((box) => overlap({ ...wanted, middle: at }, box));
-        if (middle === null) {
-          for (let at = 7; at <= room - 7; at += 0.5) expect(free(at), `there was room at ${at}`).toBe(false);
-          return;
-        }
-        expect(middle).toBeGreaterThanOrEqual(7);
-        expect(middle).toBeLessThanOrEqual(room - 7);
-        expect(free(middle)).toBe(true);
-        before.push({ ...wanted, middle });
+        const name = names[i] as LabelBox;
+        const isFree = (at: number): boolean => !standing.some((other) => overlap({ ...name, middle: at }, other));
+        const places = Array.from({ length: 2 * (room - 14) + 1 }, (_, half) => 7 + half / 2);
+        // One that is left out had no place at all.
+        expect(middle === null ? places.some(isFree) : !isFree(middle)).toBe(false);
+        if (middle === null) return;
+        expect([middle >= 7, middle <= room - 7]).toEqual([true, true]);
+        standing.push({ ...name, middle });
       });
     }),
   );
