@@ -8,7 +8,10 @@ const WORDS: readonly (readonly [status: number, words: string])[] = [
   [STATUS.fault, 'an error of the program itself'],
   [STATUS.usage, 'bad usage, or a value that a field may not have'],
   [STATUS.diverged, 'the run diverged; of a landscape, one of its points'],
-  [STATUS.unreached, '--until: the last step came before the milestone, or the run cannot reach it any more (grokked: it generalised without a delay, as far as its evaluations show: where they are rare they may miss one)'],
+  [
+    STATUS.unreached,
+    '--until: the last step came before the milestone, or the run cannot reach it any more (grokked: it generalised without a delay, as far as its evaluations show: where they are rare they may miss one)',
+  ],
   [STATUS.machine, 'the machine refused: no such backend here, or a file or stream that could not be read or written'],
   [statusOf('SIGINT'), 'stopped by SIGINT (Ctrl+C); a second one ends the program at once'],
   [statusOf('SIGTERM'), 'stopped by SIGTERM, the same way'],
