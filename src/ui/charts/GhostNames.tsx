@@ -52,13 +52,13 @@ export const GhostNames = memo(function GhostNames({ spec, frame, stage, names, 
     height - margin.bottom,
   );
   // One without a free place is left out: under other words nobody could read either, and its line has its name elsewhere on the page.
-  return ends.flatMap(({ id, words, x }, i) => {
+  const shown = ends.flatMap((end, i) => {
     const y = placed[i] ?? null;
-    if (y === null) return [];
-    return (
-      <text key={id} className="ghost-name" x={x} y={y} dy="0.35em" textAnchor="end">
-        {words}
-      </text>
-    );
+    return y === null ? [] : [{ ...end, y }];
   });
+  return shown.map(({ id, words, x, y }) => (
+    <text key={id} className="ghost-name" x={x} y={y} dy="0.35em" textAnchor="end">
+      {words}
+    </text>
+  ));
 });
