@@ -1,8 +1,10 @@
 /** WebGPU in the real worker, on Chromium's software adapter: the same curve as WASM, and a device that dies in the middle of a run. */
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { losses } from '../../src/engine/losses/index.ts';
 import { models } from '../../src/engine/models/index.ts';
+import { exampleOf, type Entry } from '../../src/engine/registry.ts';
+import { tasks } from '../../src/engine/tasks/index.ts';
+import { meetings, type Ids } from '../contracts/examples.ts';
 import { catchDevices, destroyDevice, launch, passes, SOFTWARE_GPU, statusIs, stepOf, visit, watch } from './browser.ts';
 
 let browser: Browser;
@@ -11,21 +13,29 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Makes the models quick; those that are not listed run at their defaults. */
+/** Makes the models quick; those that are not listed run as their examples are. */
 const QUICK: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   transformer: { 'model.width': '8', 'model.heads': '2', 'model.ffn': '16' },
   mlp: { 'model.width': '8' },
 };
 
-const TINY = {
-  'task.p': '13',
+const QUICKLY = {
   'probes.localComplexity.points': '4',
   'probes.localComplexity.directions': '8',
   seed: '3',
 };
 
-async function openWith(backend: string, steps: number, model = 'transformer', loss = 'cross-entropy'): Promise<{ page: Page; faults: string[] }> {
-  const fields = { ...TINY, 'model.id': model, ...QUICK[model], 'loss.id': loss, steps: String(steps) };
+/** An entry's example as fields of a link. */
+const fieldsOf = (section: string, entry: Entry): Record<string, string> =>
+  Object.fromEntries(Object.entries(exampleOf(entry)).map(([name, value]) => [`${section}.${name}`, String(value)]));
+
+/** The first task that the model and the loss both accept, as its example is; modular arithmetic a little larger. */
+const FIRST = meetings[0] as Ids;
+const taskOf = (id: string): Record<string, string> => (id === FIRST.task ? { 'task.p': '13' } : fieldsOf('task', tasks.get(id)));
+
+async function openWith(backend: string, steps: number, { task, model, loss }: Omit<Ids, 'optimizer'> = FIRST): Promise<{ page: Page; faults: string[] }> {
+  const own = QUICK[model] ?? fieldsOf('model', models.get(model));
+  const fields = { ...QUICKLY, 'task.id': task, ...taskOf(task), 'model.id': model, ...own, 'loss.id': loss, steps: String(steps) };
   const watched = await watch(browser, inject('pageUrl'));
   await catchDevices(watched.page);
   await visit(watched.page, `${inject('pageUrl')}#preset=default&${new URLSearchParams(fields)}`);
@@ -37,19 +47,18 @@ async function trainLoss(page: Page): Promise<[number, number][]> {
   return page.evaluate(() => globalThis.grokscope.curve('train.loss'));
 }
 
-const combinations = models.ids.flatMap((model) => losses.ids.map((loss) => ({ model, loss })));
-
 // Of the twenty, WebGPU replays all but the first, and WASM all but the first two.
-test.each(combinations)('$model, $loss: 20 steps agree with WASM to 1e-3', async ({ model, loss }) => {
+test.each(meetings)('$model, $loss on $task: 20 steps agree with WASM to 1e-3', async (ids) => {
+  const { task, model, loss } = ids;
   const curves: [number, number][][] = [];
   for (const backend of ['webgpu', 'wasm']) {
-    const { page, faults } = await openWith(backend, 20, model, loss);
+    const { page, faults } = await openWith(backend, 20, ids);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     // With its last evaluation, which a GPU gives later than its last step.
     await statusIs(page, 'finished', 'failed', 'diverged');
     await expect.poll(() => page.evaluate(() => globalThis.grokscope.status())).toMatchObject({ status: 'finished', backend, step: 20 });
     const config = await page.evaluate(() => globalThis.grokscope.config());
-    expect([config?.model.id, config?.loss.id]).toEqual([model, loss]);
+    expect([config?.task.id, config?.model.id, config?.loss.id]).toEqual([task, model, loss]);
     curves.push(await trainLoss(page));
     expect(faults).toEqual([]);
     await page.close();
