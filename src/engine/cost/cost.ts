@@ -9,7 +9,7 @@ import { optimizers } from '../optimizers/index.ts';
 import { measuring } from '../probes/measuring.ts';
 import { tasks } from '../tasks/index.ts';
 import { activeTransforms } from '../transforms/active.ts';
-import { inTurn, kept, NO_WORK, repeated, together, withGradients, withInputGradient, type Work } from './work.ts';
+import { indexNumbers, inTurn, kept, NO_WORK, repeated, together, withGradients, withInputGradient, type Work } from './work.ts';
 
 export interface Cost {
   /** One update. */
@@ -31,10 +31,10 @@ const POINTS = 5;
 const ATTACKED = 1.5;
 
 /** Numbers of examples on the device. */
-function held(count: number, shape: DatasetShape, { indexes }: Plan): number {
+function held(count: number, shape: DatasetShape, plan: Plan): number {
   const inputs = shape.kind === 'tokens' ? 0 : count * inputWidth(shape);
   const targets = shape.target.kind === 'class' ? count : count * shape.outputs;
-  return inputs + targets + indexes.reduce((sum, { rows, terms, tableRows }) => sum + 2 * rows * terms + tableRows + 1, 0);
+  return inputs + targets + indexNumbers(plan);
 }
 
 function objectiveWork({ adversarial }: RunConfig, { geometry, work }: Model, count: number): Work {

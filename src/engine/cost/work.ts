@@ -1,4 +1,5 @@
 /** What a computation takes, counted before it is made. */
+import type { Plan } from '../data/plan.ts';
 
 export interface Work {
   /** Multiply-adds of its products: what its time goes into. */
@@ -38,3 +39,6 @@ export const withGradients = ({ multiplyAdds, numbers }: Work): Work => ({ multi
 
 /** Forward and back again to the inputs alone. */
 export const withInputGradient = ({ multiplyAdds, numbers }: Work): Work => ({ multiplyAdds: 2 * multiplyAdds, numbers: 2 * numbers });
+
+/** Numbers of a plan's indexes, from both sides. */
+export const indexNumbers = ({ indexes }: Plan): number => indexes.reduce((sum, { rows, terms, tableRows }) => sum + 2 * rows * terms + tableRows + 1, 0);

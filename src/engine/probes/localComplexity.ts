@@ -1,6 +1,6 @@
 /** Local complexity around train, validation and random points (Humayun et al. 2024). */
 import { concat, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
-import { kept, repeated, together } from '../cost/work.ts';
+import { indexNumbers, kept, repeated, together } from '../cost/work.ts';
 import { planBatch, type OwnedBatch } from '../data/batch.ts';
 import type { Examples } from '../data/dataset.ts';
 import { blank, firstOf, partOf, repeatedRows } from '../data/examples.ts';
@@ -89,8 +89,10 @@ export const localComplexity = defineProbe({
   work: (values, { model: { geometry }, sizes }) => {
     const { n, vertices, chunk } = hulls(values, geometry, sizes);
     const passes = repeated(3 * Math.ceil(n / chunk), geometry.work(chunk * vertices, chunk + vertices));
-    // The points of each kind, and the noise of the random ones.
-    return together(passes, kept(4 * n * geometry.dimension));
+    // The points of each kind, and the noise of the random ones; and where they differ, of every chunk of both sides which its inputs are.
+    const chunks = geometry.bound === true ? 2 * Math.ceil(n / chunk) : 0;
+    const around = indexNumbers(geometry.inputPlan(chunk * vertices)) + chunk * vertices * geometry.dimension;
+    return together(passes, kept(4 * n * geometry.dimension + chunks * around));
   },
   create: (values, { model, dataset, device, rng }) => {
     const { geometry } = model;

@@ -73,6 +73,15 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   StableMax: { 'loss.id': 'stablemax', 'model.id': 'mlp' },
   'a large hull': { 'task.p': '23', 'task.split': 'pairs', 'probes.localComplexity.points': '256', 'probes.localComplexity.directions': '100' },
+  molecules: { 'task.id': 'molecules', 'probes.localComplexity.points': '16' },
+  'molecules, attacked': {
+    'task.id': 'molecules',
+    'optimizer.batchSize': '32',
+    'adversarial.train': 'pgd',
+    'adversarial.steps': '3',
+    'probes.robustness.measure': 'on',
+    'probes.localComplexity.measure': 'off',
+  },
   'small batches': { 'task.id': 'digits', 'model.id': 'mlp', 'optimizer.id': 'adamw', 'optimizer.batchSize': '32' },
 };
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
+import { evaluation } from '../../../src/engine/probes/evaluation.ts';
 import { HEADS, HUES, SIDES, type ChartSpec } from '../../../src/engine/probes/chart.ts';
 import { chartsOf, faultOf, measuring } from '../../../src/engine/probes/measuring.ts';
 import { createRecord } from '../../../src/engine/run/record.ts';
@@ -158,4 +159,15 @@ test('every hue is a colour of the page, for lines and for words, in both themes
   const css = readFileSync('src/ui/theme.css', 'utf8');
   for (const hue of HUES) for (const token of [`--${hue}:`, `--${hue}-ink:`]) expect(css).toContain(token);
   for (const { series } of CHARTS) for (const { hue, head } of series) expect(HUES.includes(hue) && HEADS.includes(head)).toBe(true);
+});
+
+test('where R² stands for accuracy, chart and legend say so; elsewhere they do not', () => {
+  const said = (task: string): string[] => {
+    const config = configOf([['task.id', task]]);
+    const of = tasks.get(task).shape(config.task);
+    const [hero] = chartsOf(config);
+    return [hero?.title.en, hero?.explanation.en, ...evaluation.measures(of).map(({ label, text }) => `${label.en} ${text.en}`)].map(String);
+  };
+  for (const words of said('molecules')) expect(words).toMatch(/R²|variance/);
+  for (const task of ['modular', 'teacher-student']) for (const words of said(task)) expect(words).not.toMatch(/R²|variance/);
 });
