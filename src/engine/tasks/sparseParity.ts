@@ -105,9 +105,14 @@ export const sparseParity = defineTask({
   example: { bits: 9, trainSize: 20, valSize: 20 },
   shape: ({ bits }) => shapeOf(bits),
   sizes: ({ trainSize, valSize }) => ({ train: trainSize, val: valSize }),
-  question: ({ bits }, row) => {
-    const signs = row.slice(0, SHOWN).map((bit) => (bit < 0 ? '−' : '+'));
-    return `${signs.join('')}${bits > SHOWN ? '…' : ''}`;
+  // Those that count stand apart.
+  question: ({ bits, relevant }, row) => {
+    const signs = (from: number, to?: number): string =>
+      row
+        .slice(from, to)
+        .map((bit) => (bit < 0 ? '−' : '+'))
+        .join('');
+    return `${signs(0, relevant)} ${signs(relevant, SHOWN)}${bits > SHOWN ? '…' : ''}`.trim();
   },
   answer: (label) => (label === 0 ? '+' : '−'),
   check,

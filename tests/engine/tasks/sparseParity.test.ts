@@ -49,10 +49,11 @@ test('every bit is as often 1 as −1', () => {
 });
 
 describe('a question', () => {
-  test('is its signs, of many the first', () => {
-    expect(sparseParity.question?.(sectionOf(sparseParity, { bits: 4 }), [1, -1, -1, 1])).toBe('+−−+');
+  test('is its signs, those that count apart, of many the first', () => {
+    expect(sparseParity.question?.(sectionOf(sparseParity, { bits: 4 }), [1, -1, -1, 1])).toBe('+−− +');
+    expect(sparseParity.question?.(sectionOf(sparseParity, { bits: 4, relevant: 4 }), [1, -1, -1, 1])).toBe('+−−+');
     const row = Array.from({ length: 41 }, () => 1);
-    expect(sparseParity.question?.(sectionOf(sparseParity, { bits: 41 }), row)).toBe(`${'+'.repeat(40)}…`);
-    expect(sparseParity.question?.(sectionOf(sparseParity, { bits: 40 }), row.slice(1))).toBe('+'.repeat(40));
+    expect(sparseParity.question?.(sectionOf(sparseParity, { bits: 41 }), row)).toBe(`+++ ${'+'.repeat(37)}…`);
+    expect(sparseParity.question?.(sectionOf(sparseParity, { bits: 40 }), row.slice(1))).toBe(`+++ ${'+'.repeat(37)}`);
   });
 });
