@@ -16,7 +16,6 @@ import { NotSeen } from '../../parts/NotSeen.tsx';
 import type { LensProps } from '../lens.ts';
 import { Answered } from './Answered.tsx';
 import { Digit } from './Digit.tsx';
-import { bracketed } from './numbers.ts';
 import { Own } from './Own.tsx';
 import { Pictured } from './Pictured.tsx';
 import { rightOf, rowsOf, type Said } from './rows.ts';
@@ -53,13 +52,12 @@ function Side({ side, dash, sample, config, said }: SideProps) {
   const first = useMemo(() => (written === undefined ? all : partOf(all, 0, Math.min(all.count, SENTENCES[side]))), [all, written, side]);
   const rows = useMemo(() => rowsOf(first, config.task), [first, config.task]);
   const right = rightOf(first, shape, said);
-  const questionOf = (input: readonly number[]): string => task.question?.(config.task, input) ?? bracketed(input);
   const texts = written ?? null;
   const formOf = (): string => {
     if (image !== null) return 'examples-grid';
     if (texts !== null) return 'examples-texts';
     if (task.drawing !== undefined) return 'examples-grid drawings';
-    return questionOf([...(rows[0]?.input ?? [])]).length > SHORT ? 'examples-list wide' : 'examples-list';
+    return (rows[0]?.question ?? '').length > SHORT ? 'examples-list wide' : 'examples-list';
   };
   return (
     <section className="examples-side">
@@ -73,16 +71,16 @@ function Side({ side, dash, sample, config, said }: SideProps) {
         )}
       </h3>
       <ul className={formOf()}>
-        {rows.map(({ id, input, draw }) => (
+        {rows.map(({ id, input, question, draw }) => (
           <li key={id} className="example">
             {image !== null && shape.kind === 'vectors' ? (
               <Digit pixels={input} {...image} domain={shape.domain ?? [0, 1]} />
             ) : texts !== null ? (
               <Written parts={texts[id] ?? []} />
             ) : draw !== null ? (
-              <Pictured name={questionOf([...input])} draw={draw} />
+              <Pictured name={question} draw={draw} />
             ) : (
-              <span className="example-question">{`${questionOf([...input])} = `}</span>
+              <span className="example-question">{`${question} = `}</span>
             )}
             <Answered examples={first} id={id} task={config.task} outputs={shape.outputs} said={said} isRight={right?.[id] === true} sure={texts !== null} />
           </li>

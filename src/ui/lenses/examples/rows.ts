@@ -4,6 +4,7 @@ import type { DatasetShape, Examples } from '../../../engine/data/dataset.ts';
 import type { AnswerOf } from '../../../engine/looks/index.ts';
 import type { Drawing } from '../../../engine/tasks/drawing.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
+import { bracketed } from './numbers.ts';
 
 /** What the network says to the examples of one side. */
 export type Said = AnswerOf<'answers'>['train'];
@@ -11,6 +12,8 @@ export type Said = AnswerOf<'answers'>['train'];
 export interface Row {
   readonly id: number;
   readonly input: Int32Array | Float32Array;
+  /** As its task writes it, or its numbers in brackets. */
+  readonly question: string;
   /** Its picture, where its task draws one; the same function as long as the examples are. */
   readonly draw: (() => Drawing) | null;
 }
@@ -23,7 +26,14 @@ export function rowsOf({ inputs, edges, places, count }: Examples, task: RunConf
     numbers.subarray((i * numbers.length) / count, ((i + 1) * numbers.length) / count);
   return Array.from({ length: count }, (_, id) => {
     const pictured = { input: part(inputs, id), edges: part(edges ?? NONE, id), places: part(places ?? NONE, id) };
-    return { id, input: pictured.input, draw: def.drawing === undefined ? null : () => (def.drawing as NonNullable<typeof def.drawing>)(task, pictured) };
+    const numbers = [...pictured.input];
+    const question = def.question?.(task, numbers) ?? bracketed(numbers);
+    return {
+      id,
+      input: pictured.input,
+      question,
+      draw: def.drawing === undefined ? null : () => (def.drawing as NonNullable<typeof def.drawing>)(task, pictured),
+    };
   });
 }
 
