@@ -1,6 +1,7 @@
 /** What `--help` says of the fields: every parameter of every entry, with its own range, under the entries whose it is. */
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
+import { optimizers } from '../../src/engine/optimizers/index.ts';
 import { landscapeCommand } from '../../src/cli/commands/landscape.ts';
 import { runCommand } from '../../src/cli/commands/run.ts';
 import { askedOf } from '../../src/cli/flags.ts';
@@ -71,7 +72,9 @@ test('every field that the default run has stands there with what it trains with
 
 test('fields that differ in nothing are said once for all who have them', () => {
   expect(fieldHelp().match(/optimizer\.warmup/g)).toHaveLength(1);
-  expect(fieldHelp().match(/optimizer\.lr /g)).toHaveLength(2);
+  const rates = new Set(optimizers.entries.map(({ parameters }) => JSON.stringify(parameters['lr'])));
+  expect(rates.size).toBeGreaterThan(1);
+  expect(fieldHelp().match(/optimizer\.lr /g)).toHaveLength(rates.size);
 });
 
 test('only a command that takes changes while it runs offers them', () => {
