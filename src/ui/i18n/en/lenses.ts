@@ -2,7 +2,7 @@
 export const lenses = {
   lens: {
     label: 'Lenses',
-    ofSettings: 'Of the settings, «{{asked}}»; the run in front is «{{shown}}».',
+    ofSettings: 'This is about the settings, «{{asked}}»; the run in front is «{{shown}}».',
     open: 'Show the lenses',
     close: 'Hide the lenses',
     replaced: 'One of the workers of this lens stopped. Another one takes over, and its work goes on.',
