@@ -6,7 +6,6 @@ import type { RegistrySection } from '../../src/engine/config/config.ts';
 import { parseConfig } from '../../src/engine/config/parse.ts';
 import { REGISTRIES, SETS } from '../../src/engine/config/registries.ts';
 import { defaultConfig, objectOf } from '../../src/engine/config/schema.ts';
-import { models } from '../../src/engine/models/index.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
 import { tasks } from '../../src/engine/tasks/index.ts';
 import { defaultsOf, type Parameter, type Parameters } from '../../src/engine/parameters.ts';
@@ -97,7 +96,6 @@ test.each(transforms.entries.map((def) => [def.id, def] as const))('transform %s
 test('parameters that entries name are their own numbers', () => {
   const named = [
     ...tasks.entries.flatMap(({ parameters, trainAmount, labelNoise = trainAmount }) => [parameters[trainAmount], parameters[labelNoise]]),
-    ...models.entries.map(({ parameters, size }) => parameters[size]),
     ...optimizers.entries.flatMap(({ parameters, decay }) => (decay === null ? [] : [parameters[decay]])),
     ...transforms.entries.flatMap(({ parameters, decay }) => (decay === undefined ? [] : [parameters[decay]])),
   ];

@@ -1,16 +1,12 @@
 /** Conditions between fields of a config. */
-import { tooLarge } from '../cost/limit.ts';
+import { tooLarge, tooManyParameters } from '../cost/limit.ts';
 import { losses } from '../losses/index.ts';
-import { parameterCount } from '../models/count.ts';
 import { models } from '../models/index.ts';
 import type { Problem } from '../problem.ts';
 import type { Section } from '../registry.ts';
 import { tasks } from '../tasks/index.ts';
 import { text } from '../text.ts';
 import type { RunConfig } from './config.ts';
-
-/** Largest model that a browser tab should be asked to train. */
-const MAX_PARAMETERS = 8_000_000;
 
 const within = (section: string, problems: readonly Problem[]): Problem[] => problems.map((p) => ({ ...p, field: `${section}.${p.field}` }));
 
@@ -54,15 +50,6 @@ export function checkConfig(config: RunConfig): Problem[] {
     );
     return [{ field: `model.${drops}`, value: config.model[drops], expected }];
   }
-  const model = modelDef.create(config.model, shape);
-  const size = parameterCount(model.parameters);
-  if (size > MAX_PARAMETERS) {
-    const expected = text(
-      `smaller: ${size} parameters are more than the ${MAX_PARAMETERS} a page can train`,
-      `もっと小さくしてください。パラメータ数 ${size} は上限 ${MAX_PARAMETERS} を超えます。`,
-    );
-    return [{ field: `model.${modelDef.size}`, value: config.model[modelDef.size], expected }];
-  }
-  const large = tooLarge(config);
+  const large = tooManyParameters(config) ?? tooLarge(config);
   return large === null ? [] : [large];
 }

@@ -1,7 +1,10 @@
 /** Runs that are too large for a page, refused by name, with what to turn down. */
 import { idsOf, putAt, valueAt, type RunConfig } from '../config/config.ts';
 import { fields, type Field } from '../config/fields.ts';
+import { parameterCount } from '../models/count.ts';
+import { models } from '../models/index.ts';
 import type { Problem } from '../problem.ts';
+import { tasks } from '../tasks/index.ts';
 import { text, type Text } from '../text.ts';
 import { costOf } from './cost.ts';
 
@@ -24,15 +27,17 @@ function halved(config: RunConfig, { path, parameter }: Field): RunConfig | null
   return copy;
 }
 
-/** The fields that decide how much memory a run takes: what halving each of them saves, the largest first. */
-export function levers(config: RunConfig): Field[] {
-  const { bytes } = costOf(config);
+const bytesOf = (config: RunConfig): number => costOf(config).bytes;
+
+/** The fields that decide how large a run is, in bytes if not otherwise said: what halving each of them saves, the largest first. */
+export function levers(config: RunConfig, sizeOf: (config: RunConfig) => number = bytesOf): Field[] {
+  const size = sizeOf(config);
   const saving = fields(idsOf(config)).flatMap((field) => {
     const smaller = halved(config, field);
-    return smaller === null ? [] : [{ field, saved: bytes - costOf(smaller).bytes }];
+    return smaller === null ? [] : [{ field, saved: size - sizeOf(smaller) }];
   });
   return saving
-    .filter(({ saved }) => saved > bytes / 10)
+    .filter(({ saved }) => saved > size / 10)
     .toSorted((a, b) => b.saved - a.saved)
     .map(({ field }) => field);
 }
@@ -40,20 +45,46 @@ export function levers(config: RunConfig): Field[] {
 const listed = (those: readonly Field[], language: keyof Text, separator: string): string =>
   those.map(({ parameter }) => parameter.label[language]).join(separator);
 
+/** The first field is refused, with others that may be turned down instead. */
+function smaller(config: RunConfig, [first, ...others]: readonly Field[], why: Text): Problem | null {
+  if (first === undefined) return null;
+  const also = others.slice(0, OTHERS);
+  const [en, ja] = also.length === 0 ? ['', ''] : [`, or turn down ${listed(also, 'en', ' or ')}`, `（${listed(also, 'ja', '、')}を下げてもかまいません）`];
+  const expected = text(`smaller${en}: ${why.en}`, `もっと小さくしてください${ja}。${why.ja}`);
+  return { field: first.path, value: valueAt(config, first.path), expected };
+}
+
 /** The field that a config that is too large is refused for; null where it is not. */
 export function tooLarge(config: RunConfig): Problem | null {
   const { bytes } = costOf(config);
   if (bytes <= MOST_BYTES) return null;
-  const [first, ...others] = levers(config);
-  if (first === undefined) return null;
-  const also = others.slice(0, OTHERS);
-  const [en, ja] = also.length === 0 ? ['', ''] : [`, or turn down ${listed(also, 'en', ' or ')}`, `（${listed(also, 'ja', '、')}を下げてもかまいません）`];
   const sizes = [gigabytes(bytes), gigabytes(MOST_BYTES)] as const;
-  const expected = text(
-    `smaller${en}: the run would take about ${sizes[0]} GB of memory, and a page has ${sizes[1]} GB`,
-    `もっと小さくしてください${ja}。この実行には約 ${sizes[0]} GB のメモリーが必要ですが、ページで使えるのは ${sizes[1]} GB までです。`,
+  return smaller(
+    config,
+    levers(config),
+    text(
+      `the run would take about ${sizes[0]} GB of memory, and a page has ${sizes[1]} GB`,
+      `この実行には約 ${sizes[0]} GB のメモリーが必要ですが、ページで使えるのは ${sizes[1]} GB までです。`,
+    ),
   );
-  return { field: first.path, value: valueAt(config, first.path), expected };
+}
+
+/** Largest model that a browser tab should be asked to train. */
+const MOST_PARAMETERS = 8_000_000;
+
+function parametersOf({ task, model }: RunConfig): number {
+  return parameterCount(models.get(model.id).create(model, tasks.get(task.id).shape(task)).parameters);
+}
+
+/** The field that a config whose network is too large is refused for; null where it is not. */
+export function tooManyParameters(config: RunConfig): Problem | null {
+  const size = parametersOf(config);
+  if (size <= MOST_PARAMETERS) return null;
+  return smaller(
+    config,
+    levers(config, parametersOf),
+    text(`${size} parameters are more than the ${MOST_PARAMETERS} a page can train`, `パラメータ数 ${size} は上限 ${MOST_PARAMETERS} を超えます。`),
+  );
 }
 
 /** What to say where a machine refuses memory that a page may usually have. */

@@ -60,7 +60,6 @@ export const mlp = defineModel({
           ),
         },
   accepts: (shape) => shape.kind === 'tokens' || shape.kind === 'vectors',
-  size: 'width',
   dropout: 'dropout',
   example: { width: 8, input: 'embedding', embedding: 8 },
   selfTest: { width: 9, depth: 2, activation: 'gelu' },

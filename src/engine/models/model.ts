@@ -40,8 +40,6 @@ export interface Model extends PlainPass {
 export interface ModelDef extends Entry {
   /** Whether it can read such inputs and give such answers. */
   accepts(shape: DatasetShape): boolean;
-  /** The parameter to turn down where a network is too large. */
-  readonly size: string;
   /** The parameter that says how much is dropped at random while it trains; left out where nothing is. */
   readonly dropout?: string;
   /** Values with which a backend's gradients are tested on it: what backends may do differently, switched on. Its example where it is left out. */
@@ -52,9 +50,8 @@ export interface ModelDef extends Entry {
 }
 
 export function defineModel<const P extends Parameters, S extends DatasetShape>(
-  entry: Typed<ModelDef, P, 'accepts' | 'size' | 'dropout' | 'selfTest' | 'check' | 'create'> & {
+  entry: Typed<ModelDef, P, 'accepts' | 'dropout' | 'selfTest' | 'check' | 'create'> & {
     accepts(shape: DatasetShape): shape is S;
-    readonly size: keyof P;
     readonly dropout?: keyof P;
     readonly selfTest?: Partial<Values<P>>;
     check?(values: Values<P>, shape: S): readonly Problem[];

@@ -31,6 +31,9 @@ function tableOf({ formula, p }: Asked): readonly Row[] {
 }
 let kept: (Asked & { readonly rows: readonly Row[] }) | null = null;
 
+const MODULUS = text('modulus', '法');
+const FORMULA = text('formula', '式');
+
 /** Pairs without an answer are left out; of a table of fewer than two nothing can be both shown and asked. */
 function checkTable({ formula, p }: Asked, rows: number): Problem[] {
   if (rows >= 2) return [];
@@ -39,8 +42,8 @@ function checkTable({ formula, p }: Asked, rows: number): Problem[] {
       field: 'formula',
       value: formula,
       expected: text(
-        `a formula that has an answer for more than ${rows} of the pairs mod ${p}: it divides by what has no inverse`,
-        `mod ${p} で 2 組以上に答えのある式にしてください。逆元のない数で割っています。`,
+        `a formula that has an answer for more than ${rows} of the pairs mod ${p}, or another modulus: it divides by what has no inverse`,
+        `mod ${p} で 2 組以上に答えのある式にするか、法を変えてください。逆元のない数で割っています。`,
       ),
     },
   ];
@@ -56,7 +59,7 @@ export const formula = defineTask({
   reference: 'after Power et al. 2022, A.1.1',
   parameters: {
     formula: line({
-      label: text('formula', '式'),
+      label: FORMULA,
       help: text(
         'Of a and b with whole numbers, + − * / ^ and brackets. Pairs for which it divides by what has no inverse mod p are left out of the table.',
         'a、b、整数、+ − * / ^、かっこで書きます。mod p で逆元のない数で割る組は、表から除きます。',
@@ -67,7 +70,7 @@ export const formula = defineTask({
       suggestions: ['a+b', 'a-b', 'a*b', 'a/b', 'a*b+a+3', 'a^2+b^2', 'a^2+a*b+b^2', '(a+b)^3', '2*a+3*b'],
     }),
     p: number({
-      label: text('modulus', '法'),
+      label: MODULUS,
       symbol: 'p',
       help: text(
         'Any whole number. The table has up to p² entries; larger p costs more per step.',
@@ -91,7 +94,7 @@ export const formula = defineTask({
   check: (values) => {
     const rows = tableOf(values).length;
     const none = checkTable(values, rows);
-    return none.length > 0 ? none : checkSplit(rows, values);
+    return none.length > 0 ? none : checkSplit(rows, values, [MODULUS, FORMULA]);
   },
   dataset: (values, rng) => splitTable(tableOf(values), values, pairShape(values.p), rng),
 });

@@ -84,8 +84,8 @@ export function checkImages({ count }: ImageFile, { trainSize, valSize }: ImageV
       field: 'valSize',
       value: valSize,
       expected: text(
-        `at most ${left}: there are ${count} images and ${trainSize} of them train`,
-        `${left} 以下にしてください。画像は ${count} 枚あり、${trainSize} 枚は訓練に使います。`,
+        `at most ${left}, or the number of training images smaller: there are ${count} images and ${trainSize} of them train`,
+        `${left} 以下にするか、訓練画像の数を減らしてください。画像は ${count} 枚あり、${trainSize} 枚は訓練に使います。`,
       ),
     },
   ];

@@ -98,6 +98,9 @@ function checkDivision(operation: OperationId, p: number): Problem[] {
   return [{ field: 'p', value: p, expected }];
 }
 
+const MODULUS = text('modulus', '法');
+const OPERATION = text('operation', '演算');
+
 export const modular = defineTask({
   id: 'modular',
   label: text('Modular arithmetic', '合同算術（mod p）'),
@@ -108,7 +111,7 @@ export const modular = defineTask({
   reference: 'Power et al. 2022, A.1.1',
   parameters: {
     operation: choice({
-      label: text('operation', '演算'),
+      label: OPERATION,
       help: text('What is computed, mod p.', 'mod p で計算する式。'),
       default: 'add',
       choices: (Object.keys(OPERATIONS) as OperationId[]).map((value) => ({
@@ -117,7 +120,7 @@ export const modular = defineTask({
       })),
     }),
     p: number({
-      label: text('modulus', '法'),
+      label: MODULUS,
       symbol: 'p',
       help: text(
         'The table has about p² entries; larger p costs more per step. The slider stops at primes; other whole numbers can be typed where nothing is divided.',
@@ -142,6 +145,6 @@ export const modular = defineTask({
     // Operations that go by cases are words.
     return label.includes('if') ? `(${a}, ${b})` : label.replaceAll('ab', 'a·b').replaceAll('a', String(a)).replaceAll('b', String(b));
   },
-  check: (values) => [...checkDivision(values.operation, values.p), ...checkSplit(rowCount(values.operation, values.p), values)],
+  check: (values) => [...checkDivision(values.operation, values.p), ...checkSplit(rowCount(values.operation, values.p), values, [MODULUS, OPERATION])],
   dataset: (values, rng) => splitTable(table(values.operation, values.p), values, pairShape(values.p), rng),
 });

@@ -45,8 +45,8 @@ function checkMolecules(values: MoleculeValues): Problem[] {
       field: 'valSize',
       value: values.valSize,
       expected: text(
-        `at most ${left}, or «rest»: there are ${MOLECULES} molecules and ${train} of them train`,
-        `${left} 以下か rest にしてください。分子は ${MOLECULES} 個あり、${train} 個は訓練に使います。`,
+        `at most ${left} or «rest», or the number of training molecules smaller: there are ${MOLECULES} molecules and ${train} of them train`,
+        `${left} 以下か rest にするか、訓練する分子の数を減らしてください。分子は ${MOLECULES} 個あり、${train} 個は訓練に使います。`,
       ),
     },
   ];

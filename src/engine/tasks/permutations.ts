@@ -70,6 +70,6 @@ export const permutations = defineTask({
   sizes: (values) => splitSizes(PERMUTATIONS.length ** 2, values),
   question: ({ operation }, [x, y]) => IDS[operation].replaceAll('x', written(x)).replaceAll('y', written(y)),
   answer: written,
-  check: (values) => checkSplit(PERMUTATIONS.length ** 2, values),
+  check: (values) => checkSplit(PERMUTATIONS.length ** 2, values, []),
   dataset: (values, rng) => splitTable(table(values.operation), values, shape, rng),
 });

@@ -147,8 +147,8 @@ export const reviews = defineTask({
         field: 'valSize',
         value: valSize,
         expected: text(
-          `at most ${left}: there are ${SENTENCES} different sentences and ${trainSize} of them train`,
-          `${left} 以下にしてください。異なる文は ${SENTENCES} 文あり、${trainSize} 文は訓練に使います。`,
+          `at most ${left}, or the number of training sentences smaller: there are ${SENTENCES} different ones and ${trainSize} of them train`,
+          `${left} 以下にするか、訓練する文の数を減らしてください。異なる文は ${SENTENCES} 文あり、${trainSize} 文は訓練に使います。`,
         ),
       },
     ];

@@ -38,8 +38,8 @@ function check({ bits, relevant, trainSize, valSize }: Readonly<Record<'bits' | 
   const all = 2 ** bits;
   if (trainSize + valSize > all) {
     const expected = text(
-      `more, or fewer examples: ${bits} bits make ${all} inputs, and ${trainSize + valSize} are asked for`,
-      `増やすか、データの数を減らしてください。${bits} ビットの入力は ${all} 通りで、${trainSize + valSize} 個には足りません。`,
+      `more, or the numbers of training examples and validation examples smaller: ${bits} bits make ${all} inputs, and ${trainSize + valSize} are asked for`,
+      `増やすか、訓練データの数か検証データの数を減らしてください。${bits} ビットの入力は ${all} 通りで、${trainSize + valSize} 個には足りません。`,
     );
     problems.push({ field: 'bits', value: bits, expected });
   }

@@ -3,7 +3,7 @@ import type { Dataset, Examples, TokenShape } from '../data/dataset.ts';
 import { choice, number } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Rng } from '../rng.ts';
-import { text } from '../text.ts';
+import { text, type Text } from '../text.ts';
 import type { Sizes } from './task.ts';
 
 export const splitParameters = {
@@ -76,21 +76,20 @@ export function splitSizes(rows: number, { trainFraction }: Pick<SplitValues, 't
   return { train, val: rows - train };
 }
 
-/** Both sides of the split need at least one row; an unordered split may take one row more than asked. */
-export function checkSplit(rows: number, values: SplitValues): Problem[] {
+/**
+ * Both sides of the split need at least one row; an unordered split may take one row more than asked.
+ * @param makers what the fields are called that decide how large the table is
+ */
+export function checkSplit(rows: number, values: SplitValues, makers: readonly Text[]): Problem[] {
   const size = trainSize(rows, values.trainFraction);
   const most = values.split === 'unordered' ? rows - 2 : rows - 1;
   if (size >= 1 && size <= most) return [];
-  return [
-    {
-      field: 'trainFraction',
-      value: values.trainFraction,
-      expected: text(
-        `large and small enough to leave rows on both sides of a table of ${rows}`,
-        `表 ${rows} 行を訓練と検証の両方に分けられる値にしてください。`,
-      ),
-    },
-  ];
+  const others = [...makers, splitParameters.split.label];
+  const expected = text(
+    `large and small enough to leave rows on both sides of a table of ${rows}; or change ${others.map(({ en }) => en).join(' or ')}`,
+    `表 ${rows} 行を訓練と検証の両方に分けられる値にするか、${others.map(({ ja }) => ja).join('か')}を変えてください。`,
+  );
+  return [{ field: 'trainFraction', value: values.trainFraction, expected }];
 }
 
 function examples(rows: readonly Row[]): Examples {

@@ -9,6 +9,8 @@ const shapeOf = (p: number): TokenShape => ({ kind: 'tokens', arity: 2, vocabula
 
 const table = (p: number): Row[] => Array.from({ length: p * p }, (_, i) => ({ a: Math.floor(i / p), b: i % p, answer: Math.floor(i / p) + (i % p) }));
 
+const SIZE = text('numbers', '数の個数');
+
 export const sums = defineTask({
   id: 'sums',
   label: text('Small sums', '小さな足し算'),
@@ -19,7 +21,7 @@ export const sums = defineTask({
   reference: 'Liu et al. 2022, §3',
   parameters: {
     p: number({
-      label: text('numbers', '数の個数'),
+      label: SIZE,
       symbol: 'p',
       help: text('Summands are 0 to p − 1.', '足す数は 0 から p − 1 まで。'),
       default: 10,
@@ -37,6 +39,6 @@ export const sums = defineTask({
   shape: ({ p }) => shapeOf(p),
   sizes: (values) => splitSizes(values.p ** 2, values),
   question: (_, [a, b]) => `${a} + ${b}`,
-  check: (values) => checkSplit(values.p ** 2, values),
+  check: (values) => checkSplit(values.p ** 2, values, [SIZE]),
   dataset: (values, rng) => splitTable(table(values.p), values, shapeOf(values.p), rng),
 });

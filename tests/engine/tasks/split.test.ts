@@ -82,7 +82,7 @@ describe('split', () => {
         for (const kind of ['pairs', 'unordered']) {
           const values = { trainFraction: percent / 100, split: kind, labelNoise: 0 };
           const train = Math.round(rows * values.trainFraction);
-          const problems = checkSplit(rows, values);
+          const problems = checkSplit(rows, values, []);
           // A unit of two may take one row more than asked.
           expect([rows, percent, kind, problems.length]).toEqual([rows, percent, kind, train >= 1 && train + (kind === 'unordered' ? 1 : 0) < rows ? 0 : 1]);
           for (const problem of problems) expect(problem).toMatchObject({ field: 'trainFraction', value: percent / 100 });

@@ -32,7 +32,6 @@ export const graph = defineModel({
   ),
   reference: 'Liu et al. 2023 (Omnigrok), §4.3; Gilmer et al. 2017 (NNConv)',
   accepts: (shape) => shape.kind === 'graphs',
-  size: 'width',
   example: { width: 7, edgeWidth: 5 },
   selfTest: { layers: 3, width: 6, edgeWidth: 4 },
   parameters: {

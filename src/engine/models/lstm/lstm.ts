@@ -45,7 +45,6 @@ export const lstm = defineModel({
   ),
   reference: 'Hochreiter and Schmidhuber 1997; Liu et al. 2023 (Omnigrok), §4.2',
   accepts: (shape) => shape.kind === 'tokens',
-  size: 'width',
   example: { width: 8, embedding: 8 },
   selfTest: { width: 9, embedding: 6, layers: 2 },
   parameters: {

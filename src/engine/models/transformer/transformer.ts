@@ -31,7 +31,6 @@ export const transformer = defineModel({
   reference: 'Nanda et al. 2023; Power et al. 2022',
   notes: () => NOTES,
   accepts: (shape) => shape.kind === 'tokens',
-  size: 'width',
   dropout: 'dropout',
   example: { width: 8, heads: 2, ffn: 8 },
   selfTest: { width: 8, heads: 2, ffn: 8, layerNorm: 'pre', layers: 2 },
