@@ -5,10 +5,11 @@ import { withSettingPairs, type Settings } from '../engine/config/settings.ts';
 import type { Pair } from '../engine/config/takePairs.ts';
 import { changePairs, isChange, readChanges } from '../engine/link/changes.ts';
 import type { Link } from '../engine/link/link.ts';
-import { readLink } from '../engine/link/read.ts';
+import { partsOf } from '../engine/link/parts.ts';
+import { readLink, WITH_SETTINGS } from '../engine/link/read.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
-import { describeProblems } from '../engine/problem.ts';
+import { describeProblem, describeProblems } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
 import { UsageError } from './usage.ts';
 
@@ -41,7 +42,9 @@ function presetId(id: string): string {
 
 function linkIn(text: string): Link {
   const at = text.indexOf('#');
-  const read = readLink(at < 0 ? text : text.slice(at));
+  const hash = at < 0 ? text : text.slice(at);
+  if (partsOf(hash).length === 0) throw new InvalidArgumentError(describeProblem({ field: 'link', value: text, expected: WITH_SETTINGS }, 'en'));
+  const read = readLink(hash);
   if (!read.ok) throw new InvalidArgumentError(describeProblems(read.problems, 'en').join('; '));
   return read.link;
 }

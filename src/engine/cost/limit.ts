@@ -33,8 +33,8 @@ const bytesOf = (config: RunConfig): number => costOf(config).bytes;
 export function levers(config: RunConfig, sizeOf: (config: RunConfig) => number = bytesOf): Field[] {
   const size = sizeOf(config);
   const saving = fields(idsOf(config)).flatMap((field) => {
-    const smaller = halved(config, field);
-    return smaller === null ? [] : [{ field, saved: size - sizeOf(smaller) }];
+    const half = halved(config, field);
+    return half === null ? [] : [{ field, saved: size - sizeOf(half) }];
   });
   return saving
     .filter(({ saved }) => saved > size / 10)

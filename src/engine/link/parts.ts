@@ -13,7 +13,7 @@ const TRACKING =
 export const isTracking = (name: string): boolean => TRACKING.test(name);
 
 /** Percent-encoding undone, as often as it was done; what it cannot be stays as it is. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   let now = text;
   for (let round = 0; round < 4 && now.includes('%'); round++) {
     try {

@@ -8,11 +8,11 @@ import { findPreset, PRESETS } from '../presets/index.ts';
 import type { Preset } from '../presets/preset.ts';
 import { settingsAt, versionOf } from '../presets/versions.ts';
 import { withoutRepeats, type Problem } from '../problem.ts';
-import type { Language } from '../text.ts';
+import { text, type Language } from '../text.ts';
 import { changeNamed, isChange, readChanges } from './changes.ts';
 import { WORDS, type Link } from './link.ts';
 import { idMeant, idsIn, nameMeant, parametersAt } from './meant.ts';
-import { partsOf, type Part } from './parts.ts';
+import { decoded, partsOf, type Part } from './parts.ts';
 
 export type ReadLink =
   /** `ignored`: what says how a run is looked at, and is nothing that can be; the run is what the link says all the same. */
@@ -68,9 +68,24 @@ function versionProblem(value: string, preset: Preset | undefined): Problem {
   };
 }
 
+/** What a text is to be that says nothing of ours. */
+export const WITH_SETTINGS = text(
+  'a link of this page, with its settings behind «#», such as #preset=default',
+  'このページのリンク（#preset=default のように「#」の後に設定が続くもの）にしてください。',
+);
+
+/** Whether a text has no part behind «#»: an address of something else, or words. */
+function isOther(whole: string, parts: readonly Part[]): boolean {
+  if (parts.length === 0) return false;
+  const isWords = !whole.startsWith('#') && parts.every(({ values }) => values.every((value) => value === ''));
+  return isWords || /^#?[a-z][a-z\d+.-]*:\/\/[^#]*$/i.test(decoded(whole));
+}
+
 /** Reads what stands after the «#», with or without it. Work is linear in its length. Never throws. */
 export function readLink(hash: string): ReadLink {
-  const pairs = partsOf(hash).map(pairOf);
+  const parts = partsOf(hash);
+  if (isOther(hash, parts)) return { ok: false, problems: [{ field: 'link', value: decoded(hash).replace(/^#/, ''), expected: WITH_SETTINGS }] };
+  const pairs = parts.map(pairOf);
   const problems = pairs.flatMap(([field, value]): Problem[] => {
     const ids = idsOfWord(field);
     return ids === null || ids.includes(value) ? [] : [{ field, value, expected: oneOf(ids) }];

@@ -8,7 +8,7 @@ import { languageIn, readLink } from '../../../src/engine/link/read.ts';
 import { idMeant, idsIn, nameMeant } from '../../../src/engine/link/meant.ts';
 import { writeLink } from '../../../src/engine/link/write.ts';
 import { findPreset, PRESETS } from '../../../src/engine/presets/index.ts';
-import { describeProblem } from '../../../src/engine/problem.ts';
+import { describeProblem, type Problem } from '../../../src/engine/problem.ts';
 import { anyLink, BEHIND, MANGLED, read, REWRITTEN, TRACKED } from './links.ts';
 
 const problems = (hash: string): string[] => {
@@ -23,6 +23,31 @@ test('the order of pairs does not matter, and entries are chosen first', () => {
   expect(read('#task.operation=a2+b').settings.config.task['operation']).toBe('a2+b');
   expect(read('#seed=2&seed=3').settings.config.seed).toBe(3);
   expect(Object.is(read('#transforms.penalty.strength=-0').settings.config.transforms['penalty']?.['strength'], 0)).toBe(true);
+});
+
+test.each([
+  ['https://example.com/'],
+  ['https://example.com/grokscope/?page=2&sort=up'],
+  ['#https://example.com/'],
+  ['example.com'],
+  ['default'],
+  ['an MLP, please'],
+  ['mailto:someone@example.com'],
+  ['#https%3A%2F%2Fexample.com%2F%3Fq%3D1'],
+])('%s says nothing of ours: that is said, in both languages, and of no field', (text) => {
+  const found = readLink(text);
+  if (found.ok) throw new Error('it was taken');
+  expect(found.problems).toHaveLength(1);
+  const [problem] = found.problems;
+  expect(problem).toMatchObject({ field: 'link', value: decodeURIComponent(text).replace(/^#/, '') });
+  expect(describeProblem(problem as Problem, 'en')).toMatch(/^link: .*settings behind «#»/);
+  expect(describeProblem(problem as Problem, 'ja')).toMatch(/^link: .*「#」の後に設定が続く/);
+});
+
+test('a text with settings is read as before: with «#» and without it, and whatever else of it is wrong is named', () => {
+  expect(read('preset=mlp-fast').basedOn).toBe('mlp-fast');
+  expect(problems('#nothing=1')).toEqual(['nothing']);
+  expect(problems('#seed=1&nothing')).toEqual(['nothing']);
 });
 
 test('a preset without a version is what it is now', () => {
