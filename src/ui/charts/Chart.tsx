@@ -2,6 +2,7 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useErrorBoundary } from 'react-error-boundary';
+import { useCalmFront } from '../hooks.ts';
 import { Bands } from './Bands.tsx';
 import { GhostNames } from './GhostNames.tsx';
 import type { RunName } from '../bench/useNames.ts';
@@ -51,6 +52,7 @@ export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
   const boxNow = useRef(box);
   const shown = useRef<Drawing | null>(null);
   const [drawing, setDrawing] = useState<Drawing | null>(null);
+  const idle = useCalmFront((state) => state.status === 'idle');
   const { showBoundary } = useErrorBoundary();
 
   useLayoutEffect(() => {
@@ -103,7 +105,7 @@ export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
         {hero && <Pin stage={stage} />}
       </Title>
       <div className="chart-plot" style={{ height: box.height }}>
-        {empty && <Sketch spec={spec} box={box} hero={hero} idle={frame === null} />}
+        {empty && <Sketch spec={spec} box={box} hero={hero} idle={idle && frame === null} />}
         {!empty && <Bands scene={frame.scene} stage={stage} />}
         {!empty && spec.doubts !== undefined && <Doubts frame={frame} stage={stage} doubts={spec.doubts} />}
         {/* Mounted from the start, unseen under the sketch, so that pressing Run does not have to wait for it. */}

@@ -77,6 +77,7 @@ export const en = {
     idle: 'Press Run. The network is shown {{fraction, share}} of the table. Will it learn that by heart? Will it work out the rest, and when?',
     idleOther: 'Press Run. Will the network learn its training examples by heart? Will it understand the others, and when?',
     startingLoading: 'Loading the trainer.',
+    startingSlow: 'This is taking unusually long. It may still come; if it does not, check the connection and load the page again.',
     startingBackend: 'Looking for the fastest way to compute on this device, and checking that it computes correctly.',
     startingData: 'Fetching or making the examples.',
     startingWaiting: 'Stopping the run before.',

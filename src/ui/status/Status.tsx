@@ -1,6 +1,7 @@
 /** The block under the header: the sentence that says where the run is, and beside it the figures and the switches. */
 import { useTranslation } from 'react-i18next';
 import { useCalmFront, useConfig } from '../hooks.ts';
+import { useLong } from '../parts/useLong.ts';
 import { inWords } from '../i18n/inWords.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { AxisSwitch } from './AxisSwitch.tsx';
@@ -14,7 +15,8 @@ function Words() {
   const language = useLanguage();
   const asked = useConfig((state) => state.config);
   const run = useCalmFront((state) => state);
-  const said = sentences({ ...run, config: run.config ?? asked }).map(({ key, values }) => t(key, inWords(values, language)));
+  const long = useLong(run.status === 'starting' ? `${run.coming} ${run.phase}` : null);
+  const said = sentences({ ...run, config: run.config ?? asked, long }).map(({ key, values }) => t(key, inWords(values, language)));
   return (
     <p className="sentence" data-status={run.status}>
       {said.join(language === 'ja' ? '' : ' ')}

@@ -17,13 +17,15 @@ import { atStart } from './start.ts';
 export type Situation = Pick<FrontState, 'status' | 'reason' | 'phase' | 'record' | 'coming' | 'death' | 'unavailable' | 'backend'> & {
   /** What the run runs with, or before a run, what was asked for. */
   readonly config: RunConfig;
+  /** Whether what it waits for before it begins takes unusually long. */
+  readonly long?: boolean;
 };
 
 export function sentences(situation: Situation): Sentence[] {
   const { status, record, config } = situation;
-  if (status === 'starting' && situation.coming) return [starting(situation.phase)];
+  if (status === 'starting' && situation.coming) return awaited(situation, starting(situation.phase));
   if (record === null || status === 'idle') return [idle(config)];
-  if (status === 'starting') return [situation.death === null ? starting(situation.phase) : interrupted(record, situation.death)];
+  if (status === 'starting') return awaited(situation, situation.death === null ? starting(situation.phase) : interrupted(record, situation.death));
   if (status === 'failed') return [failed(situation)];
   if (status === 'diverged') return [blowUp(record.step, config)];
   const start = atStart(situation, config, record);
@@ -32,6 +34,11 @@ export function sentences(situation: Situation): Sentence[] {
   const now = [...progress(record, config), ...recovered(situation)];
   if (status === 'finished') return [say('left', { step: record.step, steps: config.steps }), ...now];
   return status === 'paused' ? [say('paused', { step: record.step }), ...now] : now;
+}
+
+/** What comes over the network may take long; what is computed says its time otherwise. */
+function awaited({ long, phase }: Situation, what: Sentence): Sentence[] {
+  return long === true && phase !== 'training' ? [what, say('startingSlow')] : [what];
 }
 
 const NOT_LOADED: ReadonlySet<Death['kind']> = new Set(['unmade', 'unloaded']);
