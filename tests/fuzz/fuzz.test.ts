@@ -37,7 +37,7 @@ test('links', { timeout: TIMEOUT }, () => {
       expect(parseSettings(settings)).toEqual({ ok: true, settings });
       // And the address that the page then shows says the same again.
       const again = readLink(writeLink(read.link));
-      expect(again).toEqual({ ok: true, link: { settings, ...link, axis: link.axis === 'log' ? null : link.axis } });
+      expect(again).toEqual({ ok: true, ignored: [], link: { settings, ...link, axis: link.axis === 'log' ? null : link.axis } });
     },
   );
 });
