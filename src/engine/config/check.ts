@@ -30,9 +30,6 @@ function misfitsOf(config: RunConfig): Problem[] {
   });
 }
 
-/** Sections that no condition between fields looks at: a value there is right where its field can have it. */
-export const APART: ReadonlySet<string> = new Set(['init', 'constraint', 'milestones', 'seed']);
-
 /** Conditions between fields. Every field alone is known to be valid. */
 export function checkConfig(config: RunConfig): Problem[] {
   const task = tasks.get(config.task.id);

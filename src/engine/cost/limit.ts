@@ -1,4 +1,5 @@
 /** Runs that are too large for a page, refused by name, with what to turn down. */
+import { APART } from '../config/apart.ts';
 import { idsOf, putAt, valueAt, type RunConfig } from '../config/config.ts';
 import { fields, type Field } from '../config/fields.ts';
 import { parameterCount } from '../models/count.ts';
@@ -32,8 +33,10 @@ const bytesOf = (config: RunConfig): number => costOf(config).bytes;
 /** The fields that decide how large a run is, in bytes if not otherwise said: what halving each of them saves, the largest first. */
 export function levers(config: RunConfig, sizeOf: (config: RunConfig) => number = bytesOf): Field[] {
   const size = sizeOf(config);
+  // What stands apart makes no run larger.
+  const own = Object.fromEntries(Object.keys(config).flatMap((key) => (APART.has(key) ? [] : [[key, config[key as keyof RunConfig]]]))) as unknown as RunConfig;
   const saving = fields(idsOf(config)).flatMap((field) => {
-    const half = halved(config, field);
+    const half = halved(own, field);
     return half === null ? [] : [{ field, saved: size - sizeOf(half) }];
   });
   return saving

@@ -1,5 +1,5 @@
 /** A sweep: one config with the values of a few of its fields varied, as plain configs. What their runs come to is a fold's business (fold.ts). Pure. */
-import { APART } from '../config/check.ts';
+import { APART } from '../config/apart.ts';
 import { putAt, type RunConfig } from '../config/config.ts';
 import { sectionOf, standing, type Field } from '../config/fields.ts';
 import { toPairs, withValue } from '../config/pairs.ts';

@@ -1,7 +1,8 @@
 /** Sweeps: which runs there are, what they are called, and in what order they are made. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { APART, checkConfig } from '../../../src/engine/config/check.ts';
+import { APART } from '../../../src/engine/config/apart.ts';
+import { checkConfig } from '../../../src/engine/config/check.ts';
 import { valueAt, type RunConfig } from '../../../src/engine/config/config.ts';
 import { parseConfig } from '../../../src/engine/config/parse.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
