@@ -30,12 +30,14 @@ async function asked(): Promise<string[]> {
   return [...new Set(files)];
 }
 
-/** The page runs, or says beside it that it has no worker. */
+/** The page runs, or says beside it that its trainer did not come, or that it has no worker. */
 async function runs(page: Page): Promise<null> {
   await app(page);
   await page.locator('#run').click();
   await page.waitForFunction(
-    () => globalThis.grokscope.status().step > 0 || document.querySelector('.notice')?.textContent.includes('gives the page no worker'),
+    () =>
+      globalThis.grokscope.status().step > 0 ||
+      /trainer could not be started|gives the page no worker/.test(document.querySelector('.notice')?.textContent ?? ''),
   );
   return null;
 }
