@@ -89,8 +89,8 @@ export const ja: Catalogue = {
     firstStep: '最初のステップを計算しています。このネットワークの 1 ステップは、およそ {{time, span}}です（遅い端末や混んでいる端末では、その数倍）。',
     ready: 'ステップ 0 で待機中です。「実行」を押してください。',
     paused: 'ステップ {{step, step}} で一時停止中です。',
-    memorising: '暗記しているところです。訓練データの正解率は {{train, share}}、見せていない例では {{val, share}} です。',
-    learning: '学習しているところです。訓練データの正解率は {{train, share}}、見せていない例では {{val, share}} です。',
+    memorising: '暗記しているところです。訓練データでの精度は {{train, share}}、見せていない例では {{val, share}} です。',
+    learning: '学習しているところです。訓練データでの精度は {{train, share}}、見せていない例では {{val, share}} です。',
     shrinking:
       '初期の重みが大きすぎます。まず重みノルムが縮まなければなりません（いままでに {{first, norm}} から {{norm, norm}} へ）。訓練精度は {{train, share}} です。',
     shrank: '初期の重みが大きすぎました。暗記する前に、重みノルムが {{first, norm}} から {{norm, norm}} まで縮まなければなりませんでした。',
