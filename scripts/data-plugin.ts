@@ -46,12 +46,15 @@ function mnist(): Uint8Array {
   return Buffer.concat([...pixels, Uint8Array.from(labels)]);
 }
 
+/** data/fashion_2000_1000.u8.gz: images and classes as they are wanted. */
+const fashion = (): Uint8Array => gunzipSync(readFileSync(at('data/fashion_2000_1000.u8.gz')));
+
 /** data/reviews.tsv.gz: source, class and sentence on each line. */
 const reviews = (): Uint8Array => gunzipSync(readFileSync(at('data/reviews.tsv.gz')));
 
 const molecules = (): Uint8Array => packedMolecules(at('data/'));
 
-const MAKERS = { digits, mnist, molecules, reviews } as const;
+const MAKERS = { digits, fashion, mnist, molecules, reviews } as const;
 type DataFileName = keyof typeof MAKERS;
 
 /** Path of the compressed file, made if need be. */

@@ -1,5 +1,6 @@
 /** Where the data sets lie: beside the page, fetched when a task first asks for one. */
 import digitsUrl from 'virtual:grokscope-data/digits';
+import fashionUrl from 'virtual:grokscope-data/fashion';
 import mnistUrl from 'virtual:grokscope-data/mnist';
 import moleculesUrl from 'virtual:grokscope-data/molecules';
 import reviewsUrl from 'virtual:grokscope-data/reviews';
@@ -8,7 +9,7 @@ import { Spoken, wordsOf } from '../engine/spoken.ts';
 import { text, type Text } from '../engine/text.ts';
 import { within } from '../engine/within.ts';
 
-const URLS: Readonly<Record<DataFile, string>> = { digits: digitsUrl, mnist: mnistUrl, molecules: moleculesUrl, reviews: reviewsUrl };
+const URLS: Readonly<Record<DataFile, string>> = { digits: digitsUrl, fashion: fashionUrl, mnist: mnistUrl, molecules: moleculesUrl, reviews: reviewsUrl };
 const fetched = new Map<DataFile, Promise<Uint8Array>>();
 
 /** Longest silence of the server, in milliseconds: a slow network brings something now and then. */

@@ -1,6 +1,6 @@
-/** Handwritten digits from a file of grey images: what the two image tasks share. */
+/** Grey images of ten classes from a file: what the image tasks share. */
 import type { Dataset, Examples, VectorShape } from '../data/dataset.ts';
-import { number } from '../parameters.ts';
+import { choice, number } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Rng } from '../rng.ts';
 import { text } from '../text.ts';
@@ -21,7 +21,21 @@ export interface ImageValues {
   readonly trainSize: number;
   readonly valSize: number;
   readonly representation: number;
+  /** Pixels along a side; left out where the file's own are the only ones. */
+  readonly pixels?: string;
 }
+
+/** Whole images, or each 2×2 pixels' mean: a quarter of the work for a convolutional network. @param side pixels along it in the file */
+export const pixels = (side: number) =>
+  choice({
+    label: text('pixels', '画素数'),
+    help: text(
+      'As they are, or every 2×2 pixels averaged into one, which a convolutional network gets through four times as fast.',
+      '元のままか、2×2 画素ごとの平均か。平均すると、畳み込みネットワークは約 4 倍速く進みます。',
+    ),
+    default: String(side),
+    choices: [side, side / 2].map((value) => ({ value: String(value), label: text(`${value}×${value}`, `${value}×${value}`) })),
+  });
 
 /** @param most images that a split may take together */
 export function imageParameters(most: number, trainSize: number, valSize: number) {
@@ -53,8 +67,8 @@ export function imageParameters(most: number, trainSize: number, valSize: number
       label: text('representation', '表現'),
       symbol: 'm',
       help: text(
-        'Pixels are m·x + (1 − m)·grey, a grey level of its own for each digit. At 1: the images as they are; near 0 the answer is plain to see and grokking goes away.',
-        '画素は m·x + (1 − m)·灰色。灰色の濃さは数字ごとに違います。1 で元の画像のまま。0 に近いほど答えが見えやすく、グロッキングは消えます。',
+        'Pixels are m·x + (1 − m)·grey, a grey level of its own for each class. At 1: the images as they are; near 0 the answer is plain to see and grokking goes away.',
+        '画素は m·x + (1 − m)·灰色。灰色の濃さはクラスごとに違います。1 で元の画像のまま。0 に近いほど答えが見えやすく、グロッキングは消えます。',
       ),
       default: 1,
       min: 0,
@@ -66,12 +80,17 @@ export function imageParameters(most: number, trainSize: number, valSize: number
   };
 }
 
-/** Grey level that stands for a digit: −½ … ½ (Omnigrok, representation experiment). */
+/** Grey level that stands for a class: −½ … ½ (Omnigrok, representation experiment). */
 function template(label: number): number {
   return label / (CLASSES - 1) - 0.5;
 }
 
-export function imageShape({ rows, columns }: ImageFile, { representation: m }: ImageValues): VectorShape {
+/** Pixels of the file that become one, along a side. */
+const mergedBy = ({ columns }: ImageFile, { pixels: side }: ImageValues): number => (side === undefined ? 1 : columns / Number(side));
+
+export function imageShape(file: ImageFile, values: ImageValues): VectorShape {
+  const { representation: m } = values;
+  const [rows, columns] = [file.rows / mergedBy(file, values), file.columns / mergedBy(file, values)];
   const domain = [(1 - m) * template(0), m + (1 - m) * template(CLASSES - 1)] as const;
   return { kind: 'vectors', dimension: rows * columns, image: { rows, columns }, domain, target: { kind: 'class' }, outputs: CLASSES };
 }
@@ -91,13 +110,28 @@ export function checkImages({ count }: ImageFile, { trainSize, valSize }: ImageV
   ];
 }
 
-function examples(bytes: Uint8Array, chosen: Int32Array, file: ImageFile, m: number): Examples {
-  const pixels = file.rows * file.columns;
-  const inputs = new Float32Array(chosen.length * pixels);
-  const targets = chosen.map((image) => bytes[file.count * pixels + image] as number);
+/** An image with every square of so many pixels a side averaged into one. */
+function merged(image: Uint8Array, columns: number, by: number): ArrayLike<number> {
+  if (by === 1) return image;
+  const wide = columns / by;
+  const sums = new Float64Array(image.length / by ** 2);
+  image.forEach((pixel, j) => {
+    const at = Math.floor(j / columns / by) * wide + Math.floor((j % columns) / by);
+    sums[at] = (sums[at] as number) + pixel / by ** 2;
+  });
+  return sums;
+}
+
+function examples(bytes: Uint8Array, chosen: Int32Array, file: ImageFile, values: ImageValues): Examples {
+  const size = file.rows * file.columns;
+  const by = mergedBy(file, values);
+  const m = values.representation;
+  const inputs = new Float32Array((chosen.length * size) / by ** 2);
+  const targets = chosen.map((image) => bytes[file.count * size + image] as number);
   chosen.forEach((image, i) => {
     const grey = (1 - m) * template(targets[i] as number);
-    bytes.subarray(image * pixels, (image + 1) * pixels).forEach((pixel, j) => (inputs[i * pixels + j] = (m * pixel) / file.white + grey));
+    const own = merged(bytes.subarray(image * size, (image + 1) * size), file.columns, by);
+    for (let j = 0; j < own.length; j++) inputs[i * own.length + j] = (m * (own[j] as number)) / file.white + grey;
   });
   return { count: chosen.length, inputs, targets };
 }
@@ -107,7 +141,7 @@ export function splitImages(bytes: Uint8Array | undefined, file: ImageFile, valu
   const size = file.count * (file.rows * file.columns + 1);
   if (bytes?.length !== size) throw new Error(`the file of images has ${bytes?.length ?? 'no'} bytes and not ${size}`);
   const order = rng.split('order').permutation(file.count);
-  const { trainSize, valSize, representation } = values;
-  const side = (first: number, count: number): Examples => examples(bytes, order.subarray(first, first + count), file, representation);
+  const { trainSize, valSize } = values;
+  const side = (first: number, count: number): Examples => examples(bytes, order.subarray(first, first + count), file, values);
   return { shape: imageShape(file, values), train: side(0, trainSize), val: side(trainSize, valSize) };
 }

