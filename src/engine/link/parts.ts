@@ -42,8 +42,18 @@ function withoutSpaces(value: string): string {
   return value.slice(start, end);
 }
 
-/** Where a link is over although its value goes on: markup, quotes, another fragment, the next sentence. */
-const OVER = /[\s<>"|`#\u0080-\u{10ffff}].*/su;
+/** Where a link may be over although its value goes on: markup, quotes, another fragment, the next sentence, whose spaces may have become pluses. */
+const OVER = /[\s+<>"|`#\u0080-\u{10ffff}]/gu;
+
+/** A value of ours has fewer places than this at which it could be over. */
+const PLACES = 64;
+
+/** What may stand before the words behind a link: the more of them belong to the value, the earlier it comes. */
+function beforeWords(value: string): string[] {
+  const places: number[] = [];
+  for (const { index } of value.matchAll(OVER)) if (places.push(index) === PLACES) break;
+  return [...new Set(places.toReversed().map((at) => withoutEnd(value.slice(0, at))))];
+}
 
 /** More of them than this nobody puts behind a link. */
 const SIGNS_BEHIND = 8;
@@ -54,7 +64,7 @@ function ends(value: string, isLast: boolean): string[] {
   const end = withoutEnd(own);
   // A formula may end in one of these signs, and another behind it be none of its own.
   const between = Array.from({ length: Math.min(SIGNS_BEHIND, own.length - end.length) }, (_, i) => own.slice(0, own.length - 1 - i));
-  return [value, own, ...between, end, ...(isLast ? [withoutEnd(end.replace(OVER, ''))] : [])];
+  return [value, own, ...between, end, ...(isLast ? beforeWords(end) : [])];
 }
 
 /** A plus is a plus; older links wrote a space so. */
@@ -86,7 +96,7 @@ export function partsOf(text: string): Part[] {
     const isLast = i === found.length - 1;
     const at = part.indexOf('=');
     if (at >= 0) return [{ name: nameOf(part), values: [...new Set(ends(part.slice(at + 1), isLast).flatMap(spaced))] }];
-    const name = isLast ? withoutEnd(part.replace(OVER, '')) : withoutSpaces(part);
+    const name = isLast ? (beforeWords(part).at(-1) ?? withoutEnd(part)) : withoutSpaces(part);
     return name === '' ? [] : [{ name, values: [''] }];
   });
 }

@@ -100,6 +100,8 @@ export const BEHIND: readonly string[] = [
   '|here>',
   '。これを見て',
   ' and so on',
+  '.+This+is+it',
+  '%20and%20so+on',
 ];
 
 /** Signs between parts and within them, encoded or not. */

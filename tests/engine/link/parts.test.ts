@@ -59,10 +59,10 @@ test('of a last value are offered itself, without the punctuation behind it, and
     ['#a=1). so', ['1). so', '1']],
     ['#a=1). so.', ['1). so.', '1). so', '1']],
     ['#a=1é2', ['1é2', '1']],
-    ['#a=1 2\n3', ['1 2\n3', '1']],
+    ['#a=1 2\n3', ['1 2\n3', '1 2', '1']],
     ['#a=...', ['...', '..', '.', '']],
     ['#a=', ['']],
-    ['#a=1+2 3', ['1+2 3', '1 2 3', '1+2', '1 2']],
+    ['#a=1+2 3', ['1+2 3', '1 2 3', '1+2', '1 2', '1']],
   ] as const) {
     expect([text, partsOf(text)[0]?.values]).toEqual([text, values]);
   }

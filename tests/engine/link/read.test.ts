@@ -99,6 +99,17 @@ describe('a link says the same however it has travelled', () => {
   });
 });
 
+test.each([' and so on', '+and+so+on', '. This is 1', '.+This+is+1', ' – 見て', '.%20Look%20at%20this'])(
+  'as much of a value as means something is its own, and «%s» is none of it',
+  (behind) => {
+    for (const formula of ['a*b+a+3', 'a*b', 'a']) {
+      expect(read(`#task.id=formula&task.formula=${encodeURIComponent(formula)}${behind}`).settings.config.task['formula']).toBe(formula);
+      expect(read(`#task.id=formula&task.formula=${formula.replaceAll('+', ' + ')}${behind}`).settings.config.task['formula']).toBe(formula);
+    }
+    for (const operation of ['a2+b', 'a3+ab']) expect(read(`#task.operation=${operation}${behind}`).settings.config.task['operation']).toBe(operation);
+  },
+);
+
 test('whatever several programs make of a link one upon another, it says the same', () => {
   fc.assert(
     fc.property(anyLink, fc.shuffledSubarray(Object.keys(MANGLED), { maxLength: 4 }), (link, ways) => {
