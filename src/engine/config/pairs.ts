@@ -27,33 +27,51 @@ function withEntry(config: RunConfig, section: RegistrySection, id: unknown): Ru
   return { ...config, [section]: { ...defaultsOf(parameters), ...Object.fromEntries(kept.map((key) => [key, old[key]])), id } };
 }
 
-/** After a new task: the first model and the first loss that fit it, where those at hand do not. */
-function adapted(config: RunConfig): RunConfig {
-  if (tasks.find(config.task.id) === undefined) return config;
+/** Whether what a config says of its task is sound: what is not has no data. */
+function isSound({ task: { id, ...values } }: RunConfig): boolean {
+  const parameters = tasks.find(id)?.parameters;
+  return parameters !== undefined && Object.entries(parameters).every(([name, parameter]) => fits(parameter, values[name]));
+}
+
+/** After a new task, or another value of one: the first model and the first loss that fit its data, in place of those that fitted before and do not now. */
+function adapted(config: RunConfig, before: RunConfig): RunConfig {
+  if (!isSound(config) || !isSound(before)) return config;
   return (['model', 'loss'] as const).reduce((next, section) => {
     const ids = fitting(config.task, section);
-    return ids.includes(next[section].id) ? next : withEntry(next, section, ids[0]);
+    const { id } = next[section];
+    return ids.includes(id) || !fitting(before.task, section).includes(id) ? next : withEntry(next, section, ids[0]);
   }, config);
 }
 
+const ofTask = (path: string): boolean => path.startsWith('task.');
+
 /**
- * A config with the value at a dotted path replaced, unvalidated. Choosing another task also chooses another model or loss where the one
- * at hand cannot do it.
+ * A config with the value at a dotted path replaced, unvalidated. Choosing another task, or another value of it, also chooses another model or
+ * loss where the one at hand cannot do it.
  */
 export function withValue(config: RunConfig, path: string, value: unknown): unknown {
   const section = chosenBy(path);
   if (section !== null) {
     const next = withEntry(config, section, value);
-    return section === 'task' ? adapted(next) : next;
+    return section === 'task' ? adapted(next, config) : next;
   }
   const copy = structuredClone(config);
   putAt(copy, path, value);
-  return copy;
+  return ofTask(path) ? adapted(copy, config) : copy;
 }
 
 /** The whole config as path=value pairs: the form links and `--set` use. */
 export function toPairs(config: RunConfig): [path: string, value: string][] {
   return [['version', String(CONFIG_VERSION)], ...fields(idsOf(config)).map(({ path }): [string, string] => [path, String(valueAt(config, path))])];
+}
+
+/** A config with those of the pairs that are sound values of its task. */
+function withTask(config: RunConfig, pairs: readonly Pair[]): RunConfig {
+  const next = structuredClone(config);
+  const known = new Map(fields(idsOf(config)).flatMap(({ path, parameter }) => (ofTask(path) ? [[path, parameter]] : [])));
+  const own = pairs.filter(([path]) => ofTask(path) && known.has(path));
+  takePairs(own, known, (path, value) => putAt(next, path, value));
+  return next;
 }
 
 /**
@@ -69,6 +87,7 @@ export function withPairs(config: RunConfig, pairs: readonly Pair[]): Parsed {
     const last = asked.at(-1)?.[1];
     for (const [field, value] of asked) if (!ids.includes(value)) problems.push({ field, value, expected: oneOf(ids) });
     if (last !== undefined && ids.includes(last)) chosen = withValue(chosen, `${section}.id`, last) as RunConfig;
+    if (section === 'task') chosen = adapted(withTask(chosen, pairs), chosen);
   }
   const known = new Map(fields(idsOf(chosen)).map((field) => [field.path, field.parameter]));
   const next = structuredClone(chosen);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parameterCount } from '../../../src/engine/models/count.ts';
-import { CONFIG_VERSION, idsOf, valueAt, type RunConfig } from '../../../src/engine/config/config.ts';
+import { CONFIG_VERSION, idsOf, putAt, valueAt, type RunConfig } from '../../../src/engine/config/config.ts';
 import { expectedOf } from '../../../src/engine/config/expected.ts';
 import { fields } from '../../../src/engine/config/fields.ts';
 import { toPairs, withPairs, withValue } from '../../../src/engine/config/pairs.ts';
@@ -86,12 +86,13 @@ const anyConfig: fc.Arbitrary<unknown> = fc
   .record(Object.fromEntries(Object.entries(REGISTRIES).map(([section, registry]) => [section, fc.constantFrom(...registry.ids)])))
   .chain((ids) => {
     const all = fields(ids as never).filter(({ path }) => !path.endsWith('.id'));
-    return fc.tuple(...all.map(({ parameter }) => validValue(parameter))).map((values) =>
-      all.reduce<unknown>(
-        (config, { path }, i) => withValue(config as RunConfig, path, values[i]),
-        Object.entries(ids).reduce<unknown>((config, [section, id]) => withValue(config as RunConfig, `${section}.id`, id), defaultConfig()),
-      ),
-    );
+    return fc.tuple(...all.map(({ parameter }) => validValue(parameter))).map((values) => {
+      const config = structuredClone(
+        Object.entries(ids).reduce<unknown>((next, [section, id]) => withValue(next as RunConfig, `${section}.id`, id), defaultConfig()),
+      ) as RunConfig;
+      for (const [i, { path }] of all.entries()) putAt(config, path, values[i]);
+      return config;
+    });
   });
 
 describe('what is valid', () => {
@@ -257,6 +258,28 @@ describe('what is not valid is refused by name', () => {
 
   test.each([0, 1, -0.5, 1.5])('train fraction %d', (fraction) => {
     expect(refusedAt('task.trainFraction', fraction)).toEqual(['task.trainFraction']);
+  });
+
+  test('another value of a task chooses a loss that can compare with its answers, and none where it still can or another is named', () => {
+    const classes = withValue(defaultConfig(), 'task.id', 'sums') as RunConfig;
+    expect(classes.loss.id).toBe('cross-entropy');
+    const places = withValue(classes, 'task.answer', 'place') as RunConfig;
+    expect([places.loss.id, places.model]).toEqual(['mse', classes.model]);
+    expect((withValue(places, 'task.answer', 'class') as RunConfig).loss.id).toBe('mse');
+    expect((withValue(classes, 'task.answer', 'nowhere') as RunConfig).loss.id).toBe('cross-entropy');
+    for (const pairs of [
+      [['task.answer', 'place']],
+      [
+        ['loss.id', 'mse'],
+        ['task.answer', 'place'],
+      ],
+    ] as const)
+      expect(withPairs(classes, pairs)).toEqual({ ok: true, config: places });
+    const named = withPairs(classes, [
+      ['task.answer', 'place'],
+      ['loss.id', 'cross-entropy'],
+    ]);
+    expect(!named.ok && named.problems.map(({ field }) => field)).toEqual(['loss.id']);
   });
 
   test('conditions between fields', () => {

@@ -14,3 +14,20 @@ test.each([2, 10, 37])('of the numbers below %i every pair has its sum, and each
   expect(sums.sizes(section).train + sums.sizes(section).val).toBe(p * p);
   expect(sums.question?.(section, [3, 4])).toBe('3 + 4');
 });
+
+test.each([2, 10, 37])('as places on a line the same pairs have evenly spaced answers of mean 0, and right is what rounds to the sum (p = %i)', (p) => {
+  const [section, asClass] = (['place', 'class'] as const).map((answer) => sectionOf(sums, { p, trainFraction: 0.5, answer }));
+  if (section === undefined || asClass === undefined) throw new Error('two sections');
+  const [on, as] = [sums.dataset(section, new Rng(3, 'task')), sums.dataset(asClass, new Rng(3, 'task'))];
+  expect(on.train.inputs).toEqual(as.train.inputs);
+  const { target } = on.shape;
+  if (target.kind !== 'value') throw new Error('a value');
+  const half = Math.sqrt(target.tolerance);
+  const all = [...on.train.targets, ...on.val.targets];
+  const variance = all.reduce((sum, y) => sum + y * y, 0) / all.length;
+  expect(all.reduce((sum, y) => sum + y, 0) / all.length).toBeCloseTo(0, 6);
+  // Of two independent uniform summands: 2 (p² − 1) / 12 units squared.
+  expect(variance).toBeCloseTo(((p * p - 1) / 6) * (2 * half) ** 2, 5);
+  expect(Array.from(on.val.targets, (y) => sums.value?.(section, y))).toEqual(Array.from(as.val.targets, (sum) => sum.toFixed(1)));
+  expect(Array.from(on.val.targets, (y) => Math.round(Number(sums.value?.(section, y + 0.8 * half))))).toEqual([...as.val.targets]);
+});
