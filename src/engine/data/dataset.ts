@@ -43,8 +43,8 @@ export interface TokenShape extends Answered {
 export interface VectorShape extends Answered {
   readonly kind: 'vectors';
   readonly dimension: number;
-  /** Pixels, row by row, where the inputs are grey images. */
-  readonly image: { readonly rows: number; readonly columns: number } | null;
+  /** Where the inputs are images: pixels, row by row, and of each as many numbers as there are channels, 1 unless stated. */
+  readonly image: { readonly rows: number; readonly columns: number; readonly channels?: number } | null;
   /** Smallest and largest value that an input can have, where it has bounds. */
   readonly domain: readonly [min: number, max: number] | null;
 }

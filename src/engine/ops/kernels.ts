@@ -7,6 +7,7 @@
  */
 import { engine, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs-core';
 import type { Activation } from './activations.ts';
+import type { PatchGrid, PoolGrid } from './grid.ts';
 
 /** Kernel names with their inputs and attributes. `?` marks inputs that may be left out. */
 export interface KernelMap {
@@ -102,6 +103,14 @@ export interface KernelMap {
   GrokLstm: { inputs: 'x' | 'u' | 'h0' | 'c0'; attrs: { steps: number; whole: boolean } };
   /** dy as y, and what the forward pass gave → [dx (steps·N,4H), du (H,4H)], or with constant weights [dx] */
   GrokLstmGrad: { inputs: 'dy' | 'z' | 'h' | 'c' | 'u'; attrs: { steps: number; whole: boolean; constant: boolean } };
+  /** What stands at each place of each patch, 0 beyond the edges: x (N,rows·columns·channels) → [(N·patches,size²·channels)] */
+  GrokPatches: { inputs: 'x'; attrs: PatchGrid };
+  /** transposed Patches: every number of an image sums what dy (N·patches,size²·channels) has of it → [(N,rows·columns·channels)] */
+  GrokPatchesGrad: { inputs: 'dy'; attrs: PatchGrid };
+  /** The mean of each window, channel by channel: x (N,rows·columns·channels) → [(N,windows·channels)] */
+  GrokMeanPool: { inputs: 'x'; attrs: PoolGrid };
+  /** dy (N,windows·channels) → [(N,rows·columns·channels)] */
+  GrokMeanPoolGrad: { inputs: 'dy'; attrs: PoolGrid };
   /** y = (x−mean)/√(var+eps)·gain + bias per row: x (N,D), gain (D), bias (D) → [y (N,D), stats (N,2) = mean, 1/√(var+eps)] */
   GrokLayerNorm: { inputs: 'x' | 'gain' | 'bias'; attrs: { epsilon: number } };
   /** → [dx (N,D), dgain (D), dbias (D)] */
@@ -171,6 +180,10 @@ export const KERNEL_NAMES = [
   'GrokMixReadoutGrad',
   'GrokLstm',
   'GrokLstmGrad',
+  'GrokPatches',
+  'GrokPatchesGrad',
+  'GrokMeanPool',
+  'GrokMeanPoolGrad',
   'GrokLayerNorm',
   'GrokLayerNormGrad',
   'GrokCrossEntropy',

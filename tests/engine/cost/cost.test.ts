@@ -73,6 +73,15 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   StableMax: { 'loss.id': 'stablemax', 'model.id': 'mlp' },
   'a large hull': { 'task.p': '23', 'task.split': 'pairs', 'probes.localComplexity.points': '256', 'probes.localComplexity.directions': '100' },
+  'images, through convolutions': { 'task.id': 'fashion', 'task.pixels': '14', 'model.id': 'cnn', 'optimizer.batchSize': '100' },
+  'images, through convolutions in blocks': { 'task.id': 'digits', 'model.id': 'cnn', 'model.blocks': '2', 'model.head': 'mean', 'model.dense': '0' },
+  'images, through convolutions, attacked': {
+    'task.id': 'digits',
+    'model.id': 'cnn',
+    'adversarial.train': 'pgd',
+    'adversarial.steps': '3',
+    'probes.robustness.measure': 'on',
+  },
   molecules: { 'task.id': 'molecules', 'probes.localComplexity.points': '16' },
   'molecules, attacked': {
     'task.id': 'molecules',

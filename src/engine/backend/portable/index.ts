@@ -1,6 +1,7 @@
 import { getKernel, registerKernel, unregisterKernel, type KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
 import { KERNEL_NAMES, type KernelName } from '../../ops/kernels.ts';
 import * as attention from './attention.ts';
+import * as convolution from './convolution.ts';
 import * as dense from './dense.ts';
 import * as folded from './folded.ts';
 import * as gather from './gather.ts';
@@ -15,6 +16,7 @@ import * as signChanges from './signChanges.ts';
 const { GrokLstm, GrokLstmGrad } = lstm;
 const kernels: PortableKernels = {
   ...attention,
+  ...convolution,
   ...dense,
   ...folded,
   ...gather,

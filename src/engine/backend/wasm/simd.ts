@@ -93,6 +93,14 @@ export interface Simd {
   clear(to: Address, n: number): void;
   lstmCell(z: Address, before: Address, c: Address, h: Address, n: number, width: number): void;
   lstmCellGrad(...all: [dh: Address, dc: Address, z: Address, before: Address, c: Address, dz: Address, n: number, width: number]): void;
+  patches(
+    ...all: [...[x: Address, y: Address, n: number, rows: number, columns: number, channels: number], ...[size: number, stride: number, padding: number]]
+  ): void;
+  patchesGrad(
+    ...all: [...[dy: Address, dx: Address, n: number, rows: number, columns: number, channels: number], ...[size: number, stride: number, padding: number]]
+  ): void;
+  meanPool(...all: [x: Address, y: Address, n: number, rows: number, columns: number, channels: number, high: number, wide: number]): void;
+  meanPoolGrad(...all: [dy: Address, dx: Address, n: number, rows: number, columns: number, channels: number, high: number, wide: number]): void;
   layerNorm(x: Address, gain: Address, bias: Address, y: Address, stats: Address, n: number, d: number, epsilon: number): void;
   layerNormGrad(...all: [dy: Address, x: Address, gain: Address, stats: Address, dx: Address, dgain: Address, dbias: Address, n: number, d: number]): void;
   crossEntropy(logits: Address, labels: Address, loss: Address, dlogits: Address, n: number, c: number): void;

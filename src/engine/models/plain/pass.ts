@@ -14,6 +14,7 @@ export const AXES = {
   source: text('attended position', '注目される位置'),
   head: text('head', 'ヘッド'),
   dimension: text('dimension', '次元'),
+  channel: text('channel', 'チャンネル'),
   neuron: text('neuron', 'ニューロン'),
   output: text('output', '出力'),
   node: text('node', 'ノード'),

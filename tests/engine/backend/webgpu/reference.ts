@@ -2,6 +2,7 @@
 import { runKernel, type KernelMap, type KernelName } from '../../../../src/engine/ops/kernels.ts';
 import { tensor, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import * as attention from '../../../../src/engine/backend/portable/attention.ts';
+import * as convolution from '../../../../src/engine/backend/portable/convolution.ts';
 import * as dense from '../../../../src/engine/backend/portable/dense.ts';
 import * as folded from '../../../../src/engine/backend/portable/folded.ts';
 import * as gather from '../../../../src/engine/backend/portable/gather.ts';
@@ -17,6 +18,7 @@ import type { Device } from '../../../../src/engine/backend/device.ts';
 const { GrokMatMul, GrokDense, GrokDenseGrad, GrokDensePair, GrokDensePairGrad, GrokBiasActivation, GrokActivationGrad, GrokColumnSum } = dense;
 const kernels: PortableKernels = {
   ...attention,
+  ...convolution,
   ...folded,
   ...gather,
   ...layerNorm,

@@ -13,6 +13,7 @@ export { centreTable, centreTableGrad } from './centredTable';
 export { mixRows } from './mixing';
 export { mixRowsGrad } from './mixingGrad';
 export { lstmCell, lstmCellGrad } from './lstm';
+export { meanPool, meanPoolGrad, patches, patchesGrad } from './convolution';
 export { layerNorm, layerNormGrad } from './layerNorm';
 export { crossEntropy, squaredError, accuracy } from './losses';
 export { norm, clearSquares, countSquares, project, adamW, sgd } from './parameters';

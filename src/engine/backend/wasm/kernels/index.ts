@@ -1,6 +1,7 @@
 /** Our kernels by name, bound to the SIMD module: they look up addresses, make the outputs, and make one call each or a few. */
 import type { SimdKernels } from '../kernel.ts';
 import * as attention from './attention.ts';
+import * as convolution from './convolution.ts';
 import * as dense from './dense.ts';
 import * as folded from './folded.ts';
 import * as gather from './gather.ts';
@@ -13,6 +14,7 @@ import * as signChanges from './signChanges.ts';
 
 export const simdKernels: SimdKernels = {
   ...attention,
+  ...convolution,
   ...dense,
   ...folded,
   ...gather,

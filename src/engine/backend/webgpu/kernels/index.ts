@@ -4,6 +4,7 @@ import type { Gpu } from '../gpu.ts';
 import * as attention from './attention.ts';
 import * as attentionWeights from './attentionWeights.ts';
 import * as columns from './columns.ts';
+import * as convolution from './convolution.ts';
 import * as denseGrad from './denseGrad.ts';
 import * as foldedMaps from './foldedMaps.ts';
 import * as gather from './gather.ts';
@@ -22,6 +23,7 @@ const kernels: WgslKernels = {
   ...attention,
   ...attentionWeights,
   ...columns,
+  ...convolution,
   ...denseGrad,
   ...foldedMaps,
   ...gather,

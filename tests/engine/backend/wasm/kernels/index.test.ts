@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { KERNEL_NAMES } from '../../../../../src/engine/ops/kernels.ts';
 import { acceptedBuilds, binaryOf, SIMD_BUILDS } from '../../../../../src/engine/backend/wasm/simd.ts';
 import { expectWithin, sum } from './bounds.ts';
+import { convolutionTests } from './convolution.ts';
 import { foldedTests } from './folded.ts';
 import { at, eachEntry, floats, range, useBuild } from './harness.ts';
 import { lossTests } from './losses.ts';
@@ -64,6 +65,7 @@ describe.each(acceptedBuilds())('%s', (build) => {
   productTests();
   rowTests();
   foldedTests();
+  convolutionTests();
   lossTests();
   lstmTests();
   parameterTests();

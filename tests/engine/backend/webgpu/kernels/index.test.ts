@@ -4,6 +4,7 @@ import { unless } from '../../../../unless.ts';
 import { createWebGpuDevice } from '../../../../../src/engine/backend/webgpu/device.ts';
 import type { Device } from '../../../../../src/engine/backend/device.ts';
 import { ACTIVATIONS } from '../../../../../src/engine/ops/activations.ts';
+import { numbersOf, patchesOf, placesOf, windowsOf } from '../../../../../src/engine/ops/grid.ts';
 import type { KernelMap, KernelName } from '../../../../../src/engine/ops/kernels.ts';
 import { Rng } from '../../../../../src/engine/rng.ts';
 import { distance, onDevice, reference, type Host, type Hosts } from '../reference.ts';
@@ -89,6 +90,26 @@ describe('WGSL kernels agree with float64', unless(node.missing), () => {
     expect(await mistakes('GrokBiasActivation', { x: floats(n, m), bias: floats(m) }, { activation })).toEqual([]);
     expect(await mistakes('GrokBiasActivation', { x: floats(n, m) }, { activation })).toEqual([]);
     for (const bias of [true, false]) expect(await mistakes('GrokActivationGrad', { dy: floats(n, m), z: floats(n, m) }, { activation, bias })).toEqual([]);
+  });
+
+  test.each([
+    { rows: 1, columns: 1, channels: 1, size: 3, stride: 1, padding: 1 },
+    { rows: 6, columns: 7, channels: 5, size: 3, stride: 1, padding: 1 },
+    { rows: 9, columns: 4, channels: 2, size: 5, stride: 3, padding: 2 },
+    { rows: 5, columns: 8, channels: 3, size: 2, stride: 2, padding: 0 },
+  ])('patches: %o', async (grid) => {
+    const [n, to] = [3, patchesOf(grid)];
+    expect(await mistakes('GrokPatches', { x: floats(n, numbersOf(grid)) }, grid)).toEqual([]);
+    expect(await mistakes('GrokPatchesGrad', { dy: floats(n * placesOf(to), grid.size ** 2 * grid.channels) }, grid)).toEqual([]);
+  });
+
+  test.each([
+    { rows: 1, columns: 1, channels: 1, high: 1, wide: 1 },
+    { rows: 7, columns: 6, channels: 3, high: 2, wide: 2 },
+    { rows: 4, columns: 5, channels: 9, high: 4, wide: 5 },
+  ])('means: %o', async (grid) => {
+    expect(await mistakes('GrokMeanPool', { x: floats(3, numbersOf(grid)) }, grid)).toEqual([]);
+    expect(await mistakes('GrokMeanPoolGrad', { dy: floats(3, placesOf(windowsOf(grid)) * grid.channels) }, grid)).toEqual([]);
   });
 
   // Flat, in layers, in layers with an edge, and in slices; over nothing; to nothing.
