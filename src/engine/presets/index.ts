@@ -1,6 +1,7 @@
 /** Named configurations, each with what it shows. Ids stand in links and on the command line. */
 import { text } from '../text.ts';
 import { digitsAdversarial, mnistAdversarial } from './adversarial.ts';
+import { cnnDelayedRobustness, fashionRobustnessLost } from './convolutions.ts';
 import { dataSize } from './data.ts';
 import { digitsAlpha1, digitsAlpha8, mnistOmnigrok } from './images.ts';
 import { largeStart } from './initScale.ts';
@@ -176,6 +177,8 @@ export const PRESETS: readonly Preset[] = [
   digitsAlpha8,
   digitsAlpha1,
   mnistOmnigrok,
+  fashionRobustnessLost,
+  cnnDelayedRobustness,
   reviewsAlpha6,
   reviewsAlpha1,
   reviewsOmnigrok,

@@ -1,6 +1,8 @@
 /** A link that names a preset's version means the same for good. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { idsOf } from '../../../src/engine/config/config.ts';
+import { fields } from '../../../src/engine/config/fields.ts';
 import { defaultSettings, settingPairs } from '../../../src/engine/config/settings.ts';
 import { FORMER } from '../../../src/engine/presets/former.ts';
 import { findPreset, PRESETS } from '../../../src/engine/presets/index.ts';
@@ -30,7 +32,9 @@ test.each(lines.map((line) => [`${line.preset} ${line.v}`, line] as const))('%s 
   const at = settingsAt(now, v);
   if (at === null) throw new Error(`links name version ${v} of «${preset}»`);
   const then = new Map(new URLSearchParams(settings));
-  const usual = new Map(settingPairs(defaultSettings()));
+  // Of entries that the default config does not have, too.
+  const stated = fields(idsOf(at.config)).map(({ path, parameter }) => [path, String(parameter.default)] as const);
+  const usual = new Map([...stated, ...settingPairs(defaultSettings())]);
   // A field that has come since is as it is where nobody asks for it.
   const wanted = settingPairs(at).map(([path]) => [path, then.get(path) ?? usual.get(path)]);
   const how = `«${preset}» is another than version ${v} was. Put the line's settings at the end of FORMER['${preset}'] (src/engine/presets/former.ts); this test then says what to add to ${FIXTURE}.`;

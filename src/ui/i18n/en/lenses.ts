@@ -146,7 +146,7 @@ export const lenses = {
     point: 'Point {{letter}}',
     set: 'Set of point {{letter}}',
     example: '{{set}} example {{index, step}}',
-    is: 'digit {{label}}',
+    is: 'class {{label}}',
     says: 'answers {{answer}}',
     answers: 'answer: {{answer}}',
     previous: 'Previous example',

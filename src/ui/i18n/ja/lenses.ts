@@ -148,7 +148,7 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     point: '点 {{letter}}',
     set: '点 {{letter}} のデータ',
     example: '{{set}}の例 {{index, step}}',
-    is: '数字の {{label}}',
+    is: 'クラス: {{label}}',
     says: '答えは {{answer}}',
     answers: '答え: {{answer}}',
     previous: '前の例',
