@@ -2,7 +2,12 @@
 declare function structuredClone<T>(value: T): T;
 
 declare class TextDecoder {
+  constructor(label?: string, options?: { readonly fatal?: boolean });
   decode(bytes?: Uint8Array): string;
+}
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
 }
 
 declare namespace WebAssembly {

@@ -1,6 +1,7 @@
 /** Parameters and optimiser state at one step, on the host: enough to go on from there bit for bit. */
 import type { RunConfig } from '../config/config.ts';
 import { problemsOfPatch, withChanges } from '../config/live.ts';
+import type { Carried } from '../data/plan.ts';
 import { models } from '../models/index.ts';
 import type { Model } from '../models/model.ts';
 import { optimizers } from '../optimizers/index.ts';
@@ -33,8 +34,8 @@ export function bytesOf(snapshot: Snapshot): number {
   return all.reduce((sum, array) => sum + array.byteLength, 0);
 }
 
-/** What keeps state at a snapshot. */
-function slotNames({ changes }: Snapshot, config: RunConfig): string[] {
+/** What keeps state after these changes: the optimiser, then each transform that is on. */
+export function slotNames({ changes }: Pick<Snapshot, 'changes'>, config: RunConfig): string[] {
   const on = activeTransforms(withChanges(config, changes));
   return [...optimizers.get(config.optimizer.id).slots, ...on.flatMap(({ id, slots }) => slots.map((name) => `${id} ${name}`))];
 }
@@ -49,17 +50,20 @@ export function problemsOfChanges(changes: readonly Change[], last: number, conf
   });
 }
 
-/** How many numbers a step of such a run hands on, array by array. */
-function carriedSizes({ task, optimizer }: RunConfig, model: Model): number[] {
+/** The network of a config, without data. */
+export const modelOf = ({ model, task }: RunConfig): Model => models.get(model.id).create(model, tasks.get(task.id).shape(task));
+
+/** What a step of such a run hands on. */
+export function carriedBy({ task, optimizer }: RunConfig, model: Model): readonly Carried[] {
   const { train } = tasks.get(task.id).sizes(task);
-  const size = optimizers.get(optimizer.id).batchSize(optimizer, train);
-  return (model.carried?.(size) ?? []).map(({ shape }) => shape.reduce((product, n) => product * n, 1));
+  return model.carried?.(optimizers.get(optimizer.id).batchSize(optimizer, train)) ?? [];
 }
 
 /** Whether a snapshot fits the network of a config: what a resumed run needs to be true. */
 export function checkSnapshot(snapshot: Snapshot, config: RunConfig): readonly Problem[] {
-  const model = models.get(config.model.id).create(config.model, tasks.get(config.task.id).shape(config.task));
-  const sizes = model.parameters.map(({ shape }) => shape.reduce((product, n) => product * n, 1));
+  const model = modelOf(config);
+  const sizeOf = ({ shape }: { readonly shape: readonly number[] }): number => shape.reduce((product, n) => product * n, 1);
+  const sizes = model.parameters.map(sizeOf);
   const slots = slotNames(snapshot, config);
   const fits = (arrays: readonly Float32Array[]): boolean => arrays.length === sizes.length && arrays.every((array, i) => array.length === sizes[i]);
   const problems: Problem[] = [];
@@ -78,7 +82,7 @@ export function checkSnapshot(snapshot: Snapshot, config: RunConfig): readonly P
     });
   }
   const { carried = null } = snapshot;
-  const handed = carriedSizes(config, model);
+  const handed = carriedBy(config, model).map(sizeOf);
   if (carried !== null && (carried.length !== handed.length || carried.some((array, i) => array.length !== handed[i]))) {
     problems.push({
       field: 'from.carried',

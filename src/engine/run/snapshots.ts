@@ -17,6 +17,10 @@ export class Snapshots {
     this.#kept = kept;
   }
 
+  get all(): readonly Snapshot[] {
+    return this.#kept;
+  }
+
   get steps(): readonly number[] {
     return this.#kept.map(({ step }) => step);
   }

@@ -1,0 +1,94 @@
+/**
+ * The format safetensors (github.com/huggingface/safetensors, «Format»): 8 bytes N, little-endian; N bytes of JSON, a line for each tensor; then the
+ * numbers, one tensor right behind the other. Of float32 alone, which is all that a network here is made of.
+ */
+import { text } from '../text.ts';
+import { z } from '../zod.ts';
+import { parseJson } from './json.ts';
+import { refuse } from './refused.ts';
+
+export interface NamedTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Row by row. */
+  readonly values: Float32Array;
+}
+
+const LENGTH_BYTES = 8;
+const MOST_HEADER = 2 ** 22;
+const BYTES = Float32Array.BYTES_PER_ELEMENT;
+
+const sizeOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
+
+export function encodeTensors(tensors: readonly NamedTensor[], metadata: Readonly<Record<string, string>>): Uint8Array {
+  let end = 0;
+  const stated = tensors.map(({ name, shape, values }) => {
+    const from = end;
+    end += values.byteLength;
+    return [name, { dtype: 'F32', shape, data_offsets: [from, end] }] as const;
+  });
+  const json = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(stated) });
+  // Spaces behind it put the numbers where a reader can take them as they lie.
+  const header = new TextEncoder().encode(json.padEnd(Math.ceil(json.length / LENGTH_BYTES) * LENGTH_BYTES));
+  const bytes = new Uint8Array(LENGTH_BYTES + header.length + end);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(header.length), true);
+  bytes.set(header, LENGTH_BYTES);
+  let at = LENGTH_BYTES + header.length;
+  for (const { values } of tensors) {
+    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
+    at += values.byteLength;
+  }
+  return bytes;
+}
+
+const stated = z.record(
+  z.string(),
+  z.strictObject({
+    dtype: z.literal('F32'),
+    shape: z.array(z.number().int().min(0)).max(8),
+    data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
+  }),
+);
+
+const A_HEADER = text('in the format safetensors, with a header that fits', '整合するヘッダーを持つ safetensors 形式にしてください。');
+
+function headerOf(bytes: Uint8Array, where: string): { readonly header: z.infer<typeof stated>; readonly from: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = bytes.length < LENGTH_BYTES ? MOST_HEADER + 1 : Number(view.getBigUint64(0, true));
+  if (length > MOST_HEADER || LENGTH_BYTES + length > bytes.length) return refuse(where, `${bytes.length} bytes`, A_HEADER);
+  const raw = parseJson(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length), where);
+  if (typeof raw !== 'object' || raw === null) return refuse(where, raw, A_HEADER);
+  const { __metadata__: _, ...tensors } = raw as Record<string, unknown>;
+  const read = stated.safeParse(tensors);
+  if (!read.success) return refuse(where, read.error.issues[0]?.path.map(String).join('.'), A_HEADER);
+  return { header: read.data, from: LENGTH_BYTES + length };
+}
+
+/**
+ * Reads tensors of these names and shapes, and no others.
+ * @param where the file, for what is said of it. @returns their numbers, in the order asked for. @throws Refused
+ */
+export function decodeTensors(bytes: Uint8Array, asked: readonly Omit<NamedTensor, 'values'>[], where: string): Float32Array[] {
+  const { header, from } = headerOf(bytes, where);
+  const names = new Set(asked.map(({ name }) => name));
+  const other = Object.keys(header).find((name) => !names.has(name));
+  if (other !== undefined)
+    refuse(where, other, text('without this tensor: its network has none such', 'このテンソルを除いてください。このネットワークにはありません。'));
+  const covered = Object.values(header)
+    .map(({ data_offsets: span }) => span)
+    .toSorted(([a], [b]) => a - b);
+  const gap = covered.some(([start, end], i) => end < start || start !== (covered[i - 1]?.[1] ?? 0));
+  if (gap || from + (covered.at(-1)?.[1] ?? 0) !== bytes.length) refuse(where, `${bytes.length} bytes`, A_HEADER);
+  return asked.map(({ name, shape }) => {
+    const one = Object.hasOwn(header, name) ? header[name] : undefined;
+    if (one === undefined) return refuse(where, undefined, text(`with the tensor ${name}`, `テンソル ${name} を含めてください。`));
+    const [start, end] = one.data_offsets;
+    if (one.shape.join() !== shape.join() || end - start !== BYTES * sizeOf(shape)) {
+      return refuse(`${where}: ${name}`, one.shape, text(`of the shape [${shape.join(', ')}]`, `形状を [${shape.join(', ')}] にしてください。`));
+    }
+    const values = new Float32Array(bytes.slice(from + start, from + end).buffer);
+    const odd = values.findIndex((x) => !Number.isFinite(x));
+    if (odd >= 0) refuse(`${where}: ${name}`, `${values[odd] as number} at ${odd}`, text('finite numbers throughout', 'すべて有限の数にしてください。'));
+    return values;
+  });
+}
