@@ -1,6 +1,9 @@
 /** The flags that every command which trains has, and the settings that they ask for. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { readFileSync } from 'node:fs';
 import type { BackendRequest } from '../engine/backend/choice.ts';
+import type { RunConfig } from '../engine/config/config.ts';
+import { parseConfig } from '../engine/config/parse.ts';
 import { withSettingPairs, type Settings } from '../engine/config/settings.ts';
 import type { Pair } from '../engine/config/takePairs.ts';
 import { changePairs, isChange, readChanges } from '../engine/link/changes.ts';
@@ -19,6 +22,7 @@ export const DEFAULT = PRESETS[0] as Preset;
 export interface Flags {
   readonly preset?: string;
   readonly link?: Link;
+  readonly config?: RunConfig;
   readonly set: readonly Pair[];
   readonly seed: readonly string[];
   readonly steps: readonly string[];
@@ -49,6 +53,21 @@ function linkIn(text: string): Link {
   return read.link;
 }
 
+/** A config as JSON, out of a file or, as `-`, out of what comes in. Fields that are not there take their defaults. */
+function configIn(path: string): RunConfig {
+  const named = (what: string): string => (path === '-' ? what : `${path}: ${what}`);
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(path === '-' ? 0 : path, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new InvalidArgumentError(named(`this is no JSON (${error.message}).`));
+  }
+  const parsed = parseConfig(raw);
+  if (!parsed.ok) throw new InvalidArgumentError(named(describeProblems(parsed.problems, 'en').join('; ')));
+  return parsed.config;
+}
+
 /** What of a command's flags is its own. */
 interface Own {
   /** What --steps says of itself. */
@@ -65,6 +84,7 @@ export function withFlags(command: Command, { steps, changes }: Own): Command {
       changes ? 'or a link of the page, with its changes and kernels' : 'or a link of the page without changes, with its kernels',
       linkIn,
     )
+    .option('--config <file>', 'or a config as JSON, as the first line of a run and run.json in its file have it; - reads it from stdin', configIn)
     .option('--set <field=value>', `change one field${changes ? ', or @STEP.FIELD while it runs' : ''}; may be repeated`, pair, [])
     .option('--seed <n>', 'the same as --set seed=N', each, [])
     .option('--steps <n>', steps, each, [])
@@ -91,8 +111,10 @@ export interface Asked {
 }
 
 /** Where the flags start from. @throws UsageError where they name two things */
-function startOf({ preset, link }: Flags): Asked {
-  if (link !== undefined && preset !== undefined) throw new UsageError('--preset and --link: name one of them');
+function startOf({ preset, link, config }: Flags): Asked {
+  const given = Object.entries({ preset, link, config }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
+  if (given.length > 1) throw new UsageError(`${given.join(' and ')}: name one of them`);
+  if (config !== undefined) return { settings: { config, landscape: DEFAULT.landscape }, plan: [] };
   if (link !== undefined) return { settings: link.settings, plan: link.changes };
   const found = preset === undefined ? DEFAULT : (findPreset(preset) as Preset); // `presetId` has seen to it
   return { settings: found, plan: [] };

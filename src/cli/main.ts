@@ -1,14 +1,16 @@
 /** The command line: the same engine as the page. Its exit statuses are in status.ts. */
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { exportCommand } from './commands/export.ts';
 import { landscapeCommand } from './commands/landscape.ts';
 import { presetsCommand } from './commands/presets.ts';
 import { runCommand } from './commands/run.ts';
+import { showCommand } from './commands/show.ts';
 import { fail } from './fault.ts';
 import { STATUS, statusHelp } from './status.ts';
 import { UsageError } from './usage.ts';
 
-const COMMANDS = [presetsCommand, runCommand, landscapeCommand];
+const COMMANDS = [presetsCommand, runCommand, landscapeCommand, showCommand, exportCommand];
 
 function program(done: (status: number) => void): Command {
   const cli = new Command('grokscope').description('Trains small networks until they grok, and prints what happens as JSON lines.').exitOverride();
@@ -22,7 +24,7 @@ function program(done: (status: number) => void): Command {
 /** Help and version were asked for and are printed already; help that was not asked for means that there is no command. */
 function leaves(error: unknown): boolean {
   if (!(error instanceof CommanderError)) return false;
-  if (error.code === 'commander.help' && error.exitCode !== 0) throw new UsageError('name a command: presets, run or landscape');
+  if (error.code === 'commander.help' && error.exitCode !== 0) throw new UsageError('name a command: presets, run, landscape, show or export');
   return error.exitCode === 0;
 }
 

@@ -17,7 +17,7 @@ test('presets lists every preset as a line of JSON', () => {
 test('without a preset it starts from the default, and the help says so', () => {
   const configOf = (...args: string[]): unknown => (JSON.parse(cli('run', ...args, '--steps', '1', ...TINY).lines[0] as string) as { config: unknown }).config;
   expect(configOf()).toEqual(configOf('--preset', 'default'));
-  expect(cli('run', '--help').lines.join(' ')).toMatch(/--preset <id> .*default where none are named; +the command «presets» +lists all/);
+  expect(cli('run', '--help').lines.join(' ')).toMatch(/--preset <id> .*default where none are +named; the command «presets» +lists all/);
 });
 
 test.each(['wasm', 'cpu'])('run prints its events as JSON lines on %s and ends with 0', (backend) => {

@@ -83,7 +83,7 @@ export class Reporter {
     return report;
   }
 
-  /** A last snapshot, so that the run could go on from where it ends. */
+  /** A snapshot of this very step, where it is not kept already: the run could go on from here. */
   async close(trainer: Trainer): Promise<void> {
     if (this.#options.terse !== true && this.#last?.step !== trainer.step) this.#keep(await trainer.snapshot(this.#learned));
   }

@@ -36,6 +36,8 @@ export interface RunOptions {
    * starts again from its start, and tells everything again from 'started' on.
    */
   readonly terse?: boolean;
+  /** Keeps a snapshot after every so many updates as well. */
+  readonly keepEvery?: number | null;
 }
 
 export type Outcome = 'finished' | 'diverged';
@@ -52,6 +54,7 @@ class Runner {
   readonly #host: Host;
   readonly #until: Goal | null;
   readonly #terse: boolean;
+  readonly #keepEvery: number | null;
   readonly #succession: Succession;
   readonly #reporter: Reporter;
   readonly #pace: Pace;
@@ -66,6 +69,7 @@ class Runner {
     this.#host = host;
     this.#until = options.until ?? null;
     this.#terse = options.terse ?? false;
+    this.#keepEvery = options.keepEvery ?? null;
     this.#succession = succession;
     this.#reporter = new Reporter(config, host, options);
     this.#pace = new Pace(options.paused ?? false, succession.behind);
@@ -104,9 +108,11 @@ class Runner {
     const atEnd = trainer.step >= this.#config.steps;
     const before = await this.#reporter.ask(trainer, paused);
     if (before !== null) return this.#end(before);
-    const waits = !opened.device.asynchronous || paused || atEnd || this.#until !== null;
+    const keeps = this.#keepEvery !== null && trainer.step > 0 && trainer.step % this.#keepEvery === 0;
+    const waits = !opened.device.asynchronous || paused || atEnd || this.#until !== null || keeps;
     const last = waits ? await this.#reporter.answered() : null;
     if (last !== null) return this.#end(last);
+    if (keeps) await this.#reporter.close(trainer);
     if (atEnd) return this.#finish('steps');
     this.#tell(paused);
     const controls = await this.#host.turn(this.#pace.wait(this.#host.now()));
@@ -173,7 +179,8 @@ class Runner {
     const start = this.#host.now();
     this.#speedometer.mark(start, trainer.step);
     const { free } = this.#pace;
-    const count = this.#pace.take(start, Math.min(trainer.stepsUntilDue(), this.#succession.untilPlanned));
+    const untilKept = this.#keepEvery === null ? Infinity : this.#keepEvery - (trainer.step % this.#keepEvery);
+    const count = this.#pace.take(start, Math.min(trainer.stepsUntilDue(), this.#succession.untilPlanned, untilKept));
     if (count === 0) return;
     trainer.advance(count);
     const slice = trainer.settle();

@@ -108,7 +108,7 @@ function readAll(bytes: Uint8Array): RunFile {
     marks: marksIn(json),
     curves: readCurves(new TextDecoder().decode(csv), json.step),
     snapshots,
-    data: Object.fromEntries(json.data.map((fingerprint) => [fingerprint, entryOf(entries, dataName(fingerprint)).slice()])),
+    data: Object.fromEntries(json.data.map((fingerprint) => [fingerprint, new Uint8Array(entryOf(entries, dataName(fingerprint)))])),
   };
 }
 

@@ -28,8 +28,8 @@ export interface RunFile {
   readonly data: Readonly<Record<string, Uint8Array>>;
 }
 
-/** Bytes that the snapshots of a file may take before they are thinned out: of the default preset some ten stay, in a file below 8 MB. */
-export const SNAPSHOT_BYTES = 6.5e6;
+/** Bytes that the snapshots of a file may take before they are thinned out: of the default preset five stay, in a file below 8 MB. */
+export const SNAPSHOT_BYTES = 7.4e6;
 /** Where those that always stay take more than this, the latest stays alone. */
 const MOST_BYTES = 2 ** 26;
 

@@ -86,7 +86,8 @@ export function decodeTensors(bytes: Uint8Array, asked: readonly Omit<NamedTenso
     if (one.shape.join() !== shape.join() || end - start !== BYTES * sizeOf(shape)) {
       return refuse(`${where}: ${name}`, one.shape, text(`of the shape [${shape.join(', ')}]`, `形状を [${shape.join(', ')}] にしてください。`));
     }
-    const values = new Float32Array(bytes.slice(from + start, from + end).buffer);
+    // A copy: what lies in the file need not begin where numbers may.
+    const values = new Float32Array(new Uint8Array(bytes.subarray(from + start, from + end)).buffer);
     const odd = values.findIndex((x) => !Number.isFinite(x));
     if (odd >= 0) refuse(`${where}: ${name}`, `${values[odd] as number} at ${odd}`, text('finite numbers throughout', 'すべて有限の数にしてください。'));
     return values;

@@ -1,0 +1,67 @@
+/** What is in a run file, for other programs and for people. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cli, PROGRAM, TINY } from '../program.ts';
+
+let [folder, file] = ['', ''];
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'grokscope-'));
+  file = join(folder, 'a.grokscope');
+  expect(cli('run', ...TINY, '--steps', '6', '--set', '@3.optimizer.lr=0.01', '--save', file).status).toBe(0);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const parts = (): Record<string, Uint8Array> => unzipSync(readFileSync(file));
+const sent = (...flags: readonly string[]): Buffer => spawnSync(process.execPath, [PROGRAM, 'export', file, ...flags]).stdout;
+
+test('--csv and --safetensors are the file’s own parts', () => {
+  expect(sent('--csv').equals(parts()['curves.csv'] as Uint8Array)).toBe(true);
+  expect(sent('--safetensors').equals(parts()['snapshots/6.safetensors'] as Uint8Array)).toBe(true);
+  expect(sent('--safetensors', '--step', '0').equals(parts()['snapshots/0.safetensors'] as Uint8Array)).toBe(true);
+});
+
+test('--json is run.json with the curves', () => {
+  const { curves, ...run } = JSON.parse(sent('--json').toString()) as { curves: Record<string, { step: number[]; value: number[] }> };
+  expect(run).toEqual(JSON.parse(new TextDecoder().decode(parts()['run.json'])));
+  expect(curves['train.loss']?.step).toEqual([0, 1, 2, 3, 4, 5, 6]);
+});
+
+test('--npz holds arrays as NumPy has them', () => {
+  const arrays = unzipSync(sent('--npz'));
+  const npy = arrays['curves.train.loss.npy'] as Uint8Array;
+  const length = new DataView(npy.buffer, npy.byteOffset).getUint16(8, true);
+  // As numpy.lib.format has it: \x93NUMPY, 1.0, a line padded to 64 bytes.
+  expect([...npy.subarray(0, 8)]).toEqual([0x93, ...Buffer.from('NUMPY'), 1, 0]);
+  expect((10 + length) % 64).toBe(0);
+  expect(Buffer.from(npy.subarray(10, 10 + length)).toString()).toMatch(/^\{'descr': '<f8', 'fortran_order': False, 'shape': \(2, 7\), \} *\n$/);
+  expect(new Float64Array(npy.slice(10 + length).buffer).slice(0, 7)).toEqual(Float64Array.of(0, 1, 2, 3, 4, 5, 6));
+  expect(Object.keys(arrays)).toContain('parameters.embedding.npy');
+  expect(Buffer.from(arrays['parameters.layer0.in.bias.npy'] as Uint8Array).toString('latin1')).toContain(
+    "'descr': '<f4', 'fortran_order': False, 'shape': (8,), }",
+  );
+});
+
+test('--to writes into a file instead', () => {
+  const to = join(folder, 'x.csv');
+  expect(cli('export', file, '--csv', '--to', to)).toEqual({ status: 0, lines: [], stderr: '' });
+  expect(readFileSync(to).equals(parts()['curves.csv'] as Uint8Array)).toBe(true);
+});
+
+test('show says what is in it', () => {
+  const { status, lines, stderr } = cli('show', file);
+  expect([status, stderr]).toEqual([0, '']);
+  const said = lines.join('\n');
+  for (const words of [
+    /run +default, seed \d+, at step 6 of 6/,
+    /@3\.optimizer\.lr=0\.01/,
+    /snapshots +0, 1, 2, 3, 4, 5, 6/,
+    /Power et al\. 2022/,
+    /--resume .*a\.grokscope --steps 12/,
+    /#preset=default/,
+  ])
+    expect(said).toMatch(words);
+});
