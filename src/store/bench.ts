@@ -47,6 +47,8 @@ export interface Bench {
   start(config: RunConfig, options?: { readonly paused?: boolean; readonly plan?: readonly Change[]; readonly origin?: Origin }): void;
   /** Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says. */
   goOn(run: Run, config: RunConfig): void;
+  /** Puts a run that is over, as a file has it, beside the others and in front; what trains goes on. */
+  open(saved: Saved): void;
   bringToFront(run: Run): void;
   /** Takes a run off the charts, or puts it back; it stays on the bench. */
   setHidden(run: Run, hidden: boolean): void;
@@ -57,6 +59,9 @@ export interface Bench {
   setRequest(request: BackendRequest): void;
   setSpeed(stepsPerSecond: number | null): void;
 }
+
+/** A run as a file has it. */
+type Saved = Pick<NewRun, 'record' | 'snapshots' | 'origin' | 'plan' | 'backend'>;
 
 interface Surroundings {
   readonly crew: Crew;
@@ -149,6 +154,13 @@ export function createBench({
     goOn(run, config) {
       const next = continuationOf(run, config, newId());
       if (next !== null) ask({ ...next, paused: false });
+    },
+    open(saved) {
+      const { runs, hidden, request, speed } = store.getState();
+      const run = createRun({ ...FRESH, ...saved, paused: false, request, speed }, { send: trainer.send, now, every });
+      run.lie();
+      put({ runs: [...runs, run], hidden, front: run });
+      fit();
     },
     bringToFront(run) {
       const { runs, hidden, left } = store.getState();

@@ -43,6 +43,7 @@ const IDLE: FrontState = {
   tick: 0,
   step: 0,
   stepsPerSecond: 0,
+  opened: false,
 };
 
 function stateOf({ front, coming }: Pick<BenchState, 'front' | 'coming'>): FrontState {

@@ -33,6 +33,8 @@ export interface LiveRun extends Run {
   fail(death: Death): void;
   /** Its worker was given to another run. */
   leave(): void;
+  /** It is over as a file has it, and never had a worker. */
+  lie(): void;
 }
 
 export interface NewRun {
@@ -85,6 +87,7 @@ export function createRun(
     tick: 0,
     step: record.step,
     stepsPerSecond: 0,
+    opened: false,
     ...begun,
   }));
   const watch = new Stopwatch(now, elapsed);
@@ -239,5 +242,10 @@ export function createRun(
     },
     fail: (death) => end({ status: 'failed', death }),
     leave: () => end({ status: 'finished', reason: 'stopped' }),
+    lie() {
+      const diverged = record.marks.find((mark) => mark.kind === 'diverged');
+      if (diverged !== undefined) end({ status: 'diverged', what: diverged.what, opened: true });
+      else end({ status: 'finished', reason: record.step < config.steps ? 'stopped' : 'steps', opened: true });
+    },
   };
 }

@@ -1,8 +1,10 @@
 /** All that a page is made of: one value, which the components get by context. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createCrew, type Crew } from '../worker/crew/crew.ts';
+import { createFilesClient } from '../worker/files/client.ts';
 import { createLooksClient } from '../worker/looks/client.ts';
 import { spawnTrainer } from '../worker/trainer/spawn.ts';
+import { createTurn } from '../worker/turn.ts';
 import { createWiring } from '../worker/wiring.ts';
 import { createActions, type Actions } from './actions.ts';
 import { createBench, type Bench } from './bench.ts';
@@ -13,6 +15,7 @@ import { createLooks, type Looks } from './looks.ts';
 import { createNotices, type NoticesState } from './notices.ts';
 import { createPreferences, type PreferencesStore } from './preferences.ts';
 import { createRegions, type Regions } from './regions.ts';
+import { createRunFiles, type RunFiles } from './runFiles.ts';
 import { subjectsOf } from './subject.ts';
 import { throttled } from './throttled.ts';
 
@@ -32,6 +35,7 @@ export interface Page {
   readonly front: StoreApi<FrontState>;
   readonly calm: StoreApi<FrontState>;
   readonly actions: Actions;
+  readonly files: RunFiles;
   /** A viewer of any look of the registry. */
   readonly looks: Looks;
   /** Those that more than one component shows. */
@@ -60,6 +64,7 @@ export function createPage(): Page {
     front,
     calm: throttled(front, CALM_MS, (now, before) => now.status !== before.status || now.phase !== before.phase || now.run !== before.run),
     actions: createActions({ bench, config, preferences }),
+    files: createRunFiles({ bench, config, client: createFilesClient(crew), turn: createTurn() }),
     looks,
     regions: createRegions(looks),
     examples: createExamples(looks),

@@ -46,6 +46,8 @@ export interface RunState {
   readonly tick: number;
   readonly step: number;
   readonly stepsPerSecond: number;
+  /** Whether it is as a file has it: it has not gone on here. */
+  readonly opened: boolean;
 }
 
 /** Statuses in which the worker is at work on the run, or waits to be. */

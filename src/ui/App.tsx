@@ -7,6 +7,7 @@ import { ghostsOf } from '../store/bench.ts';
 import { BenchStrip } from './bench/BenchStrip.tsx';
 import { useNames } from './bench/useNames.ts';
 import { Legend, PresetNote } from './article/Notes.tsx';
+import { Dropping } from './Dropping.tsx';
 import { Form } from './controls/Form.tsx';
 import { Pending } from './controls/Pending.tsx';
 import { Sheet, SheetButton } from './controls/Sheet.tsx';
@@ -145,6 +146,7 @@ export function App() {
   return (
     <Tooltip.Provider delayDuration={400}>
       <WindowTitle />
+      <Dropping />
       <Parts onHelp={openHelp} />
       <Part name={t('help.title')} shows={[help]}>
         <HelpDialog open={help} onOpenChange={setHelp} />

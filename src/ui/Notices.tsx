@@ -66,6 +66,19 @@ function Left({ run }: { readonly run: Run }) {
   );
 }
 
+/** What became of a file that was to be opened or saved. */
+function RunFileNotice() {
+  const { t } = useTranslation();
+  const text = useText();
+  const { files } = usePage();
+  const { bad, opened, failed } = useStore(files.store);
+  if (bad !== null) return <Notice title={t('files.bad', { name: bad.name })} problems={bad.problems} onDismiss={files.dismiss} />;
+  if (failed !== null) return <Notice title={t('files.failed', { why: text(failed) })} onDismiss={files.dismiss} />;
+  if (opened === null) return null;
+  const words = t(opened.kernels === null ? 'files.openedPlain' : 'files.opened', { ...opened });
+  return <Notice title={opened.here ? words : `${words} ${t('files.elsewhere')}`} told onDismiss={files.dismiss} />;
+}
+
 export function Notices() {
   const { t } = useTranslation();
   const text = useText();
@@ -82,6 +95,7 @@ export function Notices() {
   const name = PRESETS[0] === undefined ? '' : text(PRESETS[0].label);
   return (
     <>
+      <RunFileNotice />
       {bad !== null && (
         <Notice
           title={bad.taken ? t('notice.badLinkPart') : bad.first ? t('notice.badLink', { name }) : t('notice.badLinkKept')}

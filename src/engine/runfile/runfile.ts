@@ -33,12 +33,9 @@ export const SNAPSHOT_BYTES = 7.4e6;
 /** Where those that always stay take more than this, the latest stays alone. */
 const MOST_BYTES = 2 ** 26;
 
-const isFinite = ({ parameters, slots, carried = [] }: Snapshot): boolean =>
-  [...parameters, ...slots.flat(), ...carried].every((numbers) => numbers.every((x) => Number.isFinite(x)));
-
-/** Those that a file holds. One with numbers that are none is nothing to go on from; an earlier one leads to the same. */
+/** Those that a file holds. */
 export function keptOf(snapshots: Snapshots): readonly Snapshot[] {
-  const kept = new Snapshots(snapshots.all.filter(isFinite));
+  const kept = new Snapshots(snapshots.all);
   while (kept.bytes > SNAPSHOT_BYTES && kept.thin());
   return kept.bytes > MOST_BYTES ? kept.all.slice(-1) : kept.all;
 }

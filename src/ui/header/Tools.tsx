@@ -1,4 +1,4 @@
-/** Share, language, theme, help: quiet, at the header's end. */
+/** Share, save and open, language, theme, help: quiet, at the header's end. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { text, type Language } from '../../engine/text.ts';
@@ -9,6 +9,7 @@ import { useLanguage } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { HelpIcon, LinkIcon, MoonIcon, SunIcon } from '../parts/icons.tsx';
+import { OpenRun, SaveRun } from './RunFile.tsx';
 import { useTheme } from '../theme.ts';
 import { useApart } from '../titles.ts';
 
@@ -66,6 +67,8 @@ export function Tools({ onHelp }: { readonly onHelp: () => void }) {
   return (
     <div className="tools">
       <Share />
+      <SaveRun />
+      <OpenRun />
       <button type="button" className="language" lang={other} title={t('tools.languageLabel')} onClick={() => choose(other)}>
         {t('tools.language')}
       </button>

@@ -1,4 +1,5 @@
 /** English words of the page. Entries of the engine's registries bring their own. Formatters after a comma: format.ts. */
+import { files } from './en/files.ts';
 import { lenses } from './en/lenses.ts';
 export const en = {
   page: {
@@ -124,6 +125,7 @@ export const en = {
     slipped: 'Since then validation has slipped back to {{val, share}}.',
     slippedBoth: 'Since then it has slipped back: train accuracy {{train, share}}, validation {{val, share}}.',
     left: 'Left at step {{step, step}} of {{steps, step}}, when another run began.',
+    leftInFile: 'As its file has it: at step {{step, step}} of {{steps, step}}.',
     over: 'The run ended at step {{step, step}}.',
     neverGrokked: 'Ended at step {{step, step}}: it had memorised at step {{learned, step}}, but validation is at {{val, share}}.',
     neverGeneralised: 'Ended at step {{step, step}}: it knew its training examples at step {{learned, step}}; validation is at {{val, share}}.',
@@ -290,6 +292,7 @@ export const en = {
     close: 'Close',
     licenses: 'Licences of what this page is built from',
   },
+  files,
   ...lenses,
 };
 

@@ -1,4 +1,5 @@
 /** 日本語の文言。鍵は en.ts と同じでなければコンパイルできない。 */
+import { files } from './ja/files.ts';
 import { lenses } from './ja/lenses.ts';
 import type { Catalogue } from './en.ts';
 
@@ -124,6 +125,7 @@ export const ja: Catalogue = {
     slipped: 'その後、検証精度は {{val, share}} に下がっています。',
     slippedBoth: 'その後、訓練精度は {{train, share}}、検証精度は {{val, share}} に下がっています。',
     left: 'ステップ {{step, step}}（全 {{steps, step}} ステップ）で、別の実行を始めたため中断しました。',
+    leftInFile: 'ファイルに保存された状態です: ステップ {{step, step}}（全 {{steps, step}} ステップ）。',
     over: 'ステップ {{step, step}} で終了しました。',
     neverGrokked: 'ステップ {{step, step}} で終了しました。ステップ {{learned, step}} で暗記しましたが、検証精度は {{val, share}} です。',
     neverGeneralised: 'ステップ {{step, step}} で終了しました。ステップ {{learned, step}} で訓練データを学習し、検証精度は {{val, share}} です。',
@@ -291,5 +293,6 @@ export const ja: Catalogue = {
     close: '閉じる',
     licenses: 'このページに使われているもののライセンス',
   },
+  files,
   ...lenses,
 };

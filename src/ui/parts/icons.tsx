@@ -48,6 +48,18 @@ export const LinkIcon = draw(
     <path d="M9.3 6.7a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l.9-.9" />
   </>,
 );
+export const SaveIcon = draw(
+  <>
+    <path d="M8 2.5v7.5M4.8 7L8 10.2 11.2 7" />
+    <path d="M2.5 10.5v3h11v-3" />
+  </>,
+);
+export const OpenIcon = draw(
+  <>
+    <path d="M8 10.2V2.7M4.8 5.7L8 2.5l3.2 3.2" />
+    <path d="M2.5 10.5v3h11v-3" />
+  </>,
+);
 export const SunIcon = draw(
   <>
     <circle cx="8" cy="8" r="2.8" />

@@ -19,6 +19,8 @@ export type Situation = Pick<FrontState, 'status' | 'reason' | 'phase' | 'record
   readonly config: RunConfig;
   /** Whether what it waits for before it begins takes unusually long. */
   readonly long?: boolean;
+  /** Whether it is as a file has it. */
+  readonly opened?: boolean;
 };
 
 export function sentences(situation: Situation): Sentence[] {
@@ -32,7 +34,7 @@ export function sentences(situation: Situation): Sentence[] {
   if (start !== null) return [start];
   if (status === 'finished' && !isLeft(situation)) return finished(record, config);
   const now = [...progress(record, config), ...recovered(situation)];
-  if (status === 'finished') return [say('left', { step: record.step, steps: config.steps }), ...now];
+  if (status === 'finished') return [say(situation.opened === true ? 'leftInFile' : 'left', { step: record.step, steps: config.steps }), ...now];
   return status === 'paused' ? [say('paused', { step: record.step }), ...now] : now;
 }
 

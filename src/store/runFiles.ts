@@ -1,0 +1,116 @@
+/** Runs as files: the run in front is saved as one, and one that is opened lies on the bench like any other run. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { kernelsName } from '../engine/backend/choice.ts';
+import { withChanges } from '../engine/config/live.ts';
+import { findPreset, PRESETS } from '../engine/presets/index.ts';
+import type { Preset } from '../engine/presets/preset.ts';
+import type { Problem } from '../engine/problem.ts';
+import { unplanned } from '../engine/run/plan.ts';
+import { Snapshots } from '../engine/run/snapshots.ts';
+import { toldTo } from '../engine/run/told.ts';
+import { recordOf, requestOf, runFileOf, type RunFile } from '../engine/runfile/runfile.ts';
+import { wordsOf } from '../engine/spoken.ts';
+import { text, type Text } from '../engine/text.ts';
+import type { FilesClient } from '../worker/files/client.ts';
+import type { Bench } from './bench.ts';
+import type { ConfigStore } from './config.ts';
+import type { Run } from './run.ts';
+
+interface RunFilesState {
+  readonly busy: 'reading' | 'writing' | null;
+  /** A file that was not opened, and why. */
+  readonly bad: { readonly name: string; readonly problems: readonly Problem[] } | null;
+  /** The file that was opened last, what computed its run, and whether that is to be had here. */
+  readonly opened: { readonly name: string; readonly step: number; readonly kernels: string | null; readonly here: boolean } | null;
+  /** Why a file could not be written, or could not be had. */
+  readonly failed: Text | null;
+}
+
+export interface RunFiles {
+  readonly store: StoreApi<RunFilesState>;
+  /** A run as a file, with its name; null where it could not be written, or another file is under way. */
+  save(run: Run): Promise<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> } | null>;
+  /** Opens a file. One that is not good is told of, and whatever there was goes on. */
+  open(file: Blob & { readonly name: string }): Promise<void>;
+  dismiss(): void;
+}
+
+interface Surroundings {
+  readonly bench: Bench;
+  readonly config: ConfigStore;
+  readonly client: FilesClient;
+  /** Lets the page breathe between two pieces of work. */
+  readonly turn: () => Promise<void>;
+  readonly newId?: () => string;
+}
+
+/** Larger than any run file. */
+const MOST_BYTES = 2 ** 29;
+const DEFAULT = PRESETS[0] as Preset;
+const QUIET: RunFilesState = { busy: null, bad: null, opened: null, failed: null };
+
+let counter = 0;
+const nextId = (): string => `file-${++counter}`;
+
+export function createRunFiles({ bench, config, client, turn, newId = nextId }: Surroundings): RunFiles {
+  const store = createStore<RunFilesState>(() => QUIET);
+
+  /** The run lies on the bench, and its settings are those of the page, as with a link. */
+  const take = async (file: RunFile): Promise<void> => {
+    const record = recordOf(file, newId());
+    const { landscape } = findPreset(file.preset) ?? DEFAULT;
+    const asked = withChanges(file.config, unplanned(toldTo(record).changes, file.plan));
+    config.adopt({ config: asked, landscape }, file.preset, file.plan);
+    const exact = requestOf(file) === 'exact';
+    // Another backend that the reader asked for is not the file's to change.
+    if (exact !== (bench.store.getState().request === 'exact')) bench.setRequest(exact ? 'exact' : 'auto');
+    await turn();
+    const last = file.made.at(-1);
+    bench.open({
+      record,
+      snapshots: new Snapshots(file.snapshots),
+      origin: { basedOn: file.preset, choice: config.store.getState().choice },
+      plan: file.plan,
+      backend: last === undefined ? null : { backend: last.backend, build: last.build, device: kernelsName(last), fallbacks: [] },
+    });
+  };
+
+  return {
+    store,
+    async save(run) {
+      if (store.getState().busy !== null) return null;
+      store.setState({ busy: 'writing', failed: null });
+      const { record, snapshots, plan, origin, config: own } = run;
+      try {
+        const bytes = await client.write(runFileOf(record, snapshots, { preset: origin.basedOn, plan, data: {} }));
+        return { name: `${origin.basedOn}-seed${own.seed}.grokscope`, bytes };
+      } catch (error) {
+        store.setState({ failed: wordsOf(error) });
+        return null;
+      } finally {
+        store.setState({ busy: null });
+      }
+    },
+    async open(file) {
+      if (store.getState().busy !== null) return;
+      const { name, size } = file;
+      if (size > MOST_BYTES) {
+        const expected = text(`at most ${MOST_BYTES} bytes`, `${MOST_BYTES} バイト以下にしてください。`);
+        return store.setState({ ...QUIET, bad: { name, problems: [{ field: 'file', value: `${size} bytes`, expected }] } });
+      }
+      store.setState({ ...QUIET, busy: 'reading' });
+      try {
+        const read = await client.open(file);
+        await turn();
+        if (!read.ok) return store.setState({ ...QUIET, bad: { name, problems: read.problems } });
+        await take(read.file);
+        await turn();
+        const last = read.file.made.at(-1);
+        store.setState({ ...QUIET, opened: { name, step: read.file.step, kernels: last === undefined ? null : kernelsName(last), here: read.kernelsHere } });
+      } catch (error) {
+        store.setState({ ...QUIET, failed: wordsOf(error) });
+      }
+    },
+    dismiss: () => store.setState({ bad: null, opened: null, failed: null }),
+  };
+}

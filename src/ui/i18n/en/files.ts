@@ -1,0 +1,11 @@
+/** Words about run files, in English. */
+export const files = {
+  save: 'Save this run as a file',
+  open: 'Open a run file',
+  drop: 'Drop the run file to open it',
+  bad: '«{{name}}» was not opened. Nothing else has changed.',
+  opened: '«{{name}}» is open: its run is at step {{step, step}}, computed on {{kernels}}.',
+  openedPlain: '«{{name}}» is open: its run is at step {{step, step}}.',
+  elsewhere: 'Those kernels are not to be had here: where it goes on, its last digits will be others.',
+  failed: 'That file could not be read or written: {{why}}.',
+};
