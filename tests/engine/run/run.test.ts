@@ -173,6 +173,15 @@ describe('the same config and seed', () => {
   });
 });
 
+test('a snapshot after every so many updates changes nothing else', async () => {
+  const config = configOf({ steps: 50, 'optimizer.batchSize': 6 });
+  const [plain, kept] = [await record(config), await record(config, undefined, { keepEvery: 7 })];
+  expect(kept.of('metrics')).toEqual(plain.of('metrics'));
+  const steps = (of: Recording): number[] => of.of('snapshot').map(({ step }) => step);
+  expect(steps(kept)).toEqual([...new Set([...steps(plain), 7, 14, 21, 28, 35, 42, 49])].toSorted((a, b) => a - b));
+  for (const { snapshot } of plain.of('snapshot')) expect(kept.of('snapshot').find(({ step }) => step === snapshot.step)?.snapshot).toEqual(snapshot);
+});
+
 describe('resuming from a snapshot', () => {
   const variants = optimizers.ids.flatMap((optimizer) =>
     (['free', 'fixed'] as const).flatMap((norm) => (['full', 6] as const).map((batchSize) => ({ optimizer, norm, batchSize }))),
