@@ -1,7 +1,7 @@
 /** All that a page is made of: one value, which the components get by context. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createCrew, type Crew } from '../worker/crew/crew.ts';
-import { createFilesClient } from '../worker/files/client.ts';
+import { createRunFilesClient } from '../worker/runFiles/client.ts';
 import { createLooksClient } from '../worker/looks/client.ts';
 import { spawnTrainer } from '../worker/trainer/spawn.ts';
 import { createTurn } from '../worker/turn.ts';
@@ -35,7 +35,7 @@ export interface Page {
   readonly front: StoreApi<FrontState>;
   readonly calm: StoreApi<FrontState>;
   readonly actions: Actions;
-  readonly files: RunFiles;
+  readonly runFiles: RunFiles;
   /** A viewer of any look of the registry. */
   readonly looks: Looks;
   /** Those that more than one component shows. */
@@ -64,7 +64,7 @@ export function createPage(): Page {
     front,
     calm: throttled(front, CALM_MS, (now, before) => now.status !== before.status || now.phase !== before.phase || now.run !== before.run),
     actions: createActions({ bench, config, preferences }),
-    files: createRunFiles({ bench, config, client: createFilesClient(crew), turn: createTurn() }),
+    runFiles: createRunFiles({ bench, config, client: createRunFilesClient(crew), turn: createTurn() }),
     looks,
     regions: createRegions(looks),
     examples: createExamples(looks),

@@ -11,7 +11,7 @@ import { toldTo } from '../engine/run/told.ts';
 import { recordOf, requestOf, runFileOf, type RunFile } from '../engine/runfile/runfile.ts';
 import { wordsOf } from '../engine/spoken.ts';
 import { text, type Text } from '../engine/text.ts';
-import type { FilesClient } from '../worker/files/client.ts';
+import type { RunFilesClient } from '../worker/runFiles/client.ts';
 import type { Bench } from './bench.ts';
 import type { ConfigStore } from './config.ts';
 import type { Run } from './run.ts';
@@ -38,7 +38,7 @@ export interface RunFiles {
 interface Surroundings {
   readonly bench: Bench;
   readonly config: ConfigStore;
-  readonly client: FilesClient;
+  readonly client: RunFilesClient;
   /** Lets the page breathe between two pieces of work. */
   readonly turn: () => Promise<void>;
   readonly newId?: () => string;

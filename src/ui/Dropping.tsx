@@ -8,7 +8,7 @@ const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.i
 
 export function Dropping() {
   const { t } = useTranslation();
-  const { files } = usePage();
+  const { runFiles } = usePage();
   const [over, setOver] = useState(false);
   useEffect(() => {
     const hover = (event: DragEvent): void => {
@@ -25,7 +25,7 @@ export function Dropping() {
       if (event.defaultPrevented || !hasFiles(event)) return;
       event.preventDefault();
       const [file] = event.dataTransfer?.files ?? [];
-      if (file !== undefined) void files.open(file);
+      if (file !== undefined) void runFiles.open(file);
     };
     window.addEventListener('dragover', hover);
     window.addEventListener('dragleave', leave);
@@ -35,6 +35,6 @@ export function Dropping() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [files]);
-  return over && <div className="dropping">{t('files.drop')}</div>;
+  }, [runFiles]);
+  return over && <div className="dropping">{t('runFile.drop')}</div>;
 }

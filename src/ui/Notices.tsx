@@ -70,13 +70,13 @@ function Left({ run }: { readonly run: Run }) {
 function RunFileNotice() {
   const { t } = useTranslation();
   const text = useText();
-  const { files } = usePage();
-  const { bad, opened, failed } = useStore(files.store);
-  if (bad !== null) return <Notice title={t('files.bad', { name: bad.name })} problems={bad.problems} onDismiss={files.dismiss} />;
-  if (failed !== null) return <Notice title={t('files.failed', { why: text(failed) })} onDismiss={files.dismiss} />;
+  const { runFiles } = usePage();
+  const { bad, opened, failed } = useStore(runFiles.store);
+  if (bad !== null) return <Notice title={t('runFile.bad', { name: bad.name })} problems={bad.problems} onDismiss={runFiles.dismiss} />;
+  if (failed !== null) return <Notice title={t('runFile.failed', { why: text(failed) })} onDismiss={runFiles.dismiss} />;
   if (opened === null) return null;
-  const words = t(opened.kernels === null ? 'files.openedPlain' : 'files.opened', { ...opened });
-  return <Notice title={opened.here ? words : `${words} ${t('files.elsewhere')}`} told onDismiss={files.dismiss} />;
+  const words = t(opened.kernels === null ? 'runFile.openedPlain' : 'runFile.opened', { ...opened });
+  return <Notice title={opened.here ? words : `${words} ${t('runFile.elsewhere')}`} told onDismiss={runFiles.dismiss} />;
 }
 
 export function Notices() {

@@ -75,5 +75,5 @@ test.each([
 
 test('workers are made in the three places that the crew calls', () => {
   const made = sources.filter((name) => /new Worker\(/.test(readFileSync(name, 'utf8')));
-  expect(made.toSorted()).toEqual(['src/worker/files/client.ts', 'src/worker/looks/client.ts', 'src/worker/trainer/spawn.ts']);
+  expect(made.toSorted()).toEqual(['src/worker/looks/client.ts', 'src/worker/runFiles/client.ts', 'src/worker/trainer/spawn.ts']);
 });

@@ -14,7 +14,7 @@ import { isOther } from '../../src/store/other.ts';
 import { createPreferences } from '../../src/store/preferences.ts';
 import { isLeft, type Run } from '../../src/store/run.ts';
 import { createRunFiles, type RunFiles } from '../../src/store/runFiles.ts';
-import type { FilesClient } from '../../src/worker/files/client.ts';
+import type { RunFilesClient } from '../../src/worker/runFiles/client.ts';
 import { metrics, snapshot } from './events.ts';
 import { Table } from './table.ts';
 
@@ -24,7 +24,7 @@ let table: Table;
 let settings: ReturnType<typeof createConfig>;
 let files: RunFiles;
 /** What the worker would say. */
-let client: FilesClient;
+let client: RunFilesClient;
 let written: RunFile[];
 
 beforeEach(() => {
@@ -33,7 +33,7 @@ beforeEach(() => {
   settings = createConfig();
   written = [];
   client = {
-    open: (file) => Promise.resolve((file as unknown as { opened: Awaited<ReturnType<FilesClient['open']>> }).opened),
+    open: (file) => Promise.resolve((file as unknown as { opened: Awaited<ReturnType<RunFilesClient['open']>> }).opened),
     write: (file) => {
       written.push(file);
       return Promise.resolve(Uint8Array.of(1, 2));

@@ -22,14 +22,14 @@ function download({ name, bytes }: { readonly name: string; readonly bytes: Uint
 
 export function SaveRun() {
   const { t } = useTranslation();
-  const { files } = usePage();
+  const { runFiles } = usePage();
   const run = useFront((state) => state.run);
   const save = async (): Promise<void> => {
-    const made = run === null ? null : await files.save(run);
+    const made = run === null ? null : await runFiles.save(run);
     if (made !== null) download(made);
   };
   return (
-    <IconButton label={t('files.save')} disabled={run === null} onClick={() => void save()}>
+    <IconButton label={t('runFile.save')} disabled={run === null} onClick={() => void save()}>
       <SaveIcon />
     </IconButton>
   );
@@ -37,12 +37,12 @@ export function SaveRun() {
 
 export function OpenRun() {
   const { t } = useTranslation();
-  const { files } = usePage();
-  const reading = useStore(files.store, (state) => state.busy === 'reading');
+  const { runFiles } = usePage();
+  const reading = useStore(runFiles.store, (state) => state.busy === 'reading');
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <IconButton label={t('files.open')} aria-busy={reading} onClick={() => input.current?.click()}>
+      <IconButton label={t('runFile.open')} aria-busy={reading} onClick={() => input.current?.click()}>
         <OpenIcon />
       </IconButton>
       <input
@@ -50,10 +50,10 @@ export function OpenRun() {
         type="file"
         accept=".grokscope,.zip"
         hidden
-        aria-label={t('files.open')}
+        aria-label={t('runFile.open')}
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? [];
-          if (file !== undefined) void files.open(file);
+          if (file !== undefined) void runFiles.open(file);
           // The same file can be chosen again.
           currentTarget.value = '';
         }}

@@ -1,5 +1,5 @@
 /** Words about run files, in English. */
-export const files = {
+export const runFile = {
   save: 'Save this run as a file',
   open: 'Open a run file',
   drop: 'Drop the run file to open it',

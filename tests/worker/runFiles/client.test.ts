@@ -3,21 +3,21 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RunFile } from '../../../src/engine/runfile/runfile.ts';
 import { text } from '../../../src/engine/text.ts';
 import { createCrew } from '../../../src/worker/crew/crew.ts';
-import { createFilesClient, type FilesClient } from '../../../src/worker/files/client.ts';
-import type { FilesCommand, FilesMessage } from '../../../src/worker/files/protocol.ts';
+import { createRunFilesClient, type RunFilesClient } from '../../../src/worker/runFiles/client.ts';
+import type { RunFilesCommand, RunFilesMessage } from '../../../src/worker/runFiles/protocol.ts';
 import { FakePort } from '../fakePort.ts';
 
-let workers: FakePort<FilesCommand, FilesMessage>[];
-let client: FilesClient;
+let workers: FakePort<RunFilesCommand, RunFilesMessage>[];
+let client: RunFilesClient;
 let makes: boolean;
 
 beforeEach(() => {
   vi.useFakeTimers();
   workers = [];
   makes = true;
-  client = createFilesClient(createCrew(), () => {
+  client = createRunFilesClient(createCrew(), () => {
     if (!makes) throw new Error('refused by policy');
-    const worker = new FakePort<FilesCommand, FilesMessage>();
+    const worker = new FakePort<RunFilesCommand, RunFilesMessage>();
     workers.push(worker);
     setTimeout(() => worker.pulse(), 1);
     return worker;

@@ -2,8 +2,8 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { writeRunFile } from '../../../src/engine/runfile/write.ts';
 import type { RunFile } from '../../../src/engine/runfile/runfile.ts';
-import { openDesk } from '../../../src/worker/files/desk.ts';
-import type { FilesMessage } from '../../../src/worker/files/protocol.ts';
+import { openDesk } from '../../../src/worker/runFiles/desk.ts';
+import type { RunFilesMessage } from '../../../src/worker/runFiles/protocol.ts';
 import { configOf } from '../../engine/run/scripted.ts';
 import { made, read } from '../../engine/runfile/made.ts';
 
@@ -16,9 +16,9 @@ beforeAll(async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 /** What it answers, with what it hands over, and how long it said it may be deaf. */
-async function answer(command: unknown): Promise<{ message: FilesMessage; transfer: readonly Transferable[]; stretches: number[] }> {
+async function answer(command: unknown): Promise<{ message: RunFilesMessage; transfer: readonly Transferable[]; stretches: number[] }> {
   const stretches: number[] = [];
-  const answered = new Promise<[FilesMessage, readonly Transferable[]]>((resolve) => {
+  const answered = new Promise<[RunFilesMessage, readonly Transferable[]]>((resolve) => {
     openDesk({ post: (message, transfer = []) => resolve([message, transfer]), stretch: (ms) => stretches.push(ms) })(command);
   });
   const [message, transfer] = await answered;
@@ -49,7 +49,7 @@ test('one that is not is refused, one that does not come is told of', async () =
 test('a run is written as the command line writes it', async () => {
   const { message, transfer } = await answer({ type: 'write', id: 9, file });
   expect(message).toMatchObject({ type: 'written', id: 9 });
-  const { bytes: sent } = message as Extract<FilesMessage, { type: 'written' }>;
+  const { bytes: sent } = message as Extract<RunFilesMessage, { type: 'written' }>;
   expect(Buffer.from(sent).equals(bytes)).toBe(true);
   expect(transfer).toEqual([sent.buffer]);
 });

@@ -1,7 +1,7 @@
 /** Words about run files, in Japanese. */
 import type { Catalogue } from '../en.ts';
 
-export const files: Catalogue['files'] = {
+export const runFile: Catalogue['runFile'] = {
   save: 'この実行をファイルに保存',
   open: '実行ファイルを開く',
   drop: '実行ファイルをここで放すと開きます',

@@ -7,7 +7,7 @@ import { wordsOf } from '../../engine/spoken.ts';
 import { text } from '../../engine/text.ts';
 import { within } from '../../engine/within.ts';
 import type { Line } from '../crew/attend.ts';
-import type { FilesCommand, FilesMessage, Opened } from './protocol.ts';
+import type { RunFilesCommand, RunFilesMessage, Opened } from './protocol.ts';
 
 /** Longest wait for a disk, in milliseconds; and how long the largest file may keep the worker deaf on a slow machine. */
 const DISK_MS = 30_000;
@@ -36,8 +36,8 @@ function openedOf(bytes: Uint8Array): Opened {
   return result.ok ? { ...result, kernelsHere: areKernelsHere(result.file) } : result;
 }
 
-export function openDesk({ post, stretch }: Line<FilesMessage>): (command: unknown) => void {
-  const answer = async (command: FilesCommand): Promise<void> => {
+export function openDesk({ post, stretch }: Line<RunFilesMessage>): (command: unknown) => void {
+  const answer = async (command: RunFilesCommand): Promise<void> => {
     const { id } = command;
     stretch(WORK_MS);
     try {
@@ -55,5 +55,5 @@ export function openDesk({ post, stretch }: Line<FilesMessage>): (command: unkno
     stretch(0);
   };
   // Only this program posts here, and the compiler has read what it posts.
-  return (command) => void answer(command as FilesCommand);
+  return (command) => void answer(command as RunFilesCommand);
 }

@@ -4,9 +4,9 @@ import { Spoken } from '../../engine/spoken.ts';
 import type { Crew } from '../crew/crew.ts';
 import { lastWords } from '../crew/death.ts';
 import type { Port } from '../crew/seat.ts';
-import type { FilesCommand, FilesMessage, Opened } from './protocol.ts';
+import type { RunFilesCommand, RunFilesMessage, Opened } from './protocol.ts';
 
-export interface FilesClient {
+export interface RunFilesClient {
   /** @throws Spoken where the browser does not give it, or no worker is to be had */
   open(file: Blob): Promise<Opened>;
   /** @throws Spoken where no worker is to be had */
@@ -14,19 +14,19 @@ export interface FilesClient {
 }
 
 interface Waiting {
-  readonly command: FilesCommand;
-  readonly resolve: (message: FilesMessage) => void;
+  readonly command: RunFilesCommand;
+  readonly resolve: (message: RunFilesMessage) => void;
   readonly reject: (error: Error) => void;
 }
 
-const spawnFiles = (): Port => new Worker(new URL('./files.worker.ts', import.meta.url), { type: 'module', name: 'files' });
+const spawnRunFiles = (): Port => new Worker(new URL('./runFiles.worker.ts', import.meta.url), { type: 'module', name: 'runFiles' });
 
-export function createFilesClient(crew: Crew, spawn: () => Port = spawnFiles): FilesClient {
+export function createRunFilesClient(crew: Crew, spawn: () => Port = spawnRunFiles): RunFilesClient {
   const waiting = new Map<number, Waiting>();
   let numbers = 0;
 
-  const seat = crew.seat<FilesCommand, FilesMessage>({
-    name: 'files',
+  const seat = crew.seat<RunFilesCommand, RunFilesMessage>({
+    name: 'runFiles',
     spawn,
     begin(post) {
       for (const { command } of waiting.values()) post(command);
@@ -47,7 +47,7 @@ export function createFilesClient(crew: Crew, spawn: () => Port = spawnFiles): F
     },
   });
 
-  const ask = (command: FilesCommand): Promise<FilesMessage> =>
+  const ask = (command: RunFilesCommand): Promise<RunFilesMessage> =>
     new Promise((resolve, reject) => {
       waiting.set(command.id, { command, resolve, reject });
       if (seat.present) seat.post(command);
@@ -57,11 +57,11 @@ export function createFilesClient(crew: Crew, spawn: () => Port = spawnFiles): F
   return {
     async open(file) {
       const message = await ask({ type: 'read', id: ++numbers, file });
-      return (message as Extract<FilesMessage, { type: 'read' }>).opened;
+      return (message as Extract<RunFilesMessage, { type: 'read' }>).opened;
     },
     async write(file) {
       const message = await ask({ type: 'write', id: ++numbers, file });
-      return (message as Extract<FilesMessage, { type: 'written' }>).bytes;
+      return (message as Extract<RunFilesMessage, { type: 'written' }>).bytes;
     },
   };
 }
