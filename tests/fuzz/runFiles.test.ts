@@ -74,7 +74,7 @@ test('run.json with anything at one of its places', { timeout: TIMEOUT }, () => 
       const path = all[which % all.length] as string[];
       const copy = structuredClone(json);
       const holder = path.slice(0, -1).reduce((inner, key) => (inner as Record<string, object>)[key] as object, copy);
-      Object.defineProperty(holder, path.at(-1) as string, { value, enumerable: true });
+      Object.defineProperty(holder, path.at(-1) ?? '', { value, enumerable: true });
       check(zipSync({ ...parts, 'run.json': strToU8(JSON.stringify(copy)) }));
     },
   );
