@@ -32,6 +32,7 @@ async function start(): Promise<void> {
   // What the reader went to: by now the page may have written its own address over it.
   window.addEventListener('hashchange', ({ newURL }) => follow(page, new URL(newURL).hash, false));
   keepAddress(page);
+  void page.ownFiles.load();
   tellFaults(window, page.notices);
   const { mount } = await looks;
   await turn();

@@ -14,6 +14,7 @@ import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
 import { describeProblem, describeProblems } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
+import { KINDS } from '../engine/own/layout.ts';
 import { UsageError } from './usage.ts';
 
 /** What the commands start from where nothing is named. */
@@ -86,6 +87,15 @@ export function withFlags(command: Command, { steps, changes }: Own): Command {
     )
     .option('--config <file>', 'or a config as JSON, as the first line of a run and run.json in its file have it; - reads it from stdin', configIn)
     .option('--set <field=value>', `change one field${changes ? ', or @STEP.FIELD while it runs' : ''}; may be repeated`, pair, [])
+    .option(
+      '--data <file>',
+      'a file of your own, as CSV: its rows, or the table of an operation, are what is learned; or a file that the link asks for',
+      each,
+      [],
+    )
+    .option('--answer <column>', 'of --data: the column with the answer, by number or name; the last one where nothing is said')
+    .addOption(new Option('--as <kind>', 'of --data: how it is read; found out where nothing is said').choices(KINDS))
+    .addOption(new Option('--header <yes|no>', 'of --data: whether its first line names the columns; found out where nothing is said').choices(['yes', 'no']))
     .option('--seed <n>', 'the same as --set seed=N', each, [])
     .option('--steps <n>', steps, each, [])
     .addOption(new Option('--backend <name>', 'which backend').choices(['auto', 'wasm', 'cpu', 'webgpu']).default('auto'))
@@ -111,7 +121,7 @@ export interface Asked {
 }
 
 /** Where the flags start from. @throws UsageError where they name two things */
-function startOf({ preset, link, config }: Flags): Asked {
+export function startOf({ preset, link, config }: Flags): Asked {
   const given = Object.entries({ preset, link, config }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
   if (given.length > 1) throw new UsageError(`${given.join(' and ')}: name one of them`);
   if (config !== undefined) return { settings: { config, landscape: DEFAULT.landscape }, plan: [] };

@@ -2,12 +2,11 @@
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { Backends } from '../engine/backend/select.ts';
 import type { Settings } from '../engine/config/settings.ts';
-import type { Control } from '../engine/run/host.ts';
+import type { Control, Host } from '../engine/run/host.ts';
 import { foldRun } from '../engine/sweeps/foldRun.ts';
 import { landscapePlan } from '../engine/sweeps/landscape.ts';
 import { landscapeFold } from '../engine/sweeps/landscapeFold.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
-import { loadFile } from './platform.ts';
 
 /** Reads FROM:TO:COUNT as the fields of the grid; null where it is not of that form. What the numbers may be is the options' business. */
 export function alphaPairs(range: string): [path: string, value: string][] | null {
@@ -32,13 +31,14 @@ export async function landscape(
   settings: Settings,
   backends: Backends,
   backend: BackendRequest,
+  file: Host['file'],
   stopped: () => boolean,
   print: (point: LandscapePoint) => Promise<void>,
 ): Promise<Charted> {
   let diverged = false;
   const host = {
     now: () => performance.now(),
-    file: loadFile,
+    file,
     turn: async (): Promise<readonly Control[]> => {
       await new Promise((resolve) => setImmediate(resolve));
       return stopped() ? [{ type: 'stop' }] : [];

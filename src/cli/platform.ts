@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { Platform } from '../engine/backend/select.ts';
 import { acceptedBuilds } from '../engine/backend/wasm/simd.ts';
-import type { DataFile } from '../engine/tasks/task.ts';
+import type { ShippedFile } from '../engine/tasks/task.ts';
 import { text } from '../engine/text.ts';
 import { dawn } from './dawn.ts';
 
@@ -25,6 +25,6 @@ export async function nodePlatform(request: BackendRequest = 'auto'): Promise<Pl
 }
 
 /** Contents of a data file, which the build puts beside the program. @throws Error when it is not there. */
-export async function loadFile(name: DataFile): Promise<Uint8Array> {
+export async function loadFile(name: ShippedFile): Promise<Uint8Array> {
   return gunzipSync(await readFile(new URL(`data/${name}.bin`, import.meta.url)));
 }

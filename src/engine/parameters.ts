@@ -65,6 +65,8 @@ export interface LineParameter extends Described {
   readonly parse: (typed: string) => ReadLine;
   /** Offered where it is typed. */
   readonly suggestions: readonly string[];
+  /** Whether it describes a file of the reader's, which is opened and not typed. */
+  readonly file?: true;
 }
 
 export type Parameter = NumberParameter | ChoiceParameter | FlagParameter | LineParameter;

@@ -9,7 +9,6 @@ import type { Problem } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
 import { createRecord } from '../engine/run/record.ts';
 import { Snapshots } from '../engine/run/snapshots.ts';
-import type { DataFile } from '../engine/tasks/task.ts';
 import type { Crew } from '../worker/crew/crew.ts';
 import type { Death, Port, Post } from '../worker/crew/seat.ts';
 import type { Command } from '../worker/protocol.ts';
@@ -18,7 +17,7 @@ import { continuationOf } from './continuation.ts';
 import type { Origin } from './origin.ts';
 import { createRun, type LiveRun, type NewRun } from './liveRun.ts';
 import { isOn, type Run } from './run.ts';
-import { createTrainer } from './trainer.ts';
+import { createTrainer, type MissingFile } from './trainer.ts';
 
 export interface BenchState {
   /** In the order in which they began. */
@@ -30,7 +29,7 @@ export interface BenchState {
   readonly hidden: ReadonlySet<string>;
   /** Why the run that was asked for last did not begin: its config, a file that did not come, or no worker to be had. */
   readonly refused: readonly Problem[];
-  readonly missing: DataFile | null;
+  readonly missing: MissingFile | null;
   readonly lost: Death | null;
   /** The run that trained out of sight and was left for the one that began last. */
   readonly left: Run | null;
@@ -116,7 +115,8 @@ export function createBench({
         run.store.subscribe(fit);
       },
       refused(why) {
-        const notice = why.type === 'refused' ? { refused: why.problems } : why.type === 'missing' ? { missing: why.file } : { lost: why.death };
+        const notice =
+          why.type === 'refused' ? { refused: why.problems } : why.type === 'missing' ? { missing: { file: why.file, task: why.task } } : { lost: why.death };
         store.setState({ coming: null, ...NOTICES, ...notice });
       },
     },

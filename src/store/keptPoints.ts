@@ -1,9 +1,8 @@
 /** Landscape points that the browser keeps between visits, in a database of their own. */
-import { createStore, delMany, getMany, set, type UseStore } from 'idb-keyval';
+import { delMany, getMany, set } from 'idb-keyval';
 import { z } from '../engine/zod.ts';
 import type { LandscapePoint } from '../engine/sweeps/point.ts';
-import { text } from '../engine/text.ts';
-import { within } from '../engine/within.ts';
+import { databaseOf } from './database.ts';
 import type { Kept } from './kept.ts';
 
 /** Raised when the same key would stand for other numbers than before. */
@@ -28,42 +27,7 @@ const schema: z.ZodType<LandscapePoint> = z.object({
   backend: z.enum(['webgpu', 'wasm', 'cpu']),
 });
 
-let opened: UseStore | null = null;
-
-/** @throws Error where there is no database. */
-function database(): UseStore {
-  opened ??= yielding(createStore(POINTS, 'points'));
-  return opened;
-}
-
-/** Whoever wants to delete or upgrade the database waits until nobody holds it: it is let go when that is asked, and opened anew by the next question. */
-function yielding(store: UseStore): UseStore {
-  const own: UseStore = (mode, question) =>
-    store(mode, (points) => {
-      const { db } = points.transaction;
-      db.onversionchange = () => {
-        db.close();
-        if (opened === own) opened = null;
-      };
-      return question(points);
-    });
-  return own;
-}
-
-/** Longest wait for the database, in milliseconds: it may neither open nor fail. */
-const ANSWER_MS = 10_000;
-const DATABASE = text('the browser’s database', 'ブラウザーのデータベース');
-
-/** @throws Error where there is no database, or it refuses. @throws TooLate where it does neither. */
-async function asked<T>(question: (store: UseStore) => Promise<T>): Promise<T> {
-  try {
-    return await within(ANSWER_MS, DATABASE, question(database()));
-  } catch (error) {
-    // It is opened anew next time.
-    opened = null;
-    throw error;
-  }
-}
+const asked = databaseOf(POINTS, 'points');
 
 export const browserPoints: Kept<LandscapePoint> = {
   async load(keys) {

@@ -9,10 +9,13 @@ import { createWiring } from '../worker/wiring.ts';
 import { createActions, type Actions } from './actions.ts';
 import { createBench, type Bench } from './bench.ts';
 import { createConfig, type ConfigStore } from './config.ts';
+import { createTablesClient } from '../worker/tables/client.ts';
 import { createExamples, type ExamplesShown } from './examples.ts';
 import { frontOf, type FrontState } from './front.ts';
 import { createLooks, type Looks } from './looks.ts';
+import { browserFiles } from './keptFiles.ts';
 import { createNotices, type NoticesState } from './notices.ts';
+import { createOwnFiles, type OwnFiles } from './ownFiles.ts';
 import { createPreferences, type PreferencesStore } from './preferences.ts';
 import { createRegions, type Regions } from './regions.ts';
 import { createRunFiles, type RunFiles } from './runFiles.ts';
@@ -41,6 +44,8 @@ export interface Page {
   /** Those that more than one component shows. */
   readonly regions: Regions;
   readonly examples: ExamplesShown;
+  /** The reader's files, which every worker has from here. */
+  readonly ownFiles: OwnFiles;
 }
 
 const CALM_MS = 250;
@@ -49,7 +54,12 @@ export function createPage(): Page {
   const config = createConfig();
   const preferences = createPreferences();
   const replacing = createStore<ReplacingState>(() => ({ names: new Set() }));
-  const crew = createCrew(undefined, (names) => replacing.setState({ names }));
+  const crew = createCrew(
+    undefined,
+    (names) => replacing.setState({ names }),
+    (file) => ownFiles.give(file),
+  );
+  const ownFiles = createOwnFiles({ config, readFile: createTablesClient(crew), kept: browserFiles });
   const wiring = createWiring();
   const bench = createBench({ crew, spawn: () => spawnTrainer('trainer'), seated: wiring.trainer });
   const front = frontOf(bench);
@@ -64,9 +74,10 @@ export function createPage(): Page {
     front,
     calm: throttled(front, CALM_MS, (now, before) => now.status !== before.status || now.phase !== before.phase || now.run !== before.run),
     actions: createActions({ bench, config, preferences }),
-    runFiles: createRunFiles({ bench, config, client: createRunFilesClient(crew), turn: createTurn() }),
+    runFiles: createRunFiles({ bench, config, client: createRunFilesClient(crew), ownFiles, turn: createTurn() }),
     looks,
     regions: createRegions(looks),
     examples: createExamples(looks),
+    ownFiles,
   };
 }

@@ -5,15 +5,18 @@ import { withChanges } from '../engine/config/live.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
 import type { Problem } from '../engine/problem.ts';
+import { filesOf } from '../engine/run/data.ts';
 import { unplanned } from '../engine/run/plan.ts';
 import { Snapshots } from '../engine/run/snapshots.ts';
 import { toldTo } from '../engine/run/told.ts';
 import { recordOf, requestOf, runFileOf, type RunFile } from '../engine/runfile/runfile.ts';
 import { wordsOf } from '../engine/spoken.ts';
+import { isOwn } from '../engine/tasks/task.ts';
 import { text, type Text } from '../engine/text.ts';
 import type { RunFilesClient } from '../worker/runFiles/client.ts';
 import type { Bench } from './bench.ts';
 import type { ConfigStore } from './config.ts';
+import type { OwnFiles } from './ownFiles.ts';
 import type { Run } from './run.ts';
 
 interface RunFilesState {
@@ -39,6 +42,8 @@ interface Surroundings {
   readonly bench: Bench;
   readonly config: ConfigStore;
   readonly client: RunFilesClient;
+  /** The reader's files, which a run's file holds as well. */
+  readonly ownFiles: Pick<OwnFiles, 'bytesOf' | 'bring'>;
   /** Lets the page breathe between two pieces of work. */
   readonly turn: () => Promise<void>;
   readonly newId?: () => string;
@@ -52,12 +57,13 @@ const QUIET: RunFilesState = { busy: null, bad: null, opened: null, failed: null
 let counter = 0;
 const nextId = (): string => `file-${++counter}`;
 
-export function createRunFiles({ bench, config, client, turn, newId = nextId }: Surroundings): RunFiles {
+export function createRunFiles({ bench, config, client, ownFiles, turn, newId = nextId }: Surroundings): RunFiles {
   const store = createStore<RunFilesState>(() => QUIET);
 
   /** The run lies on the bench, and its settings are those of the page, as with a link. */
   const take = async (file: RunFile): Promise<void> => {
     const record = recordOf(file, newId());
+    ownFiles.bring(file.data, String(file.config.task['file'] ?? ''));
     const { landscape } = findPreset(file.preset) ?? DEFAULT;
     const asked = withChanges(file.config, unplanned(toldTo(record).changes, file.plan));
     config.adopt({ config: asked, landscape }, file.preset, file.plan);
@@ -82,7 +88,9 @@ export function createRunFiles({ bench, config, client, turn, newId = nextId }: 
       store.setState({ busy: 'writing', failed: null });
       const { record, snapshots, plan, origin, config: own } = run;
       try {
-        const bytes = await client.write(runFileOf(record, snapshots, { preset: origin.basedOn, plan, data: {} }));
+        // As it stands now: it may go on while its data is fetched.
+        const now = runFileOf(record, snapshots, { preset: origin.basedOn, plan, data: {} });
+        const bytes = await client.write({ ...now, data: await ownFiles.bytesOf(filesOf(own).filter(isOwn)) });
         return { name: `${origin.basedOn}-seed${own.seed}.grokscope`, bytes };
       } catch (error) {
         store.setState({ failed: wordsOf(error) });

@@ -3,6 +3,7 @@
  * asked for never waits for a worker that is dead or busy.
  */
 import type { Problem } from '../engine/problem.ts';
+import type { Section } from '../engine/registry.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
 import type { Crew } from '../worker/crew/crew.ts';
 import type { Death, Port, Post } from '../worker/crew/seat.ts';
@@ -10,10 +11,16 @@ import type { Command, Message, PageControl } from '../worker/protocol.ts';
 import type { LiveRun } from './liveRun.ts';
 import { isLeft, isOn } from './run.ts';
 
+/** A file that did not come, and the task that wants it. */
+export interface MissingFile {
+  readonly file: DataFile;
+  readonly task: Section;
+}
+
 /** Why a run that was asked for does not begin. */
 type Refusal =
   | { readonly type: 'refused'; readonly problems: readonly Problem[] }
-  | { readonly type: 'missing'; readonly file: DataFile }
+  | ({ readonly type: 'missing' } & MissingFile)
   | { readonly type: 'lost'; readonly death: Death };
 
 export interface Trainer {
@@ -137,7 +144,8 @@ export function createTrainer({ crew, spawn, seated, now }: Surroundings, listen
   const answer = (run: LiveRun, message: Message): void => {
     const begins = message.type === 'phase' && message.phase === 'backend';
     if (message.type !== 'phase' || begins) open.delete(run.id);
-    if (message.type === 'refused' || message.type === 'missing') return refuse(run, message);
+    if (message.type === 'refused') return refuse(run, message);
+    if (message.type === 'missing') return refuse(run, { type: 'missing', file: message.file, task: run.record.config.task });
     if (message.type !== 'phase') return;
     if (begins) begin(run);
     // Data may take its time, for nothing stops meanwhile.

@@ -1,4 +1,4 @@
-/** A run file that is dropped onto the page, wherever no part of it takes files of its own. */
+/** A file that is dropped onto the page: a saved run, or data of the reader's. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePage } from './page.tsx';
@@ -6,9 +6,11 @@ import './dropping.css';
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
 
+const isRun = ({ name }: File): boolean => /\.(?:grokscope|zip)$/i.test(name);
+
 export function Dropping() {
   const { t } = useTranslation();
-  const { runFiles } = usePage();
+  const { runFiles, ownFiles } = usePage();
   const [over, setOver] = useState(false);
   useEffect(() => {
     const hover = (event: DragEvent): void => {
@@ -24,8 +26,9 @@ export function Dropping() {
       setOver(false);
       if (event.defaultPrevented || !hasFiles(event)) return;
       event.preventDefault();
-      const [file] = event.dataTransfer?.files ?? [];
-      if (file !== undefined) void runFiles.open(file);
+      const all = [...(event.dataTransfer?.files ?? [])];
+      const [file] = all;
+      if (file !== undefined) void (isRun(file) ? runFiles.open(file) : ownFiles.open(all));
     };
     window.addEventListener('dragover', hover);
     window.addEventListener('dragleave', leave);
@@ -35,6 +38,6 @@ export function Dropping() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [runFiles]);
+  }, [runFiles, ownFiles]);
   return over && <div className="dropping">{t('runFile.drop')}</div>;
 }

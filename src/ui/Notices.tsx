@@ -5,10 +5,13 @@ import { useStore } from 'zustand';
 import { PRESETS } from '../engine/presets/index.ts';
 import { describeProblems, type Problem } from '../engine/problem.ts';
 import { tasks } from '../engine/tasks/index.ts';
-import type { DataFile } from '../engine/tasks/task.ts';
+import { own } from '../engine/tasks/own.ts';
+import { isOwn } from '../engine/tasks/task.ts';
+import type { MissingFile } from '../store/trainer.ts';
 import type { Run } from '../store/run.ts';
 import { useNames } from './bench/useNames.ts';
-import { useBench, useFront } from './hooks.ts';
+import { OpenFile } from './ownFiles/OpenFile.tsx';
+import { useBench, useConfig, useFront, usePhone } from './hooks.ts';
 import { useLanguage, useText } from './i18n/useText.ts';
 import { usePage } from './page.tsx';
 import { CloseIcon } from './parts/icons.tsx';
@@ -16,6 +19,7 @@ import { CloseIcon } from './parts/icons.tsx';
 interface NoticeProps {
   readonly title: string;
   readonly problems?: readonly Problem[];
+  readonly lines?: readonly string[];
   /** It is no fault. */
   readonly told?: boolean;
   /** What can be done about it. */
@@ -23,7 +27,9 @@ interface NoticeProps {
   readonly onDismiss: () => void;
 }
 
-function Notice({ title, problems, told = false, children, onDismiss }: NoticeProps) {
+const NONE: readonly never[] = [];
+
+function Notice({ title, problems = NONE, lines = NONE, told = false, children, onDismiss }: NoticeProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
@@ -33,9 +39,9 @@ function Notice({ title, problems, told = false, children, onDismiss }: NoticePr
           <span>{`${title} `}</span>
           {children}
         </p>
-        {problems !== undefined && problems.length > 0 && (
+        {problems.length + lines.length > 0 && (
           <ul>
-            {describeProblems(problems, language).map((words) => (
+            {[...describeProblems(problems, language), ...lines].map((words) => (
               <li key={words}>{words}</li>
             ))}
           </ul>
@@ -79,6 +85,33 @@ function RunFileNotice() {
   return <Notice title={opened.here ? words : `${words} ${t('runFile.elsewhere')}`} told onDismiss={runFiles.dismiss} />;
 }
 
+/** Data that did not come: over the network, or because it is a reader's file that was not opened here. */
+function Missing({ file, task }: MissingFile) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { bench } = usePage();
+  const { label, called } = tasks.get(task.id);
+  const name = isOwn(file) ? called?.(task, file) : undefined;
+  const title = name === undefined ? t('notice.missing', { name: text(label) }) : t('ownFiles.needed', { name: text(name) });
+  return (
+    <Notice title={title} onDismiss={bench.dismissNotices}>
+      {name !== undefined && <OpenFile className="text-button" />}
+    </Notice>
+  );
+}
+
+/** A file that was let go over the page and is no good; where its own field is in sight, that says so. */
+function RefusedFile() {
+  const { t } = useTranslation();
+  const text = useText();
+  const phone = usePhone();
+  const { ownFiles } = usePage();
+  const refused = useStore(ownFiles.store, (state) => state.refused);
+  const inPlace = useConfig((state) => state.config.task.id === own.id) && !phone;
+  if (refused === null || inPlace) return null;
+  return <Notice title={t('ownFiles.refused', { name: refused.name })} lines={refused.faults.map(text)} onDismiss={ownFiles.dismiss} />;
+}
+
 export function Notices() {
   const { t } = useTranslation();
   const text = useText();
@@ -91,7 +124,6 @@ export function Notices() {
   const left = useBench((state) => state.left);
   const run = useFront((state) => state.run);
   const unmade = useFront((state) => state.refused);
-  const nameOf = (file: DataFile): string => text(tasks.entries.find(({ files }) => files?.includes(file))?.label ?? { en: file, ja: file });
   const name = PRESETS[0] === undefined ? '' : text(PRESETS[0].label);
   return (
     <>
@@ -104,7 +136,8 @@ export function Notices() {
         />
       )}
       {fault !== null && <Notice title={t('notice.fault', { what: fault })} onDismiss={() => notices.setState({ fault: null })} />}
-      {missing !== null && <Notice title={t('notice.missing', { name: nameOf(missing) })} onDismiss={bench.dismissNotices} />}
+      {missing !== null && <Missing {...missing} />}
+      <RefusedFile />
       {lost !== null && <Notice title={t(lost.kind === 'unmade' ? 'notice.lostUnmade' : 'notice.lost')} onDismiss={bench.dismissNotices} />}
       {left !== null && <Left run={left} />}
       {refused.length > 0 && <Notice title={t('notice.refused')} problems={refused} onDismiss={bench.dismissNotices} />}

@@ -6,15 +6,15 @@ import { choiceOf, type BackendChoice, type BackendRequest } from '../engine/bac
 import type { RunConfig } from '../engine/config/config.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import type { Goal } from '../engine/run/milestone.ts';
-import { describeProblem, type Problem } from '../engine/problem.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
-import { text, type Text } from '../engine/text.ts';
+import type { Text } from '../engine/text.ts';
 import type { Crew } from './crew/crew.ts';
 import { lastWords } from './crew/death.ts';
 import type { Port, Post, Seat } from './crew/seat.ts';
 import type { Command, Message, PageControl } from './protocol.ts';
 import { alone, giveBack, type Claim, type Claims } from './sweepClaims.ts';
 import { SweepQueue } from './sweepQueue.ts';
+import { missing, refusal } from './unmade.ts';
 
 export interface SweepTask {
   readonly id: string;
@@ -63,11 +63,6 @@ interface Surroundings {
   readonly size: number;
   readonly claims?: Claims;
 }
-
-/** Why a run could not be made, for people. */
-const refusal = (problems: readonly Problem[]): Text =>
-  text(problems.map((problem) => describeProblem(problem, 'en')).join('; '), problems.map((problem) => describeProblem(problem, 'ja')).join(' '));
-const missing = (file: DataFile): Text => text(`the data of «${file}» did not come`, `「${file}」のデータを読み込めませんでした`);
 
 /** One core is left to the run and the page. */
 export function poolSize(cores: number): number {
@@ -221,6 +216,11 @@ export function createSweepPool({ crew, name = 'sweep', spawn, size, claims = al
     place.seat.advance();
   };
 
+  const missed = (place: Place, file: DataFile): void => {
+    const { task } = place;
+    if (task !== null) end(place, (id) => listener.failed(id, missing(file, task.config.task)));
+  };
+
   const hear = (place: Place, message: Message): void => {
     if (message.run !== place.task?.id) return;
     switch (message.type) {
@@ -232,7 +232,7 @@ export function createSweepPool({ crew, name = 'sweep', spawn, size, claims = al
       case 'refused':
         return end(place, (id) => listener.failed(id, refusal(message.problems)));
       case 'missing':
-        return end(place, (id) => listener.failed(id, missing(message.file)));
+        return missed(place, message.file);
       case 'unavailable':
         return end(place, (id) => listener.failed(id, message.reason));
       case 'failed':

@@ -62,7 +62,8 @@ export function everythingOn(config: RunConfig): RunConfig {
 }
 
 export function filesOf(task: string): Files {
-  return Object.fromEntries((tasks.get(task).files ?? []).map((name) => [name, dataFile(name)]));
+  const def = tasks.get(task);
+  return Object.fromEntries((def.files?.(exampleOf(def)) ?? []).map((name) => [name, dataFile(name)]));
 }
 
 /** Validation examples at most, so that an evaluation is quick. */

@@ -41,6 +41,8 @@ const digest = (numbers: ArrayLike<number>): string => createHash('sha1').update
 const ASKED: Readonly<Record<string, (answer: (x: never) => unknown) => unknown>> = {
   appliesTo: (applies) => Object.values(SHAPES).map((shape) => applies(shape as never)),
   accepts: (accepts) => Object.values(SHAPES).map((shape) => accepts(shape as never)),
+  // Of a file of the reader's there is no name before it is opened.
+  files: (files) => files({ file: '' } as never),
   measures: (measures) => Object.values(SHAPES).map((shape) => stated(measures(shape as never))),
   notes: (notes) => Object.values(SHAPES).map((shape) => Object.keys(notes(shape as never) as object)),
   valid: (valid) => [-1, 0, 0.5, 1, 2, 3, 4, 9, 15, 31, 97, 100].map((x) => valid(x as never)),

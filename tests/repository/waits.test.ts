@@ -11,8 +11,8 @@ const STORES = new Set(['idb-keyval']);
 const NAMES_ONLY = new Set(['createStore']);
 /** Our own things that have methods of these names, and end their waits themselves. */
 const OWN = new Set(['device', 'wire', 'watch']);
-/** These have an end of their own: `attend` gives its loading a minute, as does `arriving`; `onDemand` says that a part of the page is on its way and gives it up. */
-const ENDS = new Set(['within', 'attend', 'arriving', 'onDemand']);
+/** These have an end of their own: `attend` gives its loading a minute, as does `arriving`; `onDemand` says that a part of the page is on its way and gives it up. `asked` is a question to a database (store/database.ts). */
+const ENDS = new Set(['within', 'attend', 'arriving', 'onDemand', 'asked']);
 /** Waits that nothing hangs on, and why. */
 const IDLE: Readonly<Record<string, string>> = {
   'src/ui/parts/Tex.tsx import': 'without the symbol the name beside it does',
@@ -73,7 +73,12 @@ test.each([
   expect(unbounded('src/a.ts', text)).toHaveLength(count);
 });
 
-test('workers are made in the three places that the crew calls', () => {
+test('workers are made in the four places that the crew calls', () => {
   const made = sources.filter((name) => /new Worker\(/.test(readFileSync(name, 'utf8')));
-  expect(made.toSorted()).toEqual(['src/worker/looks/client.ts', 'src/worker/runFiles/client.ts', 'src/worker/trainer/spawn.ts']);
+  expect(made.toSorted()).toEqual([
+    'src/worker/looks/client.ts',
+    'src/worker/runFiles/client.ts',
+    'src/worker/tables/client.ts',
+    'src/worker/trainer/spawn.ts',
+  ]);
 });

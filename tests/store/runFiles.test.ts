@@ -43,6 +43,7 @@ beforeEach(() => {
     bench: table.bench,
     config: settings,
     client: { open: (file) => client.open(file), write: (file) => client.write(file) },
+    ownFiles: { bytesOf: () => Promise.resolve({}), bring: () => undefined },
     turn: () => Promise.resolve(),
     newId: () => 'opened',
   });

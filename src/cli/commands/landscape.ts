@@ -1,7 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { Backends } from '../../engine/backend/select.ts';
 import { optionFields } from '../../engine/config/settings.ts';
-import { askedOf, requestOf, withFlags, type Flags } from '../flags.ts';
+import { askedWithData, type DataFlags } from '../data.ts';
+import { requestOf, withFlags } from '../flags.ts';
 import { fieldHelp } from '../help.ts';
 import { alphaPairs, landscape } from '../landscape.ts';
 import { nodePlatform } from '../platform.ts';
@@ -13,7 +14,7 @@ import { UsageError } from '../usage.ts';
 
 type Alphas = NonNullable<ReturnType<typeof alphaPairs>>;
 
-interface LandscapeFlags extends Flags {
+interface LandscapeFlags extends DataFlags {
   readonly alphas: readonly Alphas[];
 }
 
@@ -24,7 +25,7 @@ function grid(range: string, before: readonly Alphas[]): Alphas[] {
 }
 
 async function chart(flags: LandscapeFlags): Promise<number> {
-  const { settings, plan } = askedOf(flags, 'landscape.steps', flags.alphas.flat());
+  const { settings, plan, file } = await askedWithData(flags, 'landscape.steps', flags.alphas.flat());
   if (plan.length > 0) throw new UsageError('a landscape has no changes while its runs go on; leave out @STEP.FIELD');
   const request = requestOf(flags);
   const signal = hearSignals();
@@ -34,6 +35,7 @@ async function chart(flags: LandscapeFlags): Promise<number> {
     settings,
     backends,
     request,
+    file,
     () => signal() !== null,
     async (point) => {
       await print(lineOf(point));

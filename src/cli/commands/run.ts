@@ -13,10 +13,11 @@ import { run } from '../../engine/run/run.ts';
 import type { Snapshot } from '../../engine/run/snapshot.ts';
 import { Snapshots } from '../../engine/run/snapshots.ts';
 import type { Told } from '../../engine/run/told.ts';
-import { askedOf, DEFAULT, requestOf, withFlags, type Flags } from '../flags.ts';
+import { askedWithData, sourceOf, type DataFlags, type Source } from '../data.ts';
+import { DEFAULT, requestOf, withFlags } from '../flags.ts';
 import { fieldHelp } from '../help.ts';
 import { Keeper } from '../keeper.ts';
-import { loadFile, nodePlatform } from '../platform.ts';
+import { nodePlatform } from '../platform.ts';
 import { print } from '../print.ts';
 import { resumed } from '../resume.ts';
 import { loadRun, targetOf } from '../runFiles.ts';
@@ -25,7 +26,7 @@ import { expectedOf, lineOf } from '../sink.ts';
 import { STATUS, statusHelp, statusOf } from '../status.ts';
 import { UsageError } from '../usage.ts';
 
-interface RunFlags extends Flags {
+interface RunFlags extends DataFlags {
   readonly until?: Goal;
   readonly save?: string;
   readonly resume?: string;
@@ -33,7 +34,7 @@ interface RunFlags extends Flags {
 }
 
 /** What is to be run, and what is known of it already. */
-interface Begun {
+interface Begun extends Source {
   readonly record: RunRecord;
   readonly snapshots: readonly Snapshot[];
   readonly plan: readonly Change[];
@@ -58,11 +59,11 @@ async function begin(flags: RunFlags): Promise<Begun> {
     const file = await loadRun(flags.resume, '--resume');
     const { record, ...more } = resumed(file, flags);
     if (record.step === record.config.steps) say(`--resume: the run is at its last step, ${record.step}; --steps N lets it go on`);
-    return { record, snapshots: file.snapshots, preset: file.preset, ...more };
+    return { record, snapshots: file.snapshots, preset: file.preset, ...more, ...(await sourceOf(record.config, flags, file.data)) };
   }
-  const { settings, plan } = askedOf(flags, 'steps');
+  const { settings, plan, file, data } = await askedWithData(flags, 'steps');
   const preset = flags.link?.basedOn ?? flags.preset ?? DEFAULT.id;
-  return { record: createRecord('run', settings.config), snapshots: [], plan, told: null, preset, request: requestOf(flags) };
+  return { record: createRecord('run', settings.config), snapshots: [], plan, told: null, preset, request: requestOf(flags), file, data };
 }
 
 /** Says where the kernels are others than those that the file's run was computed on. */
@@ -72,17 +73,17 @@ function compareKernels({ made }: RunRecord, step: number): void {
   say(`--resume: until now it was computed on ${kernelsName(before)}, from step ${step} on it is on ${kernelsName(now)}: its last digits will be others`);
 }
 
-async function keeperOf({ save, checkpointEvery }: RunFlags, { record, snapshots, plan, preset }: Begun): Promise<Keeper | null> {
+async function keeperOf({ save, checkpointEvery }: RunFlags, { record, snapshots, plan, preset, data }: Begun): Promise<Keeper | null> {
   if (save === undefined) {
     if (checkpointEvery !== undefined) throw new UsageError('--checkpoint-every: name the file with --save');
     return null;
   }
-  return new Keeper({ record, snapshots: new Snapshots(snapshots), plan, preset, data: {}, target: await targetOf(save), every: checkpointEvery ?? null });
+  return new Keeper({ record, snapshots: new Snapshots(snapshots), plan, preset, data, target: await targetOf(save), every: checkpointEvery ?? null });
 }
 
 async function train(flags: RunFlags): Promise<number> {
   const begun = await begin(flags);
-  const { record, plan, told, request } = begun;
+  const { record, plan, told, request, file } = begun;
   const keeper = await keeperOf(flags, begun);
   const from = begun.snapshots.at(-1) ?? null;
   const { config } = record;
@@ -108,7 +109,7 @@ async function train(flags: RunFlags): Promise<number> {
       await new Promise((resolve) => setImmediate(resolve));
       return signal() === null ? [] : [{ type: 'stop' }];
     },
-    file: loadFile,
+    file,
   };
   const { until = null, checkpointEvery = null } = flags;
   try {

@@ -39,11 +39,14 @@ interface Offered {
   readonly losses: readonly LossDef[];
 }
 
+/** Whether its example is made without a file. */
+const isMade = (task: TaskDef): boolean => (task.files?.(exampleOf(task)) ?? []).length === 0;
+
 /** Every model on the first small task that it accepts, of those made without files where there is one; the losses that fit take turns. */
 export function casesOf({ models: all, tasks: small, losses: comparers }: Offered): Case[] {
   return all.flatMap((model, i): Case[] => {
     const fitted = small.filter((one) => model.accepts(one.shape(exampleOf(one))));
-    const task = fitted.find(({ files }) => files === undefined) ?? fitted[0];
+    const task = fitted.find(isMade) ?? fitted[0];
     if (task === undefined) return [];
     const fitting = comparers.filter((loss) => loss.accepts(task.shape(exampleOf(task))));
     return [{ task, model, loss: fitting[i % fitting.length] as LossDef }];
@@ -57,7 +60,7 @@ export async function selfTestNumbers(device: Device): Promise<SelfTestResult> {
     const read = task.shape(exampleOf(task));
     const rng = new Rng(1, 'selftest');
     // No file is fetched for it.
-    const examples = task.files === undefined ? task.dataset(exampleOf(task), rng).train : madeUp(read, MADE_UP, rng);
+    const examples = isMade(task) ? task.dataset(exampleOf(task), rng).train : madeUp(read, MADE_UP, rng);
     const loss = placeLoss(exampleOf(lossDef), device);
     const model = def.create({ ...exampleOf(def), ...def.selfTest }, read);
     const batch = planBatch(model.plan(examples.count), examples, model.constants, device);

@@ -1,4 +1,5 @@
 /** Data sets: what an example is, and what its answer. */
+import type { Names } from './names.ts';
 import type { Texts } from './texts.ts';
 
 /**
@@ -75,6 +76,8 @@ export interface Dataset {
   readonly val: Examples;
   /** Where examples are texts: what they were before they became tokens. */
   readonly texts?: Texts;
+  /** Where its task does not know what they are called. */
+  readonly names?: Names;
 }
 
 /** The two halves of a data set. */

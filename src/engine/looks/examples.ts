@@ -3,6 +3,7 @@ import { z } from '../zod.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { DatasetShape, Examples, ExampleSet } from '../data/dataset.ts';
 import { arraysOf, copied, partOf } from '../data/examples.ts';
+import type { Names } from '../data/names.ts';
 import type { Part } from '../data/texts.ts';
 import { tasks } from '../tasks/index.ts';
 import { text, type Text } from '../text.ts';
@@ -26,6 +27,7 @@ interface SetSeen {
 
 export interface ExamplesSeen extends Readonly<Record<ExampleSet, SetSeen>> {
   readonly shape: DatasetShape;
+  readonly names?: Names;
 }
 
 const wanted = z.number().int().min(0);
@@ -47,8 +49,9 @@ const POINTS = text(
 );
 
 function lacks({ task }: RunConfig): Text | null {
-  const { kind, target } = tasks.get(task.id).shape(task);
-  return target.kind === 'value' && kind === 'vectors' ? POINTS : null;
+  const { shape, value } = tasks.get(task.id);
+  const { kind, target } = shape(task);
+  return target.kind === 'value' && kind === 'vectors' && value === undefined ? POINTS : null;
 }
 
 export const examples: LookDef<ExamplesQuestion, ExamplesSeen> = {
@@ -58,13 +61,14 @@ export const examples: LookDef<ExamplesQuestion, ExamplesSeen> = {
   parseQuestion: (raw) => question.safeParse(raw).data ?? null,
   lacks,
   // oxlint-disable-next-line require-yield -- a copy of a few numbers
-  *look({ config: { task }, dataset: { shape, train, val, texts } }, most) {
+  *look({ config: { task }, dataset: { shape, train, val, texts, names } }, most) {
     const def = tasks.get(task.id);
     const written = (set: ExampleSet): Pick<SetSeen, 'written'> =>
       texts === undefined || def.tokenise === undefined
         ? {}
         : { written: texts[set].slice(0, most[set]).map((one) => def.tokenise?.(task, texts, one).parts ?? []) };
-    return { shape, train: { ...seen(train, shape, most.train), ...written('train') }, val: { ...seen(val, shape, most.val), ...written('val') } };
+    const rest = names === undefined ? {} : { names };
+    return { shape, ...rest, train: { ...seen(train, shape, most.train), ...written('train') }, val: { ...seen(val, shape, most.val), ...written('val') } };
   },
   transfer: ({ train, val }) =>
     [train, val].flatMap(({ classes, tokens, first }) => [classes, tokens, ...arraysOf(first)].flatMap((numbers) => numbers?.buffer ?? [])),

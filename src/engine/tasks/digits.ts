@@ -21,7 +21,7 @@ export const digits = defineTask({
   }),
   trainAmount: 'trainSize',
   example: { trainSize: 20, valSize: 20 },
-  files: ['digits'],
+  files: () => ['digits'],
   parameters: imageParameters(FILE.count, 200, 1000),
   shape: (values) => imageShape(FILE, values),
   sizes: ({ trainSize, valSize }) => ({ train: trainSize, val: valSize }),

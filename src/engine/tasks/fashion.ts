@@ -29,7 +29,7 @@ export const fashion = defineTask({
   reference: 'Xiao et al. 2017',
   trainAmount: 'trainSize',
   example: { trainSize: 20, valSize: 20, pixels: '14' },
-  files: ['fashion'],
+  files: () => ['fashion'],
   parameters: { ...imageParameters(FILE.count, 500, 1000), pixels: pixels(FILE.columns) },
   shape: (values) => imageShape(FILE, values),
   sizes: ({ trainSize, valSize }) => ({ train: trainSize, val: valSize }),

@@ -15,7 +15,7 @@ export const mnist = defineTask({
   reference: 'Liu et al. 2023 (Omnigrok), §4.1',
   trainAmount: 'trainSize',
   example: { trainSize: 20, valSize: 20 },
-  files: ['mnist'],
+  files: () => ['mnist'],
   parameters: { ...imageParameters(FILE.count, 1000, 1000), pixels: pixels(FILE.columns) },
   shape: (values) => imageShape(FILE, values),
   sizes: ({ trainSize, valSize }) => ({ train: trainSize, val: valSize }),

@@ -83,7 +83,7 @@ export const molecules = defineTask({
   reference: 'Liu et al. 2023 (Omnigrok), §4; Ramakrishnan et al. 2014',
   trainAmount: 'trainSize',
   example: { trainSize: 12, valSize: 10 },
-  files: ['molecules'],
+  files: () => ['molecules'],
   parameters: {
     target: choice({
       label: text('property', '性質'),

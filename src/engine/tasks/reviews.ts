@@ -136,7 +136,7 @@ export const reviews = defineTask({
   // Short sentences of common words may look alike to the network.
   repeats: true,
   example: { trainSize: 20, valSize: 20, vocabulary: 30, length: 5 },
-  files: ['reviews'],
+  files: () => ['reviews'],
   shape: shapeOf,
   sizes: ({ trainSize, valSize }) => ({ train: trainSize, val: valSize }),
   check: ({ trainSize, valSize }) => {

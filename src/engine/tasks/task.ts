@@ -1,5 +1,6 @@
 /** What a task must offer. */
 import type { Dataset, DatasetShape } from '../data/dataset.ts';
+import type { Names } from '../data/names.ts';
 import type { Reading, Texts } from '../data/texts.ts';
 import type { Parameters, Values } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
@@ -8,8 +9,15 @@ import type { Entry, Section, Typed } from '../registry.ts';
 import type { Rng } from '../rng.ts';
 import type { Text } from '../text.ts';
 
+/** A file that comes with the page. */
+export type ShippedFile = 'digits' | 'fashion' | 'mnist' | 'molecules' | 'reviews';
+/** A file of the reader's, by the first 16 hexadecimal digits of its SHA-256 (own/fingerprint.ts): nobody else has it. */
+export type OwnFile = `own:${string}`;
 /** A file that a task's data comes from. Whoever drives a run knows where it lies. */
-export type DataFile = 'digits' | 'fashion' | 'mnist' | 'molecules' | 'reviews';
+export type DataFile = ShippedFile | OwnFile;
+
+export const isOwn = (file: DataFile): file is OwnFile => file.startsWith('own:');
+
 /** The contents of a task's files. */
 export type Files = Readonly<Partial<Record<DataFile, Uint8Array>>>;
 
@@ -48,16 +56,18 @@ export interface TaskDef extends Entry {
   readonly labelNoise?: string;
   /** Whether an input may stand on both sides, because each is drawn by itself; else none may. */
   readonly repeats?: boolean;
-  /** Files without which `dataset` cannot do. */
-  readonly files?: readonly DataFile[];
+  /** Files without which `dataset` cannot do; left out where it never wants any. */
+  files?(values: Section): readonly DataFile[];
+  /** What a reader is told of one of these files that is theirs: its name, and how large it is. */
+  called?(values: Section, file: OwnFile): Text;
   /** What can be known without making the data; cheap. */
   shape(values: Section): DatasetShape;
   /** How many examples there will be, without making them; an unordered split may give training one more. */
   sizes(values: Section): Sizes;
   /** An example as a reader would write it, its tokens or the numbers of its vector: «3 + 4». Without it, (3, 4). */
-  question?(values: Section, input: readonly number[]): string;
+  question?(values: Section, input: readonly number[], names?: Names): string;
   /** A class as a reader would write it, or as it is called; without it, its number. */
-  answer?(label: number): string | Text;
+  answer?(label: number, names?: Names): string | Text;
   /** Where a reader can write an example: what to ask for, and how `tokenise` makes an input of it, with the words of the data set. */
   readonly own?: OwnExample;
   tokenise?(values: Section, texts: Texts, written: string): Reading;
@@ -77,10 +87,12 @@ export interface TaskDef extends Entry {
 
 /** Checks an entry against its own parameters' types. Values are validated before an entry sees them. */
 export function defineTask<const P extends Parameters>(
-  entry: Typed<TaskDef, P, 'shape' | 'sizes' | 'question' | 'tokenise' | 'value' | 'drawing' | 'check' | 'dataset'> & {
+  entry: Typed<TaskDef, P, 'shape' | 'sizes' | 'files' | 'called' | 'question' | 'tokenise' | 'value' | 'drawing' | 'check' | 'dataset'> & {
     shape(values: Values<P>): DatasetShape;
     sizes(values: Values<P>): Sizes;
-    question?(values: Values<P>, input: readonly number[]): string;
+    files?(values: Values<P>): readonly DataFile[];
+    called?(values: Values<P>, file: OwnFile): Text;
+    question?(values: Values<P>, input: readonly number[], names?: Names): string;
     tokenise?(values: Values<P>, texts: Texts, written: string): Reading;
     value?(values: Values<P>, value: number): string;
     drawing?(values: Values<P>, example: Pictured): Drawing;

@@ -3,6 +3,8 @@ import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import { idsOf } from '../../engine/config/config.ts';
+import type { DatasetShape } from '../../engine/data/dataset.ts';
+import { tasks } from '../../engine/tasks/index.ts';
 import { useConfig } from '../hooks.ts';
 import { Group } from './Group.tsx';
 import { Pending } from './Pending.tsx';
@@ -14,7 +16,10 @@ export function Form() {
   const { t } = useTranslation();
   // Another entry's fields are many: they are mounted in slices.
   const ids = useDeferredValue(useConfig(useShallow((state) => idsOf(state.config))));
-  const groups = useMemo(() => groupsOf(ids), [ids]);
+  const task = useDeferredValue(useConfig((state) => state.config.task));
+  const shape = JSON.stringify(tasks.get(task.id).shape(task));
+  // Values of a task may be of another kind, to which other fields apply.
+  const groups = useMemo(() => groupsOf(ids, JSON.parse(shape) as DatasetShape), [ids, shape]);
   return (
     <form className="form" aria-label={t('form.label')} onSubmit={(event) => event.preventDefault()}>
       <Planned />

@@ -1,8 +1,7 @@
 /** The form's groups: which field stands where follows from its path, so that a new entry's fields find their place by themselves. */
 import type { RegistrySection } from '../../engine/config/config.ts';
 import { fields, sectionOf, type Field } from '../../engine/config/fields.ts';
-import { defaultsOf } from '../../engine/parameters.ts';
-import { tasks } from '../../engine/tasks/index.ts';
+import type { DatasetShape } from '../../engine/data/dataset.ts';
 
 const GROUP_IDS = ['task', 'model', 'init', 'optimizer', 'transforms', 'loss', 'adversarial', 'measurement', 'run', 'other'] as const;
 export type GroupId = (typeof GROUP_IDS)[number];
@@ -34,10 +33,8 @@ export interface GroupOfFields {
 
 const isId = (field: Field): boolean => field.path.endsWith('.id');
 
-/** The groups of a config with these entries. */
-export function groupsOf(ids: Readonly<Record<RegistrySection, string>>): GroupOfFields[] {
-  const task = tasks.get(ids.task);
-  const shape = task.shape({ ...defaultsOf(task.parameters), id: task.id });
+/** The groups of a config with these entries and such data. */
+export function groupsOf(ids: Readonly<Record<RegistrySection, string>>, shape: DatasetShape): GroupOfFields[] {
   const all = fields(ids).filter(({ parameter }) => parameter.appliesTo?.(shape) ?? true);
   return GROUP_IDS.flatMap((id): GroupOfFields[] => {
     const mine = all.filter((field) => (BY_SECTION[sectionOf(field.path)] ?? 'other') === id);

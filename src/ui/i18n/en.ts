@@ -1,5 +1,5 @@
 /** English words of the page. Entries of the engine's registries bring their own. Formatters after a comma: format.ts. */
-import { runFile } from './en/runFile.ts';
+import { fileWords } from './en/runFile.ts';
 import { lenses } from './en/lenses.ts';
 export const en = {
   page: {
@@ -292,7 +292,7 @@ export const en = {
     close: 'Close',
     licenses: 'Licences of what this page is built from',
   },
-  runFile,
+  ...fileWords,
   ...lenses,
 };
 

@@ -1,5 +1,5 @@
 /** 日本語の文言。鍵は en.ts と同じでなければコンパイルできない。 */
-import { runFile } from './ja/runFile.ts';
+import { fileWords } from './ja/runFile.ts';
 import { lenses } from './ja/lenses.ts';
 import type { Catalogue } from './en.ts';
 
@@ -293,6 +293,6 @@ export const ja: Catalogue = {
     close: '閉じる',
     licenses: 'このページに使われているもののライセンス',
   },
-  runFile,
+  ...fileWords,
   ...lenses,
 };

@@ -2,7 +2,7 @@
  * The crew: seats every worker of the page, asks each of them twice a second whether it lives, and replaces those that do not. A worker can end
  * without a word: the system kills it, it closes itself, it runs out of memory, it never comes out of a loop.
  */
-import { CrewSeat, type Seat, type Work } from './seat.ts';
+import { CrewSeat, type OwnFiles, type Seat, type Work } from './seat.ts';
 
 export interface Crew {
   /** An empty seat. */
@@ -31,8 +31,11 @@ const pageClock: Clock = {
 /** How often every worker is looked at, in milliseconds. */
 export const LOOK_MS = 500;
 
-/** @param replacing hears of whom workers are being replaced, by name, whenever that changes. */
-export function createCrew(clock: Clock = pageClock, replacing: (names: ReadonlySet<string>) => void = () => undefined): Crew {
+/**
+ * @param replacing hears of whom workers are being replaced, by name, whenever that changes.
+ * @param files where every worker has the reader's files from.
+ */
+export function createCrew(clock: Clock = pageClock, replacing: (names: ReadonlySet<string>) => void = () => undefined, files?: OwnFiles): Crew {
   const seats = new Set<CrewSeat<never, never>>();
   let looked = clock.now();
   let watching = false;
@@ -58,7 +61,7 @@ export function createCrew(clock: Clock = pageClock, replacing: (names: Readonly
         clock.every(LOOK_MS, look);
       }
       const { name = '' } = work;
-      const seat = new CrewSeat(work, clock.after, (now) => tell(name, now ? 1 : -1));
+      const seat = new CrewSeat(work, clock.after, (now) => tell(name, now ? 1 : -1), files);
       seats.add(seat as unknown as CrewSeat<never, never>);
       return seat;
     },

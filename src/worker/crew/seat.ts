@@ -3,7 +3,8 @@
  * in between; then it is given up.
  */
 import type { Text } from '../../engine/text.ts';
-import { isPulse, type Ping } from './pulse.ts';
+import type { OwnFile } from '../../engine/tasks/task.ts';
+import { isPulse, type Given, type Ping } from './pulse.ts';
 import { Vigil } from './vigil.ts';
 
 /** What is needed of a Worker. */
@@ -29,6 +30,9 @@ export interface Death {
 }
 
 export type Post<C> = (command: C, transfer?: readonly Transferable[]) => void;
+
+/** Where workers have the reader's files from: null where the page does not have it. Never rejects. */
+export type OwnFiles = (file: OwnFile) => Promise<Blob | null>;
 
 /** What a seat's workers are there for. `C` are commands, `M` messages. */
 export interface Work<C, M> {
@@ -77,6 +81,7 @@ export class CrewSeat<C, M> implements Seat<C> {
   readonly #work: Work<C, M>;
   readonly #after: (ms: number, then: () => void) => () => void;
   readonly #replacing: (now: boolean) => void;
+  readonly #files: OwnFiles;
   #port: Port | null = null;
   #vigil = new Vigil(START_MS);
   #coming: (() => void) | null = null;
@@ -88,7 +93,13 @@ export class CrewSeat<C, M> implements Seat<C> {
    * @param after calls back after some milliseconds; returns how to stop it.
    * @param replacing hears that a worker of this seat has to be replaced, and when work goes on.
    */
-  constructor(work: Work<C, M>, after: (ms: number, then: () => void) => () => void, replacing: (now: boolean) => void = () => undefined) {
+  constructor(
+    work: Work<C, M>,
+    after: (ms: number, then: () => void) => () => void,
+    replacing: (now: boolean) => void = () => undefined,
+    files: OwnFiles = () => Promise.resolve(null),
+  ) {
+    this.#files = files;
     this.#work = work;
     this.#after = after;
     this.#replacing = replacing;
@@ -170,7 +181,16 @@ export class CrewSeat<C, M> implements Seat<C> {
     this.#vigil.hear();
     if (!isPulse(data)) return this.#work.hear(data as M);
     if (data.crew === 'stretch') this.#vigil.allow(data.ms);
+    if (data.crew === 'wanted') this.#give(data.file);
     if (data.crew === 'unloaded') this.#die({ kind: 'unloaded', what: data.what });
+  }
+
+  /** To the worker that asked, unless another sits there by then. */
+  #give(file: OwnFile): void {
+    const port = this.#port;
+    void this.#files(file).then((blob) => {
+      if (this.#port === port) port?.postMessage({ crew: 'given', file, blob } satisfies Given, []);
+    });
   }
 
   /** Work goes on, or there is none. */

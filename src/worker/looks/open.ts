@@ -1,16 +1,16 @@
 /** The desk in a real worker. */
 import type { Line } from '../crew/attend.ts';
-import { loadFile } from '../dataFiles.ts';
+import { fileSource } from '../dataFiles.ts';
 import { createTurn } from '../turn.ts';
 import { openWire, type Wire } from '../wire.ts';
 import { createDesk } from './desk.ts';
 import { parseLooksCommand, type LooksMessage } from './protocol.ts';
 
-export function openDesk({ post }: Line<LooksMessage>): (command: unknown) => void {
+export function openDesk({ post, own }: Line<LooksMessage>): (command: unknown) => void {
   let wire: Wire | null = null;
   const desk = createDesk({
     post: (message, transfer = []) => post(message, transfer as readonly ArrayBuffer[]),
-    file: loadFile,
+    file: fileSource({ own }),
     live: async (run) => (wire === null ? null : wire.fetch(run)),
     now: () => performance.now(),
     turn: createTurn(),

@@ -36,7 +36,7 @@ function openedOf(bytes: Uint8Array): Opened {
   return result.ok ? { ...result, kernelsHere: areKernelsHere(result.file) } : result;
 }
 
-export function openDesk({ post, stretch }: Line<RunFilesMessage>): (command: unknown) => void {
+export function openDesk({ post, stretch }: Pick<Line<RunFilesMessage>, 'post' | 'stretch'>): (command: unknown) => void {
   const answer = async (command: RunFilesCommand): Promise<void> => {
     const { id } = command;
     stretch(WORK_MS);

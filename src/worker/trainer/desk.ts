@@ -12,12 +12,12 @@ import { parseConfig } from '../../engine/config/parse.ts';
 import { costOf } from '../../engine/cost/cost.ts';
 import { secondsFor } from '../../engine/cost/time.ts';
 import type { Problem } from '../../engine/problem.ts';
+import { filesOf } from '../../engine/run/data.ts';
 import type { Host, ParametersAt } from '../../engine/run/host.ts';
 import { run } from '../../engine/run/run.ts';
 import { checkSnapshot, problemsOfChanges } from '../../engine/run/snapshot.ts';
 import { checkTold } from '../../engine/run/told.ts';
 import { Spoken } from '../../engine/spoken.ts';
-import { tasks } from '../../engine/tasks/index.ts';
 import type { DataFile } from '../../engine/tasks/task.ts';
 import type { Line } from '../crew/attend.ts';
 import { parseCommand, type Command, type Message } from '../protocol.ts';
@@ -26,7 +26,7 @@ import { Askers, type Asker } from './askers.ts';
 import { Mailbox } from './mailbox.ts';
 import { Stretches } from './stretches.ts';
 
-interface Surroundings extends Line<Message> {
+interface Surroundings extends Pick<Line<Message>, 'post' | 'stretch'> {
   readonly backends: Backends;
   /** Settles once what is opened ahead is open; errors are reported by the run that meets them again. */
   readonly warmed: Promise<unknown>;
@@ -122,7 +122,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
 
   /** The first file of a run that cannot be had; null where all can. */
   const missingFor = async ({ command, config }: Accepted): Promise<DataFile | null> => {
-    const files = tasks.get(config.task.id).files ?? [];
+    const files = filesOf(config);
     if (files.length > 0) post({ type: 'phase', run: command.run, phase: 'data' });
     const there = (name: DataFile): Promise<boolean> =>
       file(name).then(

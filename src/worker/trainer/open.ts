@@ -3,7 +3,7 @@ import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import { Backends } from '../../engine/backend/select.ts';
 import type { Line } from '../crew/attend.ts';
-import { loadFile } from '../dataFiles.ts';
+import { fileSource } from '../dataFiles.ts';
 import type { Message } from '../protocol.ts';
 import { createTurn } from '../turn.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -15,5 +15,5 @@ export function openDesk(line: Line<Message>, ahead: boolean): Desk {
     gpu: 'gpu' in navigator ? navigator.gpu : null,
   });
   const warmed = ahead ? backends.open('auto').catch(() => undefined) : Promise.resolve();
-  return createDesk({ ...line, backends, warmed, file: loadFile, now: () => performance.now(), turn: createTurn() });
+  return createDesk({ ...line, backends, warmed, file: fileSource(line), now: () => performance.now(), turn: createTurn() });
 }

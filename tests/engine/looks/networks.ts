@@ -4,9 +4,8 @@ import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { networkAt, type LookDef, type NetworkAt } from '../../../src/engine/looks/look.ts';
-import { datasetOf } from '../../../src/engine/run/data.ts';
+import { datasetOf, filesOf } from '../../../src/engine/run/data.ts';
 import type { ParametersAt } from '../../../src/engine/run/host.ts';
-import { tasks } from '../../../src/engine/tasks/index.ts';
 
 /** The default config with some fields set. */
 export function configOf(set: Readonly<Record<string, string | number | boolean>>): RunConfig {
@@ -20,7 +19,7 @@ export function configOf(set: Readonly<Record<string, string | number | boolean>
 
 /** Freshly initialised, or with these parameters. */
 export function networkOf(config: RunConfig, at: ParametersAt | null = null): NetworkAt {
-  const files = Object.fromEntries((tasks.get(config.task.id).files ?? []).map((name) => [name, dataFile(name)]));
+  const files = Object.fromEntries(filesOf(config).map((name) => [name, dataFile(name)]));
   return networkAt(config, datasetOf(config, files), at);
 }
 

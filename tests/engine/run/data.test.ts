@@ -5,7 +5,7 @@ import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { Rng } from '../../../src/engine/rng.ts';
-import { datasetOf, loadDataset } from '../../../src/engine/run/data.ts';
+import { datasetOf, filesOf, loadDataset } from '../../../src/engine/run/data.ts';
 import { tasks } from '../../../src/engine/tasks/index.ts';
 import type { DataFile, TaskDef } from '../../../src/engine/tasks/task.ts';
 
@@ -21,8 +21,8 @@ test.each(tasks.entries)('$id: the files are asked for by name, once each, and t
   const asked: string[] = [];
   const file = (name: DataFile) => (asked.push(name), Promise.resolve(dataFile(name)));
   const loaded = await loadDataset(config, { file });
-  expect(asked).toEqual(task.files ?? []);
-  const files = Object.fromEntries((task.files ?? []).map((name) => [name, dataFile(name)]));
+  expect(asked).toEqual(filesOf(config));
+  const files = Object.fromEntries(filesOf(config).map((name) => [name, dataFile(name)]));
   expect(loaded).toEqual(task.dataset(config.task, new Rng(5, 'task'), files));
   expect(datasetOf(config, files)).toEqual(loaded);
 });

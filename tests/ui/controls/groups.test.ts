@@ -4,27 +4,38 @@ import { idsOf, type RunConfig } from '../../../src/engine/config/config.ts';
 import { fields } from '../../../src/engine/config/fields.ts';
 import { withValue } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
+import type { LineParameter } from '../../../src/engine/parameters.ts';
 import { tasks } from '../../../src/engine/tasks/index.ts';
-import { groupsOf } from '../../../src/ui/controls/groups.ts';
+import { groupsOf, type GroupOfFields } from '../../../src/ui/controls/groups.ts';
 
-const idsWith = (...choices: [path: string, id: string][]) =>
-  idsOf(choices.reduce((config, [path, id]) => withValue(config, path, id) as RunConfig, defaultConfig()));
+const configWith = (...choices: [path: string, value: string][]): RunConfig =>
+  choices.reduce((config, [path, value]) => withValue(config, path, value) as RunConfig, defaultConfig());
 
-const pathsIn = (ids: ReturnType<typeof idsOf>): string[] => groupsOf(ids).flatMap(({ plain, advanced }) => [...plain, ...advanced].map(({ path }) => path));
+const groupsIn = (config: RunConfig): GroupOfFields[] => groupsOf(idsOf(config), tasks.get(config.task.id).shape(config.task));
+const pathsIn = (config: RunConfig): string[] => groupsIn(config).flatMap(({ plain, advanced }) => [...plain, ...advanced].map(({ path }) => path));
 
 test.each(tasks.ids)('every field that applies to %s is there once, and no other', (id) => {
-  const ids = idsWith(['task.id', id]);
-  const shape = tasks.get(id).shape((withValue(defaultConfig(), 'task.id', id) as RunConfig).task);
-  const shown = pathsIn(ids);
+  const config = configWith(['task.id', id]);
+  const shape = tasks.get(id).shape(config.task);
+  const shown = pathsIn(config);
   expect(new Set(shown).size).toBe(shown.length);
-  const applying = fields(ids).filter(({ parameter }) => parameter.appliesTo?.(shape) ?? true);
+  const applying = fields(idsOf(config)).filter(({ parameter }) => parameter.appliesTo?.(shape) ?? true);
   expect(new Set(shown)).toEqual(new Set(applying.map(({ path }) => path)));
-  expect(groupsOf(ids).map((group) => group.id)).not.toContain('other');
+  expect(groupsIn(config).map((group) => group.id)).not.toContain('other');
 });
 
 test('what tokens have is not asked of vectors, nor what classes have of values', () => {
-  expect(pathsIn(idsWith(['model.id', 'mlp']))).toContain('model.input');
-  expect(pathsIn(idsWith(['task.id', 'digits']))).not.toContain('model.input');
-  expect(pathsIn(idsWith(['loss.id', 'mse']))).toContain('loss.height');
-  expect(pathsIn(idsWith(['task.id', 'teacher-student']))).not.toContain('loss.height');
+  expect(pathsIn(configWith(['model.id', 'mlp']))).toContain('model.input');
+  expect(pathsIn(configWith(['task.id', 'digits']))).not.toContain('model.input');
+  expect(pathsIn(configWith(['loss.id', 'mse']))).toContain('loss.height');
+  expect(pathsIn(configWith(['task.id', 'teacher-student']))).not.toContain('loss.height');
+  const { default: table, suggestions } = tasks.get('own').parameters['file'] as LineParameter;
+  const values = suggestions.at(-1) as string;
+  for (const [file, count] of [
+    [table, 1],
+    [values, 0],
+  ] as const) {
+    const shown = pathsIn(configWith(['task.id', 'own'], ['task.file', file]));
+    expect([shown.filter((path) => path === 'task.split').length, shown.includes('model.input')]).toEqual([count, false]);
+  }
 });

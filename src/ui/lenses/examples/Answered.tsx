@@ -1,6 +1,7 @@
 /** What is right of one example, and what the network says to it: a class, or values. */
 import type { RunConfig } from '../../../engine/config/config.ts';
 import type { Examples } from '../../../engine/data/dataset.ts';
+import type { Names } from '../../../engine/data/names.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
 import { formatShare } from '../../i18n/share.ts';
 import { useLanguage } from '../../i18n/useText.ts';
@@ -14,6 +15,7 @@ interface AnsweredProps {
   readonly examples: Examples;
   readonly id: number;
   readonly task: RunConfig['task'];
+  readonly names: Names | undefined;
   readonly outputs: number;
   /** What the network says to each; null before it was asked. */
   readonly said: Said | null;
@@ -22,10 +24,10 @@ interface AnsweredProps {
   readonly sure: boolean;
 }
 
-export function Answered({ examples: { targets }, id, task, outputs, said, isRight, sure }: AnsweredProps) {
+export function Answered({ examples: { targets }, id, task, names, outputs, said, isRight, sure }: AnsweredProps) {
   const def = tasks.get(task.id);
   const language = useLanguage();
-  const nameOf = useNames(task.id);
+  const nameOf = useNames(task.id, names);
   if (targets instanceof Int32Array) {
     const classes = said?.kind === 'class' ? said : null;
     return (

@@ -45,12 +45,12 @@ interface SideProps {
 
 function Side({ side, dash, sample, config, said }: SideProps) {
   const { t } = useTranslation();
-  const { shape } = sample;
+  const { shape, names } = sample;
   const task = tasks.get(config.task.id);
   const image = shape.kind === 'vectors' ? shape.image : null;
   const { first: all, written } = sample[side];
   const first = useMemo(() => (written === undefined ? all : partOf(all, 0, Math.min(all.count, SENTENCES[side]))), [all, written, side]);
-  const rows = useMemo(() => rowsOf(first, config.task), [first, config.task]);
+  const rows = useMemo(() => rowsOf(first, config.task, names), [first, config.task, names]);
   const right = rightOf(first, shape, said);
   const texts = written ?? null;
   const formOf = (): string => {
@@ -82,7 +82,16 @@ function Side({ side, dash, sample, config, said }: SideProps) {
             ) : (
               <span className="example-question">{`${question} = `}</span>
             )}
-            <Answered examples={first} id={id} task={config.task} outputs={shape.outputs} said={said} isRight={right?.[id] === true} sure={texts !== null} />
+            <Answered
+              examples={first}
+              id={id}
+              task={config.task}
+              names={names}
+              outputs={shape.outputs}
+              said={said}
+              isRight={right?.[id] === true}
+              sure={texts !== null}
+            />
           </li>
         ))}
       </ul>
@@ -97,7 +106,7 @@ export default function Examples({ shown }: LensProps) {
   const { seen: sample, lacks, failed } = useStore(examples.sample.store);
   const { seen, failed: unanswered } = useStore(examples.answers.store);
   const config = useConfig((state) => state.config);
-  const nameOf = useNames((sample?.config ?? config).task.id);
+  const nameOf = useNames((sample?.config ?? config).task.id, sample?.answer.names);
   useEffect(() => examples.show(shown), [examples, shown]);
   useEffect(() => () => examples.close(), [examples]);
 
@@ -108,7 +117,8 @@ export default function Examples({ shown }: LensProps) {
   const answers = seen !== null && dataOf(seen.config) === sample.subject ? seen : null;
   const saidTo = (side: ExampleSet): Said | null => answers?.answer[side] ?? null;
   const { right } = tasks.get(sample.config.task.id);
-  const at = (step: number): string => (right === undefined ? t('examples.at', { step }) : t('examples.valuesAt', { step, right: text(right) }));
+  const isClass = sample.answer.shape.target.kind === 'class';
+  const at = (step: number): string => (right === undefined || isClass ? t('examples.at', { step }) : t('examples.valuesAt', { step, right: text(right) }));
   return (
     <div className="examples">
       <Own key={sample.config.task.id} task={sample.config.task.id} shown={shown} nameOf={nameOf} />

@@ -1,5 +1,6 @@
 /** The examples of one side, each with what the network says to it. */
 import type { RunConfig } from '../../../engine/config/config.ts';
+import type { Names } from '../../../engine/data/names.ts';
 import type { DatasetShape, Examples } from '../../../engine/data/dataset.ts';
 import type { AnswerOf } from '../../../engine/looks/index.ts';
 import type { Drawing } from '../../../engine/tasks/drawing.ts';
@@ -20,14 +21,14 @@ export interface Row {
 
 const NONE = new Float32Array(0);
 
-export function rowsOf({ inputs, edges, places, count }: Examples, task: RunConfig['task']): Row[] {
+export function rowsOf({ inputs, edges, places, count }: Examples, task: RunConfig['task'], names?: Names): Row[] {
   const def = tasks.get(task.id);
   const part = (numbers: Int32Array | Float32Array, i: number): Int32Array | Float32Array =>
     numbers.subarray((i * numbers.length) / count, ((i + 1) * numbers.length) / count);
   return Array.from({ length: count }, (_, id) => {
     const pictured = { input: part(inputs, id), edges: part(edges ?? NONE, id), places: part(places ?? NONE, id) };
     const numbers = [...pictured.input];
-    const question = def.question?.(task, numbers) ?? bracketed(numbers);
+    const question = def.question?.(task, numbers, names) ?? bracketed(numbers);
     return {
       id,
       input: pictured.input,

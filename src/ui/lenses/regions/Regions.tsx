@@ -29,23 +29,24 @@ function useQuestions(run: Run | null, offer: Offer | null): (set: ExampleSet, i
       if (tokens === null || count === 0) return t('regions.example', { set: t(`regions.${set}`), index: index + 1 });
       const arity = tokens.length / count;
       const own = [...tokens.subarray(index * arity, (index + 1) * arity)];
-      return tasks.get(task.id).question?.(task, own) ?? `(${own.join(', ')})`;
+      return tasks.get(task.id).question?.(task, own, offer?.names) ?? `(${own.join(', ')})`;
     },
     [offer, task, t],
   );
 }
 
 /** Writes a class as its task does. */
-function useAnswers(run: Run | null): (answer: number) => string {
+function useAnswers(run: Run | null, offer: Offer | null): (answer: number) => string {
   const text = useText();
   const asked = useConfig((state) => state.config);
   const { id } = (run?.config ?? asked).task;
+  const names = offer?.names;
   return useCallback(
     (answer) => {
-      const written = tasks.get(id).answer?.(answer) ?? String(answer);
+      const written = tasks.get(id).answer?.(answer, names) ?? String(answer);
       return typeof written === 'string' ? written : text(written);
     },
-    [id, text],
+    [id, text, names],
   );
 }
 
@@ -61,7 +62,7 @@ export default function Regions({ run, shown }: LensProps) {
   const failed = useRegions((state) => state.failed);
   const covered = useRegions((state) => state.covered);
   const question = useQuestions(run, offer);
-  const write = useAnswers(run);
+  const write = useAnswers(run, offer);
 
   useEffect(() => regions.show(shown), [regions, shown]);
   useEffect(() => () => regions.close(), [regions]);

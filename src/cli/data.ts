@@ -1,0 +1,103 @@
+/** Files of the reader's, named with --data: read here, and known by what they hold. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { RunConfig } from '../engine/config/config.ts';
+import type { Pair } from '../engine/config/takePairs.ts';
+import { fingerprint } from '../engine/own/fingerprint.ts';
+import type { Kind, Choices } from '../engine/own/layout.ts';
+import { survey } from '../engine/own/survey.ts';
+import { filesOf } from '../engine/run/data.ts';
+import type { Host } from '../engine/run/host.ts';
+import { own } from '../engine/tasks/own.ts';
+import { tasks } from '../engine/tasks/index.ts';
+import { isOwn, type OwnFile } from '../engine/tasks/task.ts';
+import { askedOf, startOf, type Asked, type Flags } from './flags.ts';
+import { loadFile } from './platform.ts';
+import { UsageError } from './usage.ts';
+
+export interface DataFlags extends Flags {
+  readonly data: readonly string[];
+  readonly answer?: string;
+  readonly as?: Kind;
+  readonly header?: 'yes' | 'no';
+}
+
+interface Brought {
+  readonly path: string;
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Where a run's files come from. */
+export interface Source {
+  /** The files that came with the page, and those that were brought. */
+  readonly file: Host['file'];
+  /** Those that were brought, by their fingerprints. */
+  readonly data: Readonly<Record<string, Uint8Array>>;
+}
+
+export interface AskedWithData extends Asked, Source {}
+
+const ownFilesOf = (config: RunConfig): readonly OwnFile[] => filesOf(config).filter(isOwn);
+
+function choicesOf({ answer, as, header }: DataFlags): Choices {
+  const column = answer !== undefined && /^\d+$/.test(answer) ? Number(answer) - 1 : answer;
+  return {
+    ...(as === undefined ? {} : { kind: as }),
+    ...(header === undefined ? {} : { header: header === 'yes' }),
+    ...(column === undefined ? {} : { answer: column }),
+  };
+}
+
+/** What is asked for where a file is brought and nothing else says what it is for: the task of the reader's own data. */
+function described(flags: DataFlags, brought: readonly Brought[]): Pair[] {
+  const named = flags.set.some(([path, value]) => path === 'task.file' || (path === 'task.id' && value !== own.id));
+  const [file, ...others] = brought;
+  if (file === undefined || named || ownFilesOf(startOf(flags).settings.config).length > 0) return [];
+  if (others.length > 0) throw new UsageError('--data: one file at a time, where nothing else asks for more');
+  const found = survey(file.bytes, { hash: file.hash, name: basename(file.path) }, choicesOf(flags));
+  if (!found.ok) throw new UsageError(`--data ${file.path}: ${found.faults.map(({ en }) => en).join(' ')}`);
+  return [
+    ['task.id', own.id],
+    ['task.file', found.descriptor],
+  ];
+}
+
+/** @throws the system's error where one cannot be read */
+const broughtBy = ({ data }: DataFlags): Promise<Brought[]> =>
+  Promise.all(
+    data.map(async (path) => {
+      const bytes = new Uint8Array(await readFile(path));
+      return { path, bytes, hash: await fingerprint(bytes) };
+    }),
+  );
+
+/** The files of a config, of those that there are. @throws UsageError where one is missing, or was brought and nobody asks for it */
+function sourced(config: RunConfig, brought: readonly Brought[], known: Source['data']): Source {
+  const needed = ownFilesOf(config);
+  const have = new Map<OwnFile, Uint8Array>(
+    [...Object.entries(known), ...brought.map(({ hash, bytes }) => [hash, bytes] as const)].map(([hash, bytes]) => [`own:${hash}`, bytes]),
+  );
+  const missing = needed.find((file) => !have.has(file));
+  if (missing !== undefined) {
+    const called = tasks.get(config.task.id).called?.(config.task, missing).en ?? missing;
+    const other = brought.length === 0 ? '' : ', and none of those named is that';
+    throw new UsageError(`this run needs the file ${called}: name it with --data; its SHA-256 begins with ${missing.slice('own:'.length)}${other}`);
+  }
+  const idle = brought.find(({ hash }) => !needed.includes(`own:${hash}`));
+  if (idle !== undefined) throw new UsageError(`--data ${idle.path}: nothing in this run asks for it`);
+  return {
+    file: async (name) => (isOwn(name) ? (have.get(name) as Uint8Array) : loadFile(name)),
+    data: Object.fromEntries(needed.map((file) => [file.slice('own:'.length), have.get(file) as Uint8Array])),
+  };
+}
+
+/** The files of a run that goes on: those in its own file, and what the flags bring. @throws UsageError as `askedWithData` */
+export const sourceOf = async (config: RunConfig, flags: DataFlags, known: Source['data']): Promise<Source> => sourced(config, await broughtBy(flags), known);
+
+/** What the flags ask for, with the files that they bring. @throws UsageError where one is wrong, or missing, or nobody asks for it */
+export async function askedWithData(flags: DataFlags, steps: string, more: readonly Pair[] = []): Promise<AskedWithData> {
+  const brought = await broughtBy(flags);
+  const asked = askedOf(flags, steps, [...more, ...described(flags, brought)]);
+  return { ...asked, ...sourced(asked.settings.config, brought, {}) };
+}

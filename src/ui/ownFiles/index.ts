@@ -1,0 +1,6 @@
+/** Few readers bring files: what is shown of one comes when it is asked for. */
+import type { ComponentType } from 'react';
+import { onDemand } from '../parts/onDemand.tsx';
+import type { FileFieldProps } from './FileField.tsx';
+
+export const FileField: ComponentType<FileFieldProps> = onDemand(() => import('./FileField.tsx'));
