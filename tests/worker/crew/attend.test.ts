@@ -109,3 +109,15 @@ test('messages carry what they transfer, and a long stretch is announced', () =>
   expect(said.slice(2)).toEqual(['here', { crew: 'stretch', ms: 9000 }, 'there']);
   expect(transferred).toEqual([buffer]);
 });
+
+test('a file of the reader’s is asked for, and whoever asked has it; nobody else hears of it', async () => {
+  const worker = attending();
+  await worker.loaded();
+  const [first, again, other] = [worker.line.own('own:1'), worker.line.own('own:1'), worker.line.own('own:2')];
+  expect(worker.said.slice(-3)).toEqual(['own:1', 'own:1', 'own:2'].map((file) => ({ crew: 'wanted', file })));
+  const blob = new Blob(['a']);
+  worker.send({ crew: 'given', file: 'own:1', blob });
+  worker.send({ crew: 'given', file: 'own:2', blob: null });
+  expect(await Promise.all([first, again, other])).toEqual([blob, blob, null]);
+  expect(worker.taken).toEqual([]);
+});

@@ -441,6 +441,38 @@ describe('the crew', () => {
     expect(workers.map(({ asked }) => asked)).toEqual([1, 1, 1]);
   });
 
+  test('gives a worker the file that it asks for, and none to another that sits there by then', async () => {
+    const { clock } = clockwork();
+    const blob = new Blob(['a']);
+    const crew = createCrew(clock, undefined, (file) => Promise.resolve(file === 'own:1' ? blob : null));
+    const workers: Worker[] = [];
+    const heard: Said[] = [];
+    const seat = crew.seat<Count, Said>({
+      spawn() {
+        const worker: Worker = new FakePort();
+        workers.push(worker);
+        return worker;
+      },
+      begin: () => undefined,
+      hear: (message) => void heard.push(message),
+      lost: () => undefined,
+    });
+    const ask = (file: string): void => workers.at(-1)?.say({ crew: 'wanted', file } as unknown as Said);
+    seat.sit();
+    ask('own:1');
+    ask('own:2');
+    await Promise.resolve();
+    expect(workers[0]?.commands).toEqual([
+      { crew: 'given', file: 'own:1', blob },
+      { crew: 'given', file: 'own:2', blob: null },
+    ]);
+    ask('own:1');
+    seat.replace();
+    await Promise.resolve();
+    expect(workers.map(({ commands }) => commands.length)).toEqual([2, 0]);
+    expect(heard).toEqual([]);
+  });
+
   test('time before the first seat, and between looks, counts once', () => {
     const { one, clock } = clockwork();
     const crew = createCrew(clock);

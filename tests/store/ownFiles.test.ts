@@ -1,0 +1,116 @@
+/** The reader's files on the page: taken, refused without a trace, kept, given to workers, forgotten. */
+import { beforeEach, expect, test } from 'vitest';
+import { survey } from '../../src/engine/own/survey.ts';
+import { fingerprint } from '../../src/engine/own/fingerprint.ts';
+import { Spoken } from '../../src/engine/spoken.ts';
+import { text } from '../../src/engine/text.ts';
+import { createConfig, type ConfigStore } from '../../src/store/config.ts';
+import type { HeldFile, KeptFiles } from '../../src/store/keptFiles.ts';
+import { createOwnFiles, type OwnFiles } from '../../src/store/ownFiles.ts';
+import type { ReadFile } from '../../src/worker/tables/client.ts';
+
+const ROWS = Array.from({ length: 40 }, (_, i) => `${i / 4},${i % 7}.5,${i % 2 ? 'a' : 'b'}`).join('\n');
+const file = (content: string, name = 'sales.csv'): File => new File([content], name);
+
+/** The worker's work, in place of a worker. */
+const readFile: ReadFile = async ({ blob, name, choices = {}, wanted = [] }) => {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const hash = await fingerprint(bytes);
+  return { file: `own:${hash}`, survey: wanted.includes(`own:${hash}`) ? null : survey(bytes, { hash, name }, choices) };
+};
+
+let config: ConfigStore;
+let kept: Map<string, HeldFile>;
+let refuses: boolean;
+let files: OwnFiles;
+
+const database = (): KeptFiles => ({
+  all: async () => (refuses ? Promise.reject(new Error('no')) : [...kept.values()]),
+  keep: async (held) => (refuses ? Promise.reject(new Error('no')) : void kept.set(held.file, held)),
+  forget: async (one) => void kept.delete(one),
+});
+const asked = (): unknown => config.store.getState().config.task['file'];
+
+beforeEach(() => {
+  config = createConfig();
+  kept = new Map();
+  refuses = false;
+  files = createOwnFiles({ config, readFile, kept: database() });
+});
+
+test('a good file is the task, with a model that reads it; workers have it, and the next visit', async () => {
+  await files.open([file(ROWS)]);
+  expect(config.store.getState().config).toMatchObject({ task: { id: 'own' }, model: { id: 'mlp' } });
+  expect(asked()).toMatch(/^numbers~n~3~40~2~0~2~[0-9a-f]{16}~sales\.csv$/);
+  expect(files.store.getState()).toMatchObject({ reading: null, refused: null, forgetful: false, preview: { descriptor: asked() } });
+  const [one] = files.store.getState().here.keys();
+  expect(await (await files.give(one as HeldFile['file']))?.text()).toBe(ROWS);
+
+  const next = createOwnFiles({ config, readFile, kept: database() });
+  void next.load();
+  expect(await (await next.give(one as HeldFile['file']))?.text()).toBe(ROWS);
+});
+
+test.each([
+  ['a bad one', [file(`${ROWS}\nx,1,a`)], /^Line 41, column 1: «x» is no number\.$/],
+  ['two at once', [file(ROWS), file(ROWS)], /^One file at a time/],
+  ['one that is too long', [Object.defineProperty(file(ROWS), 'size', { value: 2 ** 26 })], /^The file has 64 MB/],
+  ['one that cannot be read', [Object.assign(file(ROWS), { arrayBuffer: () => Promise.reject(new Error('gone')) })], /gone/],
+] as const)('%s changes nothing, and says why', async (_, all, words) => {
+  await files.open([file(ROWS)]);
+  const before = [config.store.getState(), files.store.getState().here];
+  await files.open(all);
+  expect(files.store.getState().refused?.faults[0]?.en).toMatch(words);
+  expect([config.store.getState(), files.store.getState().here]).toEqual(before);
+  files.dismiss();
+  expect(files.store.getState().refused).toBeNull();
+});
+
+test('a worker that cannot be had is told', async () => {
+  const lost = createOwnFiles({ config, readFile: () => Promise.reject(new Spoken(text('no worker', 'なし'))), kept: database() });
+  await lost.open([file(ROWS)]);
+  expect(lost.store.getState()).toMatchObject({ reading: null, refused: { name: 'sales.csv', faults: [{ en: 'no worker' }] } });
+});
+
+test('the file that a link asks for is taken as the link says, whatever it is called', async () => {
+  const bytes = new TextEncoder().encode(ROWS);
+  const found = survey(bytes, { hash: await fingerprint(bytes), name: 'sales.csv' }, { kind: 'tokens' });
+  const link = found.ok ? found.descriptor : '';
+  files.take(link);
+  expect(await files.give(`own:${await fingerprint(bytes)}`)).toBeNull();
+  await files.open([file(ROWS, 'renamed.csv')]);
+  expect(asked()).toBe(link);
+  await files.look(link);
+  expect(files.store.getState().preview?.descriptor).toBe(link);
+});
+
+test('it is read in another way, and the samples are as well', async () => {
+  await files.open([file(ROWS)]);
+  await files.choose({ kind: 'tokens', answer: 0 });
+  expect(asked()).toMatch(/^tokens~n~1~40~2~9~40~/);
+  files.take('days');
+  expect(asked()).toMatch(/^tokens~n~1/);
+});
+
+test('a browser that keeps nothing is told of, and the file is here all the same', async () => {
+  refuses = true;
+  await files.load();
+  await files.open([file(ROWS)]);
+  expect(files.store.getState()).toMatchObject({ loaded: true, forgetful: true });
+  expect(files.store.getState().here.size).toBe(1);
+});
+
+test('what is forgotten is nowhere', async () => {
+  await files.open([file(ROWS)]);
+  const [one] = files.store.getState().here.keys();
+  await files.forget(one as HeldFile['file']);
+  expect([files.store.getState().here.size, kept.size, await files.give(one as HeldFile['file'])]).toEqual([0, 0, null]);
+});
+
+test('a run file brings its data, and takes it along', async () => {
+  const bytes = new TextEncoder().encode(ROWS);
+  const hash = await fingerprint(bytes);
+  files.bring({ [hash]: bytes }, `numbers~n~3~40~2~0~2~${hash}~sales.csv`);
+  expect(files.store.getState().here.get(`own:${hash}`)).toMatchObject({ name: 'sales.csv' });
+  expect(await files.bytesOf([`own:${hash}`, 'own:0000000000000000'])).toEqual({ [hash]: bytes });
+});
