@@ -1,6 +1,7 @@
 /** Starts the page: what the link asks for, and then its looks. Each part in a task of its own: a slow machine would be deaf to its reader meanwhile. */
 import { consoleOf } from './store/console.ts';
 import { tellFaults } from './store/faults.ts';
+import { comeBack } from './store/library/visit.ts';
 import { createPage, type Page } from './store/page.ts';
 import { followAddress, keepAddress, writeAddress } from './store/url.ts';
 import { createTurn } from './worker/turn.ts';
@@ -17,6 +18,17 @@ function follow(page: Page, hash: string, first: boolean): void {
   if (problems.length > 0) writeAddress(page);
 }
 
+/** What goes on is written at once when the page is put away, and where it cannot be, the reader is asked first. */
+function keepAll({ library }: Page): void {
+  window.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') library.close();
+  });
+  window.addEventListener('pagehide', () => library.close());
+  window.addEventListener('beforeunload', (event) => {
+    if (library.wouldLose()) event.preventDefault();
+  });
+}
+
 /** The worker loads TF.js and opens its backend while nobody waits for it. Safari has no idle callbacks. */
 function warm(page: Page): void {
   if ('requestIdleCallback' in window) window.requestIdleCallback(() => page.bench.warm(), { timeout: 2000 });
@@ -28,6 +40,7 @@ async function start(): Promise<void> {
   const page = createPage();
   Object.assign(window, { grokscope: consoleOf(page) });
   await turn();
+  const bare = location.hash.length <= 1;
   follow(page, location.hash, true);
   // What the reader went to: by now the page may have written its own address over it.
   window.addEventListener('hashchange', ({ newURL }) => follow(page, new URL(newURL).hash, false));
@@ -37,7 +50,10 @@ async function start(): Promise<void> {
   const { mount } = await looks;
   await turn();
   mount(page);
+  keepAll(page);
   warm(page);
+  await turn();
+  await comeBack(page, bare);
 }
 
 // Where something of it does not come, index.html hears of the rejection and says so.

@@ -16,7 +16,8 @@ import { balance } from './budget.ts';
 import { continuationOf } from './continuation.ts';
 import type { Origin } from './origin.ts';
 import { createRun, type LiveRun, type NewRun } from './liveRun.ts';
-import { isOn, type Run } from './run.ts';
+import { newRunId } from './runId.ts';
+import { isOn, type Run, type RunState } from './run.ts';
 import { createTrainer, type MissingFile } from './trainer.ts';
 
 export interface BenchState {
@@ -46,8 +47,11 @@ export interface Bench {
   start(config: RunConfig, options?: { readonly paused?: boolean; readonly plan?: readonly Change[]; readonly origin?: Origin }): void;
   /** Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says. */
   goOn(run: Run, config: RunConfig): void;
-  /** Puts a run that is over, as a file has it, beside the others and in front; what trains goes on. */
-  open(saved: Saved): void;
+  /**
+   * Puts runs on the bench that are over, of a file or of an earlier visit; what trains goes on. Those that are there already stay as they are.
+   * @param options.inFront whether the last of them comes to the front; else it does so where nothing is
+   */
+  adopt(runs: readonly Adopted[], options?: { readonly inFront?: boolean }): void;
   bringToFront(run: Run): void;
   /** Takes a run off the charts, or puts it back; it stays on the bench. */
   setHidden(run: Run, hidden: boolean): void;
@@ -59,8 +63,8 @@ export interface Bench {
   setSpeed(stepsPerSecond: number | null): void;
 }
 
-/** A run as a file has it. */
-type Saved = Pick<NewRun, 'record' | 'snapshots' | 'origin' | 'plan' | 'backend'>;
+/** A run that is over. */
+export type Adopted = Omit<NewRun, 'request' | 'speed' | 'paused' | 'death'> & { readonly over: Partial<RunState> };
 
 interface Surroundings {
   readonly crew: Crew;
@@ -80,16 +84,12 @@ const NOWHERE: Origin = { basedOn: 'default', choice: 0 };
 const FRESH = { parent: null, backend: null, death: null, elapsed: 0 } as const;
 const NOTICES = { refused: [], missing: null, lost: null, left: null } as const;
 
-// randomUUID is missing on plain http.
-let counter = 0;
-const uuid = (): string => (typeof crypto.randomUUID === 'function' ? crypto.randomUUID() : `run-${++counter}`);
-
 export function createBench({
   crew,
   spawn,
   seated = () => undefined,
   now = () => performance.now(),
-  newId = uuid,
+  newId = newRunId,
   every = 100,
   budget = 2 ** 27,
 }: Surroundings): Bench {
@@ -155,11 +155,14 @@ export function createBench({
       const next = continuationOf(run, config, newId());
       if (next !== null) ask({ ...next, paused: false });
     },
-    open(saved) {
-      const { runs, hidden, request, speed } = store.getState();
-      const run = createRun({ ...FRESH, ...saved, paused: false, request, speed }, { send: trainer.send, now, every });
-      run.lie();
-      put({ runs: [...runs, run], hidden, front: run });
+    adopt(adopted, { inFront = false } = {}) {
+      const { runs, front, hidden, request, speed } = store.getState();
+      const known = new Set(runs.map(({ id }) => id));
+      const own = adopted
+        .filter(({ record }) => !known.has(record.id))
+        .map((one): Run => createRun({ ...one, request, speed, paused: true, death: null }, { send: trainer.send, now, every }));
+      const last = own.at(-1) ?? null;
+      put({ runs: [...runs, ...own], hidden, front: (inFront ? last : null) ?? front ?? last });
       fit();
     },
     bringToFront(run) {

@@ -34,6 +34,7 @@ const IDLE: FrontState = {
   backend: null,
   sizes: null,
   speed: null,
+  from: null,
   reason: null,
   what: null,
   unavailable: null,
@@ -43,7 +44,6 @@ const IDLE: FrontState = {
   tick: 0,
   step: 0,
   stepsPerSecond: 0,
-  opened: false,
 };
 
 function stateOf({ front, coming }: Pick<BenchState, 'front' | 'coming'>): FrontState {

@@ -33,8 +33,6 @@ export interface LiveRun extends Run {
   fail(death: Death): void;
   /** Its worker was given to another run. */
   leave(): void;
-  /** It is over as a file has it, and never had a worker. */
-  lie(): void;
 }
 
 export interface NewRun {
@@ -52,6 +50,8 @@ export interface NewRun {
   readonly death: Death | null;
   /** Milliseconds that the run which it goes on from has trained. */
   readonly elapsed: number;
+  /** How it is over, where it is one of an earlier visit. */
+  readonly over?: Partial<RunState>;
 }
 
 export interface RunSurroundings {
@@ -63,7 +63,7 @@ export interface RunSurroundings {
 }
 
 export function createRun(
-  { record, snapshots, origin, parent, plan, request, paused, elapsed, ...begun }: NewRun,
+  { record, snapshots, origin, parent, plan, request, paused, elapsed, over = {}, ...begun }: NewRun,
   { send, now, every }: RunSurroundings,
 ): LiveRun {
   const { id, config } = record;
@@ -79,6 +79,7 @@ export function createRun(
     phase: 'loading',
     ...asIs([]),
     sizes: null,
+    from: null,
     reason: null,
     what: null,
     unavailable: null,
@@ -87,8 +88,8 @@ export function createRun(
     tick: 0,
     step: record.step,
     stepsPerSecond: 0,
-    opened: false,
     ...begun,
+    ...over,
   }));
   const watch = new Stopwatch(now, elapsed);
   const outlook = new Outlook();
@@ -242,10 +243,5 @@ export function createRun(
     },
     fail: (death) => end({ status: 'failed', death }),
     leave: () => end({ status: 'finished', reason: 'stopped' }),
-    lie() {
-      const diverged = record.marks.find((mark) => mark.kind === 'diverged');
-      if (diverged !== undefined) end({ status: 'diverged', what: diverged.what, opened: true });
-      else end({ status: 'finished', reason: record.step < config.steps ? 'stopped' : 'steps', opened: true });
-    },
   };
 }

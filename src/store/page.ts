@@ -12,6 +12,9 @@ import { createConfig, type ConfigStore } from './config.ts';
 import { createTablesClient } from '../worker/tables/client.ts';
 import { createExamples, type ExamplesShown } from './examples.ts';
 import { frontOf, type FrontState } from './front.ts';
+import { createLibrary, type Library } from './library/library.ts';
+import { browserRoom, retainRoom } from './library/room.ts';
+import { browserShelf, RUNS } from './library/shelf.ts';
 import { createLooks, type Looks } from './looks.ts';
 import { browserFiles } from './keptFiles.ts';
 import { createNotices, type NoticesState } from './notices.ts';
@@ -20,6 +23,7 @@ import { createPreferences, type PreferencesStore } from './preferences.ts';
 import { createRegions, type Regions } from './regions.ts';
 import { createRunFiles, type RunFiles } from './runFiles.ts';
 import { subjectsOf } from './subject.ts';
+import { browserTabs } from './tabs.ts';
 import { throttled } from './throttled.ts';
 
 /** Whose workers stopped and are being replaced, by name, until their work goes on. */
@@ -34,6 +38,8 @@ export interface Page {
   readonly crew: Crew;
   readonly replacing: StoreApi<ReplacingState>;
   readonly bench: Bench;
+  /** The runs that the browser keeps. */
+  readonly library: Library;
   /** The run in front, as it is shown; and the same for words and figures that nobody can read ten times a second. */
   readonly front: StoreApi<FrontState>;
   readonly calm: StoreApi<FrontState>;
@@ -71,6 +77,7 @@ export function createPage(): Page {
     crew,
     replacing,
     bench,
+    library: createLibrary({ bench, shelf: browserShelf, tabs: browserTabs(RUNS), roomOf: browserRoom, retain: retainRoom }),
     front,
     calm: throttled(front, CALM_MS, (now, before) => now.status !== before.status || now.phase !== before.phase || now.run !== before.run),
     actions: createActions({ bench, config, preferences }),

@@ -30,6 +30,8 @@ export interface RunState {
   readonly sizes: { readonly parameters: number; readonly train: number; readonly val: number } | null;
   /** Updates per second, or null for as fast as possible. */
   readonly speed: number | null;
+  /** Where it comes from, as long as it has not gone on here: a file, or an earlier visit. */
+  readonly from: 'file' | 'visit' | null;
   /** Why it ended. */
   readonly reason: EndReason | null;
   /** What diverged, in the engine's words. */
@@ -46,8 +48,6 @@ export interface RunState {
   readonly tick: number;
   readonly step: number;
   readonly stepsPerSecond: number;
-  /** Whether it is as a file has it: it has not gone on here. */
-  readonly opened: boolean;
 }
 
 /** Statuses in which the worker is at work on the run, or waits to be. */

@@ -7,6 +7,7 @@ import type { Preset } from '../engine/presets/preset.ts';
 import type { Problem } from '../engine/problem.ts';
 import { filesOf } from '../engine/run/data.ts';
 import { unplanned } from '../engine/run/plan.ts';
+import type { RunRecord } from '../engine/run/record.ts';
 import { Snapshots } from '../engine/run/snapshots.ts';
 import { toldTo } from '../engine/run/told.ts';
 import { recordOf, requestOf, runFileOf, type RunFile } from '../engine/runfile/runfile.ts';
@@ -14,10 +15,11 @@ import { wordsOf } from '../engine/spoken.ts';
 import { isOwn } from '../engine/tasks/task.ts';
 import { text, type Text } from '../engine/text.ts';
 import type { RunFilesClient } from '../worker/runFiles/client.ts';
-import type { Bench } from './bench.ts';
+import type { Adopted, Bench } from './bench.ts';
 import type { ConfigStore } from './config.ts';
 import type { OwnFiles } from './ownFiles.ts';
-import type { Run } from './run.ts';
+import type { Run, RunState } from './run.ts';
+import { newRunId } from './runId.ts';
 
 interface RunFilesState {
   readonly busy: 'reading' | 'writing' | null;
@@ -54,10 +56,14 @@ const MOST_BYTES = 2 ** 29;
 const DEFAULT = PRESETS[0] as Preset;
 const QUIET: RunFilesState = { busy: null, bad: null, opened: null, failed: null };
 
-let counter = 0;
-const nextId = (): string => `file-${++counter}`;
+/** How a run is over, as its record has it. */
+function endOf({ marks, step, config }: RunRecord): Pick<RunState, 'status' | 'reason' | 'what'> {
+  const diverged = marks.find((mark) => mark.kind === 'diverged');
+  if (diverged !== undefined) return { status: 'diverged', reason: null, what: diverged.what };
+  return { status: 'finished', reason: step < config.steps ? 'stopped' : 'steps', what: null };
+}
 
-export function createRunFiles({ bench, config, client, ownFiles, turn, newId = nextId }: Surroundings): RunFiles {
+export function createRunFiles({ bench, config, client, ownFiles, turn, newId = newRunId }: Surroundings): RunFiles {
   const store = createStore<RunFilesState>(() => QUIET);
 
   /** The run lies on the bench, and its settings are those of the page, as with a link. */
@@ -72,13 +78,17 @@ export function createRunFiles({ bench, config, client, ownFiles, turn, newId = 
     if (exact !== (bench.store.getState().request === 'exact')) bench.setRequest(exact ? 'exact' : 'auto');
     await turn();
     const last = file.made.at(-1);
-    bench.open({
+    const run: Adopted = {
       record,
       snapshots: new Snapshots(file.snapshots),
       origin: { basedOn: file.preset, choice: config.store.getState().choice },
+      parent: null,
       plan: file.plan,
       backend: last === undefined ? null : { backend: last.backend, build: last.build, device: kernelsName(last), fallbacks: [] },
-    });
+      elapsed: 0,
+      over: { ...endOf(record), from: 'file' },
+    };
+    bench.adopt([run], { inFront: true });
   };
 
   return {

@@ -130,8 +130,8 @@ export function createTabs(name: string, locks: Pick<LockManager, 'request'>, ch
 
 /** The tabs that share what is kept under a name; null where the browser does not let them know of each other. */
 export function browserTabs(name: string): Tabs | null {
-  // Of insecure pages and of old browsers.
-  const { locks } = navigator as { readonly locks?: LockManager };
+  // Missing on insecure pages, in old browsers, and where there is no browser.
+  const { locks } = ((globalThis as { readonly navigator?: unknown }).navigator ?? {}) as { readonly locks?: LockManager };
   if (locks === undefined || typeof BroadcastChannel === 'undefined') return null;
   try {
     return createTabs(name, locks, new BroadcastChannel(name));

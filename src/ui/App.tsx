@@ -18,6 +18,7 @@ import { Speed, Transport } from './header/Transport.tsx';
 import { useBench, usePhone, usePreference, useFront } from './hooks.ts';
 import { useKeys } from './keys.ts';
 import { Lenses } from './lenses/Lenses.tsx';
+import { LibraryDialog } from './library/LibraryDialog.tsx';
 import { Notices } from './Notices.tsx';
 import { RunPart, SettingsPart } from './parts/pageParts.tsx';
 import { Part } from './parts/Part.tsx';
@@ -66,7 +67,7 @@ const Looks = memo(Lenses);
 const Note = memo(PresetNote);
 const Quantities = memo(Legend);
 
-const Parts = memo(function Parts({ onHelp }: { readonly onHelp: () => void }) {
+const Parts = memo(function Parts({ onHelp, onLibrary }: { readonly onHelp: () => void; readonly onLibrary: () => void }) {
   const { t } = useTranslation();
   const phone = usePhone();
   // The charts behind what decides how large they are.
@@ -85,7 +86,7 @@ const Parts = memo(function Parts({ onHelp }: { readonly onHelp: () => void }) {
           <Transport>{phone ? <SheetButton /> : <Speed />}</Transport>
         </Part>
         <Part name={t('part.tools')}>
-          <Tools onHelp={onHelp} />
+          <Tools onHelp={onHelp} onLibrary={onLibrary} />
         </Part>
       </header>
       {!phone && (
@@ -141,15 +142,20 @@ const Parts = memo(function Parts({ onHelp }: { readonly onHelp: () => void }) {
 export function App() {
   const { t } = useTranslation();
   const [help, setHelp] = useState(false);
+  const [library, setLibrary] = useState(false);
   const openHelp = useCallback(() => setHelp(true), []);
+  const openLibrary = useCallback(() => setLibrary(true), []);
   useKeys(openHelp);
   return (
     <Tooltip.Provider delayDuration={400}>
       <WindowTitle />
       <Dropping />
-      <Parts onHelp={openHelp} />
+      <Parts onHelp={openHelp} onLibrary={openLibrary} />
       <Part name={t('help.title')} shows={[help]}>
         <HelpDialog open={help} onOpenChange={setHelp} />
+      </Part>
+      <Part name={t('library.title')} shows={[library]}>
+        <LibraryDialog open={library} onOpenChange={setLibrary} />
       </Part>
     </Tooltip.Provider>
   );

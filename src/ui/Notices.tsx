@@ -1,9 +1,7 @@
 /** What the page has to say about a link it could not read, settings the trainer would not take, or an error of its own. Goes when dismissed. */
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { PRESETS } from '../engine/presets/index.ts';
-import { describeProblems, type Problem } from '../engine/problem.ts';
 import { tasks } from '../engine/tasks/index.ts';
 import { own } from '../engine/tasks/own.ts';
 import { isOwn } from '../engine/tasks/task.ts';
@@ -12,47 +10,10 @@ import type { Run } from '../store/run.ts';
 import { useNames } from './bench/useNames.ts';
 import { OpenFile } from './ownFiles/OpenFile.tsx';
 import { useBench, useConfig, useFront, usePhone } from './hooks.ts';
-import { useLanguage, useText } from './i18n/useText.ts';
+import { useText } from './i18n/useText.ts';
+import { LibraryNotices } from './library/LibraryNotices.tsx';
+import { Notice } from './Notice.tsx';
 import { usePage } from './page.tsx';
-import { CloseIcon } from './parts/icons.tsx';
-
-interface NoticeProps {
-  readonly title: string;
-  readonly problems?: readonly Problem[];
-  readonly lines?: readonly string[];
-  /** It is no fault. */
-  readonly told?: boolean;
-  /** What can be done about it. */
-  readonly children?: ReactNode;
-  readonly onDismiss: () => void;
-}
-
-const NONE: readonly never[] = [];
-
-function Notice({ title, problems = NONE, lines = NONE, told = false, children, onDismiss }: NoticeProps) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  return (
-    <div className="notice" data-told={told} role={told ? 'status' : 'alert'}>
-      <div>
-        <p>
-          <span>{`${title} `}</span>
-          {children}
-        </p>
-        {problems.length + lines.length > 0 && (
-          <ul>
-            {[...describeProblems(problems, language), ...lines].map((words) => (
-              <li key={words}>{words}</li>
-            ))}
-          </ul>
-        )}
-      </div>
-      <button type="button" className="icon-button" aria-label={t('notice.dismiss')} onClick={onDismiss}>
-        <CloseIcon />
-      </button>
-    </div>
-  );
-}
 
 /** A run that trained out of sight was left for another: nothing of it is lost, and it can go on. */
 function Left({ run }: { readonly run: Run }) {
@@ -140,6 +101,7 @@ export function Notices() {
       <RefusedFile />
       {lost !== null && <Notice title={t(lost.kind === 'unmade' ? 'notice.lostUnmade' : 'notice.lost')} onDismiss={bench.dismissNotices} />}
       {left !== null && <Left run={left} />}
+      <LibraryNotices />
       {refused.length > 0 && <Notice title={t('notice.refused')} problems={refused} onDismiss={bench.dismissNotices} />}
       {unmade.length > 0 && <Notice title={t('notice.unmade')} problems={unmade} onDismiss={() => run?.store.setState({ refused: [] })} />}
     </>

@@ -9,14 +9,15 @@ const PATIENCE_MS = 120_000;
 const SLOWER = Number(process.env['GROKSCOPE_SLOW'] ?? 1);
 
 /** Nothing here may reach for the network; as root, Chromium has no sandbox. */
-const QUIET = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+export const QUIET = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
 /** Chromium's software adapter. Zeroing workgroup memory, which our kernels never rely on, is most of its compile time. */
 export const SOFTWARE_GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-dawn-features=disable_workgroup_init'];
 
+export const EXECUTABLE = process.env['GROKSCOPE_BROWSER'] ?? process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
+
 export function launch(flags: readonly string[] = []): Promise<Browser> {
-  const executablePath = process.env['GROKSCOPE_BROWSER'] ?? process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
-  return chromium.launch({ executablePath, args: [...QUIET, ...flags] });
+  return chromium.launch({ executablePath: EXECUTABLE, args: [...QUIET, ...flags] });
 }
 
 /** Makes a page wait as long as it takes, and as slow as it is asked to be. */

@@ -56,7 +56,7 @@ test('a good one is data, a bad one changes nothing, and the next visit finds it
   expect(faults).toEqual([]);
 
   // What it learns from is read in another way.
-  await page.getByRole('radio', { name: 'words', exact: true }).click();
+  await page.getByRole('radio', { name: 'words', exact: true }).check();
   await expect.poll(() => fileField(page).innerText()).toMatch(/2 columns of words · \d+ different words/);
   await page.getByRole('button', { name: 'Forget sales.csv' }).click();
   await expect.poll(() => fileField(page).innerText()).toMatch(/sales\.csv \(60 rows\) is not here/);

@@ -121,6 +121,7 @@ test('words: sentences, summaries, markers and phases of every run', () => {
         expectFinite(intervals.flatMap(({ from, to }) => [from, to]));
         const said = sentences({
           status,
+          from: null,
           reason: null,
           phase: null,
           record: run,

@@ -1,7 +1,6 @@
 /** Runs as files on a page: what is saved, what an opened one is to the bench, and what becomes of a bad one. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withPatch } from '../../src/engine/config/live.ts';
-import { withPairs } from '../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { findPreset } from '../../src/engine/presets/index.ts';
 import { readRunFile } from '../../src/engine/runfile/read.ts';
@@ -27,14 +26,15 @@ let files: RunFiles;
 /** What the worker would say. */
 let client: RunFilesClient;
 let written: RunFile[];
-let brought: [RunFile['data'], string][];
+/** Runs of files so far. */
+let count: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
   table = new Table();
   settings = createConfig();
   written = [];
-  brought = [];
+  count = 0;
   client = {
     open: (file) => Promise.resolve((file as unknown as { opened: Awaited<ReturnType<RunFilesClient['open']>> }).opened),
     write: (file) => {
@@ -46,12 +46,9 @@ beforeEach(() => {
     bench: table.bench,
     config: settings,
     client: { open: (file) => client.open(file), write: (file) => client.write(file) },
-    ownFiles: {
-      bytesOf: (names) => Promise.resolve(Object.fromEntries(names.map((name) => [name.slice('own:'.length), Uint8Array.of(7)]))),
-      bring: (data, of) => brought.push([data, of]),
-    },
+    ownFiles: { bytesOf: () => Promise.resolve({}), bring: () => undefined },
     turn: () => Promise.resolve(),
-    newId: () => 'opened',
+    newId: () => (++count === 1 ? 'opened' : `opened-${count}`),
   });
 });
 afterEach(() => void vi.useRealTimers());
@@ -86,7 +83,7 @@ describe('a file that is opened', () => {
     expect([run.id, run.record.step, run.record.marks, run.record.made]).toEqual(['opened', 20, FILE.marks, FILE.made]);
     expect(run.record.curve('train.loss').values.slice(0, 3)).toEqual(Float64Array.of(3, 2, 1));
     expect(run.snapshots.steps).toEqual([0, 18]);
-    expect(table.shown).toMatchObject({ status: 'finished', reason: 'stopped', opened: true, step: 20, backend: { backend: 'wasm', build: 'relaxed SIMD' } });
+    expect(table.shown).toMatchObject({ status: 'finished', reason: 'stopped', from: 'file', step: 20, backend: { backend: 'wasm', build: 'relaxed SIMD' } });
     expect(isLeft(run.store.getState())).toBe(true);
     // As the form shows a run: with what was changed by hand, and without its plan.
     const asked = withPatch(config, { 'optimizer.weightDecay': 0.5 });
@@ -167,21 +164,6 @@ describe('a file that is opened', () => {
     expect(table.commands).toHaveLength(told);
     expect(table.state.front).toBe(before);
   });
-});
-
-test('the reader’s data is in a run’s file, and comes to the page with it', async () => {
-  const hash = '0123456789abcdef';
-  const described = `numbers~h~3~40~2~0~2~${hash}~sales.csv`;
-  const parsed = withPairs(defaultConfig(), [
-    ['task.id', 'own'],
-    ['task.file', described],
-  ]);
-  if (!parsed.ok) throw new Error('the description is not read');
-  const data = { [hash]: Uint8Array.of(7) };
-  const run = await opened({ ...FILE, config: parsed.config, plan: [], marks: [], snapshots: [], data });
-  expect(brought).toEqual([[data, described]]);
-  await files.save(run);
-  expect(written).toMatchObject([{ data }]);
 });
 
 test('a file that is no good changes nothing but what is said', async () => {

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createActions } from '../../src/store/actions.ts';
 import { createConfig } from '../../src/store/config.ts';
 import { frontOf } from '../../src/store/front.ts';
+import { createLibrary } from '../../src/store/library/library.ts';
 import { createNotices } from '../../src/store/notices.ts';
-import type { Page } from '../../src/store/page.ts';
+import { createPage, type Page } from '../../src/store/page.ts';
 import { createPreferences } from '../../src/store/preferences.ts';
 import { PRESETS } from '../../src/engine/presets/index.ts';
 import { PresetNote } from '../../src/ui/article/Notes.tsx';
@@ -23,6 +24,7 @@ import { PageProvider } from '../../src/ui/page.tsx';
 import { WayOn } from '../../src/ui/status/WayOn.tsx';
 import { Tooltip } from 'radix-ui';
 import { metrics, snapshot } from '../store/events.ts';
+import { MemoryShelf } from '../store/library/memoryShelf.ts';
 import { Table } from '../store/table.ts';
 
 startI18n('en');
@@ -36,13 +38,15 @@ beforeEach(() => {
   const { bench } = table;
   const [config, preferences, front] = [createConfig(), createPreferences(), frontOf(bench)];
   const actions = createActions({ bench, config, preferences });
-  page = { bench, config, preferences, front, calm: front, actions, notices: createNotices() } as unknown as Page;
+  const library = createLibrary({ bench, shelf: new MemoryShelf(), tabs: null });
+  const { runFiles, ownFiles } = createPage();
+  page = { bench, library, runFiles, ownFiles, config, preferences, front, calm: front, actions, notices: createNotices() } as unknown as Page;
   render(
     <PageProvider value={page}>
       <Tooltip.Provider>
         <PresetSelect />
         <Transport>{null}</Transport>
-        <Tools onHelp={() => undefined} />
+        <Tools onHelp={() => undefined} onLibrary={() => undefined} />
         <Pending />
         <WayOn />
         <Notices />

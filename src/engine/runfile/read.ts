@@ -81,7 +81,7 @@ function snapshotOf(entries: Entries, stated: RunJson['snapshots'][number], conf
 }
 
 /** In the order of their steps; at one step first what was passed, then what was changed, then what happened to it. */
-function marksIn({ milestones, changes, events }: RunJson): Mark[] {
+export function marksIn({ milestones, changes, events }: RunJson): Mark[] {
   const changed = changes.map(({ step, patch }) => ({ kind: 'changed' as const, step, patch }));
   return [...milestones.filter(({ kind }) => isMilestoneKind(kind)), ...changed, ...(events as Mark[])].toSorted((a, b) => a.step - b.step);
 }

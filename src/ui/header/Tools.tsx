@@ -8,7 +8,7 @@ import { speak } from '../i18n/index.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
-import { HelpIcon, LinkIcon, MoonIcon, SunIcon } from '../parts/icons.tsx';
+import { HelpIcon, LinkIcon, MoonIcon, RunsIcon, SunIcon } from '../parts/icons.tsx';
 import { OpenRun, SaveRun } from './RunFile.tsx';
 import { useTheme } from '../theme.ts';
 import { useApart } from '../titles.ts';
@@ -54,7 +54,7 @@ function Share() {
   );
 }
 
-export function Tools({ onHelp }: { readonly onHelp: () => void }) {
+export function Tools({ onHelp, onLibrary }: { readonly onHelp: () => void; readonly onLibrary: () => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { preferences } = usePage();
@@ -66,6 +66,9 @@ export function Tools({ onHelp }: { readonly onHelp: () => void }) {
   };
   return (
     <div className="tools">
+      <IconButton label={t('library.open')} onClick={onLibrary}>
+        <RunsIcon />
+      </IconButton>
       <Share />
       <SaveRun />
       <OpenRun />

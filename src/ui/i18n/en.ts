@@ -1,6 +1,8 @@
 /** English words of the page. Entries of the engine's registries bring their own. Formatters after a comma: format.ts. */
+import { help } from './en/help.ts';
 import { fileWords } from './en/runFile.ts';
 import { lenses } from './en/lenses.ts';
+import { library } from './en/library.ts';
 export const en = {
   page: {
     skip: 'Skip to the curves',
@@ -126,6 +128,7 @@ export const en = {
     slippedBoth: 'Since then it has slipped back: train accuracy {{train, share}}, validation {{val, share}}.',
     left: 'Left at step {{step, step}} of {{steps, step}}, when another run began.',
     leftInFile: 'As its file has it: at step {{step, step}} of {{steps, step}}.',
+    leftEarlier: 'Kept from your last visit, as of step {{step, step}} of {{steps, step}}.',
     over: 'The run ended at step {{step, step}}.',
     neverGrokked: 'Ended at step {{step, step}}: it had memorised at step {{learned, step}}, but validation is at {{val, share}}.',
     neverGeneralised: 'Ended at step {{step, step}}: it knew its training examples at step {{learned, step}}; validation is at {{val, share}}.',
@@ -277,23 +280,10 @@ export const en = {
     stepText:
       'A step is one update of all weights. On the log axis every factor of ten has the same width, so that the early and the late part are both in sight.',
   },
-  help: {
-    title: 'Keyboard',
-    intro: 'Grokking is understanding that comes late: a network first learns its training examples by heart and, long after, suddenly answers the others too.',
-    space: 'Run and pause',
-    dot: 'One step',
-    reset: 'Back to step 0 with the same seed',
-    newSeed: 'New seed',
-    axis: 'Log or linear step axis',
-    help: 'This list',
-    spaceKey: 'Space',
-    shortcuts: 'These keys work on the page',
-    fields: 'In a number field, ↑ and ↓ go to the next stop, Enter takes the value, Esc gives it up.',
-    close: 'Close',
-    licenses: 'Licences of what this page is built from',
-  },
   ...fileWords,
+  help,
   ...lenses,
+  library,
 };
 
 /** Every language has exactly these keys: the compiler sees to it. */

@@ -1,6 +1,8 @@
 /** 日本語の文言。鍵は en.ts と同じでなければコンパイルできない。 */
+import { help } from './ja/help.ts';
 import { fileWords } from './ja/runFile.ts';
 import { lenses } from './ja/lenses.ts';
+import { library } from './ja/library.ts';
 import type { Catalogue } from './en.ts';
 
 export const ja: Catalogue = {
@@ -126,6 +128,7 @@ export const ja: Catalogue = {
     slippedBoth: 'その後、訓練精度は {{train, share}}、検証精度は {{val, share}} に下がっています。',
     left: 'ステップ {{step, step}}（全 {{steps, step}} ステップ）で、別の実行を始めたため中断しました。',
     leftInFile: 'ファイルに保存された状態です: ステップ {{step, step}}（全 {{steps, step}} ステップ）。',
+    leftEarlier: '前回開いたときの続きです。ステップ {{step, step}}（全 {{steps, step}} ステップ）まで保存されています。',
     over: 'ステップ {{step, step}} で終了しました。',
     neverGrokked: 'ステップ {{step, step}} で終了しました。ステップ {{learned, step}} で暗記しましたが、検証精度は {{val, share}} です。',
     neverGeneralised: 'ステップ {{step, step}} で終了しました。ステップ {{learned, step}} で訓練データを学習し、検証精度は {{val, share}} です。',
@@ -277,22 +280,8 @@ export const ja: Catalogue = {
     step: 'ステップ軸',
     stepText: '1 ステップは重み全体の 1 回の更新です。対数軸では 10 倍ごとに同じ幅になり、序盤と終盤を一度に見渡せます。',
   },
-  help: {
-    title: 'キー操作',
-    intro:
-      'グロッキングとは、遅れてやってくる理解のことです。ネットワークはまず訓練データを丸暗記し、ずっと後になって突然、ほかの例にも答えられるようになります。',
-    space: '実行と一時停止',
-    dot: '1 ステップ進める',
-    reset: '同じシードで最初に戻す',
-    newSeed: 'シードを変える',
-    axis: 'ステップ軸の対数と線形',
-    help: 'この一覧',
-    spaceKey: 'スペース',
-    shortcuts: 'このページで上のキーを使う',
-    fields: '数値欄では ↑↓ で次の目盛りへ、Enter で決定、Esc で取り消しです。',
-    close: '閉じる',
-    licenses: 'このページに使われているもののライセンス',
-  },
   ...fileWords,
+  help,
   ...lenses,
+  library,
 };

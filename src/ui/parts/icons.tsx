@@ -107,3 +107,12 @@ export const EyeOffIcon = draw(
     <path d="M3 13L13 3" />
   </>,
 );
+export const RunsIcon = draw(
+  <>
+    <rect x="2.2" y="2.5" width="11.6" height="11" rx="1.5" />
+    <path d="M2.5 6h11M5 11c1.2 0 1.6-2.6 3-2.6h3" />
+  </>,
+);
+export const PinIcon = draw(<path d="M6 2.5h4M6.7 2.5v4L4.8 9h6.4L9.3 6.5v-4M8 9v4.5" />);
+export const PinnedIcon = draw(<path d="M6 2.5h4M6.7 2.5v4L4.8 9h6.4L9.3 6.5v-4M8 9v4.5" fill="currentColor" />);
+export const DeleteIcon = draw(<path d="M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9" />);

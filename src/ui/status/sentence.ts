@@ -14,14 +14,15 @@ import { accuraciesOf, generalised, hasFallen, progress, slipped } from './learn
 import { say, type Sentence } from './say.ts';
 import { atStart } from './start.ts';
 
-export type Situation = Pick<FrontState, 'status' | 'reason' | 'phase' | 'record' | 'coming' | 'death' | 'unavailable' | 'backend'> & {
+export type Situation = Pick<FrontState, 'status' | 'from' | 'reason' | 'phase' | 'record' | 'coming' | 'death' | 'unavailable' | 'backend'> & {
   /** What the run runs with, or before a run, what was asked for. */
   readonly config: RunConfig;
   /** Whether what it waits for before it begins takes unusually long. */
   readonly long?: boolean;
-  /** Whether it is as a file has it. */
-  readonly opened?: boolean;
 };
+
+/** Of a run that was left, by where it comes from. */
+const LEFT = { here: 'left', file: 'leftInFile', visit: 'leftEarlier' } as const;
 
 export function sentences(situation: Situation): Sentence[] {
   const { status, record, config } = situation;
@@ -34,7 +35,7 @@ export function sentences(situation: Situation): Sentence[] {
   if (start !== null) return [start];
   if (status === 'finished' && !isLeft(situation)) return finished(record, config);
   const now = [...progress(record, config), ...recovered(situation)];
-  if (status === 'finished') return [say(situation.opened === true ? 'leftInFile' : 'left', { step: record.step, steps: config.steps }), ...now];
+  if (status === 'finished') return [say(LEFT[situation.from ?? 'here'], { step: record.step, steps: config.steps }), ...now];
   return status === 'paused' ? [say('paused', { step: record.step }), ...now] : now;
 }
 

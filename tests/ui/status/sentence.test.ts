@@ -23,7 +23,19 @@ function record(points: readonly [step: number, train: number, val: number, norm
 }
 
 function situation(rest: Partial<Situation>): Situation {
-  return { status: 'running', reason: null, phase: null, record: null, coming: false, death: null, unavailable: null, backend: null, config, ...rest };
+  return {
+    status: 'running',
+    from: null,
+    reason: null,
+    phase: null,
+    record: null,
+    coming: false,
+    death: null,
+    unavailable: null,
+    backend: null,
+    config,
+    ...rest,
+  };
 }
 
 const keys = (rest: Partial<Situation>): string[] => sentences(situation(rest)).map(({ key }) => key.slice('status.'.length));

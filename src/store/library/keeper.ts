@@ -1,0 +1,161 @@
+/** Writes every run of the bench as it goes: each second what is new of it. Where the browser refuses, it tries again, and says so meanwhile. */
+import type { Bench } from '../bench.ts';
+import type { Run } from '../run.ts';
+import type { Hold, Tabs } from '../tabs.ts';
+import type { Entry } from './entry.ts';
+import { Ledger, type Standing } from './ledger.ts';
+import type { List } from './list.ts';
+import type { Shelf } from './shelf.ts';
+
+export interface Keeper {
+  begin(): void;
+  /** Writes what is new at once. */
+  flush(): Promise<void>;
+  /** The key of a run; null where another tab has it. */
+  hold(id: string): Promise<Hold | null>;
+  release(id: string): void;
+  /** A run that was brought back has been kept so far. */
+  knows(run: Run, entry: Entry): void;
+  /** Deletes runs. What they still do is not written. */
+  forget(ids: readonly string[]): Promise<void>;
+}
+
+interface Surroundings {
+  readonly bench: Bench;
+  readonly shelf: Shelf;
+  readonly list: List;
+  /** Null where tabs know nothing of each other. */
+  readonly tabs: Pick<Tabs, 'take'> | null;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Is called after the first write, and after those that failed. */
+  readonly wrote: () => void;
+  /** Milliseconds between two writes, and after a failure. */
+  readonly every: number;
+  readonly retry: number;
+}
+
+const isFull = (error: unknown): boolean => error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
+/** A page that is just being closed or loaded anew has its keys for a moment yet. */
+const TRIES = 6;
+const TRY_MS = 250;
+const UNSHARED: Hold = { free: () => undefined };
+
+/** Whether all of a kept run is in one that goes on from it. */
+const isWithin = (entry: Entry, run: Run): boolean => run.parent?.run === entry.id && entry.run.step <= run.record.step;
+
+export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retry }: Surroundings): Keeper {
+  const ledgers = new Map<string, Ledger>();
+  const holds = new Map<string, Promise<Hold | null>>();
+  /** Runs that another tab has taken over, and those that were deleted. */
+  const closed = new Set<string>();
+  const followed = new WeakSet<Run>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  let first = true;
+
+  const taken = async (id: string): Promise<Hold | null> => {
+    for (let i = 0; i < TRIES; i++) {
+      // A browser that refuses locks shares nothing.
+      const held = tabs === null ? UNSHARED : await tabs.take(id, () => closed.add(id)).catch(() => UNSHARED);
+      if (held !== null) return held;
+      await new Promise((resolve) => setTimeout(resolve, TRY_MS));
+    }
+    return null;
+  };
+  const hold = (id: string): Promise<Hold | null> => {
+    const held = holds.get(id) ?? taken(id);
+    holds.set(id, held);
+    return held;
+  };
+  const release = (id: string): void => {
+    void holds.get(id)?.then((held) => held?.free());
+    holds.delete(id);
+  };
+
+  const forget = async (ids: readonly string[]): Promise<void> => {
+    for (const id of ids) {
+      closed.add(id);
+      ledgers.delete(id);
+      release(id);
+    }
+    await shelf.remove(ids);
+    list.drop(ids);
+  };
+
+  const keep = async (run: Run, place: number, front: boolean): Promise<void> => {
+    const { id, parent } = run;
+    if (closed.has(id) || list.store.getState().deleted.some((entry) => entry.id === id)) return;
+    const before = list.find(parent?.run);
+    const { name, pinned } = list.find(id) ?? before ?? { name: null, pinned: false };
+    const ledger = ledgers.get(id) ?? new Ledger(run, now());
+    ledgers.set(id, ledger);
+    const found = ledger.news({ place, front, name, pinned } satisfies Standing, now());
+    if (found === null) return;
+    await hold(id);
+    await shelf.write(found.news);
+    found.done();
+    list.put([found.news.entry]);
+    if (first) wrote();
+    first = false;
+    // A run that goes on as another one is kept within that.
+    if (before !== undefined && isWithin(before, run) && !bench.store.getState().runs.some((one) => one.id === before.id)) await forget([before.id]);
+  };
+
+  /** Runs that were taken off the bench stay in the list, and no later visit begins with them. */
+  const leave = async (runs: readonly Run[]): Promise<void> => {
+    const on = new Set(runs.map(({ id }) => id));
+    const left = (list.store.getState().entries ?? []).filter(({ id, place }) => place !== null && ledgers.has(id) && !on.has(id));
+    if (left.length === 0) return;
+    const entries = left.map((entry): Entry => ({ ...entry, place: null, front: false }));
+    await shelf.rewrite(entries);
+    list.put(entries);
+    for (const { id } of left) {
+      ledgers.delete(id);
+      release(id);
+    }
+  };
+
+  const write = async (): Promise<void> => {
+    const { runs, front } = bench.store.getState();
+    const { failed } = list.store.getState();
+    try {
+      for (const [i, run] of runs.entries()) await keep(run, i, run === front);
+      await leave(runs);
+      if (failed !== null) list.store.setState({ failed: null, quiet: false });
+    } catch (error) {
+      list.store.setState({ failed: { what: error instanceof Error ? error.message : String(error), full: isFull(error) } });
+      wrote();
+      soon(retry);
+    }
+  };
+
+  const flush = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(write);
+    return writing;
+  };
+  function soon(ms = every): void {
+    timer ??= setTimeout(() => void flush(), ms);
+  }
+  const follow = (): void => {
+    for (const run of bench.store.getState().runs) {
+      if (!followed.has(run)) run.store.subscribe(() => soon());
+      followed.add(run);
+    }
+    soon();
+  };
+
+  return {
+    begin() {
+      bench.store.subscribe(follow);
+      follow();
+    },
+    flush,
+    hold,
+    release,
+    knows: (run, entry) => void ledgers.set(run.id, new Ledger(run, now(), entry)),
+    forget,
+  };
+}

@@ -1,0 +1,133 @@
+/** What of a run is kept already, and what is new of it since. */
+import type { Snapshot } from '../../engine/run/snapshot.ts';
+import { Snapshots } from '../../engine/run/snapshots.ts';
+import { describeRun } from '../../engine/runfile/write.ts';
+import { isOn, type Run } from '../run.ts';
+import { ENTRY_VERSION, type Entry } from './entry.ts';
+import type { News, Points } from './shelf.ts';
+import { thumbnailOf } from './thumbnail.ts';
+
+/** Bytes of snapshots that are kept of a run; those that always stay may take more. */
+const SNAPSHOT_BYTES = 2 ** 24;
+/** Bytes of a point: its step and its value. */
+const POINT_BYTES = 16;
+/** About what an entry takes. */
+const ENTRY_BYTES = 4096;
+
+const isFinite = ({ parameters, slots, carried = [] }: Snapshot): boolean =>
+  [...parameters, ...slots.flat(), ...carried].every((numbers) => numbers.every((x) => Number.isFinite(x)));
+
+/** Where a run stands on the bench, and what its reader says of it. */
+export interface Standing {
+  readonly place: number | null;
+  readonly front: boolean;
+  readonly name: string | null;
+  readonly pinned: boolean;
+}
+
+/** What a run was when it was last written: as long as this is the same, there is no news. */
+interface Written {
+  readonly version: number;
+  readonly state: string;
+}
+
+export class Ledger {
+  readonly #run: Run;
+  readonly #began: number;
+  /** Points of each curve that are kept. */
+  readonly #lengths = new Map<string, number>();
+  /** Snapshots that were looked at, and those of them that are kept. */
+  readonly #seen = new Set<Snapshot>();
+  #kept: readonly number[];
+  readonly #snapshots: Snapshots;
+  #parts: number;
+  #points = 0;
+  #written: Written | null = null;
+
+  /** @param entry what was kept of it before this visit, where it is what the run has. */
+  constructor(run: Run, now: number, entry: Entry | null = null) {
+    this.#run = run;
+    this.#began = entry?.began ?? now;
+    this.#parts = entry?.parts ?? 0;
+    this.#snapshots = new Snapshots(entry === null ? [] : run.snapshots.all);
+    this.#kept = this.#snapshots.steps;
+    if (entry === null) return;
+    for (const snapshot of run.snapshots.all) this.#seen.add(snapshot);
+    for (const key of run.record.keys) this.#lengths.set(key, run.record.curve(key).length);
+    this.#points = [...this.#lengths.values()].reduce((sum, length) => sum + length, 0);
+  }
+
+  /** What is new, as it is to be written; null where nothing is. `done` is to be called once it is kept. */
+  news(standing: Standing, now: number): { readonly news: News; readonly done: () => void } | null {
+    const { record } = this.#run;
+    const { status, sizes } = this.#run.store.getState();
+    const written = { version: record.version, state: JSON.stringify([standing, status, sizes !== null]) };
+    if (record.step === 0 || (written.version === this.#written?.version && written.state === this.#written.state)) return null;
+    const lengths = new Map(record.keys.map((key) => [key, record.curve(key).length]));
+    const points = this.#pointsUpTo(lengths);
+    const snapshots = this.#look();
+    const gone = this.#kept.filter((step) => !this.#snapshots.steps.includes(step));
+    const parts = this.#parts + (points === null ? 0 : 1);
+    const count = this.#points + (points === null ? 0 : Object.values(points).reduce((sum, { steps }) => sum + steps.length, 0));
+    const kept = this.#snapshots.all;
+    const bytes = ENTRY_BYTES + count * POINT_BYTES + this.#snapshots.bytes;
+    const news: News = { entry: this.#entry(standing, kept, now, parts, bytes), points, snapshots: snapshots.filter((one) => kept.includes(one)), gone };
+    return {
+      news,
+      done: () => {
+        for (const [key, length] of lengths) this.#lengths.set(key, length);
+        for (const snapshot of snapshots) this.#seen.add(snapshot);
+        [this.#parts, this.#points, this.#written, this.#kept] = [parts, count, written, kept.map(({ step }) => step)];
+      },
+    };
+  }
+
+  #pointsUpTo(lengths: ReadonlyMap<string, number>): Points | null {
+    const grown = [...lengths].filter(([key, length]) => length > (this.#lengths.get(key) ?? 0));
+    if (grown.length === 0) return null;
+    const cut = ([key, length]: [string, number]) => {
+      const { steps, values } = this.#run.record.curve(key);
+      const from = this.#lengths.get(key) ?? 0;
+      return [key, { steps: steps.slice(from, length), values: values.slice(from, length) }] as const;
+    };
+    return Object.fromEntries(grown.map(cut));
+  }
+
+  /** Takes in the run's new snapshots, and thins all out to what may be kept. @returns those not kept yet. One with numbers that are none leads nowhere. */
+  #look(): readonly Snapshot[] {
+    const fresh = this.#run.snapshots.all.filter((snapshot) => !this.#seen.has(snapshot));
+    for (const snapshot of fresh) if (isFinite(snapshot)) this.#snapshots.add(snapshot);
+    while (this.#snapshots.bytes > SNAPSHOT_BYTES && this.#snapshots.thin());
+    return fresh;
+  }
+
+  #entry({ place, front, name, pinned }: Standing, kept: readonly Snapshot[], now: number, parts: number, bytes: number): Entry {
+    const { id, record, origin, plan, parent, store, elapsed } = this.#run;
+    const { status, reason, what, backend, sizes } = store.getState();
+    const { config, step, made, marks } = record;
+    const run = describeRun({ config, preset: origin.basedOn, plan, step, made, marks, curves: [], snapshots: kept, data: {} });
+    return {
+      version: ENTRY_VERSION,
+      id,
+      run: { ...run, about: null },
+      name,
+      pinned,
+      began: this.#began,
+      changed: now,
+      elapsed: elapsed(),
+      place,
+      front,
+      // What goes on is as one that was left, should nothing be written of it any more.
+      end:
+        status === 'diverged'
+          ? { status, reason: null, what }
+          : { status: 'finished', reason: isOn(status) || status === 'failed' ? 'stopped' : (reason ?? 'stopped'), what: null },
+      backend,
+      sizes,
+      parent,
+      curve: thumbnailOf(record.curve('val.accuracy')),
+      parts,
+      bytes,
+    };
+  }
+}

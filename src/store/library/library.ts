@@ -1,0 +1,201 @@
+/**
+ * The runs that the browser keeps: every run of this page is written as it goes, and those of earlier visits can be brought back, renamed, pinned
+ * and deleted.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import { Snapshots } from '../../engine/run/snapshots.ts';
+import { recordOf } from '../../engine/runfile/runfile.ts';
+import type { Adopted, Bench } from '../bench.ts';
+import type { Origin } from '../origin.ts';
+import { isOn } from '../run.ts';
+import type { Tabs } from '../tabs.ts';
+import { readEntry, type Entry } from './entry.ts';
+import { createKeeper } from './keeper.ts';
+import { createList, type LibraryState, type Room } from './list.ts';
+import { restored } from './restored.ts';
+import type { Parts, Shelf } from './shelf.ts';
+
+export interface Library {
+  readonly store: StoreApi<LibraryState>;
+  /** Reads what is kept, and keeps from now on. */
+  begin(): Promise<void>;
+  /** The runs that were on the bench at the last visit, the one in front last. */
+  lastBench(): readonly Entry[];
+  /** Brings runs back onto the bench. @param origin of the settings that each was made of, as this page counts them. */
+  open(entries: readonly Entry[], origin: (entry: Entry) => Origin): Promise<void>;
+  rename(id: string, name: string): void;
+  pin(id: string, pinned: boolean): void;
+  /** Takes a run out of the list. It is gone when nobody has asked for it back for a while, or with the next deletion. */
+  remove(id: string): void;
+  undo(): void;
+  /** Lets the snapshots of older runs that nobody pinned go; where there are none left, such runs. */
+  makeRoom(): Promise<void>;
+  /** Says that there is this run to go on with. */
+  offer(entry: Entry): void;
+  /** The reader has heard that runs are not kept. */
+  hush(): void;
+  /** Takes back what is said of a run that was not brought back, and the offer of the last one. */
+  dismiss(): void;
+  /** The page closes or is put away: what is new is written at once. */
+  close(): void;
+  /** Whether something would be lost if it closed now. */
+  wouldLose(): boolean;
+}
+
+interface Surroundings {
+  readonly bench: Bench;
+  readonly shelf: Shelf;
+  /** Null where tabs know nothing of each other. */
+  readonly tabs: Pick<Tabs, 'take'> | null;
+  readonly now?: () => number;
+  readonly roomOf?: () => Promise<Room | null>;
+  /** Asks the browser not to let go of what is kept. */
+  readonly retain?: () => void;
+  /** Milliseconds between two writes, after a failure, and for which a deletion can be undone. */
+  readonly every?: number;
+  readonly retry?: number;
+  readonly undoable?: number;
+}
+
+function adoptedOf(entry: Entry, parts: Parts, origin: Origin): Adopted | null {
+  const file = restored(entry, parts);
+  if (file === null) return null;
+  const { status, reason, what } = entry.end;
+  return {
+    record: recordOf(file, entry.id),
+    snapshots: new Snapshots(file.snapshots),
+    origin,
+    parent: entry.parent,
+    plan: file.plan,
+    backend: entry.backend,
+    elapsed: entry.elapsed,
+    over: { from: 'visit', status, reason, what, wanted: 'paused', phase: null, sizes: entry.sizes },
+  };
+}
+
+export function createLibrary({
+  bench,
+  shelf,
+  tabs,
+  now = Date.now,
+  roomOf = () => Promise.resolve(null),
+  retain = () => undefined,
+  every = 1000,
+  retry = 5000,
+  undoable = 10_000,
+}: Surroundings): Library {
+  const list = createList();
+  const { store } = list;
+  let forgetting: ReturnType<typeof setTimeout> | undefined;
+
+  const measure = (): void =>
+    void roomOf().then(
+      (room) => store.setState({ room }),
+      () => undefined,
+    );
+  const wrote = (): void => {
+    retain();
+    measure();
+  };
+  const keeper = createKeeper({ bench, shelf, list, tabs, now, wrote, every, retry });
+
+  const change = (id: string, by: Partial<Entry>): void => {
+    const entry = list.find(id);
+    if (entry === undefined) return;
+    const next = { ...entry, ...by };
+    list.put([next]);
+    // Of a run that goes on the next write says it again.
+    shelf.rewrite([next]).catch(() => undefined);
+  };
+
+  const forgetDeleted = (): void => {
+    clearTimeout(forgetting);
+    const ids = store.getState().deleted.map(({ id }) => id);
+    store.setState({ deleted: [] });
+    if (ids.length > 0) void keeper.forget(ids).then(measure, () => undefined);
+  };
+
+  /** @returns what comes onto the bench, or why it does not. */
+  const brought = async (entry: Entry, origin: Origin): Promise<Adopted | 'elsewhere' | 'damaged'> => {
+    if ((await keeper.hold(entry.id)) === null) return 'elsewhere';
+    const parts = await shelf.parts(entry.id).catch(() => null);
+    return (parts === null ? null : adoptedOf(entry, parts, origin)) ?? 'damaged';
+  };
+
+  return {
+    store,
+    async begin() {
+      const raw = await shelf.entries().catch((error: unknown) => {
+        store.setState({ failed: { what: error instanceof Error ? error.message : String(error), full: false } });
+        return [];
+      });
+      const read = raw.map(readEntry);
+      const entries = read.filter((entry) => entry !== null);
+      list.put(entries);
+      store.setState({ unreadable: read.length - entries.length });
+      keeper.begin();
+      measure();
+    },
+    lastBench: () =>
+      (store.getState().entries ?? [])
+        .filter(({ place }) => place !== null)
+        .toSorted((a, b) => Number(a.front) - Number(b.front) || (a.place ?? 0) - (b.place ?? 0)),
+    async open(entries, origin) {
+      const adopted: Adopted[] = [];
+      for (const entry of entries) {
+        const one = await brought(entry, origin(entry));
+        if (typeof one !== 'string') adopted.push(one);
+        else {
+          keeper.release(entry.id);
+          store.setState({ unopened: { id: entry.id, why: one } });
+        }
+      }
+      bench.adopt(adopted);
+      for (const run of bench.store.getState().runs) {
+        const entry = entries.find(({ id }) => id === run.id);
+        if (entry !== undefined) keeper.knows(run, entry);
+      }
+    },
+    rename: (id, name) => change(id, { name: name.trim() === '' ? null : name.trim().slice(0, 200) }),
+    pin: (id, pinned) => change(id, { pinned }),
+    remove(id) {
+      const entry = list.find(id);
+      if (entry === undefined) return;
+      forgetDeleted();
+      list.drop([id]);
+      store.setState({ deleted: [entry] });
+      forgetting = setTimeout(forgetDeleted, undoable);
+    },
+    undo() {
+      clearTimeout(forgetting);
+      const { deleted } = store.getState();
+      store.setState({ deleted: [] });
+      list.put(deleted);
+    },
+    async makeRoom() {
+      forgetDeleted();
+      const on = new Set(bench.store.getState().runs.map(({ id }) => id));
+      const old = (store.getState().entries ?? []).filter(({ id, pinned }) => !pinned && !on.has(id)).toReversed();
+      const heavy = old.filter(({ run }) => run.snapshots.length > 0);
+      /** The older half of them. */
+      const half = <T>(all: readonly T[]): readonly T[] => all.slice(0, Math.ceil(all.length / 2));
+      for (const entry of half(heavy)) {
+        const gone = entry.run.snapshots.map(({ step }) => step);
+        const next: Entry = { ...entry, run: { ...entry.run, snapshots: [] } };
+        await shelf.write({ entry: next, points: null, snapshots: [], gone });
+        list.put([next]);
+      }
+      if (heavy.length === 0) await keeper.forget(half(old).map(({ id }) => id));
+      measure();
+      await keeper.flush();
+    },
+    hush: () => store.setState({ quiet: true }),
+    offer: (last) => store.setState({ last }),
+    dismiss: () => store.setState({ unopened: null, last: null }),
+    close() {
+      forgetDeleted();
+      void keeper.flush();
+    },
+    wouldLose: () => store.getState().failed !== null && bench.store.getState().runs.some((run) => isOn(run.store.getState().status) && run.record.step > 0),
+  };
+}

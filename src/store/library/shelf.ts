@@ -1,0 +1,84 @@
+/** The database of kept runs: for each an entry, its curves in parts, and its snapshots. What is written together is kept together or not at all. */
+import { promisifyRequest } from 'idb-keyval';
+import type { Snapshot } from '../../engine/run/snapshot.ts';
+import { databaseOf } from '../database.ts';
+import type { Entry } from './entry.ts';
+
+export const RUNS = 'grokscope-runs-1';
+
+/** New points of every curve, by its key. */
+export type Points = Readonly<Record<string, { readonly steps: Float64Array; readonly values: Float64Array }>>;
+
+/** What is new of a run since it was written last. */
+export interface News {
+  readonly entry: Entry;
+  /** Null where no point is new. Its number is one less than the entry has parts. */
+  readonly points: Points | null;
+  readonly snapshots: readonly Snapshot[];
+  /** Steps of snapshots to be let go. */
+  readonly gone: readonly number[];
+}
+
+/** What is kept of a run, as old and as wrong as it pleases. */
+export interface Parts {
+  readonly points: readonly unknown[];
+  readonly snapshots: readonly unknown[];
+}
+
+/** Every promise is rejected where the browser will not: a private window, a full disk, no answer. */
+export interface Shelf {
+  /** Every entry there is. */
+  entries(): Promise<readonly unknown[]>;
+  parts(id: string): Promise<Parts>;
+  write(news: News): Promise<void>;
+  /** Puts entries in place of what they were. */
+  rewrite(entries: readonly Entry[]): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+}
+
+type Kind = 'entry' | 'points' | 'snapshot';
+
+/** Every key of a kind, of one run where it is named: an array comes behind every number and word. */
+const all = (kind: Kind, ...id: string[]): IDBKeyRange => IDBKeyRange.bound([kind, ...id], [kind, ...id, []]);
+
+const asked = databaseOf(RUNS, 'parts');
+
+const change = (write: (store: IDBObjectStore) => void): Promise<void> =>
+  asked((ask) =>
+    ask('readwrite', (store) => {
+      write(store);
+      return promisifyRequest(store.transaction);
+    }),
+  );
+
+const keyOf = ({ id }: Entry): IDBValidKey => ['entry', id];
+
+export const browserShelf: Shelf = {
+  entries: () => asked((ask) => ask('readonly', (store) => promisifyRequest(store.getAll(all('entry'))))),
+  parts: (id) =>
+    asked((ask) =>
+      ask('readonly', async (store) => {
+        const [points, snapshots] = [promisifyRequest(store.getAll(all('points', id))), promisifyRequest(store.getAll(all('snapshot', id)))];
+        return { points: await points, snapshots: await snapshots };
+      }),
+    ),
+  write: ({ entry, points, snapshots, gone }) =>
+    change((store) => {
+      store.put(entry, keyOf(entry));
+      if (points !== null) store.put(points, ['points', entry.id, entry.parts - 1]);
+      for (const snapshot of snapshots) store.put(snapshot, ['snapshot', entry.id, snapshot.step]);
+      for (const step of gone) store.delete(['snapshot', entry.id, step]);
+    }),
+  rewrite: (entries) =>
+    change((store) => {
+      for (const entry of entries) store.put(entry, keyOf(entry));
+    }),
+  remove: (ids) =>
+    change((store) => {
+      for (const id of ids) {
+        store.delete(['entry', id]);
+        store.delete(all('points', id));
+        store.delete(all('snapshot', id));
+      }
+    }),
+};

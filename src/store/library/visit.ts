@@ -1,0 +1,48 @@
+/** What a visit begins with: the bench of the last one, where the address asks for nothing else. */
+import { parseConfig } from '../../engine/config/parse.ts';
+import { differences } from '../config.ts';
+import type { Page } from '../page.ts';
+import type { Run } from '../run.ts';
+import type { Entry } from './entry.ts';
+
+/** Runs that come back by themselves, the latest. */
+const MOST = 4;
+
+type Visited = Pick<Page, 'config' | 'bench' | 'library'>;
+
+/** Brings runs back, the last of them in front, with its settings in the form. */
+async function open({ config, bench, library }: Visited, entries: readonly Entry[]): Promise<Run | null> {
+  const { choice } = config.store.getState();
+  const last = entries.at(-1);
+  // The next choice is that of the run in front; the others are of none that this page has seen.
+  await library.open(entries, (entry) => ({ basedOn: entry.run.preset, choice: entry === last ? choice + 1 : -1 }));
+  const run = bench.store.getState().runs.find(({ id }) => id === last?.id) ?? null;
+  if (run === null || config.store.getState().choice !== choice) return run;
+  config.adopt({ ...config.store.getState(), config: run.store.getState().asked }, run.origin.basedOn, run.plan);
+  return run;
+}
+
+/** Brings a run of the list to the front. */
+export async function openRun(page: Visited, entry: Entry): Promise<void> {
+  const on = page.bench.store.getState().runs.find(({ id }) => id === entry.id);
+  const run = on ?? (await open(page, [entry]));
+  if (run !== null) page.bench.bringToFront(run);
+}
+
+/** Whether an address asks for what a kept run began with. */
+function asksFor({ config }: Visited, { run }: Entry): boolean {
+  const parsed = parseConfig(run.config);
+  return parsed.ok && differences(parsed.config, config.store.getState().config).length === 0;
+}
+
+/** @param bare whether the address says nothing. */
+export async function comeBack(page: Visited, bare: boolean): Promise<void> {
+  await page.library.begin();
+  const before = page.library.lastBench().slice(-MOST);
+  const front = before.at(-1);
+  if (front === undefined) return;
+  const { runs, coming } = page.bench.store.getState();
+  // Whoever has begun something else by now, or was sent here, is not to find another run in its place.
+  if (runs.length === 0 && coming === null && (bare || asksFor(page, front))) await open(page, before);
+  else if (front.end.reason === 'stopped') page.library.offer(front);
+}

@@ -1,0 +1,114 @@
+/** One kept run in the list: what it is, what became of it, and what can be done with it. */
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/shallow';
+import { standingOf } from '../../engine/run/learned.ts';
+import type { Entry } from '../../store/library/entry.ts';
+import { useBench } from '../hooks.ts';
+import { useLanguage } from '../i18n/useText.ts';
+import { usePage } from '../page.tsx';
+import { isComposing } from '../parts/composing.ts';
+import { DeleteIcon, PinIcon, PinnedIcon } from '../parts/icons.tsx';
+import { entryName } from './entryName.ts';
+import { Thumbnail } from './Thumbnail.tsx';
+
+/** What became of it, in few words. */
+function useFate({ run, end }: Entry): string {
+  const { t } = useTranslation();
+  if (end.status === 'diverged') return t('library.diverged', { step: run.step });
+  const { train, val } = standingOf(run.milestones);
+  const parts = [train, val].flatMap((one) => (one === null ? [] : [t(`library.${one.kind}`, { step: one.step })]));
+  const last = t(end.reason === 'stopped' ? 'library.left' : 'library.ended', { step: run.step });
+  return [...parts, last].join(' · ');
+}
+
+function Rename({ entry, onDone }: { readonly entry: Entry; readonly onDone: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { library } = usePage();
+  const [name, setName] = useState(entry.name ?? entryName(entry, language).title);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    library.rename(entry.id, name);
+    onDone();
+  };
+  return (
+    <form className="library-rename" onSubmit={submit}>
+      <input
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was just asked for
+        autoFocus
+        aria-label={t('library.name')}
+        value={name}
+        maxLength={200}
+        onChange={(event) => setName(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || isComposing(event.nativeEvent)) return;
+          // The list stays open.
+          event.stopPropagation();
+          onDone();
+        }}
+      />
+      <button type="submit" className="text-button">
+        {t('library.save')}
+      </button>
+    </form>
+  );
+}
+
+interface Props {
+  readonly entry: Entry;
+  readonly onOpen: (entry: Entry) => void;
+}
+
+export function Kept({ entry, onOpen }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { library } = usePage();
+  const [renaming, setRenaming] = useState(false);
+  const { onBench, front } = useBench(useShallow((state) => ({ onBench: state.runs.some(({ id }) => id === entry.id), front: state.front?.id === entry.id })));
+  const { title, detail } = entryName(entry, language);
+  const fate = useFate(entry);
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(entry.changed);
+  const about = [date, t('library.bytes', { bytes: entry.bytes }), ...(entry.run.snapshots.length === 0 ? [t('library.stripped')] : [])].join(' · ');
+  return (
+    <li className="library-run" data-front={front}>
+      <Thumbnail curve={entry.curve} />
+      <div className="library-about">
+        {renaming ? (
+          <Rename entry={entry} onDone={() => setRenaming(false)} />
+        ) : (
+          <button type="button" className="library-open" aria-pressed={front} onClick={() => onOpen(entry)}>
+            <b>{title}</b>
+            <span>{detail === '' ? '' : ` · ${detail}`}</span>
+          </button>
+        )}
+        <p>{fate}</p>
+        <p className="library-small">{onBench ? `${about} · ${t('library.onBench')}` : about}</p>
+      </div>
+      <div className="library-tools">
+        <button type="button" className="text-button" aria-label={t('library.renameRun', { name: title })} onClick={() => setRenaming(!renaming)}>
+          {t('library.rename')}
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-pressed={entry.pinned}
+          aria-label={t('library.pin', { name: title })}
+          title={t('library.pinHelp')}
+          onClick={() => library.pin(entry.id, !entry.pinned)}
+        >
+          {entry.pinned ? <PinnedIcon /> : <PinIcon />}
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('library.delete', { name: title })}
+          title={t('library.delete', { name: title })}
+          onClick={() => library.remove(entry.id)}
+        >
+          <DeleteIcon />
+        </button>
+      </div>
+    </li>
+  );
+}

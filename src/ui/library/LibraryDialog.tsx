@@ -1,0 +1,70 @@
+/** The drawer of kept runs: latest first, with what each became, and the room they take. */
+import { Dialog } from 'radix-ui';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { Entry } from '../../store/library/entry.ts';
+import { openRun } from '../../store/library/visit.ts';
+import { useLanguage } from '../i18n/useText.ts';
+import { usePage } from '../page.tsx';
+import { CloseIcon } from '../parts/icons.tsx';
+import { entryName } from './entryName.ts';
+import { Kept } from './Kept.tsx';
+import './library.css';
+
+function Foot() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { library } = usePage();
+  const { room, deleted, unreadable } = useStore(library.store);
+  const [last] = deleted;
+  return (
+    <footer className="library-foot">
+      <output>
+        {last !== undefined && (
+          <span className="library-deleted">
+            <span>{t('library.deleted', { name: entryName(last, language).title })}</span>
+            <button type="button" className="text-button" onClick={() => library.undo()}>
+              {t('library.undo')}
+            </button>
+          </span>
+        )}
+      </output>
+      {unreadable > 0 && <p>{t('library.unreadable', { count: unreadable })}</p>}
+      {room !== null && <p>{t('library.room', { used: room.used, quota: room.quota })}</p>}
+      <p>{t('library.stays')}</p>
+    </footer>
+  );
+}
+
+export function LibraryDialog({ open, onOpenChange }: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
+  const { t } = useTranslation();
+  const page = usePage();
+  const entries = useStore(page.library.store, (state) => state.entries);
+  const bring = (entry: Entry): void => {
+    onOpenChange(false);
+    void openRun(page, entry);
+  };
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="overlay" />
+        <Dialog.Content className="dialog library" aria-describedby={undefined}>
+          <Dialog.Title>{t('library.title')}</Dialog.Title>
+          {entries === null || entries.length === 0 ? (
+            <p>{t('library.none')}</p>
+          ) : (
+            <ul>
+              {entries.map((entry) => (
+                <Kept key={entry.id} entry={entry} onOpen={bring} />
+              ))}
+            </ul>
+          )}
+          <Foot />
+          <Dialog.Close className="icon-button dialog-close" aria-label={t('library.close')}>
+            <CloseIcon />
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,30 @@
+/** What a kept run is called where nobody named it: its preset, its seed, and what it has that the preset has not. Pure. */
+import { kernelsName } from '../../engine/backend/choice.ts';
+import { parseConfig } from '../../engine/config/parse.ts';
+import { findPreset } from '../../engine/presets/index.ts';
+import { inOrder, remaining } from '../../engine/run/plan.ts';
+import type { Language } from '../../engine/text.ts';
+import type { Entry } from '../../store/library/entry.ts';
+import { runName, type Named } from '../bench/runName.ts';
+
+export interface EntryName {
+  readonly title: string;
+  /** Behind the title: what tells it from its preset. */
+  readonly detail: string;
+}
+
+export function entryName({ name, run }: Entry, language: Language): EntryName {
+  const parsed = parseConfig(run.config);
+  const preset = findPreset(run.preset);
+  const label = preset?.label[language] ?? run.preset;
+  if (!parsed.ok) return { title: name ?? label, detail: '' };
+  const named: Named = {
+    config: parsed.config,
+    basedOn: run.preset,
+    changes: inOrder([...run.changes, ...remaining(run.plan, run.step, run.changes)]),
+    kernels: run.kernels.length === 0 ? null : run.kernels.map(kernelsName).join(' → '),
+  };
+  const usual: readonly Named[] = preset === undefined ? [] : [{ config: preset.config, basedOn: run.preset, changes: [], kernels: named.kernels }];
+  const apart = runName(named, usual, language);
+  return name === null ? { title: label, detail: apart } : { title: name, detail: [label, apart].join(' · ') };
+}

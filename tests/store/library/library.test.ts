@@ -1,0 +1,282 @@
+/** Kept runs: what is written as a run goes, what another visit finds, and what is said where the browser will not keep it. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
+import { models } from '../../../src/engine/models/index.ts';
+import { optimizers } from '../../../src/engine/optimizers/index.ts';
+import type { Snapshot } from '../../../src/engine/run/snapshot.ts';
+import { tasks } from '../../../src/engine/tasks/index.ts';
+import { createConfig } from '../../../src/store/config.ts';
+import type { Entry } from '../../../src/store/library/entry.ts';
+import { createLibrary, type Library } from '../../../src/store/library/library.ts';
+import { comeBack, openRun } from '../../../src/store/library/visit.ts';
+import { originOf } from '../../../src/store/origin.ts';
+import type { Hold } from '../../../src/store/tabs.ts';
+import { metrics } from '../events.ts';
+import { Table } from '../table.ts';
+import { MemoryShelf } from './memoryShelf.ts';
+
+const config = defaultConfig();
+const { parameters } = models.get(config.model.id).create(config.model, tasks.get(config.task.id).shape(config.task));
+const slots = optimizers.get(config.optimizer.id).slots.length;
+
+/** One of the network of the default config. */
+function snapshotAt(step: number, fill = step): Snapshot {
+  const arrays = (): Float32Array[] => parameters.map(({ shape }) => new Float32Array(shape.reduce((product, n) => product * n, 1)).fill(fill));
+  return { step, parameters: arrays(), slots: Array.from({ length: slots }, arrays), heldNorm: null, changes: [], learned: { milestones: [], fallen: null } };
+}
+
+/** Keys that tabs of one browser take from each other. */
+class Keys {
+  readonly taken = new Set<string>();
+  take = (key: string): Promise<Hold | null> => {
+    if (this.taken.has(key)) return Promise.resolve(null);
+    this.taken.add(key);
+    return Promise.resolve({ free: () => void this.taken.delete(key) });
+  };
+}
+
+let shelf: MemoryShelf;
+let keys: Keys;
+
+interface Visit {
+  readonly table: Table;
+  readonly library: Library;
+  readonly page: Parameters<typeof comeBack>[0];
+}
+
+/** A page of its own on the same browser. */
+function visit(on = keys): Visit {
+  const table = new Table();
+  const library = createLibrary({ bench: table.bench, shelf, tabs: on, now: () => performance.now() });
+  const page = { bench: table.bench, config: createConfig(), library } as unknown as Visit['page'];
+  return { table, library, page };
+}
+
+const passed = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+const listed = (library: Library): readonly Entry[] => library.store.getState().entries ?? [];
+
+/** A run of the default config that came to a step, and was written. */
+async function kept({ table, library, page }: Visit, steps: readonly number[] = [0, 1, 10, 20]): Promise<void> {
+  await library.begin();
+  table.bench.start(config, { origin: originOf(page.config.store.getState()) });
+  await passed(1600);
+  table.begin();
+  table.started(config);
+  table.event({ type: 'snapshot', step: 0, snapshot: snapshotAt(0) });
+  for (const step of steps) table.event(metrics(step, step / 20));
+  table.event({ type: 'snapshot', step: 10, snapshot: snapshotAt(10) });
+  await passed(1100);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  shelf = new MemoryShelf();
+  keys = new Keys();
+});
+afterEach(() => void vi.useRealTimers());
+
+describe('a run that goes on', () => {
+  test('is kept within about a second, each point once, with the snapshots that it can go on from', async () => {
+    const first = visit();
+    await kept(first);
+    const [own] = [...shelf.kept.values()];
+    expect(own?.points.size).toBe(1);
+    for (const step of [30, 40]) first.table.event(metrics(step, 1));
+    await passed(1100);
+    expect([...(own?.points.values() ?? [])].map((part) => [...(part as Record<string, { steps: Float64Array }>)['val.loss']!.steps])).toEqual([
+      [0, 1, 10, 20],
+      [30, 40],
+    ]);
+    expect([...(own?.snapshots.keys() ?? [])]).toEqual([0, 10]);
+    expect(listed(first.library)).toMatchObject([{ run: { step: 40, preset: 'default' }, place: 0, front: true, end: { reason: 'stopped' } }]);
+    const { writes } = shelf;
+    await passed(10_000);
+    expect(shelf.writes).toBe(writes);
+  });
+
+  test('is on the bench of the next visit as it was, with its settings in the form, and goes on from its snapshot', async () => {
+    const first = visit();
+    await kept(first);
+    const before = first.table.state.front;
+    // That page closes, and lets go of its keys.
+    keys = new Keys();
+    const next = visit();
+    await Promise.all([comeBack(next.page, true), passed(2000)]);
+    const { front, runs } = next.table.state;
+    expect(runs).toHaveLength(1);
+    expect(front?.id).toBe(before?.id);
+    expect(front?.record.step).toBe(20);
+    const { steps, values, length } = front!.record.curve('train.accuracy');
+    expect([Array.from(steps.slice(0, length)), Array.from(values.slice(0, length))]).toEqual([
+      [0, 1, 10, 20],
+      [0, 0.05, 0.5, 1],
+    ]);
+    expect(front?.record.latest).toMatchObject({ step: 20 });
+    expect(front?.store.getState()).toMatchObject({ status: 'finished', reason: 'stopped', from: 'visit', backend: { backend: 'wasm' } });
+    expect(next.page.config.store.getState().choice).toBe(front?.origin.choice);
+    next.table.bench.goOn(front!, config);
+    await passed(1600);
+    expect(next.table.runs.at(-1)).toMatchObject({ from: { step: 10 }, told: { step: 20, on: 'wasm' } });
+    expect(next.table.runs.at(-1)?.from?.parameters[0]?.[0]).toBe(10);
+  });
+
+  test('and goes on as another one is kept as one', async () => {
+    const only = visit();
+    await kept(only);
+    const { front } = only.table.state;
+    only.library.rename(front!.id, 'mine');
+    only.library.pin(front!.id, true);
+    only.table.event({ type: 'finished', step: 20, reason: 'stopped' });
+    only.table.bench.goOn(front!, config);
+    await passed(1600);
+    only.table.begin();
+    only.table.started(config, 10);
+    only.table.event(metrics(50));
+    await passed(1100);
+    expect(listed(only.library)).toMatchObject([{ id: 'run-2', name: 'mine', pinned: true, run: { step: 50 } }]);
+    expect([...shelf.kept.keys()]).toEqual(['run-2']);
+  });
+});
+
+describe('another visit', () => {
+  test('that the address sends elsewhere is offered the run, and does not find it in its place', async () => {
+    await kept(visit());
+    keys = new Keys();
+    const next = visit();
+    next.page.config.setField('task.p', 31);
+    await Promise.all([comeBack(next.page, false), passed(2000)]);
+    expect(next.table.state.runs).toEqual([]);
+    const { last } = next.library.store.getState();
+    expect(last).toMatchObject({ run: { step: 20 } });
+    await Promise.all([openRun(next.page, last!), passed(2000)]);
+    expect(next.table.state.front?.id).toBe(last?.id);
+    expect(next.page.config.store.getState().config.task['p']).toBe(config.task['p']);
+  });
+
+  test('in another tab leaves the run to the one that has it, and says so', async () => {
+    await kept(visit());
+    const next = visit();
+    await Promise.all([comeBack(next.page, true), passed(4000)]);
+    expect(next.table.state.runs).toEqual([]);
+    expect(next.library.store.getState().unopened).toMatchObject({ why: 'elsewhere' });
+  });
+
+  test('keeps its place in the list where it was taken off the bench, and does not come back by itself', async () => {
+    const first = visit();
+    await kept(first);
+    first.table.event({ type: 'finished', step: 20, reason: 'stopped' });
+    first.table.bench.dismiss(first.table.state.front!);
+    await passed(1100);
+    expect(listed(first.library)).toMatchObject([{ place: null, front: false }]);
+    expect(keys.taken.size).toBe(0);
+    const next = visit();
+    await Promise.all([comeBack(next.page, true), passed(2000)]);
+    expect([next.table.state.runs.length, listed(next.library).length]).toEqual([0, 1]);
+  });
+
+  test.each([
+    ['no entry at all', (entry: Record<string, unknown>) => Object.keys(entry).forEach((key) => delete entry[key])],
+    ['of another version', (entry: Record<string, unknown>) => (entry['version'] = 99)],
+    ['a step that is none', (entry: Record<string, unknown>) => ((entry['run'] as Record<string, unknown>)['step'] = 'many')],
+  ])('finds an entry damaged (%s): it is counted, and nothing else is touched', async (_, damage) => {
+    await kept(visit());
+    keys = new Keys();
+    damage([...shelf.kept.values()][0]!.entry as Record<string, unknown>);
+    const next = visit();
+    await Promise.all([comeBack(next.page, true), passed(2000)]);
+    expect(next.library.store.getState()).toMatchObject({ entries: [], unreadable: 1 });
+    await passed(5000);
+    expect(shelf.kept.size).toBe(1);
+  });
+
+  test.each([
+    ['points that are none', (own: { points: Map<number, unknown> }) => own.points.set(0, { 'val.loss': { steps: 'x', values: [1] }, other: null })],
+    [
+      'a snapshot of another network',
+      (own: { snapshots: Map<number, unknown> }) => own.snapshots.set(10, { ...snapshotAt(10), parameters: [new Float32Array(3)] }),
+    ],
+    ['a snapshot that is none', (own: { snapshots: Map<number, unknown> }) => own.snapshots.set(10, null)],
+  ])('finds parts of a run damaged (%s): the rest is shown', async (_, damage) => {
+    await kept(visit());
+    keys = new Keys();
+    damage([...shelf.kept.values()][0]!);
+    const next = visit();
+    await Promise.all([comeBack(next.page, true), passed(2000)]);
+    const { front } = next.table.state;
+    expect(front?.record.step).toBe(20);
+    expect(front?.snapshots.steps).toEqual(expect.arrayContaining([0]));
+  });
+
+  test('finds settings that this page does not know: the run stays kept, and that is said', async () => {
+    await kept(visit());
+    keys = new Keys();
+    const entry = [...shelf.kept.values()][0]!.entry as { run: { config: { task: { id: string } } } };
+    entry.run.config.task.id = 'gone';
+    const next = visit();
+    await Promise.all([comeBack(next.page, true), passed(2000)]);
+    expect(next.library.store.getState().unopened).toMatchObject({ why: 'damaged' });
+    expect([shelf.kept.size, keys.taken.size]).toEqual([1, 0]);
+  });
+});
+
+describe('a browser that keeps nothing', () => {
+  test('is told of once; the run goes on, and all of it is kept when it can be', async () => {
+    const first = visit();
+    shelf.refusal = Object.assign(new Error('no room'), { name: 'QuotaExceededError' });
+    await kept(first);
+    expect(first.library.store.getState()).toMatchObject({ failed: { what: 'no room', full: true } });
+    expect([first.table.state.front?.record.step, first.library.wouldLose()]).toEqual([20, true]);
+    shelf.refusal = null;
+    await passed(6000);
+    expect(first.library.store.getState().failed).toBeNull();
+    expect(first.library.wouldLose()).toBe(false);
+    expect([...shelf.kept.values()][0]?.snapshots.size).toBe(2);
+  });
+
+  test('room is made by the oldest that nobody pinned: snapshots first, then runs', async () => {
+    const first = visit();
+    await kept(first);
+    first.table.event({ type: 'finished', step: 20, reason: 'stopped' });
+    first.table.bench.dismiss(first.table.state.front!);
+    await passed(1100);
+    first.library.pin('run-1', true);
+    await first.library.makeRoom();
+    expect(shelf.kept.get('run-1')?.snapshots.size).toBe(2);
+    first.library.pin('run-1', false);
+    await first.library.makeRoom();
+    expect([shelf.kept.get('run-1')?.snapshots.size, listed(first.library)[0]?.run.snapshots]).toEqual([0, []]);
+    await first.library.makeRoom();
+    expect([shelf.kept.size, listed(first.library)]).toEqual([0, []]);
+  });
+});
+
+describe('a run that is deleted', () => {
+  test('can be asked back for a while, and is gone after it, whatever it still does', async () => {
+    const first = visit();
+    await kept(first);
+    first.library.remove('run-1');
+    first.table.event(metrics(30));
+    await passed(2000);
+    expect(listed(first.library)).toEqual([]);
+    first.library.undo();
+    await passed(2000);
+    expect(listed(first.library)).toMatchObject([{ id: 'run-1' }]);
+    first.table.event(metrics(40));
+    await passed(2000);
+    expect(listed(first.library)).toMatchObject([{ run: { step: 40 } }]);
+    first.library.remove('run-1');
+    await passed(11_000);
+    first.table.event(metrics(60));
+    await passed(2000);
+    expect([shelf.kept.size, listed(first.library)]).toEqual([0, []]);
+  });
+
+  test('is gone at once where the page closes', async () => {
+    const first = visit();
+    await kept(first);
+    first.library.remove('run-1');
+    first.library.close();
+    await passed(0);
+    expect(shelf.kept.size).toBe(0);
+  });
+});

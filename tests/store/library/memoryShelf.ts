@@ -1,0 +1,57 @@
+/** A shelf in memory that copies what it is given, as a database does, and refuses when it is told to. */
+import type { Entry } from '../../../src/store/library/entry.ts';
+import type { News, Parts, Shelf } from '../../../src/store/library/shelf.ts';
+
+export class MemoryShelf implements Shelf {
+  readonly kept = new Map<string, { entry: unknown; readonly points: Map<number, unknown>; readonly snapshots: Map<number, unknown> }>();
+  /** What every question is refused with. */
+  refusal: Error | null = null;
+  writes = 0;
+
+  #ask(): void {
+    if (this.refusal !== null) throw this.refusal;
+  }
+  entries(): Promise<readonly unknown[]> {
+    return new Promise((resolve) => {
+      this.#ask();
+      resolve([...this.kept.values()].map(({ entry }) => structuredClone(entry)));
+    });
+  }
+  parts(id: string): Promise<Parts> {
+    return new Promise((resolve) => {
+      this.#ask();
+      const own = this.kept.get(id);
+      resolve(structuredClone({ points: [...(own?.points.values() ?? [])], snapshots: [...(own?.snapshots.values() ?? [])] }));
+    });
+  }
+  write({ entry, points, snapshots, gone }: News): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ask();
+      this.writes++;
+      const own = this.kept.get(entry.id) ?? { entry: null, points: new Map<number, unknown>(), snapshots: new Map<number, unknown>() };
+      own.entry = structuredClone(entry);
+      if (points !== null) own.points.set(entry.parts - 1, structuredClone(points));
+      for (const snapshot of snapshots) own.snapshots.set(snapshot.step, structuredClone(snapshot));
+      for (const step of gone) own.snapshots.delete(step);
+      this.kept.set(entry.id, own);
+      resolve();
+    });
+  }
+  rewrite(entries: readonly Entry[]): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ask();
+      for (const entry of entries) {
+        const own = this.kept.get(entry.id);
+        if (own !== undefined) own.entry = structuredClone(entry);
+      }
+      resolve();
+    });
+  }
+  remove(ids: readonly string[]): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ask();
+      for (const id of ids) this.kept.delete(id);
+      resolve();
+    });
+  }
+}
