@@ -33,7 +33,9 @@ const schema = z.object({
   changed: z.number(),
   /** Milliseconds of training. */
   elapsed: z.number().min(0),
-  /** Its place on the bench it was last seen on, from 0; null where it was taken off. */
+  /** The visit that it was last seen in: each has a bench of its own. */
+  visit: z.string().max(100),
+  /** Its place on that bench, from 0; null where it was taken off. */
   place: z.number().int().min(0).nullable(),
   front: z.boolean(),
   end: z.object({ status: z.enum(['finished', 'diverged']), reason: reason.nullable(), what: z.string().nullable() }),

@@ -1,6 +1,7 @@
 /** Writes every run of the bench as it goes: each second what is new of it. Where the browser refuses, it tries again, and says so meanwhile. */
 import type { Bench } from '../bench.ts';
 import type { Run } from '../run.ts';
+import { newRunId } from '../runId.ts';
 import type { Hold, Tabs } from '../tabs.ts';
 import type { Entry } from './entry.ts';
 import { Ledger, type Standing } from './ledger.ts';
@@ -53,6 +54,7 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> = Promise.resolve();
   let first = true;
+  const visit = newRunId();
 
   const taken = async (id: string): Promise<Hold | null> => {
     for (let i = 0; i < TRIES; i++) {
@@ -90,7 +92,7 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     const { name, pinned } = list.find(id) ?? before ?? { name: null, pinned: false };
     const ledger = ledgers.get(id) ?? new Ledger(run, now());
     ledgers.set(id, ledger);
-    const found = ledger.news({ place, front, name, pinned } satisfies Standing, now());
+    const found = ledger.news({ visit, place, front, name, pinned } satisfies Standing, now());
     if (found === null) return;
     await hold(id);
     await shelf.write(found.news);

@@ -19,6 +19,7 @@ const isFinite = ({ parameters, slots, carried = [] }: Snapshot): boolean =>
 
 /** Where a run stands on the bench, and what its reader says of it. */
 export interface Standing {
+  readonly visit: string;
   readonly place: number | null;
   readonly front: boolean;
   readonly name: string | null;
@@ -101,7 +102,7 @@ export class Ledger {
     return fresh;
   }
 
-  #entry({ place, front, name, pinned }: Standing, kept: readonly Snapshot[], now: number, parts: number, bytes: number): Entry {
+  #entry({ visit, place, front, name, pinned }: Standing, kept: readonly Snapshot[], now: number, parts: number, bytes: number): Entry {
     const { id, record, origin, plan, parent, store, elapsed } = this.#run;
     const { status, reason, what, backend, sizes } = store.getState();
     const { config, step, made, marks } = record;
@@ -115,6 +116,7 @@ export class Ledger {
       began: this.#began,
       changed: now,
       elapsed: elapsed(),
+      visit,
       place,
       front,
       // What goes on is as one that was left, should nothing be written of it any more.

@@ -136,10 +136,13 @@ export function createLibrary({
       keeper.begin();
       measure();
     },
-    lastBench: () =>
-      (store.getState().entries ?? [])
-        .filter(({ place }) => place !== null)
-        .toSorted((a, b) => Number(a.front) - Number(b.front) || (a.place ?? 0) - (b.place ?? 0)),
+    lastBench() {
+      const entries = store.getState().entries ?? [];
+      const visit = entries[0]?.visit;
+      return entries
+        .filter((entry) => entry.visit === visit && entry.place !== null)
+        .toSorted((a, b) => Number(a.front) - Number(b.front) || (a.place ?? 0) - (b.place ?? 0));
+    },
     async open(entries, origin) {
       const adopted: Adopted[] = [];
       for (const entry of entries) {

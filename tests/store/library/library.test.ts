@@ -161,6 +161,28 @@ describe('another visit', () => {
     expect(next.library.store.getState().unopened).toMatchObject({ why: 'elsewhere' });
   });
 
+  test('begins with the bench of the last visit alone, whichever runs those before it had', async () => {
+    await kept(visit());
+    keys = new Keys();
+    const second = visit();
+    second.table.bench.setRequest('exact');
+    await second.library.begin();
+    second.table.bench.start(config, {});
+    await passed(1600);
+    second.table.begin('run-1');
+    second.table.bench.start({ ...config, seed: 9 }, {});
+    await passed(1600);
+    second.table.begin('run-2');
+    second.table.started({ ...config, seed: 9 }, 0, 'run-2');
+    second.table.event(metrics(7), 'run-2');
+    await passed(1100);
+    keys = new Keys();
+    const third = visit();
+    await Promise.all([comeBack(third.page, true), passed(2000)]);
+    expect(third.table.state.runs.map(({ id }) => id)).toEqual(['run-2']);
+    expect(listed(third.library)).toHaveLength(2);
+  });
+
   test('keeps its place in the list where it was taken off the bench, and does not come back by itself', async () => {
     const first = visit();
     await kept(first);
