@@ -15,9 +15,9 @@ import { usePage } from '../../page.tsx';
 import { NotSeen } from '../../parts/NotSeen.tsx';
 import type { LensProps } from '../lens.ts';
 import { Answered } from './Answered.tsx';
-import { Digit } from './Digit.tsx';
 import { Own } from './Own.tsx';
 import { Pictured } from './Pictured.tsx';
+import { Pixels } from './Pixels.tsx';
 import { rightOf, rowsOf, type Said } from './rows.ts';
 import { useNames } from './useNames.ts';
 import { Written } from './Written.tsx';
@@ -74,7 +74,7 @@ function Side({ side, dash, sample, config, said }: SideProps) {
         {rows.map(({ id, input, question, draw }) => (
           <li key={id} className="example">
             {image !== null && shape.kind === 'vectors' ? (
-              <Digit pixels={input} {...image} domain={shape.domain ?? [0, 1]} />
+              <Pixels values={input} {...image} domain={shape.domain ?? [0, 1]} />
             ) : texts !== null ? (
               <Written parts={texts[id] ?? []} />
             ) : draw !== null ? (
