@@ -4,11 +4,10 @@ import { basename } from 'node:path';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Pair } from '../engine/config/takePairs.ts';
 import { fingerprint } from '../engine/own/fingerprint.ts';
+import { formatFor, formatOf } from '../engine/own/formats.ts';
 import type { Kind, Choices } from '../engine/own/layout.ts';
-import { survey } from '../engine/own/survey.ts';
 import { filesOf } from '../engine/run/data.ts';
 import type { Host } from '../engine/run/host.ts';
-import { own } from '../engine/tasks/own.ts';
 import { tasks } from '../engine/tasks/index.ts';
 import { isOwn, type OwnFile } from '../engine/tasks/task.ts';
 import { askedOf, startOf, type Asked, type Flags } from './flags.ts';
@@ -49,17 +48,21 @@ function choicesOf({ answer, as, header }: DataFlags): Choices {
   };
 }
 
-/** What is asked for where a file is brought and nothing else says what it is for: the task of the reader's own data. */
+/** What is asked for where a file is brought and nothing else says what it is for: the task that learns from such files. */
 function described(flags: DataFlags, brought: readonly Brought[]): Pair[] {
-  const named = flags.set.some(([path, value]) => path === 'task.file' || (path === 'task.id' && value !== own.id));
   const [file, ...others] = brought;
-  if (file === undefined || named || ownFilesOf(startOf(flags).settings.config).length > 0) return [];
+  if (file === undefined) return [];
+  const set = new Map(flags.set);
+  const task = set.get('task.id');
+  const format = formatFor(task ?? '') ?? formatOf(basename(file.path), file.bytes);
+  if (set.has('task.file') || (task !== undefined && task !== format.task) || ownFilesOf(startOf(flags).settings.config).length > 0) return [];
   if (others.length > 0) throw new UsageError('--data: one file at a time, where nothing else asks for more');
-  const found = survey(file.bytes, { hash: file.hash, name: basename(file.path) }, choicesOf(flags));
+  const found = format.survey(file.bytes, { hash: file.hash, name: basename(file.path) }, choicesOf(flags));
   if (!found.ok) throw new UsageError(`--data ${file.path}: ${found.faults.map(({ en }) => en).join(' ')}`);
   return [
-    ['task.id', own.id],
+    ['task.id', format.task],
     ['task.file', found.descriptor],
+    ...format.sizes(found.descriptor, {}).flatMap(([field, value]): Pair[] => (set.has(`task.${field}`) ? [] : [[`task.${field}`, String(value)]])),
   ];
 }
 

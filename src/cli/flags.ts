@@ -89,7 +89,7 @@ export function withFlags(command: Command, { steps, changes }: Own): Command {
     .option('--set <field=value>', `change one field${changes ? ', or @STEP.FIELD while it runs' : ''}; may be repeated`, pair, [])
     .option(
       '--data <file>',
-      'a file of your own, as CSV: its rows, or the table of an operation, are what is learned; or a file that the link asks for',
+      'a file of your own: a CSV, whose rows, or whose table of an operation, are what is learned; images as in data_batch_1.bin of CIFAR-10; or a file that the link asks for',
       each,
       [],
     )

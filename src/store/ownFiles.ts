@@ -4,14 +4,12 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { tooLong } from '../engine/own/decode.ts';
-import { nameOf, readDescriptor, SAMPLE } from '../engine/own/descriptor.ts';
+import { nameOf, SAMPLE } from '../engine/own/descriptor.ts';
+import { formatBehind, formatFor, formatOf } from '../engine/own/formats.ts';
 import type { Choices } from '../engine/own/layout.ts';
-import { MOST_BYTES } from '../engine/own/limits.ts';
-import { sampleFile } from '../engine/own/samples.ts';
-import type { Preview } from '../engine/own/survey.ts';
+import type { Named, Preview } from '../engine/own/survey.ts';
 import { filesOf } from '../engine/run/data.ts';
 import { wordsOf } from '../engine/spoken.ts';
-import { own } from '../engine/tasks/own.ts';
 import { isOwn, type OwnFile } from '../engine/tasks/task.ts';
 import { text, type Text } from '../engine/text.ts';
 import { within } from '../engine/within.ts';
@@ -68,13 +66,7 @@ const DISK_MS = 30_000;
 
 const ONE = text('One file at a time, please.', 'ファイルは 1 つずつ開いてください。');
 
-/** How a description says that its file is read. */
-function choicesOf(descriptor: string): Choices {
-  const read = readDescriptor(descriptor);
-  if (read === null) return {};
-  const { kind, header, answer, value } = read;
-  return kind === 'table' ? { kind, header } : { kind, header, answer, value };
-}
+const namedIn = (descriptor: string): Named | null => formatBehind(descriptor)?.described(descriptor) ?? null;
 
 export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFiles {
   const store = createStore<OwnFilesState>(() => ({ here: new Map(), loaded: false, forgetful: false, reading: null, refused: null, preview: null }));
@@ -95,8 +87,11 @@ export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFil
 
   /** The settings with this file. What they cannot have stays in the field, and says why. */
   const put = (descriptor: string): void => {
-    if (asked().task.id !== own.id) config.setField('task.id', own.id);
+    const format = formatBehind(descriptor);
+    if (format === undefined) return;
+    if (asked().task.id !== format.task) config.setField('task.id', format.task);
     config.setField('task.file', descriptor);
+    for (const [field, value] of format.sizes(descriptor, asked().task)) config.setField(`task.${field}`, value);
   };
 
   const refuse = (name: string, faults: readonly Text[]): void => store.setState({ reading: null, refused: { name, faults } });
@@ -113,8 +108,8 @@ export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFil
         store.setState({ reading: null });
       } else if (survey.ok) {
         const { descriptor, preview } = survey;
-        if (readDescriptor(descriptor)?.hash !== SAMPLE) hold({ file, name, blob, descriptor });
-        store.setState({ reading: null, preview: { descriptor, rows: preview } });
+        if (namedIn(descriptor)?.hash !== SAMPLE) hold({ file, name, blob, descriptor });
+        store.setState({ reading: null, preview: preview === null ? null : { descriptor, rows: preview } });
         put(descriptor);
       } else refuse(name, survey.faults);
     } catch (error) {
@@ -124,9 +119,9 @@ export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFil
 
   /** The bytes of what a description is of; null where they are not here. */
   const blobOf = (descriptor: string): Blob | null => {
-    const sample = sampleFile(descriptor);
+    const sample = formatBehind(descriptor)?.sample(descriptor) ?? null;
     if (sample !== null) return new Blob([sample]);
-    const read = readDescriptor(descriptor);
+    const read = namedIn(descriptor);
     return read === null ? null : (store.getState().here.get(`own:${read.hash}`)?.blob ?? null);
   };
 
@@ -154,7 +149,7 @@ export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFil
     },
     bring(data, descriptor) {
       for (const [hash, bytes] of Object.entries(data)) {
-        const of = readDescriptor(descriptor);
+        const of = namedIn(descriptor);
         const called = of?.hash === hash ? { name: of.name, descriptor } : { name: hash, descriptor: null };
         hold({ file: `own:${hash}`, blob: new Blob([bytes as Uint8Array<ArrayBuffer>]), ...called });
       }
@@ -165,7 +160,8 @@ export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFil
       if (others.length > 0) return refuse(file.name, [ONE]);
       const wanted = filesOf(asked()).filter(isOwn);
       // Another task may want larger ones, and knows what they hold.
-      if (file.size > (wanted.length === 0 || asked().task.id === own.id ? MOST_BYTES : LARGEST)) return refuse(file.name, [tooLong(file.size)]);
+      const most = wanted.length === 0 || formatFor(asked().task.id) !== undefined ? formatOf(file.name).mostBytes : LARGEST;
+      if (file.size > most) return refuse(file.name, [tooLong(file.size, most)]);
       try {
         // What is on a disk may be moved or changed there.
         const blob = new Blob([await within(DISK_MS, text('the file', 'ファイル'), file.arrayBuffer())]);
@@ -177,7 +173,7 @@ export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFil
     async choose(choices) {
       const { file } = asked().task;
       const blob = blobOf(String(file));
-      const name = readDescriptor(String(file))?.name;
+      const name = namedIn(String(file))?.name;
       if (blob !== null && name !== undefined) await take(blob, name, choices, []);
     },
     take(descriptor) {
@@ -187,10 +183,11 @@ export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFil
     async look(descriptor) {
       if (store.getState().preview?.descriptor === descriptor) return;
       const look = ++looks;
-      const blob = blobOf(descriptor);
-      if (blob === null) return store.setState({ preview: null });
-      const { survey } = await readFile({ blob, name: readDescriptor(descriptor)?.name ?? '', choices: choicesOf(descriptor) }).catch(() => ({ survey: null }));
-      if (look === looks && survey?.ok === true) store.setState({ preview: { descriptor, rows: survey.preview } });
+      const format = formatBehind(descriptor);
+      const blob = format?.rows === true ? blobOf(descriptor) : null;
+      if (format === undefined || blob === null) return store.setState({ preview: null });
+      const { survey } = await readFile({ blob, name: namedIn(descriptor)?.name ?? '', choices: format.choices(descriptor) }).catch(() => ({ survey: null }));
+      if (look === looks && survey?.ok === true && survey.preview !== null) store.setState({ preview: { descriptor, rows: survey.preview } });
     },
     async forget(file) {
       store.setState(({ here }) => ({ here: new Map([...here].filter(([other]) => other !== file)), preview: null }));

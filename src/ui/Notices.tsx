@@ -2,8 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { PRESETS } from '../engine/presets/index.ts';
+import { formatFor } from '../engine/own/formats.ts';
 import { tasks } from '../engine/tasks/index.ts';
-import { own } from '../engine/tasks/own.ts';
 import { isOwn } from '../engine/tasks/task.ts';
 import type { MissingFile } from '../store/trainer.ts';
 import type { Run } from '../store/run.ts';
@@ -68,7 +68,7 @@ function RefusedFile() {
   const phone = usePhone();
   const { ownFiles } = usePage();
   const refused = useStore(ownFiles.store, (state) => state.refused);
-  const inPlace = useConfig((state) => state.config.task.id === own.id) && !phone;
+  const inPlace = useConfig((state) => formatFor(state.config.task.id) !== undefined) && !phone;
   if (refused === null || inPlace) return null;
   return <Notice title={t('ownFiles.refused', { name: refused.name })} lines={refused.faults.map(text)} onDismiss={ownFiles.dismiss} />;
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { cifarFile } from '../cifarFile.ts';
 import { cli } from './program.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'grokscope-data-'));
@@ -20,6 +21,10 @@ const BAD = file(
   ROWS.map((row, i) => (i === 12 ? ['2.5', 'much', 'no'] : row)),
 );
 const OTHER = file('other.csv', ROWS.slice(1));
+const IMAGES = join(FOLDER, 'data_batch_1.bin');
+writeFileSync(IMAGES, cifarFile(50));
+const CUT = join(FOLDER, 'cut.bin');
+writeFileSync(CUT, cifarFile(50).subarray(0, 1000));
 const TWO = ['--steps', '2', '--set', 'probes.localComplexity.measure=off'];
 
 const configOf = ([first = '{}']: readonly string[]): unknown => (JSON.parse(first) as { config: unknown }).config;
@@ -37,6 +42,18 @@ test('a file is the task, its description in the config, and the same again by i
 test('how it is read can be said', () => {
   const read = cli('run', '--data', GOOD, '--as', 'tokens', '--answer', 'height', '--header', 'yes', ...TWO);
   expect(configOf(read.lines)).toMatchObject({ task: { file: expect.stringMatching(/^tokens~h~2~40~2~9~11~/) } });
+});
+
+test.each(['mlp', 'cnn'])('images in colour are a task for %s, as many as there are', (model) => {
+  const { status, stderr, lines } = cli('run', '--data', IMAGES, '--set', `model.id=${model}`, ...TWO);
+  expect([status, stderr]).toEqual([0, '']);
+  const task = { id: 'cifar', file: expect.stringMatching(/^cifar~50~[0-9a-f]{16}~data_batch_1\.bin$/), trainSize: 25, valSize: 25, pixels: '32' };
+  expect(configOf(lines)).toMatchObject({ task, model: { id: model } });
+});
+
+test('how many of them train can be said', () => {
+  const { lines } = cli('run', '--data', IMAGES, '--set', 'task.id=cifar', '--set', 'task.trainSize=10', '--set', 'task.pixels=16', ...TWO);
+  expect(configOf(lines)).toMatchObject({ task: { trainSize: 10, valSize: 25, pixels: '16' } });
 });
 
 test('a landscape takes it as well', () => {
@@ -59,6 +76,14 @@ test.each([
   ['a file that nobody asks for', ['--set', 'task.id=modular', '--data', GOOD], /sales\.csv: nothing in this run asks for it/],
   ['two files', ['--data', GOOD, '--data', OTHER], /one file at a time/],
   ['a column that there is not', ['--data', GOOD, '--answer', '4'], /There is no column 4/],
+  ['images that are cut short', ['--data', CUT], /cut\.bin: The file has 1,000 bytes, which is no multiple of 3,073/],
+  ['columns of images', ['--data', IMAGES, '--answer', '2'], /data_batch_1\.bin: These are images/],
+  ['images for a table', ['--data', IMAGES, '--set', 'task.id=own'], /data_batch_1\.bin: Line 1: /],
+  [
+    'images that are not brought',
+    ['--set', 'task.id=cifar', '--set', 'task.file=cifar~1000~0123456789abcdef~data_batch_1.bin'],
+    /needs the file data_batch_1\.bin \(1,000 images\)/,
+  ],
   ['a kind that there is not', ['--data', GOOD, '--as', 'pictures'], /pictures/],
 ])('%s: status 2 and one line', (_, args, words) => {
   const { status, lines, stderr } = cli('run', ...args, ...TWO);

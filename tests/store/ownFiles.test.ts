@@ -1,5 +1,6 @@
 /** The reader's files on the page: taken, refused without a trace, kept, given to workers, forgotten. */
 import { beforeEach, expect, test } from 'vitest';
+import { formatOf } from '../../src/engine/own/formats.ts';
 import { survey } from '../../src/engine/own/survey.ts';
 import { fingerprint } from '../../src/engine/own/fingerprint.ts';
 import { Spoken } from '../../src/engine/spoken.ts';
@@ -8,6 +9,7 @@ import { createConfig, type ConfigStore } from '../../src/store/config.ts';
 import type { HeldFile, KeptFiles } from '../../src/store/keptFiles.ts';
 import { createOwnFiles, type OwnFiles } from '../../src/store/ownFiles.ts';
 import type { ReadFile } from '../../src/worker/tables/client.ts';
+import { cifarFile } from '../cifarFile.ts';
 
 const ROWS = Array.from({ length: 40 }, (_, i) => `${i / 4},${i % 7}.5,${i % 2 ? 'a' : 'b'}`).join('\n');
 const file = (content: string, name = 'sales.csv'): File => new File([content], name);
@@ -16,7 +18,7 @@ const file = (content: string, name = 'sales.csv'): File => new File([content], 
 const readFile: ReadFile = async ({ blob, name, choices = {}, wanted = [] }) => {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const hash = await fingerprint(bytes);
-  return { file: `own:${hash}`, survey: wanted.includes(`own:${hash}`) ? null : survey(bytes, { hash, name }, choices) };
+  return { file: `own:${hash}`, survey: wanted.includes(`own:${hash}`) ? null : formatOf(name, bytes).survey(bytes, { hash, name }, choices) };
 };
 
 let config: ConfigStore;
@@ -98,6 +100,39 @@ test('a browser that keeps nothing is told of, and the file is here all the same
   await files.open([file(ROWS)]);
   expect(files.store.getState()).toMatchObject({ loaded: true, forgetful: true });
   expect(files.store.getState().here.size).toBe(1);
+});
+
+test('images in colour are a task of their own, with as many of them as there are; a bad file of them changes nothing', async () => {
+  await files.open([file(ROWS)]);
+  await files.open([new File([cifarFile(50)], 'data_batch_1.bin')]);
+  const { task } = config.store.getState().config;
+  expect(task).toMatchObject({ id: 'cifar', file: expect.stringMatching(/^cifar~50~[0-9a-f]{16}~data_batch_1\.bin$/), trainSize: 25, valSize: 25 });
+  expect(config.store.getState().drafts).toEqual({});
+  expect(files.store.getState()).toMatchObject({ refused: null, preview: null });
+  const [, images] = files.store.getState().here.keys();
+  expect((await files.give(images as HeldFile['file']))?.size).toBe(50 * 3073);
+  await files.look(String(task['file']));
+  expect(files.store.getState().preview).toBeNull();
+
+  const bad = cifarFile(50);
+  bad[13 * 3073] = 37;
+  const before = [config.store.getState(), files.store.getState().here];
+  await files.open([new File([bad], 'data_batch_2.bin')]);
+  expect(files.store.getState().refused).toMatchObject({ name: 'data_batch_2.bin', faults: [{ en: expect.stringContaining('Record 14: label 37') }] });
+  expect([config.store.getState(), files.store.getState().here]).toEqual(before);
+  // A table is a table again.
+  await files.open([file(ROWS)]);
+  expect(config.store.getState().config.task).toMatchObject({ id: 'own', file: expect.stringMatching(/^numbers~/) });
+});
+
+test('limits are those of what a file is called', async () => {
+  const sized = (name: string, size: number): File => Object.defineProperty(file(ROWS, name), 'size', { value: size });
+  await files.open([sized('data_batch_1.bin', 160e6)]);
+  expect(files.store.getState().refused?.faults[0]?.en).toMatch(/up to 146 MB/);
+  await files.open([sized('a.csv', 34e6)]);
+  expect(files.store.getState().refused?.faults[0]?.en).toMatch(/up to 32 MB/);
+  await files.open([sized('data_batch_1.bin', 30_730_000)]);
+  expect(files.store.getState().refused?.faults[0]?.en).toMatch(/no multiple of 3,073/);
 });
 
 test('what is forgotten is nowhere', async () => {

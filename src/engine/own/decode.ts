@@ -24,10 +24,11 @@ const SIGN = (code: number): Text => {
   return text(`a sign stands here that no table of text has (${name}).`, `テキストの表にはない文字（${name}）があります。`);
 };
 
-export const tooLong = (bytes: number): Text =>
+/** @param most bytes that are read */
+export const tooLong = (bytes: number, most = MOST_BYTES): Text =>
   text(
-    `The file has ${(bytes / 2 ** 20).toFixed(0)} MB; up to ${MOST_BYTES / 2 ** 20} MB are read.`,
-    `ファイルは ${(bytes / 2 ** 20).toFixed(0)} MB あります。読めるのは ${MOST_BYTES / 2 ** 20} MB までです。`,
+    `The file has ${(bytes / 2 ** 20).toFixed(0)} MB; up to ${Math.floor(most / 2 ** 20)} MB are read.`,
+    `ファイルは ${(bytes / 2 ** 20).toFixed(0)} MB あります。読めるのは ${Math.floor(most / 2 ** 20)} MB までです。`,
   );
 
 const startsWith = (bytes: Uint8Array, signs: readonly number[]): boolean => signs.every((sign, i) => bytes[i] === sign);

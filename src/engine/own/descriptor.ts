@@ -90,14 +90,21 @@ export function readDescriptor(written: string): Descriptor | null {
   return known && name === nameOf(name) && writeDescriptor(read) === written ? read : null;
 }
 
-/** As a line that a field holds. `samples`: those that come with the page, the only ones that may say so. */
-export function descriptorLine(written: string, samples: readonly string[]): ReadLine {
+/**
+ * As a line that a field holds. `samples`: those that come with the page, the only ones that may say so. `readAs`: what a description says, null
+ * where it is none.
+ */
+export function descriptorLine(
+  written: string,
+  samples: readonly string[],
+  readAs: (descriptor: string) => { readonly hash: string } | null = readDescriptor,
+): ReadLine {
   const line = written.trim();
   const [name = '', ...before] = line.split('~').toReversed();
   // Some programs write all of a link in capitals: of all but a name they say nothing.
   const plain = [...before.toReversed().map((part) => part.toLowerCase()), name].join('~');
   const sample = samples.find((one) => one.toLowerCase() === plain.toLowerCase());
   if (sample !== undefined) return { ok: true, value: sample };
-  const read = readDescriptor(plain);
+  const read = readAs(plain);
   return read !== null && read.hash !== SAMPLE ? { ok: true, value: plain } : { ok: false, expected: WHAT };
 }

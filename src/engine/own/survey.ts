@@ -18,7 +18,8 @@ export interface Preview {
 }
 
 export type Survey =
-  | { readonly ok: true; readonly descriptor: string; readonly preview: Preview }
+  /** `preview` is null where there are no lines to look at. */
+  | { readonly ok: true; readonly descriptor: string; readonly preview: Preview | null }
   | { readonly ok: false; readonly faults: readonly Text[]; readonly preview: Preview | null };
 
 /** How much of a file is looked at. */

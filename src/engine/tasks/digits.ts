@@ -1,6 +1,6 @@
 /** Handwritten digits, 8×8 pixels (Alpaydin and Kaynak, UCI Optical Recognition of Handwritten Digits, CC BY 4.0). */
 import { text } from '../text.ts';
-import { checkImages, imageParameters, imageShape, splitImages, type ImageFile } from './images.ts';
+import { checkImages, imageParameters, imageShape, packedImages, splitImages, type ImageFile } from './images.ts';
 import { defineTask } from './task.ts';
 
 const FILE: ImageFile = { count: 1797, rows: 8, columns: 8, white: 16 };
@@ -26,7 +26,7 @@ export const digits = defineTask({
   shape: (values) => imageShape(FILE, values),
   sizes: ({ trainSize, valSize }) => ({ train: trainSize, val: valSize }),
   check: (values) => checkImages(FILE, values),
-  dataset: (values, rng, files) => splitImages(files?.digits, FILE, values, rng),
+  dataset: (values, rng, files) => splitImages(packedImages(files?.digits, FILE), FILE, values, rng),
   credit: {
     text: text(
       'Digits: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, CC BY 4.0; repacked.',

@@ -1,6 +1,6 @@
 /** Clothes, 28×28 pixels (Xiao, Rasul and Vollgraf 2017, Fashion-MNIST, MIT): 3,000 of them. */
 import { text } from '../text.ts';
-import { checkImages, imageParameters, imageShape, pixels, splitImages, type ImageFile } from './images.ts';
+import { checkImages, imageParameters, imageShape, packedImages, pixels, splitImages, type ImageFile } from './images.ts';
 import { defineTask } from './task.ts';
 
 const FILE: ImageFile = { count: 3000, rows: 28, columns: 28, white: 255 };
@@ -34,7 +34,7 @@ export const fashion = defineTask({
   shape: (values) => imageShape(FILE, values),
   sizes: ({ trainSize, valSize }) => ({ train: trainSize, val: valSize }),
   check: (values) => checkImages(FILE, values),
-  dataset: (values, rng, files) => splitImages(files?.fashion, FILE, values, rng),
+  dataset: (values, rng, files) => splitImages(packedImages(files?.fashion, FILE), FILE, values, rng),
   answer: (label) => CLOTHES[label] ?? String(label),
   credit: {
     text: text(

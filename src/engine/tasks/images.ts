@@ -1,4 +1,4 @@
-/** Grey images of ten classes from a file: what the image tasks share. */
+/** Images of ten classes from a file: what the image tasks share. */
 import type { Dataset, Examples, VectorShape } from '../data/dataset.ts';
 import { choice, number } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
@@ -6,15 +6,26 @@ import type { Rng } from '../rng.ts';
 import { text } from '../text.ts';
 
 const CLASSES = 10;
+/** Fewest images of a side. */
+const LEAST = 10;
 
-/** A file of images: per image its pixels, one byte each, row by row; then one byte per image, its class. */
+/** What a file of images is known to hold. */
 export interface ImageFile {
   /** How many images it holds. */
   readonly count: number;
   readonly rows: number;
   readonly columns: number;
+  /** Numbers of a pixel; 1 where it is grey. */
+  readonly channels?: number;
   /** Byte that stands for 1. */
   readonly white: number;
+}
+
+/** The images of a file, by their places in it. */
+export interface Images {
+  /** (rows, columns, channels), one byte each. */
+  readonly pixels: (image: number) => Uint8Array;
+  readonly label: (image: number) => number;
 }
 
 export interface ImageValues {
@@ -48,8 +59,8 @@ export function imageParameters(most: number, trainSize: number, valSize: number
         '少ないほどグロッキングは強まり、少なすぎると汎化できなくなります。',
       ),
       default: trainSize,
-      min: 10,
-      max: most - 10,
+      min: LEAST,
+      max: most - LEAST,
       scale: 'log',
       integer: true,
     }),
@@ -57,8 +68,8 @@ export function imageParameters(most: number, trainSize: number, valSize: number
       label: text('validation images', '検証画像の数'),
       help: text('Other images. More: smoother curves and slower evaluations.', '別の画像の数。多いほど曲線は滑らかで、評価は遅くなります。'),
       default: valSize,
-      min: 10,
-      max: most - 10,
+      min: LEAST,
+      max: most - LEAST,
       scale: 'log',
       integer: true,
       advanced: true,
@@ -92,12 +103,24 @@ export function imageShape(file: ImageFile, values: ImageValues): VectorShape {
   const { representation: m } = values;
   const [rows, columns] = [file.rows / mergedBy(file, values), file.columns / mergedBy(file, values)];
   const domain = [(1 - m) * template(0), m + (1 - m) * template(CLASSES - 1)] as const;
-  return { kind: 'vectors', dimension: rows * columns, image: { rows, columns }, domain, target: { kind: 'class' }, outputs: CLASSES };
+  const { channels = 1 } = file;
+  const image = channels === 1 ? { rows, columns } : { rows, columns, channels };
+  return { kind: 'vectors', dimension: rows * columns * channels, image, domain, target: { kind: 'class' }, outputs: CLASSES };
 }
 
 export function checkImages({ count }: ImageFile, { trainSize, valSize }: ImageValues): Problem[] {
   if (trainSize + valSize <= count) return [];
   const left = count - trainSize;
+  if (left < LEAST) {
+    const most = count - LEAST;
+    return [
+      {
+        field: 'trainSize',
+        value: trainSize,
+        expected: text(`at most ${most}: there are ${count} images, and some validate`, `${most} 以下にしてください。画像は ${count} 枚で、検証にも使います。`),
+      },
+    ];
+  }
   return [
     {
       field: 'valSize',
@@ -110,38 +133,44 @@ export function checkImages({ count }: ImageFile, { trainSize, valSize }: ImageV
   ];
 }
 
-/** An image with every square of so many pixels a side averaged into one. */
-function merged(image: Uint8Array, columns: number, by: number): ArrayLike<number> {
+/** An image with every square of so many pixels a side averaged into one, channel by channel. */
+function merged(image: Uint8Array, { columns, channels = 1 }: ImageFile, by: number): ArrayLike<number> {
   if (by === 1) return image;
   const wide = columns / by;
   const sums = new Float64Array(image.length / by ** 2);
-  image.forEach((pixel, j) => {
-    const at = Math.floor(j / columns / by) * wide + Math.floor((j % columns) / by);
-    sums[at] = (sums[at] as number) + pixel / by ** 2;
+  image.forEach((level, j) => {
+    const [pixel, channel] = [Math.floor(j / channels), j % channels];
+    const at = (Math.floor(pixel / columns / by) * wide + Math.floor((pixel % columns) / by)) * channels + channel;
+    sums[at] = (sums[at] as number) + level / by ** 2;
   });
   return sums;
 }
 
-function examples(bytes: Uint8Array, chosen: Int32Array, file: ImageFile, values: ImageValues): Examples {
-  const size = file.rows * file.columns;
+function examples({ pixels: pixelsOf, label }: Images, chosen: Int32Array, file: ImageFile, values: ImageValues): Examples {
   const by = mergedBy(file, values);
+  const size = (file.rows * file.columns * (file.channels ?? 1)) / by ** 2;
   const m = values.representation;
-  const inputs = new Float32Array((chosen.length * size) / by ** 2);
-  const targets = chosen.map((image) => bytes[file.count * size + image] as number);
+  const inputs = new Float32Array(chosen.length * size);
+  const targets = chosen.map(label);
   chosen.forEach((image, i) => {
     const grey = (1 - m) * template(targets[i] as number);
-    const own = merged(bytes.subarray(image * size, (image + 1) * size), file.columns, by);
-    for (let j = 0; j < own.length; j++) inputs[i * own.length + j] = (m * (own[j] as number)) / file.white + grey;
+    const own = merged(pixelsOf(image), file, by);
+    for (let j = 0; j < size; j++) inputs[i * size + j] = (m * (own[j] as number)) / file.white + grey;
   });
   return { count: chosen.length, inputs, targets };
 }
 
-/** Shuffles the images by seed; the first train, the next validate. @throws Error when the file is missing or has another size. */
-export function splitImages(bytes: Uint8Array | undefined, file: ImageFile, values: ImageValues, rng: Rng): Dataset {
-  const size = file.count * (file.rows * file.columns + 1);
-  if (bytes?.length !== size) throw new Error(`the file of images has ${bytes?.length ?? 'no'} bytes and not ${size}`);
+/** Grey images one after another, one byte a pixel, row by row, and after them all of their classes. @throws Error when the file is missing or has another size */
+export function packedImages(bytes: Uint8Array | undefined, { count, rows, columns }: ImageFile): Images {
+  const size = rows * columns;
+  if (bytes?.length !== count * (size + 1)) throw new Error(`the file of images has ${bytes?.length ?? 'no'} bytes and not ${count * (size + 1)}`);
+  return { pixels: (image) => bytes.subarray(image * size, (image + 1) * size), label: (image) => bytes[count * size + image] as number };
+}
+
+/** Shuffles the images by seed; the first train, the next validate. */
+export function splitImages(images: Images, file: ImageFile, values: ImageValues, rng: Rng): Dataset {
   const order = rng.split('order').permutation(file.count);
   const { trainSize, valSize } = values;
-  const side = (first: number, count: number): Examples => examples(bytes, order.subarray(first, first + count), file, values);
+  const side = (first: number, count: number): Examples => examples(images, order.subarray(first, first + count), file, values);
   return { shape: imageShape(file, values), train: side(0, trainSize), val: side(trainSize, valSize) };
 }

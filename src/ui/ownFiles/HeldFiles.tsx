@@ -1,8 +1,7 @@
 /** Files that were opened before, and those that come with the page as examples. */
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { readDescriptor } from '../../engine/own/descriptor.ts';
-import { SAMPLES } from '../../engine/own/samples.ts';
+import { formatBehind } from '../../engine/own/formats.ts';
 import { usePage } from '../page.tsx';
 import { CloseIcon } from '../parts/icons.tsx';
 
@@ -15,7 +14,7 @@ function Take({ descriptor, current }: OneProps) {
   const { ownFiles } = usePage();
   return (
     <button type="button" className="chip" aria-pressed={descriptor === current} translate="no" onClick={() => ownFiles.take(descriptor)}>
-      {readDescriptor(descriptor)?.name ?? ''}
+      {formatBehind(descriptor)?.described(descriptor)?.name ?? ''}
     </button>
   );
 }
@@ -50,7 +49,7 @@ export function HeldFiles({ current }: { readonly current: string }) {
       )}
       <span className="file-label">{t('ownFiles.examples')}</span>
       <ul>
-        {SAMPLES.map(({ descriptor }) => (
+        {(formatBehind(current)?.samples ?? []).map((descriptor) => (
           <li key={descriptor}>
             <Take descriptor={descriptor} current={current} />
           </li>

@@ -1,6 +1,6 @@
 /** The work of the worker that reads files, one after another: never on the page's own thread, which is there for its reader. */
 import { fingerprint } from '../../engine/own/fingerprint.ts';
-import { survey } from '../../engine/own/survey.ts';
+import { formatOf } from '../../engine/own/formats.ts';
 import { wordsOf } from '../../engine/spoken.ts';
 import type { OwnFile } from '../../engine/tasks/task.ts';
 import type { Line } from '../crew/attend.ts';
@@ -14,7 +14,7 @@ export function openDesk({ post, stretch }: Pick<Line<TablesMessage>, 'post' | '
     const bytes = new Uint8Array(await blob.arrayBuffer());
     const hash = await fingerprint(bytes);
     const file: OwnFile = `own:${hash}`;
-    return { file, survey: wanted.includes(file) ? null : survey(bytes, { hash, name }, choices) };
+    return { file, survey: wanted.includes(file) ? null : formatOf(name, bytes).survey(bytes, { hash, name }, choices) };
   };
   const answer = async (command: TablesCommand): Promise<void> => {
     stretch(READ_MS);

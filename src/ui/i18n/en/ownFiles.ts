@@ -3,6 +3,9 @@ export const ownFiles = {
   ownFiles: {
     open: 'Open a file',
     drop: 'or drop a CSV file here',
+    dropImages: 'or drop data_batch_1.bin here',
+    images: '{{count, step}} images, 32×32 pixels in colour',
+    imageSides: '{{train, step}} train, {{val, step}} validate',
     reading: '{{name}} is being read',
     missing: '{{name}} is not here. Open it to run.',
     refused: '«{{name}}» was not taken. Whatever there was stays.',

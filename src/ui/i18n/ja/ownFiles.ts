@@ -5,6 +5,9 @@ export const ownFiles: typeof english = {
   ownFiles: {
     open: 'ファイルを開く',
     drop: 'または CSV ファイルをここにドロップ',
+    dropImages: 'または data_batch_1.bin をここにドロップ',
+    images: '画像 {{count, step}} 枚（32×32 画素、カラー）',
+    imageSides: '訓練 {{train, step}} 枚、検証 {{val, step}} 枚',
     reading: '{{name}} を読んでいます',
     missing: '{{name}} がここにありません。開くと実行できます。',
     refused: '「{{name}}」は使えませんでした。これまでの設定と実行はそのままです。',
