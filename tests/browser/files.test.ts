@@ -1,6 +1,7 @@
 /** A file of the reader's in a real browser: dropped, refused in mid-run, kept for the next visit, missing on another machine. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { cifarFile } from '../cifarFile.ts';
 import { launch, open, openLens, passes, statusIs, stepOf, visit } from './browser.ts';
 
 let browser: Browser;
@@ -56,10 +57,51 @@ test('a good one is data, a bad one changes nothing, and the next visit finds it
   expect(faults).toEqual([]);
 
   // What it learns from is read in another way.
-  await page.getByRole('radio', { name: 'words', exact: true }).check();
+  await page.getByRole('radio', { name: 'words', exact: true }).click();
   await expect.poll(() => fileField(page).innerText()).toMatch(/2 columns of words · \d+ different words/);
   await page.getByRole('button', { name: 'Forget sales.csv' }).click();
   await expect.poll(() => fileField(page).innerText()).toMatch(/sales\.csv \(60 rows\) is not here/);
+  await page.close();
+});
+
+test('images in colour are drawn in their colours and learned; a bad file of them leaves the run', async () => {
+  const { page, faults } = await open(browser, '#preset=default&steps=100000');
+  const choose = (name: string, bytes: Uint8Array) =>
+    page
+      .locator('input[type=file][accept*=".bin"]')
+      .first()
+      .setInputFiles({ name, mimeType: '', buffer: Buffer.from(bytes) });
+  await page.getByLabel('Task', { exact: true }).selectOption('cifar');
+  await expect.poll(() => fileField(page).innerText()).toMatch(/patterns\.bin[\s\S]*1,000 images, 32×32 pixels in colour/);
+  await choose('data_batch_1.bin', cifarFile(60));
+  await expect
+    .poll(() => fileField(page).innerText())
+    .toMatch(/data_batch_1\.bin[\s\S]*60 images, 32×32 pixels in colour · 10 classes · 30 train, 30 validate/);
+  await run(page);
+  await passes(page, 5);
+  await openLens(page, 'Examples');
+  await expect.poll(() => page.locator('.examples').innerText()).toMatch(/airplane|automobile|bird|cat|deer|dog|frog|horse|ship|truck/);
+  const coloured = () =>
+    page
+      .locator('.examples canvas')
+      .first()
+      .evaluate((canvas) => {
+        const { data } = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, 32, 32) ?? { data: [] };
+        return Array.from({ length: 1024 }, (_, i) => i).filter((i) => data[4 * i] !== data[4 * i + 1] && data[4 * i + 3] === 255).length;
+      });
+  await expect.poll(coloured).toBeGreaterThan(900);
+
+  const bad = cifarFile(60);
+  bad[13 * 3073] = 37;
+  const [before, step] = [page.url(), await stepOf(page)];
+  await choose('data_batch_2.bin', bad);
+  await expect.poll(() => page.getByRole('alert').innerText()).toMatch(/«data_batch_2\.bin» was not taken[\s\S]*Record 14: label 37/);
+  await choose('data_batch_2.bin', bad.subarray(1));
+  await expect.poll(() => page.getByRole('alert').innerText()).toMatch(/184,379 bytes, which is no multiple of 3,073/);
+  await passes(page, step);
+  await statusIs(page, 'running');
+  expect(page.url()).toBe(before);
+  expect(faults).toEqual([]);
   await page.close();
 });
 

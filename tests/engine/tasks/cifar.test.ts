@@ -74,6 +74,7 @@ test('more images than there are are refused, naming the side that is too large'
   const check = (trainSize: number, valSize: number) => cifar.check?.(values({ trainSize, valSize }));
   expect([check(50, 10), check(10, 50)]).toEqual([[], []]);
   expect(check(50, 11)).toMatchObject([{ field: 'valSize', expected: { en: expect.stringContaining('at most 10') } }]);
+  expect(check(51, 10)).toMatchObject([{ field: 'trainSize', value: 51 }]);
   expect(check(500, 500)).toMatchObject([{ field: 'trainSize', expected: { en: expect.stringContaining('at most 50') } }]);
 });
 
