@@ -3,13 +3,14 @@ import { constants } from 'node:fs';
 import { access, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { describeProblems } from '../engine/problem.ts';
+import { withData } from '../engine/runfile/data.ts';
 import { readRunFile } from '../engine/runfile/read.ts';
 import type { RunFile } from '../engine/runfile/runfile.ts';
 import { UsageError } from './usage.ts';
 
 /** @param flag names it in what is said @throws UsageError where it is no good, with the part and the field */
 export async function loadRun(path: string, flag: string): Promise<RunFile> {
-  const read = readRunFile(await readFile(path));
+  const read = await withData(readRunFile(await readFile(path)));
   if (read.ok) return read.file;
   throw new UsageError(`${flag} ${path}: ${describeProblems(read.problems, 'en').join('; ')}`);
 }

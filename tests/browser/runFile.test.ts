@@ -103,3 +103,28 @@ test('a file that is no good is told of in place, and what runs goes on; a good 
   expect(faults).toEqual([]);
   await page.close();
 });
+
+test('a run on data of the reader’s brings its data along, there and back', async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${(i % 7) + 0.5},${(i * 3) % 11}.25,${i % 2 === 0 ? 'yes' : 'no'}`);
+  writeFileSync(at('sales.csv'), ['width,height,sold', ...rows].join('\n'));
+  const own = ['--data', at('sales.csv'), '--kernels', 'exact', '--set', 'probes.localComplexity.measure=off'];
+  cli(...own, '--steps', '80', '--save', at('own-straight'));
+  cli(...own, '--steps', '20', '--save', at('own-20'));
+
+  const { page, faults } = await open(browser, '');
+  await choose(page, at('own-20'));
+  await page.locator('.notice', { hasText: '«own-20» is open' }).waitFor();
+  await page.getByRole('button', { name: 'Continue to step 40' }).click();
+  await expect.poll(() => stepOf(page)).toBe(40);
+  await statusIs(page, 'finished');
+  const made = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save this run as a file' }).click();
+  await (await made).saveAs(at('own-40'));
+  cli('--resume', at('own-40'), '--steps', '80', '--save', at('own-80'));
+  const [is, was] = [fileAt(at('own-80')), fileAt(at('own-straight'))];
+  expect(is.snapshots.at(-1)).toEqual(was.snapshots.at(-1));
+  expect(is.data).toEqual(was.data);
+  expect(Object.values(is.data)).toEqual([new Uint8Array(readFileSync(at('sales.csv')))]);
+  expect(faults).toEqual([]);
+  await page.close();
+});

@@ -1,5 +1,6 @@
 /** A file of the reader's on the command line: taken, asked for, or refused by line and column. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { unzipSync, zipSync } from 'fflate';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -90,6 +91,24 @@ test.each([
   expect([status, lines]).toEqual([2, []]);
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(stderr).toMatch(words);
+});
+
+test('a run file holds it: the run goes on without the file being brought, and is the same', () => {
+  const [half, whole, straight] = ['half', 'whole', 'straight'].map((name) => join(FOLDER, name)) as [string, string, string];
+  const args = ['--data', GOOD, '--set', 'probes.localComplexity.measure=off'];
+  expect(cli('run', ...args, '--steps', '10', '--save', half).status).toBe(0);
+  expect(cli('run', '--resume', half, '--steps', '20', '--save', whole)).toMatchObject({ status: 0, stderr: '' });
+  expect(cli('run', ...args, '--steps', '20', '--save', straight).status).toBe(0);
+  const contents = (path: string) => unzipSync(readFileSync(path));
+  expect(contents(whole)['snapshots/20.safetensors']).toEqual(contents(straight)['snapshots/20.safetensors']);
+  const name = Object.keys(contents(half)).find((part) => part.startsWith('data/')) ?? '';
+  expect(contents(half)[name]).toEqual(new Uint8Array(readFileSync(GOOD)));
+  expect(cli('show', half).lines.join(' ')).toContain(`${name.slice('data/'.length)} (`);
+  // Other data under its name is refused before anything is made of it.
+  const forged = join(FOLDER, 'forged');
+  writeFileSync(forged, zipSync({ ...contents(half), [name]: Uint8Array.of(1) }));
+  const { status, stderr } = cli('run', '--resume', forged, '--steps', '20');
+  expect([status, stderr]).toEqual([2, expect.stringContaining(`${name}: `)]);
 });
 
 test('a file that is not there: status 5', () => {

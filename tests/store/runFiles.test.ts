@@ -1,6 +1,7 @@
 /** Runs as files on a page: what is saved, what an opened one is to the bench, and what becomes of a bad one. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withPatch } from '../../src/engine/config/live.ts';
+import { withPairs } from '../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { findPreset } from '../../src/engine/presets/index.ts';
 import { readRunFile } from '../../src/engine/runfile/read.ts';
@@ -28,6 +29,7 @@ let client: RunFilesClient;
 let written: RunFile[];
 /** Runs of files so far. */
 let count: number;
+let brought: [RunFile['data'], string][];
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -35,6 +37,7 @@ beforeEach(() => {
   settings = createConfig();
   written = [];
   count = 0;
+  brought = [];
   client = {
     open: (file) => Promise.resolve((file as unknown as { opened: Awaited<ReturnType<RunFilesClient['open']>> }).opened),
     write: (file) => {
@@ -46,7 +49,10 @@ beforeEach(() => {
     bench: table.bench,
     config: settings,
     client: { open: (file) => client.open(file), write: (file) => client.write(file) },
-    ownFiles: { bytesOf: () => Promise.resolve({}), bring: () => undefined },
+    ownFiles: {
+      bytesOf: (names) => Promise.resolve(Object.fromEntries(names.map((name) => [name.slice('own:'.length), Uint8Array.of(7)]))),
+      bring: (data, of) => brought.push([data, of]),
+    },
     turn: () => Promise.resolve(),
     newId: () => (++count === 1 ? 'opened' : `opened-${count}`),
   });
@@ -164,6 +170,21 @@ describe('a file that is opened', () => {
     expect(table.commands).toHaveLength(told);
     expect(table.state.front).toBe(before);
   });
+});
+
+test('the reader’s data is in a run’s file, and comes to the page with it', async () => {
+  const hash = '0123456789abcdef';
+  const described = `numbers~h~3~40~2~0~2~${hash}~sales.csv`;
+  const parsed = withPairs(defaultConfig(), [
+    ['task.id', 'own'],
+    ['task.file', described],
+  ]);
+  if (!parsed.ok) throw new Error('the description is not read');
+  const data = { [hash]: Uint8Array.of(7) };
+  const run = await opened({ ...FILE, config: parsed.config, plan: [], marks: [], snapshots: [], data });
+  expect(brought).toEqual([[data, described]]);
+  await files.save(run);
+  expect(written).toMatchObject([{ data }]);
 });
 
 test('a file that is no good changes nothing but what is said', async () => {

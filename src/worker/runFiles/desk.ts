@@ -1,5 +1,6 @@
 /** The work of the worker that reads and writes run files. */
 import { acceptedBuilds } from '../../engine/backend/wasm/simd.ts';
+import { withData } from '../../engine/runfile/data.ts';
 import { readRunFile } from '../../engine/runfile/read.ts';
 import type { RunFile } from '../../engine/runfile/runfile.ts';
 import { writeRunFile } from '../../engine/runfile/write.ts';
@@ -31,8 +32,8 @@ function buffersOf({ curves, snapshots, data }: RunFile): ArrayBuffer[] {
   return numbers.map(({ buffer }) => buffer as ArrayBuffer);
 }
 
-function openedOf(bytes: Uint8Array): Opened {
-  const result = readRunFile(bytes);
+async function openedOf(bytes: Uint8Array): Promise<Opened> {
+  const result = await withData(readRunFile(bytes));
   return result.ok ? { ...result, kernelsHere: areKernelsHere(result.file) } : result;
 }
 
@@ -43,7 +44,7 @@ export function openDesk({ post, stretch }: Pick<Line<RunFilesMessage>, 'post' |
     try {
       if (command.type === 'read') {
         const buffer = await within(DISK_MS, text('the file', 'ファイル'), command.file.arrayBuffer());
-        const opened = openedOf(new Uint8Array(buffer));
+        const opened = await openedOf(new Uint8Array(buffer));
         post({ type: 'read', id, opened }, opened.ok ? buffersOf(opened.file) : []);
       } else {
         const bytes = writeRunFile(command.file) as Uint8Array<ArrayBuffer>;

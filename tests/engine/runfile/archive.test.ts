@@ -93,6 +93,9 @@ describe('refused', () => {
     const bomb = zipSync({ 'run.json': [new Uint8Array(2 ** 23), { level: 9 }] });
     const size = (n: number): Uint8Array => changed((view, bytes) => view.setUint32((directory(bytes).lines[0] as number) + 24, n, true), bomb);
     for (const n of [10, 2 ** 23 - 1, 2 ** 23 + 1]) expect(said(size(n))).toMatch(/^run.json = \d+ bytes: as it was saved/);
+    // Also where the sum is that of the bytes that are stated.
+    const summed = changed((view, bytes) => view.setUint32((directory(bytes).lines[0] as number) + 16, crc32(new Uint8Array(10)), true), size(10));
+    expect(said(summed)).toMatch(/^run.json = 10 bytes: as it was saved/);
     expect(said(size(2 ** 24 + 1))).toBe(`run.json = ${2 ** 24 + 1} bytes: at most ${2 ** 24} bytes`);
     expect(said(size(2 ** 32 - 1))).toMatch(/^run.json = 4294967295 bytes: at most/);
   });

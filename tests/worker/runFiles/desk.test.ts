@@ -46,6 +46,18 @@ test('one that is not is refused, one that does not come is told of', async () =
   expect((await answer({ type: 'read', id: 2, file: gone })).message).toEqual({ type: 'failed', id: 2, why: { en: 'it was moved', ja: 'it was moved' } });
 });
 
+test('data that is not what it is called after is refused', async () => {
+  const data = { f38fbebfbe7f9f9e: Uint8Array.of(1, 2, 3) };
+  const forged = writeRunFile({ ...file, data }) as Uint8Array<ArrayBuffer>;
+  const field = 'data/f38fbebfbe7f9f9e';
+  expect((await answer({ type: 'read', id: 1, file: new Blob([forged]) })).message).toMatchObject({
+    opened: { ok: false, problems: [{ field, value: '039058c6f2c0cb49' }] },
+  });
+  // SHA-256 of the bytes 1, 2, 3, as any program gives it.
+  const good = writeRunFile({ ...file, data: { '039058c6f2c0cb49': Uint8Array.of(1, 2, 3) } }) as Uint8Array<ArrayBuffer>;
+  expect((await answer({ type: 'read', id: 2, file: new Blob([good]) })).message).toMatchObject({ opened: { ok: true } });
+});
+
 test('a run is written as the command line writes it', async () => {
   const { message, transfer } = await answer({ type: 'write', id: 9, file });
   expect(message).toMatchObject({ type: 'written', id: 9 });
