@@ -51,7 +51,11 @@ function choicesOf({ answer, as, header }: DataFlags): Choices {
 /** What is asked for where a file is brought and nothing else says what it is for: the task that learns from such files. */
 function described(flags: DataFlags, brought: readonly Brought[]): Pair[] {
   const [file, ...others] = brought;
-  if (file === undefined) return [];
+  if (file === undefined) {
+    const idle = (['answer', 'as', 'header'] as const).find((name) => flags[name] !== undefined);
+    if (idle !== undefined) throw new UsageError(`--${idle}: says how a file is read, and none is named with --data`);
+    return [];
+  }
   const set = new Map(flags.set);
   const task = set.get('task.id');
   const format = formatFor(task ?? '') ?? formatOf(basename(file.path), file.bytes);

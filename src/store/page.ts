@@ -1,5 +1,6 @@
 /** All that a page is made of: one value, which the components get by context. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { isOwn } from '../engine/tasks/task.ts';
 import { createCrew, type Crew } from '../worker/crew/crew.ts';
 import { createRunFilesClient } from '../worker/runFiles/client.ts';
 import { createLooksClient } from '../worker/looks/client.ts';
@@ -70,6 +71,11 @@ export function createPage(): Page {
   const bench = createBench({ crew, spawn: () => spawnTrainer('trainer'), seated: wiring.trainer });
   const front = frontOf(bench);
   const looks = createLooks({ client: (receive) => createLooksClient(crew, wiring.looks, receive), subjects: subjectsOf(front, config.store) });
+  // What a run could not begin for is here, or another file is what is asked for now.
+  ownFiles.store.subscribe((now, before) => {
+    const { missing } = bench.store.getState();
+    if (now.here !== before.here && missing !== null && isOwn(missing.file)) bench.store.setState({ missing: null });
+  });
   return {
     config,
     preferences,

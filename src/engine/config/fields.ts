@@ -1,7 +1,7 @@
 /** Every field of a config, read off the registries: what form, help and links list. */
 import { choice, type Parameter, type Parameters } from '../parameters.ts';
 import type { Entry, Registry } from '../registry.ts';
-import { text } from '../text.ts';
+import { text, type Text } from '../text.ts';
 import type { RegistrySection } from './config.ts';
 import { GROUPS } from './groups.ts';
 import { REGISTRIES, SETS } from './registries.ts';
@@ -23,11 +23,19 @@ export function fieldsOf(prefix: string, parameters: Parameters): Field[] {
 
 const groupFields = (name: keyof typeof GROUPS): Field[] => fieldsOf(name, GROUPS[name]);
 
+/** What is chosen, by the registry's kind. */
+const KINDS: Readonly<Record<string, Text>> = {
+  task: text('task', '課題'),
+  model: text('model', 'モデル'),
+  loss: text('loss', '損失'),
+  optimizer: text('optimizer', '最適化'),
+};
+
 /** A choice of registry entry, seen as a parameter. */
 function idParameter(registry: Registry<Entry>): Parameter {
   const [first] = registry.entries as [Entry, ...Entry[]];
   return choice({
-    label: text(registry.kind, registry.kind),
+    label: KINDS[registry.kind] ?? text(registry.kind, registry.kind),
     help: first.summary,
     default: first.id,
     choices: registry.entries.map(({ id, label, summary }) => ({ value: id, label, help: summary })),

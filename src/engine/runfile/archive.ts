@@ -24,9 +24,9 @@ const [END, CENTRAL, LOCAL] = [0x06054b50, 0x02014b50, 0x04034b50];
 const [END_BYTES, CENTRAL_BYTES, LOCAL_BYTES] = [22, 46, 30];
 const [STORED, DEFLATED] = [0, 8];
 
-const A_RUN_FILE = text('a run file (.grokscope), complete and as it was saved', '保存したときのままの完全な実行ファイル（.grokscope）にしてください。');
+const A_RUN_FILE = text('a run file (.grokscope), complete and as it was saved', '保存したときのままの完全な実行の保存ファイル（.grokscope）にしてください。');
 const AS_SAVED = text('as it was saved: this part is damaged', '保存したときのままにしてください。この部分が壊れています。');
-const LEFT_OUT = text('left out: a run file has no such part', '取り除いてください。実行ファイルにこの部分はありません。');
+const LEFT_OUT = text('left out: a run file has no such part', '取り除いてください。実行の保存ファイルにこの部分はありません。');
 
 export type Entries = ReadonlyMap<string, Uint8Array>;
 

@@ -25,7 +25,7 @@ function demand(where: string, problems: readonly Problem[]): void {
 }
 
 function entryOf(entries: Entries, name: string): Uint8Array {
-  return entries.get(name) ?? refuse('file', undefined, text(`a run file, with ${name} in it`, `${name} を含む実行ファイルにしてください。`));
+  return entries.get(name) ?? refuse('file', undefined, text(`a run file, with ${name} in it`, `${name} を含む実行の保存ファイルにしてください。`));
 }
 
 function jsonOf(entries: Entries): RunJson {

@@ -59,7 +59,7 @@ export const runJson = z.strictObject({
 export type RunJson = z.infer<typeof runJson>;
 
 const SAID: Readonly<Record<string, Text>> = {
-  format: text(`${FORMAT}: this is no run file`, `${FORMAT} にしてください。これは実行ファイルではありません。`),
+  format: text(`${FORMAT}: this is no run file`, `${FORMAT} にしてください。これは実行の保存ファイルではありません。`),
   version: text(
     `${FORMAT_VERSION}, the version that this Grokscope reads: a newer one has written it`,
     `${FORMAT_VERSION} にしてください。この Grokscope が読める版です（新しい版で保存されたファイルです）。`,

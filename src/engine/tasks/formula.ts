@@ -42,7 +42,7 @@ function checkTable({ formula, p }: Asked, rows: number): Problem[] {
       field: 'formula',
       value: formula,
       expected: text(
-        `a formula that has an answer for more than ${rows} of the pairs mod ${p}, or another modulus: it divides by what has no inverse`,
+        `a formula that has an answer for two or more of the pairs mod ${p}, or another modulus: it divides by what has no inverse`,
         `mod ${p} で 2 組以上に答えのある式にするか、法を変えてください。逆元のない数で割っています。`,
       ),
     },

@@ -28,6 +28,8 @@ const schema = z.object({
   name: z.string().max(200).nullable(),
   /** Whether it stays when room is short. */
   pinned: z.boolean(),
+  /** Whether it was deleted: it may be asked back in the visit that deleted it. */
+  deleted: z.boolean(),
   /** When it began, and when it last changed, in milliseconds since 1970. */
   began: z.number(),
   changed: z.number(),

@@ -85,15 +85,16 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     list.drop(ids);
   };
 
-  const keep = async (run: Run, place: number, front: boolean): Promise<void> => {
+  /** @returns whether there was something to write. */
+  const keep = async (run: Run, place: number, front: boolean): Promise<boolean> => {
     const { id, parent } = run;
-    if (closed.has(id) || list.store.getState().deleted.some((entry) => entry.id === id)) return;
+    if (closed.has(id) || list.store.getState().deleted.some((entry) => entry.id === id)) return false;
     const before = list.find(parent?.run);
     const { name, pinned } = list.find(id) ?? before ?? { name: null, pinned: false };
     const ledger = ledgers.get(id) ?? new Ledger(run, now());
     ledgers.set(id, ledger);
     const found = ledger.news({ visit, place, front, name, pinned } satisfies Standing, now());
-    if (found === null) return;
+    if (found === null) return false;
     await hold(id);
     await shelf.write(found.news);
     found.done();
@@ -102,6 +103,7 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     first = false;
     // A run that goes on as another one is kept within that.
     if (before !== undefined && isWithin(before, run) && !bench.store.getState().runs.some((one) => one.id === before.id)) await forget([before.id]);
+    return true;
   };
 
   /** Runs that were taken off the bench stay in the list, and no later visit begins with them. */
@@ -122,9 +124,10 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     const { runs, front } = bench.store.getState();
     const { failed } = list.store.getState();
     try {
-      for (const [i, run] of runs.entries()) await keep(run, i, run === front);
+      let any = false;
+      for (const [i, run] of runs.entries()) any = (await keep(run, i, run === front)) || any;
       await leave(runs);
-      if (failed !== null) list.store.setState({ failed: null, quiet: false });
+      if (failed !== null && any) list.store.setState({ failed: null, quiet: false });
     } catch (error) {
       list.store.setState({ failed: { what: error instanceof Error ? error.message : String(error), full: isFull(error) } });
       wrote();

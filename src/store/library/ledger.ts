@@ -113,6 +113,7 @@ export class Ledger {
       run: { ...run, about: null },
       name,
       pinned,
+      deleted: false,
       began: this.#began,
       changed: now,
       elapsed: elapsed(),

@@ -26,7 +26,7 @@ export interface Library {
   rename(id: string, name: string): void;
   pin(id: string, pinned: boolean): void;
   /** Takes a run out of the list. It is gone when nobody has asked for it back for a while, or with the next deletion. */
-  remove(id: string): void;
+  remove(id: string): Promise<void>;
   undo(): void;
   /** Lets the snapshots of older runs that nobody pinned go; where there are none left, such runs. */
   makeRoom(): Promise<void>;
@@ -115,6 +115,24 @@ export function createLibrary({
     if (ids.length > 0) void keeper.forget(ids).then(measure, () => undefined);
   };
 
+  /** Lets the snapshots of the older half go, or where none has any, the older half of the runs. Neither what is pinned nor what is on the bench. */
+  const lighten = async (): Promise<void> => {
+    forgetDeleted();
+    const on = new Set(bench.store.getState().runs.map(({ id }) => id));
+    const old = (store.getState().entries ?? []).filter(({ id, pinned }) => !pinned && !on.has(id)).toReversed();
+    const heavy = old.filter(({ run }) => run.snapshots.length > 0);
+    /** The older half of them. */
+    const half = <T>(all: readonly T[]): readonly T[] => all.slice(0, Math.ceil(all.length / 2));
+    for (const entry of half(heavy)) {
+      const gone = entry.run.snapshots.map(({ step }) => step);
+      const next: Entry = { ...entry, run: { ...entry.run, snapshots: [] } };
+      await shelf.write({ entry: next, points: null, snapshots: [], gone });
+      list.put([next]);
+    }
+    if (heavy.length === 0) await keeper.forget(half(old).map(({ id }) => id));
+    measure();
+  };
+
   /** @returns what comes onto the bench, or why it does not. */
   const brought = async (entry: Entry, origin: Origin): Promise<Adopted | 'elsewhere' | 'damaged'> => {
     if ((await keeper.hold(entry.id)) === null) return 'elsewhere';
@@ -130,9 +148,11 @@ export function createLibrary({
         return [];
       });
       const read = raw.map(readEntry);
-      const entries = read.filter((entry) => entry !== null);
+      const entries = read.filter((entry) => entry !== null && !entry.deleted) as Entry[];
       list.put(entries);
-      store.setState({ unreadable: read.length - entries.length });
+      store.setState({ unreadable: read.filter((entry) => entry === null).length });
+      const gone = read.flatMap((entry) => (entry?.deleted === true ? [entry.id] : []));
+      if (gone.length > 0) shelf.remove(gone).catch(() => undefined);
       keeper.begin();
       measure();
     },
@@ -161,35 +181,34 @@ export function createLibrary({
     },
     rename: (id, name) => change(id, { name: name.trim() === '' ? null : name.trim().slice(0, 200) }),
     pin: (id, pinned) => change(id, { pinned }),
-    remove(id) {
+    async remove(id) {
       const entry = list.find(id);
       if (entry === undefined) return;
+      // Whoever trains it in another tab would go on writing it.
+      if ((await keeper.hold(id)) === null) {
+        keeper.release(id);
+        return store.setState({ unopened: { id, why: 'elsewhere' } });
+      }
       forgetDeleted();
       list.drop([id]);
       store.setState({ deleted: [entry] });
       forgetting = setTimeout(forgetDeleted, undoable);
+      // At once: the page may close before it is forgotten.
+      await shelf.rewrite([{ ...entry, deleted: true }]).catch(() => undefined);
     },
     undo() {
       clearTimeout(forgetting);
       const { deleted } = store.getState();
       store.setState({ deleted: [] });
       list.put(deleted);
+      shelf.rewrite(deleted).catch(() => undefined);
     },
     async makeRoom() {
-      forgetDeleted();
-      const on = new Set(bench.store.getState().runs.map(({ id }) => id));
-      const old = (store.getState().entries ?? []).filter(({ id, pinned }) => !pinned && !on.has(id)).toReversed();
-      const heavy = old.filter(({ run }) => run.snapshots.length > 0);
-      /** The older half of them. */
-      const half = <T>(all: readonly T[]): readonly T[] => all.slice(0, Math.ceil(all.length / 2));
-      for (const entry of half(heavy)) {
-        const gone = entry.run.snapshots.map(({ step }) => step);
-        const next: Entry = { ...entry, run: { ...entry.run, snapshots: [] } };
-        await shelf.write({ entry: next, points: null, snapshots: [], gone });
-        list.put([next]);
+      try {
+        await lighten();
+      } catch (error) {
+        store.setState({ failed: { what: error instanceof Error ? error.message : String(error), full: true }, quiet: false });
       }
-      if (heavy.length === 0) await keeper.forget(half(old).map(({ id }) => id));
-      measure();
       await keeper.flush();
     },
     hush: () => store.setState({ quiet: true }),

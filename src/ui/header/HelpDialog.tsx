@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { usePreference } from '../hooks.ts';
 import { usePage } from '../page.tsx';
 import { CloseIcon } from '../parts/icons.tsx';
+import { useOpener } from '../parts/useOpener.ts';
 
 export function HelpDialog({ open, onOpenChange }: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation();
   const { preferences } = usePage();
+  const opener = useOpener();
   const shortcuts = usePreference((state) => state.shortcuts);
   const keys = [
     [t('help.spaceKey'), t('help.space')],
@@ -21,7 +23,7 @@ export function HelpDialog({ open, onOpenChange }: { readonly open: boolean; rea
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="overlay" />
-        <Dialog.Content className="dialog" aria-describedby={undefined}>
+        <Dialog.Content className="dialog" aria-describedby={undefined} {...opener}>
           <Dialog.Title>{t('help.title')}</Dialog.Title>
           <dl className="keys">
             {keys.map(([key, does]) => (

@@ -1,9 +1,10 @@
 /** One kept run in the list: what it is, what became of it, and what can be done with it. */
-import { useState, type FormEvent } from 'react';
+import { useCallback, useState, useSyncExternalStore, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import { standingOf } from '../../engine/run/learned.ts';
 import type { Entry } from '../../store/library/entry.ts';
+import type { RunStatus } from '../../store/run.ts';
 import { useBench } from '../hooks.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
@@ -12,9 +13,19 @@ import { DeleteIcon, PinIcon, PinnedIcon } from '../parts/icons.tsx';
 import { entryName } from './entryName.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
-/** What became of it, in few words. */
-function useFate({ run, end }: Entry): string {
+/** Of a run that is on the bench; null of another. */
+function useStatus(id: string): RunStatus | null {
+  const run = useBench((state) => state.runs.find((one) => one.id === id) ?? null);
+  const subscribe = useCallback((look: () => void) => run?.store.subscribe(look) ?? (() => undefined), [run]);
+  return useSyncExternalStore(subscribe, () => run?.store.getState().status ?? null);
+}
+
+/** What became of it, or how it stands on this page, in few words. */
+function useFate({ id, run, end }: Entry): string {
   const { t } = useTranslation();
+  const status = useStatus(id);
+  if (status === 'running' || status === 'starting') return t('library.on', { step: run.step });
+  if (status === 'paused') return t('library.waits', { step: run.step });
   if (end.status === 'diverged') return t('library.diverged', { step: run.step });
   const { train, val } = standingOf(run.milestones);
   const parts = [train, val].flatMap((one) => (one === null ? [] : [t(`library.${one.kind}`, { step: one.step })]));
@@ -42,10 +53,7 @@ function Rename({ entry, onDone }: { readonly entry: Entry; readonly onDone: () 
         maxLength={200}
         onChange={(event) => setName(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || isComposing(event.nativeEvent)) return;
-          // The list stays open.
-          event.stopPropagation();
-          onDone();
+          if (event.key === 'Escape' && !isComposing(event.nativeEvent)) onDone();
         }}
       />
       <button type="submit" className="text-button">
@@ -104,7 +112,7 @@ export function Kept({ entry, onOpen }: Props) {
           className="icon-button"
           aria-label={t('library.delete', { name: title })}
           title={t('library.delete', { name: title })}
-          onClick={() => library.remove(entry.id)}
+          onClick={() => void library.remove(entry.id)}
         >
           <DeleteIcon />
         </button>

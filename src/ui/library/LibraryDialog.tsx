@@ -7,6 +7,7 @@ import { openRun } from '../../store/library/visit.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { CloseIcon } from '../parts/icons.tsx';
+import { useOpener } from '../parts/useOpener.ts';
 import { entryName } from './entryName.ts';
 import { Kept } from './Kept.tsx';
 import './library.css';
@@ -15,7 +16,7 @@ function Foot() {
   const { t } = useTranslation();
   const language = useLanguage();
   const { library } = usePage();
-  const { room, deleted, unreadable } = useStore(library.store);
+  const { room, deleted, unreadable, failed } = useStore(library.store);
   const [last] = deleted;
   return (
     <footer className="library-foot">
@@ -31,7 +32,7 @@ function Foot() {
       </output>
       {unreadable > 0 && <p>{t('library.unreadable', { count: unreadable })}</p>}
       {room !== null && <p>{t('library.room', { used: room.used, quota: room.quota })}</p>}
-      <p>{t('library.stays')}</p>
+      {failed === null && <p>{t('library.stays')}</p>}
     </footer>
   );
 }
@@ -39,7 +40,8 @@ function Foot() {
 export function LibraryDialog({ open, onOpenChange }: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation();
   const page = usePage();
-  const entries = useStore(page.library.store, (state) => state.entries);
+  const opener = useOpener();
+  const { entries, failed } = useStore(page.library.store);
   const bring = (entry: Entry): void => {
     onOpenChange(false);
     void openRun(page, entry);
@@ -48,10 +50,16 @@ export function LibraryDialog({ open, onOpenChange }: { readonly open: boolean; 
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="overlay" />
-        <Dialog.Content className="dialog library" aria-describedby={undefined}>
+        <Dialog.Content
+          className="dialog library"
+          aria-describedby={undefined}
+          {...opener}
+          // In a field, Escape gives up what was typed.
+          onEscapeKeyDown={(event) => event.target instanceof HTMLInputElement && event.preventDefault()}
+        >
           <Dialog.Title>{t('library.title')}</Dialog.Title>
           {entries === null || entries.length === 0 ? (
-            <p>{t('library.none')}</p>
+            <p>{failed === null ? t('library.none') : t('library.unkept', { what: failed.what })}</p>
           ) : (
             <ul>
               {entries.map((entry) => (

@@ -267,6 +267,10 @@ describe('a browser that keeps nothing', () => {
     first.library.pin('run-1', false);
     await first.library.makeRoom();
     expect([shelf.kept.get('run-1')?.snapshots.size, listed(first.library)[0]?.run.snapshots]).toEqual([0, []]);
+    shelf.refusal = Object.assign(new Error('still no room'), { name: 'QuotaExceededError' });
+    await first.library.makeRoom();
+    expect(first.library.store.getState().failed).toMatchObject({ what: 'still no room', full: true });
+    shelf.refusal = null;
     await first.library.makeRoom();
     expect([shelf.kept.size, listed(first.library)]).toEqual([0, []]);
   });
@@ -276,7 +280,7 @@ describe('a run that is deleted', () => {
   test('can be asked back for a while, and is gone after it, whatever it still does', async () => {
     const first = visit();
     await kept(first);
-    first.library.remove('run-1');
+    await first.library.remove('run-1');
     first.table.event(metrics(30));
     await passed(2000);
     expect(listed(first.library)).toEqual([]);
@@ -286,7 +290,7 @@ describe('a run that is deleted', () => {
     first.table.event(metrics(40));
     await passed(2000);
     expect(listed(first.library)).toMatchObject([{ run: { step: 40 } }]);
-    first.library.remove('run-1');
+    await first.library.remove('run-1');
     await passed(11_000);
     first.table.event(metrics(60));
     await passed(2000);
@@ -296,9 +300,20 @@ describe('a run that is deleted', () => {
   test('is gone at once where the page closes', async () => {
     const first = visit();
     await kept(first);
-    first.library.remove('run-1');
-    first.library.close();
-    await passed(0);
-    expect(shelf.kept.size).toBe(0);
+    await first.library.remove('run-1');
+    // That page ends before it has forgotten it.
+    keys = new Keys();
+    const next = visit();
+    await Promise.all([comeBack(next.page, true), passed(2000)]);
+    expect([next.table.state.runs.length, listed(next.library).length, shelf.kept.size]).toEqual([0, 0, 0]);
+  });
+
+  test('is not, where another tab trains it', async () => {
+    await kept(visit());
+    const other = visit();
+    await Promise.all([other.library.begin(), passed(10)]);
+    await Promise.all([other.library.remove('run-1'), passed(4000)]);
+    expect(other.library.store.getState()).toMatchObject({ unopened: { id: 'run-1', why: 'elsewhere' }, deleted: [] });
+    expect([shelf.kept.size, listed(other.library).length]).toEqual([1, 1]);
   });
 });

@@ -2,7 +2,7 @@
 export const library = {
   title: 'Kept runs',
   open: 'Kept runs',
-  none: 'No run is kept yet. Each one is, from its first steps on, in this browser alone.',
+  none: 'No run is kept. Each one is, from its first steps on, in this browser alone.',
   close: 'Close',
   onBench: 'on the charts',
   memorised: 'memorised at {{step, step}}',
@@ -10,6 +10,8 @@ export const library = {
   fitted: 'training data learned by {{step, step}}',
   generalised: 'generalised at {{step, step}}',
   forgot: 'forgot at {{step, step}}',
+  on: 'trains, at step {{step, step}}',
+  waits: 'paused at step {{step, step}}',
   left: 'left at step {{step, step}}',
   ended: 'ended at step {{step, step}}',
   diverged: 'diverged at step {{step, step}}',

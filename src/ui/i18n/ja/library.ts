@@ -2,7 +2,7 @@
 export const library = {
   title: '保存された実行',
   open: '保存された実行',
-  none: 'まだありません。実行は始まってすぐに、このブラウザーの中だけに保存されます。',
+  none: '保存された実行はありません。実行は始まってすぐに、このブラウザーの中だけに保存されます。',
   close: '閉じる',
   onBench: 'グラフに表示中',
   memorised: '暗記 {{step, step}}',
@@ -10,6 +10,8 @@ export const library = {
   fitted: '訓練データを習得 {{step, step}} まで',
   generalised: '汎化 {{step, step}}',
   forgot: '忘却 {{step, step}}',
+  on: '学習中（ステップ {{step, step}}）',
+  waits: 'ステップ {{step, step}} で一時停止中',
   left: 'ステップ {{step, step}} で中断',
   ended: 'ステップ {{step, step}} で終了',
   diverged: 'ステップ {{step, step}} で発散',

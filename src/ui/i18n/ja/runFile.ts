@@ -4,7 +4,7 @@ import { ownFiles } from './ownFiles.ts';
 
 const runFile: Catalogue['runFile'] = {
   save: 'この実行をファイルに保存',
-  open: '実行ファイルを開く',
+  open: '実行の保存ファイルを開く',
   drop: '離すとファイルを開きます（保存した実行、または CSV のデータ）',
   bad: '「{{name}}」は開けませんでした。ほかは何も変わっていません。',
   opened: '「{{name}}」を開きました。ステップ {{step, step}} まで、{{kernels}} で計算されています。',
