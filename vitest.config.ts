@@ -30,6 +30,8 @@ export default defineConfig({
   ...shared,
   test: {
     ...shared.test,
+    // Vitest would leave one core idle: of two, half of them.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
