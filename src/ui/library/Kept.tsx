@@ -53,7 +53,7 @@ function Rename({ entry, onDone }: { readonly entry: Entry; readonly onDone: () 
         maxLength={200}
         onChange={(event) => setName(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && !isComposing(event.nativeEvent)) onDone();
+          if (event.key === 'Escape' && !isComposing(event)) onDone();
         }}
       />
       <button type="submit" className="text-button">
