@@ -5,7 +5,7 @@
 import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { Rng } from '../../src/engine/rng.ts';
-import { flaws } from './blank.ts';
+import { flaws, lacks } from './blank.ts';
 import { launch, watch, type Watched } from './browser.ts';
 import { hurry } from './hurry.ts';
 import { seat } from './reader.ts';
@@ -116,7 +116,7 @@ async function through({ page, faults }: Watched, visit: Visit, fault: Omit<Faul
       async () => {
         const done = await page.evaluate(visit.goal).catch(() => false);
         // What runs may still lack a part that says so, and offers to try again.
-        if (done && (fault === null || struck) && (await flaws(page, where).catch(() => ['?'])).length === 0) return 'done';
+        if (done && (fault === null || struck) && (await lacks(page)).length === 0) return 'done';
         if (struck) await clock.by(heard.size > 0 ? 1 : HURRY);
         if (heard.size > 0) {
           release();

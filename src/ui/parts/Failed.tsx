@@ -4,7 +4,7 @@ import { useErrorBoundary } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
 import { text } from '../../engine/text.ts';
 import { within } from '../../engine/within.ts';
-import { arrivalOf, isMissing } from './arriving.ts';
+import { arrivalOf, isMissing, isStuck } from './arriving.ts';
 import { reportOf } from './report.ts';
 
 /** Some browsers ask the reader first; in milliseconds. */
@@ -22,6 +22,7 @@ export function Failed({ name, where }: Props) {
   const [copied, setCopied] = useState(false);
   const report = reportOf(error, where);
   const arrival = arrivalOf(error);
+  const anew = arrival !== null || isStuck(error);
   useEffect(() => void arrival?.then(resetBoundary, resetBoundary), [arrival, resetBoundary]);
   const copy = async (): Promise<void> => {
     try {
@@ -35,8 +36,8 @@ export function Failed({ name, where }: Props) {
     <section className="failed" role="alert">
       <p>{t(arrival !== null ? 'part.late' : isMissing(error) ? 'part.missing' : 'part.failed', { name })}</p>
       <p>{t('part.kept')}</p>
-      <button type="button" className="failed-again" onClick={arrival === null ? resetBoundary : () => location.reload()}>
-        {t(arrival === null ? 'part.again' : 'part.anew')}
+      <button type="button" className="failed-again" onClick={anew ? () => location.reload() : resetBoundary}>
+        {t(anew ? 'part.anew' : 'part.again')}
       </button>
       <details>
         <summary>{t('part.details')}</summary>

@@ -20,18 +20,47 @@ export const isMissing = (error: unknown): boolean => isObject(error) && missing
  */
 export const arrivalOf = (error: unknown): Promise<unknown> | null => (isObject(error) ? (missing.get(error) ?? null) : null);
 
+/** Errors of code that did not come at another try either, nor at an address of its own. */
+const stuck = new WeakSet<object>();
+
+/** Whether code did not come although it was asked for once more: a browser may then ask for what it needs only with the page as a whole. */
+export const isStuck = (error: unknown): boolean => isObject(error) && stuck.has(error);
+
+/** How often each did not come. */
+const failures = new WeakMap<() => Promise<unknown>, number>();
+
+/** Where a browser says that a program lies which did not come. */
+const addressIn = (cause: unknown): string | null => /https?:\/\/[^\s?#]+\.js/.exec(cause instanceof Error ? cause.message : '')?.[0] ?? null;
+
+/**
+ * Code that did not come before. A browser may keep that it did not, as the standard has it (HTML, «fetch a single module script»: the module map
+ * holds a failure like a module): then it is asked for at an address of its own.
+ */
+async function loadedAgain<T>(load: () => Promise<T>, tries: number): Promise<T> {
+  try {
+    return await load();
+  } catch (cause) {
+    const address = addressIn(cause);
+    if (address === null) throw cause;
+    return (await within(LOAD_MS, PART, import(/* @vite-ignore */ `${address}?again=${tries}`))) as T;
+  }
+}
+
 /** @throws Error that `isMissing` where it does not come. */
 export async function fetched<T>(load: () => Promise<T>): Promise<T> {
   let coming: Promise<T> | null = null;
+  const tries = failures.get(load) ?? 0;
   try {
     await within(LOAD_MS, PART, refetchStyles());
-    const code = load();
+    const code = tries === 0 ? load() : loadedAgain(load, tries);
     coming = code;
     return await within(LOAD_MS, PART, code);
   } catch (cause) {
     const error = new Error(cause instanceof Error ? cause.message : String(cause), { cause });
     const late = cause instanceof TooLate && !giveUpStyles();
     missing.set(error, late ? coming : null);
+    failures.set(load, tries + 1);
+    if (tries > 1 || (tries > 0 && addressIn(cause) !== null)) stuck.add(error);
     throw error;
   }
 }
