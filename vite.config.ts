@@ -18,6 +18,8 @@ export default defineConfig({
     outDir: 'dist/page',
     target: 'es2023',
     sourcemap: true,
+    // A program fetched ahead that does not come is held for one that never does: what a part needs is asked for once the part itself is there.
+    modulePreload: { resolveDependencies: (_, needed, { hostType }) => (hostType === 'html' ? needed : needed.filter((name) => !name.endsWith('.js'))) },
     chunkSizeWarningLimit: 2000,
     rolldownOptions: { checks: { pluginTimings: false } },
   },

@@ -12,6 +12,8 @@ afterAll(() => browser.close());
 const RUNNING = '#preset=default&task.p=13&model.width=16&model.ffn=16&probes.localComplexity.points=8&steps=1000000';
 const lens = (page: Page) => page.getByRole('tabpanel');
 const ready = (page: Page) => lens(page).locator('.lu, .amounts, .examples, .regions').waitFor();
+/** A browser that keeps failures is asked at an address that ends in a query. */
+const filesOf = (kind: string): RegExp => new RegExp(`/assets/[^/]*\\.${kind}(\\?.*)?$`);
 /** Style sheets that came: what did not come may not be read. */
 const sheets = (page: Page): Promise<number> =>
   page.evaluate(
@@ -34,7 +36,7 @@ test.each(['Less data', 'Examples', 'Regions'].flatMap((name) => ['js', 'css'].m
     await passes(page, 20);
     const before = await sheets(page);
 
-    const files = new RegExp(`/assets/[^/]*\\.${kind}$`);
+    const files = filesOf(kind);
     await page.route(files, (route) => route.abort());
     await page.getByRole('tab', { name }).click();
     const alert = lens(page).getByRole('alert');
@@ -59,7 +61,7 @@ test.each(['Less data', 'Examples', 'Regions'].flatMap((name) => ['js', 'css'].m
 test('a lens whose code is of a build that is gone says so, and comes once it is there', async () => {
   const { page, faults } = await open(browser, RUNNING);
   await ready(page);
-  const files = /\/assets\/[^/]*\.js$/;
+  const files = filesOf('js');
   const statuses: number[] = [];
   await page.route(files, async (route) => {
     const response = await route.fetch({
@@ -81,5 +83,22 @@ test('a lens whose code is of a build that is gone says so, and comes once it is
   await again.click();
   await ready(page);
   expect(faults.filter((fault) => !/ERR_FAILED|Failed to fetch|Unable to (pre)?load|404/.test(fault))).toEqual([]);
+  await page.close();
+});
+
+test('a lens that needs a program which did not come offers the page again, and has it then', async () => {
+  const { page } = await open(browser, '#preset=mlp-fast&task.p=13&model.width=16&steps=1000000');
+  await ready(page);
+  await page.route(/NotSeen-[^/]*\.js(\?.*)?$/, (route) => route.abort(), { times: 1 });
+  await page.getByRole('tab', { name: 'Regions' }).click();
+  const alert = lens(page).getByRole('alert');
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  // One browser asks for it again by itself, another not before the page is loaded again.
+  const anew = alert.getByRole('button', { name: 'Load the page again' });
+  await Promise.race([anew.click(), page.locator('.regions').waitFor()]);
+  await page.locator('#run').waitFor();
+  await page.getByRole('tab', { name: 'Regions' }).click();
+  await page.locator('.regions').waitFor();
+  await expect.poll(() => lens(page).getByRole('alert').count()).toBe(0);
   await page.close();
 });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { readRunFile } from '../../src/engine/runfile/read.ts';
 import type { RunFile } from '../../src/engine/runfile/runfile.ts';
@@ -38,8 +38,14 @@ const CHANGES = ['@30.optimizer.lr=0.01', '@150.optimizer.weightDecay=0.5'].flat
 
 const choose = (page: Page, path: string) => page.locator('.tools input[type=file]').setInputFiles(path);
 
+async function saving(page: Page): Promise<Download> {
+  await page.getByRole('button', { name: 'Save and open files' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Save this run as a file' }).click()]);
+  return download;
+}
+
 async function saved(page: Page, name: string): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save this run as a file' }).click()]);
+  const download = await saving(page);
   expect(download.suggestedFilename()).toMatch(/^default-seed\d+\.grokscope$/);
   await download.saveAs(at(name));
   return at(name);
@@ -117,9 +123,7 @@ test('a run on data of the reader’s brings its data along, there and back', as
   await page.getByRole('button', { name: 'Continue to step 40' }).click();
   await expect.poll(() => stepOf(page)).toBe(40);
   await statusIs(page, 'finished');
-  const made = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save this run as a file' }).click();
-  await (await made).saveAs(at('own-40'));
+  await (await saving(page)).saveAs(at('own-40'));
   cli('--resume', at('own-40'), '--steps', '80', '--save', at('own-80'));
   const [is, was] = [fileAt(at('own-80')), fileAt(at('own-straight'))];
   expect(is.snapshots.at(-1)).toEqual(was.snapshots.at(-1));

@@ -1,4 +1,4 @@
-/** Share, save and open, language, theme, help: quiet, at the header's end. */
+/** Kept runs, share, files, language, theme, help: quiet, at the header's end. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { text, type Language } from '../../engine/text.ts';
@@ -9,7 +9,7 @@ import { useLanguage } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { HelpIcon, LinkIcon, MoonIcon, RunsIcon, SunIcon } from '../parts/icons.tsx';
-import { OpenRun, SaveRun } from './RunFile.tsx';
+import { FileMenu } from './FileMenu.tsx';
 import { useTheme } from '../theme.ts';
 import { useApart } from '../titles.ts';
 
@@ -70,8 +70,7 @@ export function Tools({ onHelp, onLibrary }: { readonly onHelp: () => void; read
         <RunsIcon />
       </IconButton>
       <Share />
-      <SaveRun />
-      <OpenRun />
+      <FileMenu />
       <button type="button" className="language" lang={other} title={t('tools.languageLabel')} onClick={() => choose(other)}>
         {t('tools.language')}
       </button>

@@ -20,47 +20,73 @@ export const isMissing = (error: unknown): boolean => isObject(error) && missing
  */
 export const arrivalOf = (error: unknown): Promise<unknown> | null => (isObject(error) ? (missing.get(error) ?? null) : null);
 
-/** Errors of code that did not come at another try either, nor at an address of its own. */
+/** Errors of code that this page cannot have any more, though it is there for the asking. */
 const stuck = new WeakSet<object>();
 
-/** Whether code did not come although it was asked for once more: a browser may then ask for what it needs only with the page as a whole. */
+/** Whether code will not come however often it is asked for: a browser asks for what it needs again only with the page as a whole. */
 export const isStuck = (error: unknown): boolean => isObject(error) && stuck.has(error);
 
+interface Failures {
+  readonly tries: number;
+  /** Where it lies, where a browser has said so. */
+  readonly address: string | null;
+}
+const NONE: Failures = { tries: 0, address: null };
+
 /** How often each did not come. */
-const failures = new WeakMap<() => Promise<unknown>, number>();
+const failures = new WeakMap<() => Promise<unknown>, Failures>();
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 /** Where a browser says that a program lies which did not come. */
-const addressIn = (cause: unknown): string | null => /https?:\/\/[^\s?#]+\.js/.exec(cause instanceof Error ? cause.message : '')?.[0] ?? null;
+const addressIn = (cause: unknown): string | null => /https?:\/\/[^\s?#]+\.js/.exec(messageOf(cause))?.[0] ?? null;
 
 /**
  * Code that did not come before. A browser may keep that it did not, as the standard has it (HTML, «fetch a single module script»: the module map
  * holds a failure like a module): then it is asked for at an address of its own.
  */
-async function loadedAgain<T>(load: () => Promise<T>, tries: number): Promise<T> {
+async function loadedAgain<T>(load: () => Promise<T>, { tries, address }: Failures): Promise<T> {
   try {
     return await load();
   } catch (cause) {
-    const address = addressIn(cause);
     if (address === null) throw cause;
     return (await within(LOAD_MS, PART, import(/* @vite-ignore */ `${address}?again=${tries}`))) as T;
   }
 }
 
+/** Whether a file can be had now. */
+async function stands(address: string): Promise<boolean> {
+  try {
+    return (await within(LOAD_MS, PART, fetch(address))).ok;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether the file is there and still does not run: then a program that it needs did not come once, and is held for one that never does. Style
+ * sheets can be asked for at any time.
+ */
+async function cannotCome(cause: unknown, { tries, address }: Failures): Promise<boolean> {
+  if (tries === 0 || /\.css\b/.test(messageOf(cause))) return false;
+  return address === null ? tries > 1 : stands(address);
+}
+
 /** @throws Error that `isMissing` where it does not come. */
 export async function fetched<T>(load: () => Promise<T>): Promise<T> {
   let coming: Promise<T> | null = null;
-  const tries = failures.get(load) ?? 0;
+  const before = failures.get(load) ?? NONE;
   try {
     await within(LOAD_MS, PART, refetchStyles());
-    const code = tries === 0 ? load() : loadedAgain(load, tries);
+    const code = before.tries === 0 ? load() : loadedAgain(load, before);
     coming = code;
     return await within(LOAD_MS, PART, code);
   } catch (cause) {
-    const error = new Error(cause instanceof Error ? cause.message : String(cause), { cause });
+    const error = new Error(messageOf(cause), { cause });
     const late = cause instanceof TooLate && !giveUpStyles();
     missing.set(error, late ? coming : null);
-    failures.set(load, tries + 1);
-    if (tries > 1 || (tries > 0 && addressIn(cause) !== null)) stuck.add(error);
+    failures.set(load, { tries: before.tries + 1, address: before.address ?? addressIn(cause) });
+    if (await cannotCome(cause, before)) stuck.add(error);
     throw error;
   }
 }

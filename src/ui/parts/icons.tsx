@@ -54,12 +54,6 @@ export const SaveIcon = draw(
     <path d="M2.5 10.5v3h11v-3" />
   </>,
 );
-export const OpenIcon = draw(
-  <>
-    <path d="M8 10.2V2.7M4.8 5.7L8 2.5l3.2 3.2" />
-    <path d="M2.5 10.5v3h11v-3" />
-  </>,
-);
 export const SunIcon = draw(
   <>
     <circle cx="8" cy="8" r="2.8" />

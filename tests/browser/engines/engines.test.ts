@@ -1,7 +1,7 @@
 /** The built page in the browsers that are not Chromium, as they are installed: the default preset to its end, every lens, axe. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import axe from 'axe-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { unless } from '../../unless.ts';
 import { until, type Driver } from './driver.ts';
 import { firefox } from './firefox.ts';
@@ -37,8 +37,8 @@ describe.each([firefox, webkit])('$name', ({ name, missing, launch }) => {
     let driver: Driver;
     beforeAll(async () => {
       driver = await launch();
+      return () => driver.close();
     });
-    afterAll(() => driver.close());
 
     test('runs the default preset until it groks, whatever the machine offers', async () => {
       await driver.goto(`${inject('pageUrl')}#preset=default&steps=900`);

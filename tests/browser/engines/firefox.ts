@@ -15,11 +15,12 @@ export const firefox: Engine = {
       browser: 'firefox',
       executablePath: path,
       headless: true,
+      // The window's own size: an emulated one, and its orientation with it, is now and then never answered.
+      defaultViewport: null,
       args: ['--width=1440', '--height=900'],
       protocolTimeout: 120_000,
     });
     const page = await browser.newPage();
-    await page.setViewport({ width: 1440, height: 900 });
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(`uncaught: ${String(error)}`));
     page.on('console', (message: ConsoleMessage) => {

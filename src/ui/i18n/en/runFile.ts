@@ -2,8 +2,11 @@
 import { ownFiles } from './ownFiles.ts';
 
 const runFile = {
+  menu: 'Save and open files',
   save: 'Save this run as a file',
+  saved: 'Settings, curves and weights as .grokscope: it goes on from here in any browser or on the command line.',
   open: 'Open a run file',
+  taken: 'A saved run; or drop it anywhere on the page.',
   drop: 'Let go to open the file: a saved run, or data as CSV',
   bad: '«{{name}}» was not opened. Nothing else has changed.',
   opened: '«{{name}}» is open: its run is at step {{step, step}}, computed on {{kernels}}.',

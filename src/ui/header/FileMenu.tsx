@@ -1,0 +1,68 @@
+/** What can be taken from here as a file, and brought here as one: one button, and a list that says what each is for. */
+import { DropdownMenu } from 'radix-ui';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useFront } from '../hooks.ts';
+import { usePage } from '../page.tsx';
+import { IconButton } from '../parts/IconButton.tsx';
+import { SaveIcon } from '../parts/icons.tsx';
+import { download } from '../parts/download.ts';
+
+interface ItemProps {
+  readonly name: string;
+  readonly what: string;
+  readonly disabled?: boolean;
+  readonly onSelect: () => void;
+}
+
+function Item({ name, what, disabled = false, onSelect }: ItemProps) {
+  return (
+    <DropdownMenu.Item className="menu-item" textValue={name} disabled={disabled} onSelect={onSelect}>
+      <span>
+        <span>{`${name} `}</span>
+        <span className="menu-line">{what}</span>
+      </span>
+    </DropdownMenu.Item>
+  );
+}
+
+export function FileMenu() {
+  const { t } = useTranslation();
+  const { runFiles } = usePage();
+  const run = useFront((state) => state.run);
+  const busy = useStore(runFiles.store, (state) => state.busy);
+  const input = useRef<HTMLInputElement>(null);
+  const save = async (): Promise<void> => {
+    const made = run === null ? null : await runFiles.save(run);
+    if (made !== null) download(made);
+  };
+  return (
+    <>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger asChild>
+          <IconButton label={t('runFile.menu')} aria-busy={busy !== null}>
+            <SaveIcon />
+          </IconButton>
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={12}>
+          <Item name={t('runFile.save')} what={t('runFile.saved')} disabled={run === null} onSelect={() => void save()} />
+          <Item name={t('runFile.open')} what={t('runFile.taken')} onSelect={() => input.current?.click()} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Root>
+      <input
+        ref={input}
+        type="file"
+        accept=".grokscope,.zip"
+        hidden
+        aria-label={t('runFile.open')}
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          if (file !== undefined) void runFiles.open(file);
+          // The same file can be chosen again.
+          currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}
