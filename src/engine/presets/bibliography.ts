@@ -95,9 +95,7 @@ const NAMED = /[A-Z]\w+ (?:et al\. )?\d{4}/g;
 /** The papers that a reference names, as it names them. */
 export const namedIn = (reference: string): string[] => reference.match(NAMED) ?? [];
 
-/** BibTeX of the papers that a reference names. */
+/** BibTeX of the papers that a reference names, each once. */
 export function bibtexOf(reference: string): string {
-  return namedIn(reference)
-    .flatMap((name) => (Object.hasOwn(PAPERS, name) ? [PAPERS[name] as string] : []))
-    .join('\n\n');
+  return [...new Set(namedIn(reference))].flatMap((name) => (Object.hasOwn(PAPERS, name) ? [PAPERS[name] as string] : [])).join('\n\n');
 }

@@ -1,13 +1,8 @@
 /** Curves as CSV in long form: one line for each number, `step,series,value`. */
 import { text } from '../text.ts';
 import { refuse } from './refused.ts';
-
-/** Every number of one series, its steps ascending. */
-export interface Series {
-  readonly key: string;
-  readonly steps: Float64Array;
-  readonly values: Float64Array;
-}
+import type { Series } from './series.ts';
+import { csvLines } from './tables.ts';
 
 const HEADER = 'step,series,value';
 /** Names of series: nothing in them needs quotes. */
@@ -17,11 +12,7 @@ const NUMBER = /^-?\d{1,25}(?:\.\d{1,25})?(?:e[+-]?\d{1,3})?$/i;
 const MOST_SERIES = 1000;
 
 /** Written so that it is read as the same float64 again. */
-export function writeCurves(curves: readonly Series[]): string {
-  const lines = [HEADER];
-  for (const { key, steps, values } of curves) for (let i = 0; i < steps.length; i++) lines.push(`${steps[i] as number},${key},${values[i] as number}`);
-  return `${lines.join('\n')}\n`;
-}
+export const writeCurves = (curves: readonly Series[]): string => [...csvLines([{ name: '', curves }], 'long')].join('');
 
 const SHAPE = text('a step, the name of a series and a number, between commas', 'ステップ、系列の名前、数をコンマで区切ってください。');
 

@@ -1,6 +1,6 @@
 /** NumPy's archive of arrays: a ZIP of .npy files (numpy.lib.format, version 1.0). */
 import { zipSync } from 'fflate';
-import type { Series } from './curves.ts';
+import type { Series } from './series.ts';
 import type { NamedTensor } from './safetensors.ts';
 
 /** \x93NUMPY, version 1.0, and the header's length behind it. */

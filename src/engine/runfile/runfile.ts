@@ -9,7 +9,7 @@ import { createRecord, type Made, type Mark, type RunRecord } from '../run/recor
 import type { Snapshot } from '../run/snapshot.ts';
 import { Snapshots } from '../run/snapshots.ts';
 import { milestonesOf } from '../run/story.ts';
-import type { Series } from './curves.ts';
+import type { Series } from './series.ts';
 
 export interface RunFile {
   readonly config: RunConfig;

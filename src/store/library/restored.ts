@@ -1,7 +1,7 @@
 /** A run as it is kept, checked and put together again. Pure. */
 import { parseConfig } from '../../engine/config/parse.ts';
 import { checkSnapshot, type Snapshot } from '../../engine/run/snapshot.ts';
-import type { Series } from '../../engine/runfile/curves.ts';
+import type { Series } from '../../engine/runfile/series.ts';
 import { marksIn } from '../../engine/runfile/read.ts';
 import type { RunFile } from '../../engine/runfile/runfile.ts';
 import type { Entry } from './entry.ts';

@@ -30,6 +30,23 @@ test('--json is run.json with the curves', () => {
   expect(curves['train.loss']?.step).toEqual([0, 1, 2, 3, 4, 5, 6]);
 });
 
+test('--wide has a row for each step, as CSV and as JSON', () => {
+  const [columns = '', ...rows] = sent('--csv', '--wide').toString().trimEnd().split('\n');
+  expect(columns).toMatch(/^step,train\.loss,/);
+  expect(rows.map((row) => row.split(',')[0])).toEqual(['0', '1', '2', '3', '4', '5', '6']);
+  const { curves } = JSON.parse(sent('--json', '--wide').toString()) as { curves: Record<string, (number | null)[]> };
+  expect(Object.keys(curves)).toEqual(columns.split(','));
+  expect(rows.map((row) => Number(row.split(',')[1]))).toEqual(curves['train.loss']);
+  expect(cli('export', file, '--npz', '--wide', '--to', join(folder, 'x.npz'))).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--wide') as string,
+  });
+});
+
+test('--bibtex cites the paper and the run', () => {
+  expect(sent('--bibtex').toString()).toMatch(/^@misc\{power2022grokking,[^]*^@misc\{grokscope_default_seed\d+,[^]*\\url\{#preset=default[^]*\}\n$/m);
+});
+
 test('--npz holds arrays as NumPy has them', () => {
   const arrays = unzipSync(sent('--npz'));
   const npy = arrays['curves.train.loss.npy'] as Uint8Array;

@@ -1,6 +1,7 @@
 /** Curves as CSV: the same float64 again, and anything else is named by its line. */
 import { describe, expect, test } from 'vitest';
-import { readCurves, writeCurves, type Series } from '../../../src/engine/runfile/curves.ts';
+import { readCurves, writeCurves } from '../../../src/engine/runfile/curves.ts';
+import type { Series } from '../../../src/engine/runfile/series.ts';
 import { Refused } from '../../../src/engine/runfile/refused.ts';
 
 const series = (key: string, ...points: readonly (readonly [number, number])[]): Series => ({
