@@ -18,6 +18,7 @@ import type { Origin } from './origin.ts';
 import { createRun, type LiveRun, type NewRun } from './liveRun.ts';
 import { newRunId } from './runId.ts';
 import { isOn, type Run, type RunState } from './run.ts';
+import { placed, withinMost } from './places.ts';
 import { createTrainer, type MissingFile } from './trainer.ts';
 
 export interface BenchState {
@@ -28,6 +29,8 @@ export interface BenchState {
   readonly coming: Run | null;
   /** Ids of the runs that are not drawn behind the one in front. */
   readonly hidden: ReadonlySet<string>;
+  /** By the runs' ids, from 0: what a run is called and looks like follows from it, and stays while others come and go. */
+  readonly places: ReadonlyMap<string, number>;
   /** Why the run that was asked for last did not begin: its config, a file that did not come, or no worker to be had. */
   readonly refused: readonly Problem[];
   readonly missing: MissingFile | null;
@@ -53,7 +56,7 @@ export interface Bench {
    */
   adopt(runs: readonly Adopted[], options?: { readonly inFront?: boolean }): void;
   bringToFront(run: Run): void;
-  /** Takes a run off the charts, or puts it back; it stays on the bench. */
+  /** Takes a run off the charts, or puts it back; it stays on the bench. Where there is no room on the charts, the oldest of the others makes some. */
   setHidden(run: Run, hidden: boolean): void;
   /** Takes a run off the bench; one that goes on stops. */
   dismiss(run: Run): void;
@@ -98,6 +101,7 @@ export function createBench({
     front: null,
     coming: null,
     hidden: new Set(),
+    places: new Map(),
     ...NOTICES,
     request: 'auto',
     speed: null,
@@ -133,9 +137,11 @@ export function createBench({
   };
 
   /** Puts other runs on the bench, or another one in front. What is hidden is a run behind: one that was in front is seen when the next takes its place. */
-  const put = (state: Pick<BenchState, 'runs' | 'hidden' | 'front'> & Partial<BenchState>): void => {
-    const behind = new Set(state.runs.filter((run) => run !== state.front).map(({ id }) => id));
-    store.setState({ ...state, hidden: new Set([...state.hidden].filter((id) => behind.has(id))) });
+  const put = (state: Pick<BenchState, 'runs' | 'hidden' | 'front'> & Partial<BenchState>, asked?: Run): void => {
+    const behind = state.runs.filter((run) => run !== state.front);
+    const before = store.getState();
+    const places = state.runs === before.runs ? before.places : placed(before.places, state.runs);
+    store.setState({ ...state, places, hidden: withinMost(behind, state.hidden, asked) });
   };
 
   const ask = (begun: Omit<NewRun, 'request' | 'speed'>): void => {
@@ -173,7 +179,7 @@ export function createBench({
     setHidden(run, out) {
       const { runs, front, hidden } = store.getState();
       const others = [...hidden].filter((id) => id !== run.id);
-      put({ runs, front, hidden: new Set(out ? [...others, run.id] : others) });
+      put({ runs, front, hidden: new Set(out ? [...others, run.id] : others) }, run);
     },
     dismiss(run) {
       trainer.release(run.id);

@@ -488,3 +488,15 @@ describe('going on', () => {
     expect(table.state.coming).toBeNull();
   });
 });
+
+test('every run keeps its place while others come and go, and of more than can be drawn the oldest are hidden', () => {
+  const runs = Array.from({ length: 9 }, (_, n) => trained(9 + n, seed(n)));
+  const place = (run: Run | undefined): number | undefined => table.state.places.get(run?.id ?? '');
+  expect(runs.map(place)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  expect([ids(ghostsOf(table.state)).length, [...table.state.hidden]]).toEqual([7, ['run-1']]);
+  table.bench.setHidden(runs[0] as Run, false);
+  expect([...table.state.hidden]).toEqual(['run-2']);
+  table.bench.dismiss(runs[3] as Run);
+  expect(runs.map(place)).toEqual([0, 1, 2, undefined, 4, 5, 6, 7, 8]);
+  expect(place(trained(50, seed(50)))).toBe(3);
+});

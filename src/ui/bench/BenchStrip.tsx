@@ -25,7 +25,7 @@ function Turn({ run, name }: { readonly run: Run; readonly name: string }) {
   );
 }
 
-function Item({ run, letter, name }: RunName & { readonly run: Run }) {
+function Item({ run, letter, colour, name }: RunName & { readonly run: Run }) {
   const { t } = useTranslation();
   const text = useText();
   const { bench } = usePage();
@@ -53,9 +53,9 @@ function Item({ run, letter, name }: RunName & { readonly run: Run }) {
         onClick={() => bench.bringToFront(run)}
       >
         <svg width="18" height="8" viewBox="0 0 18 8" aria-hidden="true">
-          <path d="M0 4h18" />
+          <path d="M0 4h18" {...(!chosen && { style: { stroke: colour } })} />
         </svg>
-        <b>{letter}</b>
+        <b style={{ color: colour }}>{letter}</b>
         <span>
           <span>{name}</span>
           <span className="bench-about">{about.map((words) => ` · ${words}`).join('')}</span>

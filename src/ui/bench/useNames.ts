@@ -6,10 +6,13 @@ import { toldTo } from '../../engine/run/told.ts';
 import type { Run } from '../../store/run.ts';
 import { useBench } from '../hooks.ts';
 import { useLanguage } from '../i18n/useText.ts';
+import { colourOf } from './look.ts';
 import { runName, type Named } from './runName.ts';
 
 export interface RunName {
   readonly letter: string;
+  /** The colour in which it is drawn behind another. */
+  readonly colour: string;
   readonly name: string;
 }
 
@@ -42,12 +45,18 @@ function useEvents(runs: readonly Run[]): number {
 /** By the runs' ids; in the order in which they began. */
 export function useNames(): ReadonlyMap<string, RunName> {
   const runs = useBench((state) => state.runs);
+  const places = useBench((state) => state.places);
   const language = useLanguage();
   const events = useEvents(runs);
   return useMemo(() => {
     const named = runs.map(namedOf);
     const nameAt = (i: number): string => runName(named[i] as Named, named.toSpliced(i, 1), language);
-    return new Map(runs.map((run, i) => [run.id, { letter: LETTERS[i] ?? String(i + 1), name: nameAt(i) }]));
+    return new Map(
+      runs.map((run, i): [string, RunName] => {
+        const place = places.get(run.id) ?? i;
+        return [run.id, { letter: LETTERS[place] ?? String(place + 1), colour: colourOf(place), name: nameAt(i) }];
+      }),
+    );
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the records change inside
-  }, [runs, language, events]);
+  }, [runs, places, language, events]);
 }

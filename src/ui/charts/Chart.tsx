@@ -116,7 +116,7 @@ export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
         )}
         {!empty && (
           <>
-            <Lines frame={frame} />
+            <Lines frame={frame} names={names} />
             {frame.ghosts.length > 0 && (
               <svg className="chart-layer" width={box.width} height={box.height} aria-hidden="true">
                 <GhostNames spec={spec} frame={frame} stage={stage} names={names} hero={hero} />

@@ -43,7 +43,7 @@ export const GhostNames = memo(function GhostNames({ spec, frame, stage, names, 
     const full = `${named.letter} ${named.name}`;
     const words = hero && textWidth(full) < SHARE * room ? full : named.letter;
     // Before the end where the words fit there, else from the edge on.
-    return [{ id, words, x: Math.max(end.x - 5, margin.left + textWidth(words) + 2), y: end.y - LINE / 2 }];
+    return [{ id, words, colour: named.colour, x: Math.max(end.x - 5, margin.left + textWidth(words) + 2), y: end.y - LINE / 2 }];
   });
   const placed = clearOf(
     ends.map(({ words, x, y }) => ({ left: x - textWidth(words), right: x, middle: y, height: LINE })),
@@ -56,8 +56,8 @@ export const GhostNames = memo(function GhostNames({ spec, frame, stage, names, 
     const y = placed[i] ?? null;
     return y === null ? [] : [{ ...end, y }];
   });
-  return shown.map(({ id, words, x, y }) => (
-    <text key={id} className="ghost-name" x={x} y={y} dy="0.35em" textAnchor="end">
+  return shown.map(({ id, words, colour, x, y }) => (
+    <text key={id} className="ghost-name" style={{ fill: colour }} x={x} y={y} dy="0.35em" textAnchor="end">
       {words}
     </text>
   ));

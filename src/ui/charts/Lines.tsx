@@ -4,15 +4,16 @@
  */
 import { memo } from 'react';
 import { Curve } from 'recharts';
+import type { RunName } from '../bench/useNames.ts';
 import type { Frame, Line } from './frame.ts';
 
-function Course({ line: { series, points } }: { readonly line: Line }) {
+function Course({ line: { series, points }, colour }: { readonly line: Line; readonly colour?: string | undefined }) {
   return (
     <Curve
       type="linear"
       points={points}
       fill="none"
-      stroke={`var(--${series.hue})`}
+      stroke={colour ?? `var(--${series.hue})`}
       strokeWidth={2}
       strokeLinejoin="round"
       {...(series.dash !== undefined && { strokeDasharray: series.dash })}
@@ -20,13 +21,14 @@ function Course({ line: { series, points } }: { readonly line: Line }) {
   );
 }
 
-export const Lines = memo(function Lines({ frame }: { frame: Frame }) {
+/** The line in front is drawn in the hue of its quantity, those behind in the colours of their runs. */
+export const Lines = memo(function Lines({ frame, names }: { readonly frame: Frame; readonly names: ReadonlyMap<string, RunName> }) {
   const { width, height } = frame.scene.box;
   return (
     <svg className="chart-layer" width={width} height={height} aria-hidden="true">
       <g className="ghosts">
         {frame.ghostLines.map((line) => (
-          <Course key={`${line.run} ${line.series.key}`} line={line} />
+          <Course key={`${line.run} ${line.series.key}`} line={line} colour={names.get(line.run)?.colour} />
         ))}
       </g>
       {frame.lines.map((line) => (

@@ -106,6 +106,38 @@ test('runs that differ in nothing but a change on its way have two names, also w
   expect(rows()[0]).not.toContain('changed');
 });
 
+test('a run keeps its letter and its colour when one before it goes, and whichever is in front', () => {
+  const { page, first, second } = strip();
+  const looks = (): (string | undefined)[] => screen.getAllByRole('listitem').map((row) => row.querySelector('b')?.style.color);
+  act(() =>
+    page.bench.store.setState({
+      places: new Map([
+        ['one', 0],
+        ['two', 4],
+      ]),
+    }),
+  );
+  expect([rows().map(([letter]) => letter), looks()]).toEqual([
+    ['A', 'E'],
+    ['var(--run-1)', 'var(--run-5)'],
+  ]);
+  const third = run('three', first.config);
+  act(() =>
+    page.bench.store.setState({
+      runs: [second, third],
+      front: third,
+      places: new Map([
+        ['two', 4],
+        ['three', 0],
+      ]),
+    }),
+  );
+  expect([rows().map(([letter]) => letter), looks()]).toEqual([
+    ['E', 'A'],
+    ['var(--run-5)', 'var(--run-1)'],
+  ]);
+});
+
 test('a run behind is hidden and shown; the one in front is neither', () => {
   const { page, first, second } = strip();
   expect(screen.getAllByRole('button', { name: /on the charts/ })).toHaveLength(1);

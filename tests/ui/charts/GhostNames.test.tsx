@@ -25,7 +25,7 @@ function record(id: string, accuracies: readonly number[]): RunRecord {
   accuracies.forEach((value, step) => made.take(metricsAt(step * 10, { train: { loss: 1, accuracy: 1 }, val: { loss: 1, accuracy: value } })));
   return made;
 }
-const names = new Map(['a', 'b', 'c'].map((id, i) => [id, { letter: 'ABC'[i] as string, name: `seed ${i}` }]));
+const names = new Map(['a', 'b', 'c'].map((id, i) => [id, { letter: 'ABC'[i] as string, colour: `var(--run-${i + 1})`, name: `seed ${i}` }]));
 
 function named(width: number, hero: boolean, front = record('front', [0, 1]), phases: readonly Interval[] = [], height = 200) {
   const ghosts = [record('a', [0, 0.5, 0.5]), record('b', [0, 0.5, 0.5, 0.5]), record('c', [])];
@@ -48,6 +48,7 @@ test('each run that has a line has its name at the end of it, in full in the fir
   expect(labels.map(({ textContent }) => textContent)).toEqual(['A seed 0', 'B seed 1']);
   expect(labels.map((label) => Math.round(Number(label.getAttribute('x'))))).toEqual([Math.round(at('a') - 5), Math.round(at('b') - 5)]);
   // Two lines at one height, two names that do not overlap.
+  expect(labels.map((label) => label.style.fill)).toEqual(['var(--run-1)', 'var(--run-2)']);
   const [first, second] = labels.map((label) => Number(label.getAttribute('y'))) as [number, number];
   expect(Math.abs(first - second)).toBeGreaterThanOrEqual(14);
   cleanup();

@@ -1,0 +1,29 @@
+/** Where runs stand on the bench, by which they are told apart; and how many of them are drawn. Pure. */
+import type { Run } from './run.ts';
+
+/** Of more than these nobody could tell one from another: the one in front and seven behind it. */
+export const MOST_DRAWN = 8;
+
+/** Runs keep their places. One that comes takes that of the run which it goes on from, where that run is gone, else the first that is free. */
+export function placed(before: ReadonlyMap<string, number>, runs: readonly Pick<Run, 'id' | 'parent'>[]): ReadonlyMap<string, number> {
+  const places = new Map(runs.flatMap(({ id }): [string, number][] => (before.has(id) ? [[id, before.get(id) as number]] : [])));
+  for (const { id, parent } of runs) {
+    if (places.has(id)) continue;
+    const taken = new Set(places.values());
+    const inherited = parent === null ? undefined : before.get(parent.run);
+    let place = 0;
+    while (taken.has(place)) place++;
+    places.set(id, inherited === undefined || taken.has(inherited) ? place : inherited);
+  }
+  return places;
+}
+
+/**
+ * Ids of the runs behind that are hidden: those that were, and of more than can be drawn the oldest.
+ * @param asked one that was just asked for, which is shown before older and newer ones
+ */
+export function withinMost(behind: readonly Pick<Run, 'id'>[], hidden: ReadonlySet<string>, asked?: Pick<Run, 'id'>): ReadonlySet<string> {
+  const shown = behind.filter(({ id }) => !hidden.has(id));
+  const over = shown.filter(({ id }) => id !== asked?.id).slice(0, Math.max(0, shown.length - (MOST_DRAWN - 1)));
+  return new Set([...behind.filter(({ id }) => hidden.has(id)), ...over].map(({ id }) => id));
+}
