@@ -81,7 +81,7 @@ async function openAll(page: Page): Promise<void> {
 
 /** Opens every lens, and lets it begin what it can do, until that has come to something. */
 async function openLenses(page: Page): Promise<void> {
-  for (const { label, workers } of LENSES) {
+  for (const { label, workers } of LENSES.filter(({ runs = 0 }) => runs < 2)) {
     await openLens(page, label.en);
     expect(await flaws(page, label.en)).toEqual([]);
     const panel = page.getByRole('tabpanel');

@@ -31,7 +31,7 @@ const hash = (preset: Preset, fields: Readonly<Record<string, string>>): string 
 /** Opens every lens, and looks at the page with each. */
 async function lookAround(page: Page, where: string): Promise<string[]> {
   const found: string[] = [];
-  for (const { id, label } of LENSES) {
+  for (const { id, label } of LENSES.filter(({ runs = 0 }) => runs < 2)) {
     await openLens(page, label.en);
     found.push(...(await flaws(page, `${where}, ${id}`)));
   }

@@ -25,7 +25,10 @@ function Turn({ run, name }: { readonly run: Run; readonly name: string }) {
   );
 }
 
-function Item({ run, letter, colour, name }: RunName & { readonly run: Run }) {
+/** From so many runs on only the one in front is named in full: the charts need the room, and the others have their names at a press or a pointer. */
+const MANY = 4;
+
+function Item({ run, letter, colour, name, many }: RunName & { readonly run: Run; readonly many: boolean }) {
   const { t } = useTranslation();
   const text = useText();
   const { bench } = usePage();
@@ -49,7 +52,7 @@ function Item({ run, letter, colour, name }: RunName & { readonly run: Run }) {
         type="button"
         className="bench-name"
         aria-pressed={chosen}
-        title={t(chosen ? 'bench.front' : 'bench.bring')}
+        title={many && !chosen ? full : t(chosen ? 'bench.front' : 'bench.bring')}
         onClick={() => bench.bringToFront(run)}
       >
         <svg width="18" height="8" viewBox="0 0 18 8" aria-hidden="true">
@@ -94,11 +97,12 @@ export function BenchStrip() {
   const runs = useBench((state) => state.runs);
   const names = useNames();
   if (runs.length < 2) return null;
+  const many = runs.length >= MANY;
   return (
-    <ul className="bench" aria-label={t('bench.label')}>
+    <ul className="bench" data-many={many} aria-label={t('bench.label')}>
       {runs.map((run) => {
         const named = names.get(run.id);
-        return named !== undefined && <Item key={run.id} run={run} {...named} />;
+        return named !== undefined && <Item key={run.id} run={run} many={many} {...named} />;
       })}
     </ul>
   );

@@ -24,6 +24,9 @@ const BY_SECTION: Readonly<Record<string, GroupId>> = {
   steps: 'run',
 };
 
+/** The group that a field stands in. */
+export const groupIdOf = (path: string): GroupId => BY_SECTION[sectionOf(path)] ?? 'other';
+
 export interface GroupOfFields {
   readonly id: GroupId;
   readonly plain: readonly Field[];
@@ -37,7 +40,7 @@ const isId = (field: Field): boolean => field.path.endsWith('.id');
 export function groupsOf(ids: Readonly<Record<RegistrySection, string>>, shape: DatasetShape): GroupOfFields[] {
   const all = fields(ids).filter(({ parameter }) => parameter.appliesTo?.(shape) ?? true);
   return GROUP_IDS.flatMap((id): GroupOfFields[] => {
-    const mine = all.filter((field) => (BY_SECTION[sectionOf(field.path)] ?? 'other') === id);
+    const mine = all.filter(({ path }) => groupIdOf(path) === id);
     // A choice of one is no choice.
     const useful = mine.filter(({ path, parameter }) => !(isId({ path, parameter }) && parameter.kind === 'choice' && parameter.choices.length < 2));
     if (useful.length === 0) return [];

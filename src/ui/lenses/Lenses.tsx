@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { RunConfig } from '../../engine/config/config.ts';
 import type { Run } from '../../store/run.ts';
-import { useConfig, useFront, usePreference } from '../hooks.ts';
+import { useBench, useConfig, useFront, usePreference } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
@@ -85,7 +85,10 @@ export function Lenses() {
   const { preferences } = usePage();
   const open = usePreference((state) => state.lensOpen);
   const chosen = usePreference((state) => state.lens);
-  const current = LENSES.find(({ id }) => id === chosen) ?? LENSES[0];
+  const count = useBench((state) => state.runs.length);
+  // One that was chosen stays, and says what it lacks: a link may ask for it before there are runs.
+  const lenses = LENSES.filter(({ id, runs = 0 }) => runs <= count || id === chosen);
+  const current = lenses.find(({ id }) => id === chosen) ?? lenses[0];
   if (current === undefined) return null;
 
   const show = (lensOpen: boolean): void => preferences.setState({ lensOpen });
@@ -103,7 +106,7 @@ export function Lenses() {
       <Tabs.Root className="lenses-tabs" value={current.id} onValueChange={(lens) => preferences.setState({ lens })} activationMode="manual">
         <div className="lenses-bar">
           <Tabs.List className="lenses-list" aria-label={t('lens.label')}>
-            {LENSES.map((lens) => (
+            {lenses.map((lens) => (
               <Tabs.Trigger key={lens.id} value={lens.id} className="lens-tab">
                 {text(lens.label)}
               </Tabs.Trigger>
@@ -113,7 +116,7 @@ export function Lenses() {
             <CloseIcon />
           </IconButton>
         </div>
-        {LENSES.map((lens) => (
+        {lenses.map((lens) => (
           <Tabs.Content key={lens.id} value={lens.id} className="lenses-content">
             <Panel lens={lens} />
           </Tabs.Content>

@@ -20,6 +20,8 @@ export interface Lens {
   readonly summary: Text;
   /** Whether it shows the run that is there, or what the settings would make; before there is a run both are the same. */
   readonly subject: 'run' | 'settings';
+  /** How many runs have to be on the bench for its tab to be there; left out where it needs none. */
+  readonly runs?: number;
   /** What the workers are called that work for it; left out where there are none. */
   readonly workers?: string;
   /** Why it has nothing to show for a config, as a sentence; null where it has. Pure. */

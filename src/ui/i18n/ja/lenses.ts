@@ -1,7 +1,7 @@
 /** The words of the lenses, in Japanese. */
 import type { Catalogue } from '../en.ts';
 
-export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSize' | 'regions'> = {
+export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSize' | 'compare' | 'regions'> = {
   lens: {
     label: 'レンズ',
     ofSettings: '設定中の「{{asked}}」についての表示です。表示中の実行は「{{shown}}」です。',
@@ -119,6 +119,31 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     never: '{{amounts}} では、例をすべて暗記しましたが、ステップ {{steps, step}} までに汎化しませんでした（検証精度は最高 {{val, share}}）。',
     neither: '{{amounts}} では、ステップ {{steps, step}} までに汎化しませんでした（検証精度は最高 {{val, share}}）。',
     failed: '{{amount}} での実行は失敗しました（{{what}}）。',
+  },
+  compare: {
+    table: '並べた実行: 違っている設定と、それぞれの結果',
+    run: '実行',
+    one: '実行は 1 つだけです。設定やシードを変えてもう一度実行すると、いまの実行は残り、ここで比べられます。',
+    same: 'これらの実行の設定は同じです。',
+    most: 'グラフに同時に描くのは {{count}} つまでです。ほかの古いものは隠してあります。',
+    memorised: '暗記（ステップ）',
+    grokked: 'グロッキング（ステップ）',
+    delay: '遅れ（ステップ）',
+    norm: '重みノルム',
+    train: '訓練精度',
+    val: '検証精度',
+    kernels: '計算方法',
+    at: '{{coarse}}{{step, step}}',
+    fitted: '{{coarse}}{{step, step}}（暗記ではなく学習）',
+    generalisedAt: '{{coarse}}{{step, step}}（遅れなく汎化）',
+    forgot: '{{step, step}} で忘却',
+    notYet: 'まだ',
+    notBy: '{{step, step}} までになし',
+    noDelay: 'なし',
+    late: 'あり',
+    delayed: '{{steps, step}}（{{times, times}} 倍）',
+    turn: '→ {{step, step}} から {{value}}',
+    turnPlanned: '→ {{step, step}} から {{value}}（予定）',
   },
   regions: {
     picture: '3 つの例を通る線形領域の断面。矢印キーで移動、プラスとマイナスで拡大・縮小、0 で全体を表示します。',

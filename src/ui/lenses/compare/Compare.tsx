@@ -1,0 +1,49 @@
+/** The runs on the bench in a table: where they differ, and what each has come to. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MOST_DRAWN } from '../../../store/places.ts';
+import { useNames } from '../../bench/useNames.ts';
+import { useBench } from '../../hooks.ts';
+import { useLanguage, useText } from '../../i18n/useText.ts';
+import type { LensProps } from '../lens.ts';
+import { columnsOf } from './columns.ts';
+import { rowOf } from './row.ts';
+import { RunsTable } from './RunsTable.tsx';
+import type { Speaker } from './settings.ts';
+import { useNews } from './useNews.ts';
+import './compare.css';
+
+function useSpeaker(): Speaker {
+  const { t } = useTranslation();
+  const text = useText();
+  const language = useLanguage();
+  return useMemo(
+    () => ({
+      say: (key, values) => t(key, { ...values }),
+      text,
+      language,
+      group: (id) => t(`form.${id}`),
+      onOff: { on: t('form.on'), off: t('form.off') },
+    }),
+    [t, text, language],
+  );
+}
+
+export default function Compare({ shown }: LensProps) {
+  const { t } = useTranslation();
+  const runs = useBench((state) => state.runs);
+  const names = useNames();
+  const speaker = useSpeaker();
+  const news = useNews(runs, shown);
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the records change inside
+  const rows = useMemo(() => runs.map(rowOf), [runs, news]);
+  const columns = useMemo(() => columnsOf(rows, speaker), [rows, speaker]);
+  if (runs.length < 2) return <p className="lens-note">{t('compare.one')}</p>;
+  return (
+    <div className="compare">
+      <RunsTable rows={rows} columns={columns} names={names} />
+      {!columns.some(({ setting }) => setting) && <p>{t('compare.same')}</p>}
+      {runs.length > MOST_DRAWN && <p>{t('compare.most', { count: MOST_DRAWN })}</p>}
+    </div>
+  );
+}

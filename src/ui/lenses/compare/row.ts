@@ -1,0 +1,29 @@
+/** One run of the table: what it was asked to be, and what it has come to. */
+import { kernelsName } from '../../../engine/backend/choice.ts';
+import type { Compared } from '../../../engine/compare/differing.ts';
+import { outcomeOf, type Outcome } from '../../../engine/compare/outcome.ts';
+import { remaining } from '../../../engine/run/plan.ts';
+import { toldTo } from '../../../engine/run/told.ts';
+import { isOn, type Run } from '../../../store/run.ts';
+
+export interface Row {
+  readonly run: Run;
+  readonly compared: Compared;
+  /** What computed it; null before that is known. */
+  readonly kernels: string | null;
+  readonly outcome: Outcome;
+  /** Whether it goes on: then what it has not come to may still come. */
+  readonly on: boolean;
+}
+
+export function rowOf(run: Run): Row {
+  const { record, config, plan } = run;
+  const { changes, step } = toldTo(record);
+  return {
+    run,
+    compared: { config, made: changes, planned: remaining(plan, step, changes) },
+    kernels: record.made.length === 0 ? null : record.made.map(kernelsName).join(' → '),
+    outcome: outcomeOf(record),
+    on: isOn(run.store.getState().status),
+  };
+}
