@@ -23,7 +23,8 @@ const tensorflow = {
 
 export const shared = defineConfig({
   plugins: [kernels(), dataFiles()],
-  test: { deps: { optimizer: { ssr: tensorflow } } },
+  // Style sheets are not loaded, but for their text.
+  test: { deps: { optimizer: { ssr: tensorflow } }, css: { include: [/\.css\?raw$/] } },
 });
 
 export default defineConfig({

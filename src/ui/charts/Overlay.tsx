@@ -9,9 +9,9 @@ import type { Scene } from './scene.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Stage } from './stage.ts';
 import { useText } from '../i18n/useText.ts';
+import { STEP } from './ticks.ts';
 import { minorTicks } from './xAxis.ts';
 
-const STEP = { log: text('step, log', 'ステップ（対数）'), linear: text('step', 'ステップ') } as const;
 const STEP_SHORT = text('step', 'ステップ');
 
 export function Overlay({ spec, frame, stage, hero }: { spec: ChartSpec; frame: Frame; stage: Stage; hero: boolean }) {

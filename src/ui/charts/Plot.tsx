@@ -1,24 +1,13 @@
 /** The part of a chart that stays while the lines grow: grid and axes, by Recharts. Drawn again only when a domain or the size changes. */
 import { memo, type ReactNode } from 'react';
 import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
-import { formatDecade, formatLinear, formatTick } from './format.ts';
 import type { Scene } from './frame.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
-import { stepAt, type Axis } from './xAxis.ts';
+import { FORMAT_X, FORMAT_Y } from './ticks.ts';
 
 /** A tick without a label still has its grid line; no tick has none. */
 const NO_TICK = (): ReactNode => null;
 const TICK = { fill: 'var(--ink-2)', fontSize: 13 };
-
-const FORMAT_X: Readonly<Record<Axis, (value: number) => string>> = {
-  log: (value) => formatTick(Math.round(stepAt(value, 'log'))),
-  linear: (value) => formatTick(value),
-};
-const FORMAT_Y: Readonly<Record<ChartSpec['y']['kind'], (value: number) => string>> = {
-  fraction: (value) => String(value * 100),
-  decades: formatDecade,
-  linear: formatLinear,
-};
 
 export const Plot = memo(function Plot({ spec, scene, parts }: { spec: ChartSpec; scene: Scene; parts: number }) {
   const { box, axis } = scene;

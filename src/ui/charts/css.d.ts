@@ -1,2 +1,7 @@
 /** Stylesheets are imported for their effect. */
 declare module '*.css';
+/** The text of one. */
+declare module '*.css?raw' {
+  const text: string;
+  export default text;
+}

@@ -31,7 +31,7 @@ export interface Frame {
   readonly ghostLines: readonly (Line & { readonly run: string })[];
 }
 
-/** Points per line: more than this a plot of usual width cannot show. */
+/** Points per line: more than this a plot of usual width cannot show on a screen. */
 const LIMIT = 240;
 /** What an axis shows while there is nothing to show. */
 const EMPTY: readonly [number, number] = [0.1, 1];
@@ -45,6 +45,8 @@ export interface Wanted {
   readonly box: Box;
   /** Where the shared step axis ends. */
   readonly end: number;
+  /** Points per line. */
+  readonly limit?: number;
 }
 
 const NO_GHOSTS: readonly RunRecord[] = [];
@@ -67,13 +69,13 @@ export function pointsOf(spec: ChartSpec, records: readonly RunRecord[]): number
   return records.reduce((sum, record) => spec.series.reduce((total, { key }) => total + record.curve(key).length, sum), 0);
 }
 
-const lineOf = (series: SeriesSpec, record: RunRecord, { x, y }: Scene): Line => {
+const lineOf = (series: SeriesSpec, record: RunRecord, { x, y }: Scene, limit: number): Line => {
   const curve = record.curve(series.key);
-  return { series, points: downsample(curve, x, LIMIT).map((i): Point => ({ x: x(curve.steps[i] as number), y: y(curve.values[i] as number) })) };
+  return { series, points: downsample(curve, x, limit).map((i): Point => ({ x: x(curve.steps[i] as number), y: y(curve.values[i] as number) })) };
 };
 
 /** The next frame; what has not changed is the same object as in `before`. */
-export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHOSTS, axis, box, end }: Wanted): Frame {
+export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHOSTS, axis, box, end, limit = LIMIT }: Wanted): Frame {
   const frame = before?.frame ?? null;
   const last = frame !== null && frame.record === record && frame.drawn.some((n) => n > 0) ? frame : null;
   const [low, high] = rangeOf(spec, [record, ...ghosts]) ?? EMPTY;
@@ -84,12 +86,12 @@ export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHO
     const curve = record.curve(series.key);
     const unchanged = last?.lines[k];
     if (unchanged !== undefined && last?.scene === scene && last.drawn[k] === curve.length) return unchanged;
-    return lineOf(series, record, scene);
+    return lineOf(series, record, scene, limit);
   });
   const ghostPoints = pointsOf(spec, ghosts);
   const sameGhosts = last !== null && last.scene === scene && last.ghosts === ghosts && last.ghostPoints === ghostPoints;
   const ghostLines = sameGhosts
     ? last.ghostLines
-    : ghosts.flatMap((ghost) => spec.series.map((series) => ({ ...lineOf(series, ghost, scene), run: ghost.id })));
+    : ghosts.flatMap((ghost) => spec.series.map((series) => ({ ...lineOf(series, ghost, scene, limit), run: ghost.id })));
   return { record, scene, lines, drawn: spec.series.map((s) => record.curve(s.key).length), ghosts, ghostPoints, ghostLines };
 }

@@ -1,0 +1,54 @@
+/** What a figure says of its run in a line: the preset, what differs from it, seed and step. Pure. */
+import { idsOf, valueAt } from '../../engine/config/config.ts';
+import { fieldAt } from '../../engine/config/fields.ts';
+import { findPreset } from '../../engine/presets/index.ts';
+import { toldTo } from '../../engine/run/told.ts';
+import { text, type Language } from '../../engine/text.ts';
+import { differences } from '../../store/config.ts';
+import type { Run } from '../../store/run.ts';
+import { formatStep } from '../charts/format.ts';
+import { textWidth } from '../charts/labels.ts';
+import { shownValue } from '../controls/words.ts';
+
+const ON_OFF: Readonly<Record<Language, { readonly on: string; readonly off: string }>> = { en: { on: 'on', off: 'off' }, ja: { on: 'オン', off: 'オフ' } };
+const SEED = text('seed', 'シード');
+const STEP = text('step', 'ステップ');
+const MORE = text('more', '件の違い');
+
+/** Fields of a run that its preset has otherwise, in words; those that a config says by its seed and steps are said elsewhere. */
+function differing(run: Pick<Run, 'config' | 'origin'>, language: Language): string[] {
+  const preset = findPreset(run.origin.basedOn);
+  if (preset === undefined) return [];
+  return differences(run.config, preset.config)
+    .filter((path) => path !== 'seed' && path !== 'steps')
+    .flatMap((path) => {
+      const [parameter, value] = [fieldAt(idsOf(run.config), path)?.parameter, valueAt(run.config, path)];
+      return parameter === undefined || value === undefined
+        ? []
+        : [`${parameter.label[language]} ${shownValue(parameter, value, (words) => words[language], ON_OFF[language])}`];
+    });
+}
+
+/** Changes made while it went on: «step 1,200: learning rate → 1e-4». */
+function changed(run: Pick<Run, 'config' | 'record'>, language: Language): string[] {
+  return toldTo(run.record).changes.flatMap(({ step, patch }) =>
+    Object.entries(patch).flatMap(([path, value]) => {
+      const parameter = fieldAt(idsOf(run.config), path)?.parameter;
+      return parameter === undefined ? [] : [`${STEP[language]} ${formatStep(step, language)}: ${parameter.label[language]} → ${value}`];
+    }),
+  );
+}
+
+/** One line of at most `width` pixels at 13 px: what does not fit of the differences is counted. */
+export function captionOf(run: Pick<Run, 'config' | 'origin' | 'record'>, language: Language, width: number): string {
+  const preset = findPreset(run.origin.basedOn)?.label[language] ?? run.origin.basedOn;
+  const end = [`${SEED[language]} ${run.config.seed}`, `${STEP[language]} ${formatStep(run.record.step, language)}`];
+  const all = [...differing(run, language), ...changed(run, language)];
+  const line = (told: number): string => {
+    const more = all.length - told;
+    const left = language === 'ja' ? `ほか ${more} ${MORE.ja}` : `${more} ${MORE.en}`;
+    return [preset, ...all.slice(0, told), ...(more > 0 ? [left] : []), ...end].join(' · ');
+  };
+  for (let told = all.length; told > 0; told--) if (textWidth(line(told)) <= width) return line(told);
+  return line(0);
+}

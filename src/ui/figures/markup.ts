@@ -1,0 +1,34 @@
+/** SVG as text. Words are escaped wherever they stand: whatever a name says, it is a name. Pure. */
+
+/** What is SVG already. Only `element` makes any. */
+export class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+/** What no XML may hold, however it is written. */
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu; // oxlint-disable-line no-control-regex
+
+const escaped = (words: string): string => words.replaceAll(FORBIDDEN, '\ufffd').replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] as string);
+
+/** To a hundredth of a pixel. */
+const written = (value: string | number): string => escaped(typeof value === 'number' ? String(Math.round(value * 100) / 100) : value);
+
+/** @param children words, which are escaped, and elements */
+export function element(name: string, attributes: Attributes, children: readonly (Markup | string)[] = []): Markup {
+  const pairs = Object.entries(attributes).flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${written(value)}"`]));
+  const inside = children.map((child) => (typeof child === 'string' ? escaped(child) : child.text)).join('');
+  return new Markup(`<${name}${pairs.join('')}${inside === '' ? '/>' : `>${inside}</${name}>`}`);
+}
+
+/** A line through points, in pixels. */
+export function pathOf(points: readonly { readonly x: number; readonly y: number }[]): string {
+  return points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${written(x)} ${written(y)}`).join('');
+}
