@@ -25,6 +25,7 @@ import { Part } from './parts/Part.tsx';
 import { useArrivals } from './parts/useArrivals.ts';
 import { Status } from './status/Status.tsx';
 import { Charts } from './charts/Charts.tsx';
+import { TakeDialog } from './take/TakeDialog.tsx';
 import { useTitles } from './titles.ts';
 
 /** The window says what is in front, too. */
@@ -67,7 +68,13 @@ const Looks = memo(Lenses);
 const Note = memo(PresetNote);
 const Quantities = memo(Legend);
 
-const Parts = memo(function Parts({ onHelp, onLibrary }: { readonly onHelp: () => void; readonly onLibrary: () => void }) {
+interface Openers {
+  readonly onHelp: () => void;
+  readonly onLibrary: () => void;
+  readonly onTake: () => void;
+}
+
+const Parts = memo(function Parts({ onHelp, onLibrary, onTake }: Openers) {
   const { t } = useTranslation();
   const phone = usePhone();
   // The charts behind what decides how large they are.
@@ -86,7 +93,7 @@ const Parts = memo(function Parts({ onHelp, onLibrary }: { readonly onHelp: () =
           <Transport>{phone ? <SheetButton /> : <Speed />}</Transport>
         </Part>
         <Part name={t('part.tools')}>
-          <Tools onHelp={onHelp} onLibrary={onLibrary} />
+          <Tools onHelp={onHelp} onLibrary={onLibrary} onTake={onTake} />
         </Part>
       </header>
       {!phone && (
@@ -143,19 +150,24 @@ export function App() {
   const { t } = useTranslation();
   const [help, setHelp] = useState(false);
   const [library, setLibrary] = useState(false);
+  const [take, setTake] = useState(false);
   const openHelp = useCallback(() => setHelp(true), []);
   const openLibrary = useCallback(() => setLibrary(true), []);
+  const openTake = useCallback(() => setTake(true), []);
   useKeys(openHelp);
   return (
     <Tooltip.Provider delayDuration={400}>
       <WindowTitle />
       <Dropping />
-      <Parts onHelp={openHelp} onLibrary={openLibrary} />
+      <Parts onHelp={openHelp} onLibrary={openLibrary} onTake={openTake} />
       <Part name={t('help.title')} shows={[help]}>
         <HelpDialog open={help} onOpenChange={setHelp} />
       </Part>
       <Part name={t('library.title')} shows={[library]}>
         <LibraryDialog open={library} onOpenChange={setLibrary} />
+      </Part>
+      <Part name={t('take.title')} shows={[take]}>
+        <TakeDialog open={take} onOpenChange={setTake} />
       </Part>
     </Tooltip.Provider>
   );

@@ -46,7 +46,7 @@ beforeEach(() => {
       <Tooltip.Provider>
         <PresetSelect />
         <Transport>{null}</Transport>
-        <Tools onHelp={() => undefined} onLibrary={() => undefined} />
+        <Tools onHelp={() => undefined} onLibrary={() => undefined} onTake={() => undefined} />
         <Pending />
         <WayOn />
         <Notices />

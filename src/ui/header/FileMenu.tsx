@@ -8,6 +8,7 @@ import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { SaveIcon } from '../parts/icons.tsx';
 import { download } from '../parts/download.ts';
+import { soon } from '../parts/soon.ts';
 
 interface ItemProps {
   readonly name: string;
@@ -27,7 +28,7 @@ function Item({ name, what, disabled = false, onSelect }: ItemProps) {
   );
 }
 
-export function FileMenu() {
+export function FileMenu({ onTake }: { readonly onTake: () => void }) {
   const { t } = useTranslation();
   const { runFiles } = usePage();
   const run = useFront((state) => state.run);
@@ -47,6 +48,8 @@ export function FileMenu() {
         </DropdownMenu.Trigger>
         <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={12}>
           <Item name={t('runFile.save')} what={t('runFile.saved')} disabled={run === null} onSelect={() => void save()} />
+          {/* Once the menu has given the focus back: what opens then gives it back to the button. */}
+          <Item name={t('take.menu')} what={t('take.what')} disabled={run === null} onSelect={() => soon(onTake)} />
           <Item name={t('runFile.open')} what={t('runFile.taken')} onSelect={() => input.current?.click()} />
         </DropdownMenu.Content>
       </DropdownMenu.Root>

@@ -54,7 +54,13 @@ function Share() {
   );
 }
 
-export function Tools({ onHelp, onLibrary }: { readonly onHelp: () => void; readonly onLibrary: () => void }) {
+interface Props {
+  readonly onHelp: () => void;
+  readonly onLibrary: () => void;
+  readonly onTake: () => void;
+}
+
+export function Tools({ onHelp, onLibrary, onTake }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { preferences } = usePage();
@@ -70,7 +76,7 @@ export function Tools({ onHelp, onLibrary }: { readonly onHelp: () => void; read
         <RunsIcon />
       </IconButton>
       <Share />
-      <FileMenu />
+      <FileMenu onTake={onTake} />
       <button type="button" className="language" lang={other} title={t('tools.languageLabel')} onClick={() => choose(other)}>
         {t('tools.language')}
       </button>

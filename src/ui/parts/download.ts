@@ -5,7 +5,7 @@ const HELD_MS = 60_000;
 
 export interface Download {
   readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer> | Blob;
 }
 
 export function download({ name, bytes }: Download, type = 'application/octet-stream'): void {

@@ -15,4 +15,30 @@ const runFile = {
   failed: 'That file could not be read or written: {{why}}.',
 };
 
-export const fileWords = { runFile, ...ownFiles };
+const take = {
+  menu: 'Take figures and numbers home',
+  what: 'Curves as CSV or JSON, charts as SVG or PNG, and BibTeX.',
+  title: 'Take home',
+  close: 'Close',
+  behind_one: 'With the run behind it that is shown',
+  behind_other: 'With the {{count}} runs behind it that are shown',
+  numbers: 'Numbers',
+  series: 'Curves',
+  others: 'The other {{count}} series ({{names}})',
+  all: 'All',
+  none: 'None',
+  form: 'Table',
+  wide: 'A column per curve',
+  long: 'A line per number',
+  figure: 'Figure',
+  subject: 'What of the page',
+  allCharts: 'All charts',
+  reference: 'References',
+  make: '{{what}}: {{label}}',
+  busy: '{{label}} is on its way.',
+  done: '«{{name}}» is among your downloads.',
+  failed: 'That could not be made: {{why}}.',
+  front: '{{name}} (in front)',
+};
+
+export const fileWords = { runFile, take, ...ownFiles };

@@ -16,4 +16,30 @@ const runFile: Catalogue['runFile'] = {
   failed: 'ファイルを読み書きできませんでした（{{why}}）。',
 };
 
-export const fileWords: Pick<Catalogue, 'runFile' | 'ownFiles'> = { runFile, ...ownFiles };
+const take: Catalogue['take'] = {
+  menu: '図と数値を持ち帰る',
+  what: '曲線を CSV・JSON で、グラフを SVG・PNG で保存します。BibTeX も作れます。',
+  title: '図と数値を持ち帰る',
+  close: '閉じる',
+  behind_one: '背後に表示中の実行も含める',
+  behind_other: '背後に表示中の {{count}} 件の実行も含める',
+  numbers: '数値',
+  series: '曲線',
+  others: 'ほかの {{count}} 系列（{{names}}）',
+  all: 'すべて選ぶ',
+  none: 'すべて外す',
+  form: '表の形',
+  wide: '曲線ごとに 1 列',
+  long: '数値ごとに 1 行',
+  figure: '図',
+  subject: '図にするもの',
+  allCharts: 'すべてのグラフ',
+  reference: '文献',
+  make: '{{what}}（{{label}}）',
+  busy: '{{label}} を作成しています。',
+  done: '「{{name}}」をダウンロードしました。',
+  failed: '作成できませんでした（{{why}}）。',
+  front: '{{name}}（前面）',
+};
+
+export const fileWords: Pick<Catalogue, 'runFile' | 'take' | 'ownFiles'> = { runFile, take, ...ownFiles };

@@ -1,0 +1,34 @@
+/** A figure as pixels, by the browser's own hand: an SVG document that refers to nothing taints no canvas. */
+import { text } from '../../engine/text.ts';
+import { Spoken } from '../../engine/spoken.ts';
+import { within } from '../../engine/within.ts';
+import { WIDTH_MM } from '../figures/sheet.ts';
+import { withDensity } from './density.ts';
+
+const DPI = 300;
+const MM_PER_INCH = 25.4;
+/** Longest wait for a browser to read the picture, in milliseconds. */
+const READ_MS = 30_000;
+const PICTURE = text('the picture', '画像');
+const NO_CANVAS = text('the browser gives no canvas of that size', 'この大きさのキャンバスをブラウザーが用意できません');
+
+/** @param turn between reading it, drawing it and packing it, each of which takes the page's thread */
+export async function rasterise(svg: string, turn: () => Promise<void>): Promise<Blob> {
+  const [, wide = 1, high = 1] = (/viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? []).map(Number);
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await within(READ_MS, PICTURE, image.decode());
+  await turn();
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.ceil((WIDTH_MM / MM_PER_INCH) * DPI);
+  canvas.height = Math.ceil((canvas.width * high) / wide);
+  const context = canvas.getContext('2d', { alpha: false });
+  if (context === null) throw new Spoken(NO_CANVAS);
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  await turn();
+  const made = await within(READ_MS, PICTURE, new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png')));
+  if (made === null) throw new Spoken(NO_CANVAS);
+  return new Blob([withDensity(new Uint8Array(await made.arrayBuffer()), DPI)], { type: 'image/png' });
+}

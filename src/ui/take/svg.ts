@@ -1,0 +1,13 @@
+/** A figure as vectors. */
+import { text } from '../../engine/text.ts';
+import type { Exporter } from './exporter.ts';
+
+export const svg: Exporter = {
+  id: 'svg',
+  of: 'figure',
+  label: text('SVG', 'SVG'),
+  summary: text('Sharp at any size; its words stay words.', 'どの大きさでも鮮明で、文字は文字のまま残ります。'),
+  extension: 'svg',
+  type: 'image/svg+xml',
+  make: async ({ figure }) => new Blob([await figure()], { type: svg.type }),
+};

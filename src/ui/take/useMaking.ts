@@ -1,0 +1,80 @@
+/** Makes files of what was chosen, one at a time, and says what became of each. */
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Form } from '../../engine/runfile/tables.ts';
+import { wordsOf } from '../../engine/spoken.ts';
+import type { Run } from '../../store/run.ts';
+import { createTurn } from '../../worker/turn.ts';
+import { useNames } from '../bench/useNames.ts';
+import { captionOf } from '../figures/caption.ts';
+import { WIDTH } from '../figures/type.ts';
+import { useLanguage, useText } from '../i18n/useText.ts';
+import { usePage } from '../page.tsx';
+import { download } from '../parts/download.ts';
+import type { Exporter, Taken } from './exporter.ts';
+import { rasterise } from './rasterise.ts';
+import type { FigureSubject } from './subjects.ts';
+import { stemOf, takenOf } from './taken.ts';
+
+export interface Making {
+  readonly busy: boolean;
+  readonly said: { readonly words: string; readonly failed: boolean } | null;
+  make(exporter: Exporter): Promise<void>;
+}
+
+interface Choices {
+  readonly run: Run;
+  readonly ghosts: readonly Run[];
+  readonly keys: ReadonlySet<string>;
+  readonly form: Form;
+  readonly subject: FigureSubject | undefined;
+}
+
+export function useMaking({ run, ghosts, keys, form, subject }: Choices): Making {
+  const { t } = useTranslation();
+  const text = useText();
+  const language = useLanguage();
+  const page = usePage();
+  const names = useNames();
+  const turn = useMemo(() => createTurn(), []);
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<Making['said']>(null);
+
+  const nameOf = ({ id }: Run): string => {
+    const named = names.get(id);
+    return named === undefined ? id : `${named.letter} ${named.name}`;
+  };
+
+  function takenNow(): Taken {
+    const all = [run, ...ghosts];
+    const figure = async (): Promise<string> => {
+      const bench = { record: run.record, ghosts: ghosts.map(({ record }) => record), names, axis: page.preferences.getState().axis, language };
+      const runs = ghosts.length === 0 ? [] : [t('take.front', { name: nameOf(run) }), ...ghosts.map(nameOf)];
+      return (await subject?.draw({ bench, words: { runs, caption: captionOf(run, language, WIDTH) }, turn })) ?? '';
+    };
+    return { runs: all.map((one) => takenOf(one, nameOf(one), location.href)), keys, form, figure, year: new Date().getFullYear() };
+  }
+
+  return {
+    busy,
+    said,
+    async make(exporter) {
+      setBusy(true);
+      setSaid({ words: t('take.busy', { label: text(exporter.label) }), failed: false });
+      try {
+        await turn();
+        const taken = takenNow();
+        await turn();
+        const made = await exporter.make(taken, { turn, rasterise: (svg) => rasterise(svg, turn) });
+        const about = { numbers: 'curves', figure: subject?.id ?? 'figure', reference: 'references' }[exporter.of];
+        const name = `${stemOf(taken.runs[0] as (typeof taken.runs)[number], about)}.${exporter.extension}`;
+        download({ name, bytes: made }, exporter.type);
+        setSaid({ words: t('take.done', { name }), failed: false });
+      } catch (error) {
+        setSaid({ words: t('take.failed', { why: text(wordsOf(error)) }), failed: true });
+      } finally {
+        setBusy(false);
+      }
+    },
+  };
+}

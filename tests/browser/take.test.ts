@@ -1,0 +1,91 @@
+/** What a reader takes home: files that others can read, of a run in front that goes on. */
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch, open, passes, stepOf } from './browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(async () => browser.close());
+
+const LINK = '#preset=mlp-fast&task.p=11&model.width=16&steps=1000000';
+
+async function taken(page: Page, name: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+  const bytes = readFileSync(await download.path());
+  await page.locator('.take-said', { hasText: download.suggestedFilename() }).waitFor();
+  return { name: download.suggestedFilename(), bytes };
+}
+
+/** Size of a PNG as this browser decodes it, the share of its pixels that are not paper, and of its lowest row of plots. */
+const seen = (page: Page, png: Buffer) =>
+  page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.naturalWidth;
+    canvas.height = image.naturalHeight;
+    const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let inked = 0;
+    const colours = new Set<number>();
+    for (let i = 0; i < data.length; i += 4) {
+      const colour = ((data[i] as number) << 16) | ((data[i + 1] as number) << 8) | (data[i + 2] as number);
+      colours.add(colour);
+      if (colour !== 0xffffff) inked++;
+    }
+    return { width: canvas.width, height: canvas.height, inked: (4 * inked) / data.length, train: colours.has(0xc77c00), val: colours.has(0x0072b2) };
+  }, png.toString('base64'));
+
+test('a run that trains goes home as CSV, JSON, SVG, PNG and BibTeX, and trains on', async () => {
+  const { page, faults } = await open(browser, LINK);
+  await page.locator('#run').click();
+  await passes(page, 50);
+  await page.getByRole('button', { name: 'Save and open files' }).click();
+  await page.getByRole('menuitem', { name: /^Take figures and numbers home/ }).click();
+  await page.getByRole('dialog', { name: 'Take home' }).waitFor();
+
+  const csv = await taken(page, 'Numbers: CSV');
+  expect(csv.name).toMatch(/^mlp-fast-seed\d+-curves\.csv$/);
+  const [columns = '', ...rows] = csv.bytes.toString().trimEnd().split('\n');
+  expect(columns).toMatch(/^step,.*val\.accuracy/);
+  const curve = await page.evaluate(() => globalThis.grokscope.curve('train.loss'));
+  const k = columns.split(',').indexOf('train.loss');
+  expect(rows.slice(0, 20).map((row) => Number(row.split(',')[k]))).toEqual(Array.from({ length: 20 }, (_, i) => curve[i]?.[1]));
+
+  await page.getByText('A line per number').click();
+  const json = await taken(page, 'Numbers: JSON');
+  const run = JSON.parse(json.bytes.toString()) as { config: { task: { p: number } }; curves: Record<string, { step: number[]; value: number[] }> };
+  expect(run.config.task.p).toBe(11);
+  expect(run.curves['train.loss']?.value.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, i) => curve[i]?.[1]));
+
+  const svg = await taken(page, 'Figure: SVG');
+  expect(svg.name).toMatch(/-charts\.svg$/);
+  const parsed = await page.evaluate((text) => {
+    const document_ = new DOMParser().parseFromString(text, 'image/svg+xml');
+    return { root: document_.documentElement.tagName, faults: document_.querySelectorAll('parsererror, script, foreignObject, style').length };
+  }, svg.bytes.toString());
+  expect(parsed).toEqual({ root: 'svg', faults: 0 });
+
+  await page.getByRole('combobox', { name: 'What of the page' }).selectOption({ label: 'Accuracy' });
+  const png = await taken(page, 'Figure: PNG');
+  expect(png.name).toMatch(/-accuracy\.png$/);
+  const picture = await seen(page, png.bytes);
+  expect(picture).toMatchObject({ width: 1890, train: true, val: true });
+  expect(picture.height).toBeGreaterThan(800);
+  expect(picture.inked).toBeGreaterThan(0.02);
+
+  const bib = await taken(page, 'References: BibTeX');
+  expect(bib.name).toMatch(/-references\.bib$/);
+  expect(bib.bytes.toString()).toMatch(/^@inproceedings\{liu2023omnigrok,[^]*@misc\{grokscope_mlp_fast_seed\d+,[^]*#preset=mlp-fast[^]*task\.p=11/);
+
+  // It went on meanwhile, and the focus is back at the menu.
+  await passes(page, await stepOf(page));
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Save and open files');
+  expect(faults).toEqual([]);
+});
