@@ -20,11 +20,24 @@ export interface Preferences {
   /** The lens whose tab is open; null until one is chosen. */
   readonly lens: string | null;
   readonly lensOpen: boolean;
+  /** Whether runs that differ in nothing but the seed are drawn and told together. */
+  readonly grouped: boolean;
   /** Whether keys act on the page without a modifier: whoever dictates, or presses keys by accident, wants none of it (WCAG 2.1.4). */
   readonly shortcuts: boolean;
 }
 
-const NOTHING: Preferences = { language: null, theme: null, axis: 'log', drawer: false, drawerTop: 0, open: {}, lens: null, lensOpen: true, shortcuts: true };
+const NOTHING: Preferences = {
+  language: null,
+  theme: null,
+  axis: 'log',
+  drawer: false,
+  drawerTop: 0,
+  open: {},
+  lens: null,
+  lensOpen: true,
+  grouped: false,
+  shortcuts: true,
+};
 
 const oneOf = <T>(values: readonly T[], value: unknown): T | null => values.find((v) => v === value) ?? null;
 
@@ -43,6 +56,7 @@ export function readPreferences(raw: Readonly<Record<string, unknown>>): Prefere
         : {},
     lens: typeof raw['lens'] === 'string' ? raw['lens'] : null,
     lensOpen: raw['lensOpen'] !== false,
+    grouped: raw['grouped'] === true,
     shortcuts: raw['shortcuts'] !== false,
   };
 }

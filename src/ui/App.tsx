@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import { ghostsOf } from '../store/bench.ts';
 import { BenchStrip } from './bench/BenchStrip.tsx';
+import { useGroups } from './bench/useGroups.ts';
 import { useNames } from './bench/useNames.ts';
 import { Legend, PresetNote } from './article/Notes.tsx';
 import { Dropping } from './Dropping.tsx';
@@ -42,6 +43,7 @@ function Hero({ arrived }: { readonly arrived: boolean }) {
   const record = useFront((state) => state.record);
   const axis = usePreference((state) => state.axis);
   const names = useNames();
+  const groups = useGroups();
   const bench = useBench(useShallow((state) => ghostsOf(state)));
   const ghosts = useMemo(() => bench.map((run) => run.record).filter((one) => one !== record), [bench, record]);
   return (
@@ -51,7 +53,7 @@ function Hero({ arrived }: { readonly arrived: boolean }) {
       </Part>
       {arrived && (
         <Part name={t('part.charts')} shows={[record, ghosts]}>
-          <Charts record={record} ghosts={ghosts} names={names} axis={axis} />
+          <Charts record={record} ghosts={ghosts} groups={groups} names={names} axis={axis} />
         </Part>
       )}
     </div>

@@ -17,6 +17,7 @@ test('preferences of any age are read, and nonsense is left out', () => {
     open: { task: false },
     lens: null,
     lensOpen: true,
+    grouped: false,
     shortcuts: true,
   });
 });
@@ -37,6 +38,7 @@ test('what a reader chooses is there again at the next visit, whatever it is', (
     open: fc.dictionary(fc.stringMatching(/^[a-z.]{1,9}$/), fc.boolean()),
     lens: fc.option(fc.string()),
     lensOpen: fc.boolean(),
+    grouped: fc.boolean(),
     shortcuts: fc.boolean(),
   });
   fc.assert(
@@ -51,6 +53,7 @@ test('what a reader chooses is there again at the next visit, whatever it is', (
         open: {},
         lens: null,
         lensOpen: true,
+        grouped: false,
         shortcuts: true,
       });
       createPreferences().setState(chosen);

@@ -25,6 +25,9 @@ export function quantileOfTimes(times: readonly Waited[], share: number): number
   return soonest === quantile(sorted(Number.POSITIVE_INFINITY), share) ? soonest : null;
 }
 
+/** Of fewer there is no middle to speak of. */
+export const FEWEST = 3;
+
 export const SHARES = [0.25, 0.5, 0.75] as const;
 
 /** Quartiles of several curves, step by step. */

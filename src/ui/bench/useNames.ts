@@ -29,7 +29,7 @@ export function namedOf({ config, origin, plan, record }: Run): Named {
 }
 
 /** Rises with whatever names follow from: what was changed meanwhile, and what computes. */
-function useEvents(runs: readonly Run[]): number {
+export function useEvents(runs: readonly Run[]): number {
   const subscribe = useCallback(
     (look: () => void) => {
       const stops = runs.map((run) => run.store.subscribe(look));

@@ -10,6 +10,7 @@ import { Doubts } from './Doubts.tsx';
 import { nextFrame, pointsOf, type Frame } from './frame.ts';
 import type { Cell } from './layout.ts';
 import { Lines } from './Lines.tsx';
+import { QuartileBands } from './QuartileBands.tsx';
 import { Overlay } from './Overlay.tsx';
 import { Pin } from './Pin.tsx';
 import { PARTS, plots } from './plots.ts';
@@ -71,16 +72,18 @@ export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
           if (record === null || last.frame === null) return 'no';
           if (last.scene.axis !== stage.axis.get() || last.scene.end !== stage.end()) return 'now';
           const ghosts = stage.ghosts.get();
-          if (last.frame.ghosts !== ghosts) return 'now';
-          const { drawn, ghostPoints } = last.frame;
-          if (pointsOf(spec, ghosts) !== ghostPoints) return 'soon';
+          const groups = stage.groups.get();
+          if (last.frame.ghosts !== ghosts || last.frame.groups !== groups) return 'now';
+          const { drawn, ghostPoints, groupPoints } = last.frame;
+          if (pointsOf(spec, ghosts) !== ghostPoints || pointsOf(spec, groups.flat()) !== groupPoints) return 'soon';
           return spec.series.some((s, k) => record.curve(s.key).length !== drawn[k]) ? 'soon' : 'no';
         },
         draw() {
           const record = stage.record.get();
           const last = shown.current;
           const size = { axis: stage.axis.get(), box: boxNow.current };
-          const frame = record === null ? null : nextFrame(last, { spec, record, ghosts: stage.ghosts.get(), ...size, end: stage.end() });
+          const frame =
+            record === null ? null : nextFrame(last, { spec, record, ghosts: stage.ghosts.get(), groups: stage.groups.get(), ...size, end: stage.end() });
           const scene = frame?.scene ?? sceneOf(last?.scene ?? null, spec, size.axis, size.box, IDLE_END, growDomain(spec.y, null, 0.1, 1));
           const next = { frame, scene, parts: last === null ? 0 : Math.min(arrivedParts(), last.parts + 1) };
           shown.current = next;
@@ -116,8 +119,9 @@ export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
         )}
         {!empty && (
           <>
+            <QuartileBands frame={frame} names={names} />
             <Lines frame={frame} names={names} />
-            {frame.ghosts.length > 0 && (
+            {frame.ghosts.length + frame.groups.length > 0 && (
               <svg className="chart-layer" width={box.width} height={box.height} aria-hidden="true">
                 <GhostNames spec={spec} frame={frame} stage={stage} names={names} hero={hero} />
               </svg>

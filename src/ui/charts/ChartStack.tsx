@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { RunRecord } from '../../engine/run/record.ts';
 import type { RunName } from '../bench/useNames.ts';
 import { Chart } from './Chart.tsx';
+import type { Groups } from './frame.ts';
 import { COLUMN_GAP, layoutOf, ROW_GAP } from './layout.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { createStage } from './stage.ts';
@@ -13,6 +14,7 @@ import type { Axis } from './xAxis.ts';
 import './charts.css';
 
 const NO_GHOSTS: readonly RunRecord[] = [];
+const NO_GROUPS: Groups = [];
 const NO_NAMES: ReadonlyMap<string, RunName> = new Map();
 
 interface Props {
@@ -20,12 +22,14 @@ interface Props {
   readonly record: RunRecord | null;
   /** Runs drawn behind it; the same array as long as they are the same. */
   readonly ghosts?: readonly RunRecord[];
+  /** Runs whose quartiles are drawn, whether they are or not; the same array as long as they are the same. */
+  readonly groups?: Groups;
   /** What they are called, by their ids. */
   readonly names?: ReadonlyMap<string, RunName>;
   readonly axis: Axis;
 }
 
-export function ChartStack({ specs, record, ghosts = NO_GHOSTS, names = NO_NAMES, axis }: Props) {
+export function ChartStack({ specs, record, ghosts = NO_GHOSTS, groups = NO_GROUPS, names = NO_NAMES, axis }: Props) {
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const say = useText();
@@ -34,9 +38,10 @@ export function ChartStack({ specs, record, ghosts = NO_GHOSTS, names = NO_NAMES
   useLayoutEffect(() => {
     stage.record.set(record);
     stage.ghosts.set(ghosts);
+    stage.groups.set(groups);
     stage.axis.set(axis);
     stage.scheduler.kick();
-  }, [stage, record, ghosts, axis]);
+  }, [stage, record, ghosts, groups, axis]);
 
   useLayoutEffect(() => {
     stage.scheduler.start();
@@ -62,7 +67,7 @@ export function ChartStack({ specs, record, ghosts = NO_GHOSTS, names = NO_NAMES
                 const cell = layout.cells[i];
                 return cell === undefined || cell.column !== column ? null : (
                   <div key={spec.id} className="chart-cell" style={layout.compact ? { width: cell.width } : { width: cell.width, height: cell.height }}>
-                    <Part name={say(spec.title)} shows={[record, ghosts, axis]}>
+                    <Part name={say(spec.title)} shows={[record, ghosts, groups, axis]}>
                       <Chart spec={spec} stage={stage} names={names} cell={cell} compact={layout.compact} hero={i === 0} />
                     </Part>
                   </div>

@@ -1,4 +1,4 @@
-/** The names of the runs behind. They keep clear of the front run's values and of the names of its phases, which move with every beat. */
+/** The names of the runs behind, and of medians. They keep clear of the front run's values and of the names of its phases, which move with every beat. */
 import { memo, useSyncExternalStore } from 'react';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { RunName } from '../bench/useNames.ts';
@@ -25,7 +25,7 @@ export const GhostNames = memo(function GhostNames({ spec, frame, stage, names, 
     ...endLabels(spec, frame, cursor, language).map(boxOfLabel),
     ...bandsOf(stage.phases(), frame.scene, language).flatMap(({ upright }) => upright ?? []),
   ];
-  return ghostEnds(frame, names, hero, taken).map(({ id, words, colour, x, y }) => (
+  return ghostEnds(frame, names, hero, taken, language).map(({ id, words, colour, x, y }) => (
     <text key={id} className="ghost-name" style={{ fill: colour }} x={x} y={y} dy="0.35em" textAnchor="end">
       {words}
     </text>

@@ -5,16 +5,16 @@
 import { memo } from 'react';
 import { Curve } from 'recharts';
 import type { RunName } from '../bench/useNames.ts';
-import type { Frame, Line } from './frame.ts';
+import { banded, type Frame, type Line } from './frame.ts';
 
-function Course({ line: { series, points }, colour }: { readonly line: Line; readonly colour?: string | undefined }) {
+function Course({ line: { series, points }, colour, width = 2 }: { readonly line: Line; readonly colour?: string | undefined; readonly width?: number }) {
   return (
     <Curve
       type="linear"
       points={points}
       fill="none"
       stroke={colour ?? `var(--${series.hue})`}
-      strokeWidth={2}
+      strokeWidth={width}
       strokeLinejoin="round"
       {...(series.dash !== undefined && { strokeDasharray: series.dash })}
     />
@@ -24,11 +24,12 @@ function Course({ line: { series, points }, colour }: { readonly line: Line; rea
 /** The line in front is drawn in the hue of its quantity, those behind in the colours of their runs. */
 export const Lines = memo(function Lines({ frame, names }: { readonly frame: Frame; readonly names: ReadonlyMap<string, RunName> }) {
   const { width, height } = frame.scene.box;
+  const inBand = banded(frame);
   return (
     <svg className="chart-layer" width={width} height={height} aria-hidden="true">
       <g className="ghosts">
         {frame.ghostLines.map((line) => (
-          <Course key={`${line.run} ${line.series.key}`} line={line} colour={names.get(line.run)?.colour} />
+          <Course key={`${line.run} ${line.series.key}`} line={line} colour={names.get(line.run)?.colour} width={inBand.has(line.run) ? 1 : 2} />
         ))}
       </g>
       {frame.lines.map((line) => (

@@ -1,6 +1,7 @@
 /** One drawing of one chart: its scene and its curves as pixels. */
 import type { RunRecord } from '../../engine/run/record.ts';
 import { downsample, extent } from './downsample.ts';
+import { quartileLines, quartilesOf, type QuartileLine, type Quartiles } from './quartiles.ts';
 import { sceneOf, type Box, type Scene } from './scene.ts';
 import type { ChartSpec, SeriesSpec } from '../../engine/probes/chart.ts';
 import type { Axis } from './xAxis.ts';
@@ -19,6 +20,8 @@ export interface Line {
   readonly points: readonly Point[];
 }
 
+export type Groups = readonly (readonly RunRecord[])[];
+
 export interface Frame {
   readonly record: RunRecord;
   readonly scene: Scene;
@@ -29,6 +32,11 @@ export interface Frame {
   readonly ghosts: readonly RunRecord[];
   readonly ghostPoints: number;
   readonly ghostLines: readonly (Line & { readonly run: string })[];
+  /** Runs whose quartiles are drawn, the points that they had together, and the bands. */
+  readonly groups: Groups;
+  readonly groupPoints: number;
+  readonly quartiles: readonly Quartiles[];
+  readonly quartileLines: readonly QuartileLine[];
 }
 
 /** Points per line: more than this a plot of usual width cannot show on a screen. */
@@ -41,6 +49,8 @@ export interface Wanted {
   readonly record: RunRecord;
   /** Runs to be drawn behind it. */
   readonly ghosts?: readonly RunRecord[];
+  /** Runs that belong together, drawn or not. */
+  readonly groups?: Groups;
   readonly axis: Axis;
   readonly box: Box;
   /** Where the shared step axis ends. */
@@ -50,10 +60,11 @@ export interface Wanted {
 }
 
 const NO_GHOSTS: readonly RunRecord[] = [];
+const NO_GROUPS: Groups = [];
 
 /** Range of all curves of a chart; null where there are no values. */
-function rangeOf(spec: ChartSpec, records: readonly RunRecord[]): [number, number] | null {
-  const curves = records.flatMap((record) => spec.series.map(({ key }) => record.curve(key)));
+function rangeOf(spec: ChartSpec, records: readonly RunRecord[], quartiles: readonly Quartiles[]): [number, number] | null {
+  const curves = [...records.flatMap((record) => spec.series.map(({ key }) => record.curve(key))), ...quartiles.flatMap(({ low, high }) => [low, high])];
   const extents = curves.map((curve) => extent(curve, spec.y.kind === 'decades')).filter((e) => e !== null);
   return extents.length === 0 ? null : [Math.min(...extents.map(([low]) => low)), Math.max(...extents.map(([, high]) => high))];
 }
@@ -74,11 +85,17 @@ const lineOf = (series: SeriesSpec, record: RunRecord, { x, y }: Scene, limit: n
   return { series, points: downsample(curve, x, limit).map((i): Point => ({ x: x(curve.steps[i] as number), y: y(curve.values[i] as number) })) };
 };
 
+/** Runs that are drawn together as a band: one by one they stand back further. */
+export const banded = ({ groups }: Pick<Frame, 'groups'>): ReadonlySet<string> => new Set(groups.flat().map(({ id }) => id));
+
 /** The next frame; what has not changed is the same object as in `before`. */
-export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHOSTS, axis, box, end, limit = LIMIT }: Wanted): Frame {
+export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHOSTS, groups = NO_GROUPS, axis, box, end, limit = LIMIT }: Wanted): Frame {
   const frame = before?.frame ?? null;
   const last = frame !== null && frame.record === record && frame.drawn.some((n) => n > 0) ? frame : null;
-  const [low, high] = rangeOf(spec, [record, ...ghosts]) ?? EMPTY;
+  const groupPoints = pointsOf(spec, groups.flat());
+  const sameGroups = last !== null && last.groups === groups && last.groupPoints === groupPoints;
+  const quartiles = sameGroups ? last.quartiles : quartilesOf(spec, groups);
+  const [low, high] = rangeOf(spec, [record, ...ghosts], quartiles) ?? EMPTY;
   const yDomain = growDomain(spec.y, last?.scene.yDomain ?? null, low, high);
   const scene = sceneOf(before?.scene ?? null, spec, axis, box, end, yDomain);
 
@@ -93,5 +110,17 @@ export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHO
   const ghostLines = sameGhosts
     ? last.ghostLines
     : ghosts.flatMap((ghost) => spec.series.map((series) => ({ ...lineOf(series, ghost, scene, limit), run: ghost.id })));
-  return { record, scene, lines, drawn: spec.series.map((s) => record.curve(s.key).length), ghosts, ghostPoints, ghostLines };
+  return {
+    record,
+    scene,
+    lines,
+    drawn: spec.series.map((s) => record.curve(s.key).length),
+    ghosts,
+    ghostPoints,
+    ghostLines,
+    groups,
+    groupPoints,
+    quartiles,
+    quartileLines: sameGroups && last.scene === scene ? last.quartileLines : quartileLines(quartiles, scene, limit),
+  };
 }

@@ -1,4 +1,5 @@
 /** What the charts of one page share: the run, the axis, the cursor and the beat. Outside React, because it changes with every event. */
+import type { Groups } from './frame.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
 import { LIVE, type Cursor } from './cursor.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
@@ -15,6 +16,8 @@ export interface Stage {
   readonly record: Emitter<RunRecord | null>;
   /** Runs drawn behind it. */
   readonly ghosts: Emitter<readonly RunRecord[]>;
+  /** Runs whose quartiles are drawn. */
+  readonly groups: Emitter<Groups>;
   readonly axis: Emitter<Axis>;
   readonly cursor: Emitter<Cursor>;
   /** Rises when the run has news; on every beat at most once. */
@@ -30,6 +33,7 @@ export interface Stage {
 export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Stage {
   const record = createEmitter<RunRecord | null>(null);
   const ghosts = createEmitter<readonly RunRecord[]>([]);
+  const groups = createEmitter<Groups>([]);
   const axis = createEmitter<Axis>(axisAtFirst);
   const cursor = createEmitter<Cursor>(LIVE);
   const beat = createEmitter(0);
@@ -70,6 +74,7 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
   return {
     record,
     ghosts,
+    groups,
     axis,
     cursor,
     beat,
@@ -79,7 +84,12 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
       const kind = axis.get();
       if (run === null) return 0;
       if (run !== seen) look();
-      return (ends[kind] = growEnd(ends[kind], Math.max(run.step, ...ghosts.get().map(({ step }) => step)), run.config.steps, kind));
+      return (ends[kind] = growEnd(
+        ends[kind],
+        Math.max(run.step, ...[...ghosts.get(), ...groups.get().flat()].map(({ step }) => step)),
+        run.config.steps,
+        kind,
+      ));
     },
     phases: () => phases,
     scheduler: createScheduler(clock, look),

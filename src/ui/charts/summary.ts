@@ -2,6 +2,8 @@
 import { text, type Language, type Text } from '../../engine/text.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
 import { formatStep, formatValue } from './format.ts';
+import { lastOf } from '../../engine/run/story.ts';
+import type { Quartiles } from './quartiles.ts';
 import { markWords } from './markers.ts';
 import { readingsAt, STYLE } from './readings.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
@@ -12,6 +14,12 @@ const EMPTY: Text = text('No values yet.', 'まだ値がありません。');
 export interface Behind {
   readonly record: RunRecord;
   readonly name: string;
+}
+
+/** Runs that are drawn together as a band, and the band. */
+export interface Together {
+  readonly name: string;
+  readonly quartiles: readonly Quartiles[];
 }
 
 const BEHIND: Text = text('Behind it', '背後の実行');
@@ -36,7 +44,28 @@ function behindWords(spec: ChartSpec, behind: readonly Behind[], language: Langu
   return said.length === 0 ? [] : [`${BEHIND[language]}: ${said.join(language === 'ja' ? '。' : '; ')}${language === 'ja' ? '。' : '.'}`];
 }
 
-export function summaryOf(spec: ChartSpec, record: RunRecord | null, language: Language, behind: readonly Behind[] = []): string {
+/** Where the medians stand, at the last step that all of the runs have. */
+function medianWords(spec: ChartSpec, together: readonly Together[], language: Language): string[] {
+  const ja = language === 'ja';
+  return together.flatMap(({ name, quartiles }) => {
+    const said = quartiles.map(({ series, low, middle, high }) => {
+      const [from, at, to] = [low, middle, high].map((curve) => formatValue(lastOf(curve) ?? Number.NaN, STYLE[spec.y.kind], language));
+      return ja ? `${series.label.ja} ${at}（四分位数 ${from}、${to}）` : `${series.label.en} ${at} (quartiles ${from} and ${to})`;
+    });
+    const [first] = quartiles;
+    if (first === undefined) return [];
+    const step = formatStep(first.middle.steps[first.middle.length - 1] ?? 0, language);
+    return [ja ? `${name} の中央値、ステップ ${step}: ${said.join('、')}。` : `Median of ${name} at step ${step}: ${said.join(', ')}.`];
+  });
+}
+
+export function summaryOf(
+  spec: ChartSpec,
+  record: RunRecord | null,
+  language: Language,
+  behind: readonly Behind[] = [],
+  together: readonly Together[] = [],
+): string {
   const start = spec.explanation[language];
   const readings = record === null ? [] : readingsAt(spec, record, null, (step) => step);
   if (record === null || readings.length === 0) return `${start} ${EMPTY[language]}`;
@@ -53,5 +82,6 @@ export function summaryOf(spec: ChartSpec, record: RunRecord | null, language: L
     ...doubted,
     ...(marks.length > 0 ? [`${marks.join(language === 'ja' ? '、' : '; ')}${language === 'ja' ? '。' : '.'}`] : []),
     ...behindWords(spec, behind, language),
+    ...medianWords(spec, together, language),
   ].join(' ');
 }

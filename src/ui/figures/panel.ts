@@ -86,10 +86,13 @@ export function panelOf(spec: ChartSpec, bench: Bench, place: Place): Panel {
   const behind = frame.ghostLines.filter(({ points }) => points.length > 0);
   const bands = bandsOf(phasesOf(record), scene, language);
   const heads = lines.flatMap(({ series, points }) => points.slice(-1).map(({ x, y }) => ({ series, x, y })));
-  const ends = ghostEnds(frame, names, false, [
-    ...bands.flatMap(({ upright }) => upright ?? []),
-    ...heads.map(({ x, y }) => ({ left: x - HEAD, right: x + HEAD, middle: y, height: 2 * HEAD })),
-  ]);
+  const ends = ghostEnds(
+    frame,
+    names,
+    false,
+    [...bands.flatMap(({ upright }) => upright ?? []), ...heads.map(({ x, y }) => ({ left: x - HEAD, right: x + HEAD, middle: y, height: 2 * HEAD }))],
+    language,
+  );
 
   const title = spec.title[language];
   const titled = LEFT + widthOf(`${title}  ${spec.unit[language]}`, 15) + 24;

@@ -57,6 +57,23 @@ test('each run that has a line has its name at the end of it, in full in the fir
   expect(named(280, true).labels.map(({ textContent }) => textContent)).toEqual(['A', 'B']);
 });
 
+test('the median of runs that belong together has their letters, and they have no names of their own', () => {
+  const [front, ...behind] = ['a', 'b', 'c', 'd'].map((id) => record(id, [0, 0.5, 0.5])) as [RunRecord, ...RunRecord[]];
+  const box = boxOf({ width: 900, height: 200, column: 0, labelled: true }, false, true);
+  const known = new Map([...names, ['d', { letter: 'D', colour: 'var(--run-4)', name: 'other' }]] as const);
+  const frame = nextFrame(null, { spec: accuracy, record: front, ghosts: behind, groups: [[front, ...behind.slice(0, 2)]], axis: 'log', box, end: 1000 });
+  const { container } = renderInPage(
+    <svg>
+      <GhostNames spec={accuracy} frame={frame} stage={{ ...createStage('log'), phases: () => [] }} names={known} hero />
+    </svg>,
+  );
+  const labels = [...container.querySelectorAll('text')];
+  expect(labels.map(({ textContent, style }) => [textContent, style.fill])).toEqual([
+    ['ABC median', 'var(--run-1)'],
+    ['D other', 'var(--run-4)'],
+  ]);
+});
+
 test('wherever the front run is, its values stand free of the names', () => {
   let near = 0;
   for (let length = 2; length <= 60; length++) {

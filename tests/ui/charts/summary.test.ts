@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { accuracy } from '../../../src/engine/probes/evaluationCharts.ts';
 import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
+import { quartilesOf } from '../../../src/ui/charts/quartiles.ts';
 import { summaryOf } from '../../../src/ui/charts/summary.ts';
 import { metricsAt } from '../../metrics.ts';
 
@@ -28,4 +29,19 @@ test('mentions the runs behind that have values', () => {
   expect(plain(summaryOf(accuracy, front, 'en', ghosts))).toMatch(/ Behind it: A, seed 5: at step 400, train 100 %, validation 90\.0 %\.$/);
   expect(plain(summaryOf(accuracy, front, 'ja', ghosts))).toMatch(/ 背後の実行: A, seed 5、ステップ 400: 訓練 100 %、検証 90\.0 %。$/);
   expect(summaryOf(accuracy, front, 'en', [])).not.toContain('Behind');
+});
+
+test('says where the medians of runs that belong together stand', () => {
+  const records = [0.2, 0.4, 0.9].map((value, i) => {
+    const record = createRecord(`run ${i}`, defaultConfig());
+    record.take(metricsAt(50, { train: { loss: 1, accuracy: 1 }, val: { loss: 5, accuracy: value } }));
+    return record;
+  });
+  const together = [{ name: 'A, B, C', quartiles: quartilesOf(accuracy, [records]) }];
+  const plain = (s: string): string => s.replaceAll('\u00a0', ' ');
+  expect(plain(summaryOf(accuracy, records[0] as RunRecord, 'en', [], together))).toMatch(
+    / Median of A, B, C at step 50: train 100 % \(quartiles 100 % and 100 %\), validation 40\.0 % \(quartiles 30\.0 % and 65\.0 %\)\.$/,
+  );
+  expect(plain(summaryOf(accuracy, records[0] as RunRecord, 'ja', [], together))).toContain('検証 40.0 %（四分位数 30.0 %、65.0 %）。');
+  expect(summaryOf(accuracy, records[0] as RunRecord, 'en', [], [{ name: 'A', quartiles: [] }])).not.toContain('Median');
 });

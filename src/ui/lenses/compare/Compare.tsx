@@ -3,10 +3,13 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MOST_DRAWN } from '../../../store/places.ts';
 import { useNames } from '../../bench/useNames.ts';
-import { useBench } from '../../hooks.ts';
+import { useBench, usePreference } from '../../hooks.ts';
 import { useLanguage, useText } from '../../i18n/useText.ts';
+import { usePage } from '../../page.tsx';
 import type { LensProps } from '../lens.ts';
 import { columnsOf } from './columns.ts';
+import { groupsOf } from './groups.ts';
+import { GroupsTable } from './GroupsTable.tsx';
 import { rowOf } from './row.ts';
 import { RunsTable } from './RunsTable.tsx';
 import type { Speaker } from './settings.ts';
@@ -38,10 +41,23 @@ export default function Compare({ shown }: LensProps) {
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the records change inside
   const rows = useMemo(() => runs.map(rowOf), [runs, news]);
   const columns = useMemo(() => columnsOf(rows, speaker), [rows, speaker]);
+  const { preferences } = usePage();
+  const grouped = usePreference((state) => state.grouped);
+  const groups = useMemo(() => (grouped ? groupsOf(rows) : []), [grouped, rows]);
   if (runs.length < 2) return <p className="lens-note">{t('compare.one')}</p>;
   return (
     <div className="compare">
       <RunsTable rows={rows} columns={columns} names={names} />
+      <label className="compare-choice">
+        <input type="checkbox" className="switch" checked={grouped} onChange={(event) => preferences.setState({ grouped: event.target.checked })} />
+        <span>{t('compare.grouped')}</span>
+      </label>
+      {grouped && (
+        <>
+          <GroupsTable groups={groups} columns={columns} names={names} />
+          <p>{t(groups.every(({ together }) => together === null) ? 'compare.few' : 'compare.middle')}</p>
+        </>
+      )}
       {!columns.some(({ setting }) => setting) && <p>{t('compare.same')}</p>}
       {runs.length > MOST_DRAWN && <p>{t('compare.most', { count: MOST_DRAWN })}</p>}
     </div>

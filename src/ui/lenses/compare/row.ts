@@ -2,8 +2,7 @@
 import { kernelsName } from '../../../engine/backend/choice.ts';
 import type { Compared } from '../../../engine/compare/differing.ts';
 import { outcomeOf, type Outcome } from '../../../engine/compare/outcome.ts';
-import { remaining } from '../../../engine/run/plan.ts';
-import { toldTo } from '../../../engine/run/told.ts';
+import { comparedOf } from '../../../store/compared.ts';
 import { isOn, type Run } from '../../../store/run.ts';
 
 export interface Row {
@@ -17,11 +16,10 @@ export interface Row {
 }
 
 export function rowOf(run: Run): Row {
-  const { record, config, plan } = run;
-  const { changes, step } = toldTo(record);
+  const { record } = run;
   return {
     run,
-    compared: { config, made: changes, planned: remaining(plan, step, changes) },
+    compared: comparedOf(run),
     kernels: record.made.length === 0 ? null : record.made.map(kernelsName).join(' → '),
     outcome: outcomeOf(record),
     on: isOn(run.store.getState().status),

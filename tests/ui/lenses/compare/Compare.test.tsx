@@ -148,6 +148,34 @@ test('figures follow a run that trains, not as fast as it does, and not at all o
   expect(norm()).toBe('13.0');
 });
 
+test('grouped, runs that differ in nothing but the seed have one line with their medians', () => {
+  const other = { ...config, init: { scale: 3 } };
+  const page = table([...three(), run('d', { ...other, seed: 1 }), run('e', { ...config, seed: 9 })]);
+  expect(screen.getAllByRole('table')).toHaveLength(1);
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Group runs that differ in nothing but the seed' }));
+  expect(page.preferences.getState().grouped).toBe(true);
+  const groups = screen.getAllByRole('table')[1] as HTMLElement;
+  const cells = [...groups.querySelectorAll('tbody tr')].map((row) => [...row.children].map(({ textContent }) => plain(textContent)));
+  expect([...groups.querySelectorAll('thead th')].map(({ textContent }) => textContent).slice(0, 3)).toEqual(['Runs', 'init scale', 'memorised, step']);
+  expect(cells).toEqual([
+    [
+      'ABCE',
+      '1',
+      '95 (80 – not yet), some learned without memorising',
+      'not yet (875 – not yet), some generalised without a delay',
+      'not yet',
+      '1,000',
+      '25.0 (17.5 – 32.5)',
+      '25.0 % (17.5 % – 32.5 %)',
+      '12.5 % (8.8 % – 16.3 %)',
+    ],
+    ['D', '3', '–', '–', '–', '–', '–', '–', '–'],
+  ]);
+  expect(screen.getByText(/^Median, and quartiles in brackets/)).toBeTruthy();
+  act(() => page.bench.store.setState({ runs: page.bench.store.getState().runs.slice(0, 2) }));
+  expect(screen.getByText(/need three runs or more/)).toBeTruthy();
+});
+
 test('in Japanese', () => {
   speak('ja');
   table(three());
