@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isOwn } from '../engine/tasks/task.ts';
 import { createCrew, type Crew } from '../worker/crew/crew.ts';
+import { createReplayer } from '../worker/replay/client.ts';
 import { createRunFilesClient } from '../worker/runFiles/client.ts';
 import { createLooksClient } from '../worker/looks/client.ts';
 import { spawnTrainer } from '../worker/trainer/spawn.ts';
@@ -18,8 +19,10 @@ import { browserRoom, retainRoom } from './library/room.ts';
 import { browserShelf, RUNS } from './library/shelf.ts';
 import { createLooks, type Looks } from './looks.ts';
 import { browserFiles } from './keptFiles.ts';
+import { createMoment, type Moment } from './moment.ts';
 import { createNotices, type NoticesState } from './notices.ts';
 import { createOwnFiles, type OwnFiles } from './ownFiles.ts';
+import { createPlay, type Play } from './play.ts';
 import { createPreferences, type PreferencesStore } from './preferences.ts';
 import { createRegions, type Regions } from './regions.ts';
 import { createRunFiles, type RunFiles } from './runFiles.ts';
@@ -44,6 +47,9 @@ export interface Page {
   /** The run in front, as it is shown; and the same for words and figures that nobody can read ten times a second. */
   readonly front: StoreApi<FrontState>;
   readonly calm: StoreApi<FrontState>;
+  /** The moment of it that is shown. */
+  readonly moment: Moment;
+  readonly play: Play;
   readonly actions: Actions;
   readonly runFiles: RunFiles;
   /** A viewer of any look of the registry. */
@@ -70,7 +76,9 @@ export function createPage(): Page {
   const wiring = createWiring();
   const bench = createBench({ crew, spawn: () => spawnTrainer('trainer'), seated: wiring.trainer });
   const front = frontOf(bench);
-  const looks = createLooks({ client: (receive) => createLooksClient(crew, wiring.looks, receive), subjects: subjectsOf(front, config.store) });
+  const moment = createMoment({ front, replayer: createReplayer({ crew, spawn: () => spawnTrainer('replay') }) });
+  const subjects = subjectsOf(front, config.store, moment.store);
+  const looks = createLooks({ client: (receive) => createLooksClient(crew, wiring.looks, receive), subjects });
   // What a run could not begin for is here, or another file is what is asked for now.
   ownFiles.store.subscribe((now, before) => {
     const { missing } = bench.store.getState();
@@ -86,6 +94,8 @@ export function createPage(): Page {
     library: createLibrary({ bench, shelf: browserShelf, tabs: browserTabs(RUNS), roomOf: browserRoom, retain: retainRoom }),
     front,
     calm: throttled(front, CALM_MS, (now, before) => now.status !== before.status || now.phase !== before.phase || now.run !== before.run),
+    moment,
+    play: createPlay({ moment, front, now: () => performance.now() }),
     actions: createActions({ bench, config, preferences }),
     runFiles: createRunFiles({ bench, config, client: createRunFilesClient(crew), ownFiles, turn: createTurn() }),
     looks,

@@ -86,10 +86,11 @@ function firstOf({ train, val }: Offer): Anchors {
   ];
 }
 
-/** The counts with one more: of one step there is one, and none of a later. */
+/** The counts with one more: of one step there is one. A run's past may be looked at later. */
 function counted(counts: readonly Count[], { step, anchors }: SliceAt): readonly Count[] {
   const near = anchors.reduce((sum, anchor) => sum + anchor.near, 0) / anchors.length;
-  return [...counts.filter((count) => count.step < step), { step, near }].slice(-MOST_COUNTS);
+  const others = counts.filter((count) => count.step !== step);
+  return [...others, { step, near }].toSorted((a, b) => a.step - b.step).slice(-MOST_COUNTS);
 }
 
 export function createRegions(looks: Looks): Regions {

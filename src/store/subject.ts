@@ -2,16 +2,20 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { ParametersAt } from '../engine/run/host.ts';
+import { configAt } from '../engine/run/past.ts';
 import type { Source } from '../worker/looks/protocol.ts';
 import type { FrontState } from './front.ts';
+import type { MomentState } from './moment.ts';
 import { isOn } from './run.ts';
 
-/** A run as it is now, or as it ended; where there is none, the network that would be trained. */
+/** A run as it is now, as it ended, or as it was at the moment that is shown; where there is none, the network that would be trained. */
 export interface Subject {
   /** Another run, or another network to train, has another id. */
   readonly id: string;
   readonly config: RunConfig;
   readonly step: number;
+  /** Whether it is an earlier moment than the latest: that is shown to whoever does not follow the run as well. */
+  readonly past: boolean;
   /** Where its network comes from. */
   source(): Promise<Source>;
 }
@@ -33,21 +37,24 @@ interface Asked {
   subscribe(listener: () => void): () => void;
 }
 
-/** The run in front; before there is one, the network of the settings, freshly initialised. */
-export function subjectsOf(front: StoreApi<FrontState>, asked: Asked): Subjects {
+/** The run in front at the moment that is shown; before there is a run, the network of the settings, freshly initialised. */
+export function subjectsOf(front: StoreApi<FrontState>, asked: Asked, moment: StoreApi<Pick<MomentState, 'step' | 'network'>>): Subjects {
   return {
     current() {
       const { run, step } = front.getState();
+      const { step: chosen, network } = moment.getState();
+      if (run !== null && chosen !== null && network !== null)
+        return { id: run.id, config: configAt(run.record, network.step), step: network.step, past: true, source: () => Promise.resolve(lastOf(network)) };
       if (run !== null) {
         const { id, store } = run;
         const { config } = store.getState();
-        return { id, config, step, source: () => Promise.resolve(isOn(store.getState().status) ? { live: id } : lastOf(run.snapshots.latest)) };
+        return { id, config, step, past: false, source: () => Promise.resolve(isOn(store.getState().status) ? { live: id } : lastOf(run.snapshots.latest)) };
       }
       const { config } = asked.getState();
-      return { id: JSON.stringify(config), config, step: 0, source: () => Promise.resolve(null) };
+      return { id: JSON.stringify(config), config, step: 0, past: false, source: () => Promise.resolve(null) };
     },
     subscribe(listener) {
-      const stops = [front.subscribe(listener), asked.subscribe(listener)];
+      const stops = [front.subscribe(listener), asked.subscribe(listener), moment.subscribe(listener)];
       return () => {
         for (const stop of stops) stop();
       };

@@ -67,6 +67,8 @@ interface Surroundings {
   readonly subjects: Subjects;
 }
 
+/** Between two networks of a run's past, in milliseconds: whoever moves through it wants to see it move. */
+const PAST_MS = 20;
 /** Longest rest after an answer, in milliseconds. */
 const LONGEST_REST = 3000;
 
@@ -99,13 +101,14 @@ export function createViewer<K extends LookId>(
     if (timer !== null) clearTimeout(timer);
     timer = null;
   };
-  const soon = (delay = every): void => {
+  const least = (): number => (subjects.current().past ? PAST_MS : every);
+  const soon = (delay = least()): void => {
     if (shown) timer ??= setTimeout(() => void refresh(), delay);
   };
   /** The worker is done; the next network may come after as long as this one took, so that training keeps half of a core that it may share. */
   const settle = (took = 0): void => {
     waiting = false;
-    soon(Math.max(every, Math.min(took, LONGEST_REST)));
+    soon(Math.max(least(), Math.min(took, LONGEST_REST)));
   };
 
   const put = (): void => {
@@ -120,7 +123,9 @@ export function createViewer<K extends LookId>(
     if (idOf(subject) === failedOn) return false;
     if (sent === null || idOf(subject) !== idOf(sent.subject)) return true;
     const { following, lacks } = store.getState();
-    return !still && following && lacks === null && subject.step !== sent.subject.step;
+    // The past is shown to whoever does not follow as well, and so is the way back from it.
+    const follows = following || subject.past || sent.subject.past;
+    return !still && follows && lacks === null && subject.step !== sent.subject.step;
   };
 
   const refresh = async (): Promise<void> => {
@@ -142,7 +147,10 @@ export function createViewer<K extends LookId>(
   };
 
   const wake = (): void => {
-    if (shown && !waiting && isDue(subjects.current())) soon();
+    if (!shown || waiting || !isDue(subjects.current())) return;
+    // What waits for the run's next step need not keep its past waiting.
+    if (subjects.current().past) rest();
+    soon();
   };
   subjects.subscribe(wake);
 

@@ -1,9 +1,12 @@
 /** How components look at the stores: each subscribes to the least it needs. */
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { pastOf } from '../engine/run/past.ts';
+import type { RunRecord } from '../engine/run/record.ts';
 import type { ConfigState } from '../store/config.ts';
 import type { BenchState } from '../store/bench.ts';
 import type { FrontState } from '../store/front.ts';
+import type { MomentState } from '../store/moment.ts';
 import type { Preferences } from '../store/preferences.ts';
 import { usePage } from './page.tsx';
 
@@ -14,6 +17,15 @@ export const useBench = <T>(select: (state: BenchState) => T): T => useStore(use
 export const useFront = <T>(select: (state: FrontState) => T): T => useStore(usePage().front, select);
 /** Up to four times a second; changes of status at once. */
 export const useCalmFront = <T>(select: (state: FrontState) => T): T => useStore(usePage().calm, select);
+
+export const useMoment = <T>(select: (state: MomentState) => T): T => useStore(usePage().moment.store, select);
+
+/** The record of the run in front up to the moment that is shown. */
+export function useShownRecord(): RunRecord | null {
+  const record = useFront((state) => state.record);
+  const step = useMoment((state) => state.step);
+  return useMemo(() => (record === null || step === null ? record : pastOf(record, step)), [record, step]);
+}
 
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(

@@ -59,7 +59,7 @@ export class FakeSubjects implements Subjects {
   readonly #listeners = new Set<() => void>();
 
   constructor(config: RunConfig) {
-    this.#now = { id: 'fresh', config, step: 0, source: () => Promise.resolve(null) };
+    this.#now = { id: 'fresh', config, step: 0, past: false, source: () => Promise.resolve(null) };
   }
   current(): Subject {
     return this.#now;

@@ -1,6 +1,7 @@
 /** Whose network is looked at: the settings', the live run's, or that of the run as it ended. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import { LIVE, type MomentState } from '../../src/store/moment.ts';
 import { dataOf, subjectsOf, type Subjects } from '../../src/store/subject.ts';
 import { configOf } from '../engine/looks/networks.ts';
 import { metrics, snapshot } from './events.ts';
@@ -10,11 +11,13 @@ const config = configOf({});
 let table: Table;
 let subjects: Subjects;
 const asked = createStore(() => ({ config }));
+const moment = createStore<Pick<MomentState, 'step' | 'network'>>(() => LIVE);
 
 beforeEach(() => {
   vi.useFakeTimers();
   table = new Table();
-  subjects = subjectsOf(table.front, asked);
+  moment.setState(LIVE);
+  subjects = subjectsOf(table.front, asked, moment);
   asked.setState({ config });
 });
 afterEach(() => void vi.useRealTimers());
@@ -48,6 +51,26 @@ test('a run is fetched from the worker that trains it; when it is over, it is it
   table.event({ type: 'finished', step: 70, reason: 'steps' });
   expect(await subjects.current().source()).toEqual({ step: 70, parameters: last.parameters });
   expect(table.controls).toEqual([]);
+});
+
+test('an earlier moment is the network that is shown of it, with what the run ran with then', async () => {
+  table.bench.start(config);
+  table.settle();
+  table.begin();
+  table.started(config);
+  table.event(metrics(10));
+  table.event({ type: 'changed', step: 10, patch: { 'optimizer.lr': 0.5 } });
+  table.event(metrics(70));
+  vi.advanceTimersByTime(100);
+  const at = snapshot(5);
+  moment.setState({ step: 7, network: at });
+  expect(subjects.current()).toMatchObject({ id: 'run-1', config, step: 5, past: true });
+  expect(await subjects.current().source()).toEqual({ step: 5, parameters: at.parameters });
+  moment.setState({ step: 10, network: snapshot(10) });
+  expect(subjects.current().config.optimizer['lr']).toBe(0.5);
+  // Without a network of its own the latest is shown, and says which it is.
+  moment.setState({ step: 10, network: null });
+  expect(subjects.current()).toMatchObject({ step: 70, past: false });
 });
 
 test('what decides the data is the task and the seed', () => {

@@ -319,3 +319,30 @@ test('out of sight nothing is fetched, whatever was planned', async () => {
   await settle(0);
   expect(worker.networks).toHaveLength(2);
 });
+
+test('the past is shown to whoever does not follow as well, at once, and so is the way back', async () => {
+  run(10);
+  viewer.show(true);
+  await settle();
+  answer(10);
+  viewer.follow(false);
+  run(20);
+  await settle();
+  expect(steps()).toHaveLength(1);
+  const past = (step: number): void => subjects.become({ step, past: true, source: () => Promise.resolve({ step, parameters: [] }) });
+  past(5);
+  await settle(30);
+  expect(steps()).toEqual([{ live: 'run' }, { step: 5, parameters: [] }]);
+  answer(5, 4);
+  past(6);
+  await settle(30);
+  expect(steps()).toHaveLength(3);
+  answer(6, 4);
+  subjects.become({ id: 'run', step: 30, past: false, source: () => Promise.resolve({ live: 'run' }) });
+  await settle();
+  answer(30);
+  expect(steps()).toHaveLength(4);
+  run(40);
+  await settle();
+  expect(steps()).toHaveLength(4);
+});

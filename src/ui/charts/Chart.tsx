@@ -12,7 +12,6 @@ import type { Cell } from './layout.ts';
 import { Lines } from './Lines.tsx';
 import { QuartileBands } from './QuartileBands.tsx';
 import { Overlay } from './Overlay.tsx';
-import { Pin } from './Pin.tsx';
 import { PARTS, plots } from './plots.ts';
 import { boxOf, sameBox, sceneOf, type Scene } from './scene.ts';
 import { Sketch } from './Sketch.tsx';
@@ -104,9 +103,7 @@ export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
   const empty = frame === null || frame.drawn.every((n) => n === 0);
   return (
     <figure className="chart" aria-labelledby={`${id}title`}>
-      <Title id={`${id}title`} spec={spec} stage={stage} compact={compact}>
-        {hero && <Pin stage={stage} />}
-      </Title>
+      <Title id={`${id}title`} spec={spec} stage={stage} compact={compact} />
       <div className="chart-plot" style={{ height: box.height }}>
         {empty && <Sketch spec={spec} box={box} hero={hero} idle={idle && frame === null} />}
         {!empty && <Bands scene={frame.scene} stage={stage} />}

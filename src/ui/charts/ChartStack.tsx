@@ -6,9 +6,13 @@ import { Chart } from './Chart.tsx';
 import type { Groups } from './frame.ts';
 import { COLUMN_GAP, layoutOf, ROW_GAP } from './layout.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
+import { boxOf } from './scene.ts';
 import { createStage } from './stage.ts';
+import { Timeline } from './Timeline.tsx';
+import { usePins } from './usePins.ts';
 import { useSize } from './useSize.ts';
 import { useText } from '../i18n/useText.ts';
+import { usePage } from '../page.tsx';
 import { Part } from '../parts/Part.tsx';
 import type { Axis } from './xAxis.ts';
 import './charts.css';
@@ -48,6 +52,8 @@ export function ChartStack({ specs, record, ghosts = NO_GHOSTS, groups = NO_GROU
     return () => stage.scheduler.stop();
   }, [stage]);
 
+  usePins(stage, usePage().moment);
+
   const layout =
     size === null
       ? null
@@ -76,6 +82,7 @@ export function ChartStack({ specs, record, ghosts = NO_GHOSTS, groups = NO_GROU
             </div>
           ))}
       </div>
+      {layout?.cells[0] !== undefined && <Timeline stage={stage} {...boxOf(layout.cells[0], layout.compact, true)} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** A chart's title line: what, in which unit, and what this run did; before a run what the curves are. On a phone also which line is which. */
-import { memo, useSyncExternalStore, type ReactNode } from 'react';
+import { memo, useSyncExternalStore } from 'react';
+import { pastOf } from '../../engine/run/past.ts';
 import { Head } from './Head.tsx';
 import type { ChartSpec, SeriesSpec } from '../../engine/probes/chart.ts';
 import { useLanguage, useText } from '../i18n/useText.ts';
@@ -11,16 +12,16 @@ interface Props {
   readonly spec: ChartSpec;
   readonly stage: Stage;
   readonly compact: boolean;
-  /** Stands beside the title. */
-  readonly children?: ReactNode;
 }
 
-export const Title = memo(function Title({ id, spec, stage, compact, children }: Props) {
+export const Title = memo(function Title({ id, spec, stage, compact }: Props) {
   const say = useText();
   const language = useLanguage();
   useSyncExternalStore(stage.slow.subscribe, stage.slow.get);
   const record = useSyncExternalStore(stage.record.subscribe, stage.record.get);
-  const words = record === null ? say(spec.explanation) : courseWords(spec, record, language);
+  const cursor = useSyncExternalStore(stage.cursor.subscribe, stage.cursor.get);
+  const shown = record === null || !cursor.pinned || cursor.step === null ? record : pastOf(record, cursor.step);
+  const words = shown === null ? say(spec.explanation) : courseWords(spec, shown, language);
   return (
     <figcaption className={compact ? 'chart-caption compact' : 'chart-caption'}>
       <span className="chart-title" id={id}>
@@ -34,7 +35,6 @@ export const Title = memo(function Title({ id, spec, stage, compact, children }:
           ))}
         </span>
       )}
-      {children}
       {/* Where there is no room for all of it, it wraps out of sight: half a sentence is none. */}
       {words !== null && <span className="chart-explanation">{words}</span>}
     </figcaption>

@@ -3,6 +3,7 @@ import { help } from './en/help.ts';
 import { fileWords } from './en/runFile.ts';
 import { lenses } from './en/lenses.ts';
 import { library } from './en/library.ts';
+import { moment } from './en/moment.ts';
 export const en = {
   page: {
     skip: 'Skip to the curves',
@@ -284,6 +285,7 @@ export const en = {
   help,
   ...lenses,
   library,
+  moment,
 };
 
 /** Every language has exactly these keys: the compiler sees to it. */

@@ -3,6 +3,7 @@ import { help } from './ja/help.ts';
 import { fileWords } from './ja/runFile.ts';
 import { lenses } from './ja/lenses.ts';
 import { library } from './ja/library.ts';
+import { moment } from './ja/moment.ts';
 import type { Catalogue } from './en.ts';
 
 export const ja: Catalogue = {
@@ -284,4 +285,5 @@ export const ja: Catalogue = {
   help,
   ...lenses,
   library,
+  moment,
 };

@@ -1,16 +1,36 @@
 /** The block under the header: the sentence that says where the run is, and beside it the figures and the switches. */
 import { useTranslation } from 'react-i18next';
-import { useCalmFront, useConfig } from '../hooks.ts';
+import { configAt } from '../../engine/run/past.ts';
+import { useCalmFront, useConfig, useMoment, useShownRecord } from '../hooks.ts';
 import { useLong } from '../parts/useLong.ts';
 import { inWords } from '../i18n/inWords.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { AxisSwitch } from './AxisSwitch.tsx';
 import { Backend } from './Backend.tsx';
 import { Clock } from './Clock.tsx';
+import { progress } from './learned.ts';
 import { Milestones } from './Milestones.tsx';
 import { sentences } from './sentence.ts';
 
+/** What was so at the moment that is shown. */
+function PastWords({ step }: { readonly step: number }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const record = useShownRecord();
+  const then = record === null ? [] : progress(record, configAt(record, step)).map(({ key, values }) => t(key, inWords(values, language)));
+  return (
+    <p className="sentence" data-status="past">
+      {[t('moment.sentence', { step }), ...then].join(language === 'ja' ? '' : ' ')}
+    </p>
+  );
+}
+
 function Words() {
+  const step = useMoment((state) => state.step);
+  return step === null ? <LiveWords /> : <PastWords step={step} />;
+}
+
+function LiveWords() {
   const { t } = useTranslation();
   const language = useLanguage();
   const asked = useConfig((state) => state.config);

@@ -40,13 +40,13 @@ test('before a run there is a sketch, named as one, and no numbers', async () =>
   renderInPage(<Charts record={null} axis="log" />);
   await pass(500);
   expect(screen.getByText('sketch — press Run')).toBeTruthy();
-  expect(screen.queryAllByRole('slider')).toHaveLength(0);
+  expect(screen.queryAllByRole('slider', { name: /read out/ })).toHaveLength(0);
 });
 
 test('all charts show the run, and the keys move one cursor for all of them', async () => {
   renderInPage(<Charts record={run()} axis="log" />);
   await pass(500);
-  const sliders = screen.getAllByRole('slider');
+  const sliders = screen.getAllByRole('slider', { name: /read out/ });
   expect(sliders).toHaveLength(4);
   // Charts of what this run has no numbers of are still sketches.
   expect(screen.queryAllByText(/sketch/)).toHaveLength(chartsOf(defaultConfig()).length - sliders.length);
@@ -60,7 +60,7 @@ test('all charts show the run, and the keys move one cursor for all of them', as
   fireEvent.keyDown(norm, { key: 'ArrowLeft', shiftKey: true });
   // Local complexity was not measured at 5: its nearest point is another, and says so.
   expect(plain(complexity.getAttribute('aria-valuetext'))).toBe('5: train 3.00 (10), validation 3.50 (10), random 4.00 (10)');
-  fireEvent.click(screen.getByRole('button', { name: /back to live/ }));
+  fireEvent.keyDown(norm, { key: 'Escape' });
   expect(accuracy.getAttribute('aria-valuetext')).toBe('live');
 });
 

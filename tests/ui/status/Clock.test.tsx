@@ -1,10 +1,12 @@
 /** The figures beside Run, before a run and while it goes on: what measuring takes is in them. */
 import { act, cleanup } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { durationOf } from '../../../src/engine/cost/duration.ts';
 import { createConfig } from '../../../src/store/config.ts';
+import { LIVE } from '../../../src/store/moment.ts';
 import { frontOf } from '../../../src/store/front.ts';
 import type { Page } from '../../../src/store/page.ts';
 import { speak, startI18n } from '../../../src/ui/i18n/index.ts';
@@ -29,7 +31,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   table = new Table();
   const front = frontOf(table.bench);
-  page = { bench: table.bench, config: createConfig(), front, calm: front } as unknown as Page;
+  page = { bench: table.bench, config: createConfig(), front, calm: front, moment: { store: createStore(() => LIVE) } } as unknown as Page;
   renderInPage(<Clock />, page);
 });
 afterEach(() => {

@@ -9,7 +9,7 @@ import { landscapeOf } from '../../../store/pageLandscape.ts';
 import { formatValue } from '../../charts/format.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { usePage } from '../../page.tsx';
-import { useCalmFront, useConfig } from '../../hooks.ts';
+import { useCalmFront, useConfig, useShownRecord } from '../../hooks.ts';
 import { inWords } from '../../i18n/inWords.ts';
 import { useLanguage, useText } from '../../i18n/useText.ts';
 import type { LensProps } from '../lens.ts';
@@ -43,7 +43,8 @@ export default function Landscape({ shown }: LensProps) {
   const [at, setAt] = useState<number | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const run = useCalmFront((now) => now);
-  const step = useDeferredValue(shown ? run.step : 0);
+  const record = useShownRecord();
+  const step = useDeferredValue(shown ? (record?.step ?? 0) + run.step : 0);
 
   useEffect(() => {
     landscape.follow(page.config.store.getState());
@@ -62,7 +63,6 @@ export default function Landscape({ shown }: LensProps) {
   );
   const row = useMemo(() => rowOf(points, amount), [points, amount]);
   const valley = useMemo(() => valleyOf(row, height, notYetFitted(row, fitted)), [row, height, fitted]);
-  const { record } = run;
   const related = record !== null && sameSurface(record.config, config);
   // Read anew with every step that is shown: the record's columns grow in place.
   const trail = useMemo(
@@ -83,7 +83,8 @@ export default function Landscape({ shown }: LensProps) {
     valley,
     row: row.length,
     unfitted: columns.some(({ unfitted }) => unfitted),
-    run: record === null || record.latest === null ? null : !related ? 'other' : amount !== plan?.ownAmount ? 'elsewhere' : norm === null ? null : { norm },
+    run:
+      record === null || run.record?.latest === null ? null : !related ? 'other' : amount !== plan?.ownAmount ? 'elsewhere' : norm === null ? null : { norm },
     what: [...failed.values()][0] ?? null,
     forgetful,
   });

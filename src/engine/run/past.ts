@@ -1,0 +1,46 @@
+/** A run as it was at a step of its past. Pure. */
+import type { RunConfig } from '../config/config.ts';
+import { withChanges } from '../config/live.ts';
+import type { Made, RunRecord } from './record.ts';
+import type { Snapshot } from './snapshot.ts';
+import { toldTo, type Told } from './told.ts';
+
+/** Of each record the past that was asked for last: many parts of a page look at the same one. */
+const pasts = new WeakMap<RunRecord, RunRecord>();
+
+/** Its record up to and including a step that it has passed: what it says of the run was true then. */
+export function pastOf(record: RunRecord, step: number): RunRecord {
+  const known = pasts.get(record);
+  if (known?.step === step && step < record.step) return known;
+  const past = record.fork(record.id, record.config, Math.min(step, record.step));
+  pasts.set(record, past);
+  return past;
+}
+
+/** What it ran with at that step, with the changes that were made by then. */
+export const configAt = (record: RunRecord, step: number): RunConfig =>
+  withChanges(
+    record.config,
+    toldTo(record).changes.filter((change) => change.step <= step),
+  );
+
+/** What has to be known to make the updates between a snapshot and a later step once more. */
+export interface Replay {
+  readonly config: RunConfig;
+  readonly from: Snapshot;
+  /** The step that it leads to, later than the snapshot's. */
+  readonly step: number;
+  readonly told: Told;
+  /** What made these updates: on anything else the last digits are others. */
+  readonly made: Made;
+}
+
+/** How a run's way from a snapshot to a later step is made once more; null where other kernels took over on it, or nobody knows which. */
+export function replayOf(record: RunRecord, from: Snapshot, step: number): Replay | null {
+  const made = record.made.findLast((one) => one.step <= from.step);
+  if (made === undefined || record.made.some((one) => one.step > from.step && one.step < step)) return null;
+  const { changes } = toldTo(record);
+  // Nothing of it is measured once more: the curves are there.
+  const told = { step, measured: step, on: made.backend, changes: changes.filter((change) => change.step <= step), learned: from.learned };
+  return { config: record.config, from, step, told, made };
+}

@@ -1,0 +1,82 @@
+/** The run in front as a film: its moments one after another, evenly on the log axis of steps, in a chosen time; at the end it is live again. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FrontState } from './front.ts';
+import type { Moment } from './moment.ts';
+
+interface PlayState {
+  readonly playing: boolean;
+  /** How long the whole run takes. */
+  readonly seconds: number;
+}
+
+export interface Play {
+  readonly store: StoreApi<PlayState>;
+  /** Begins at the moment that is shown, or from the first one on where it is live; stops where it plays. */
+  toggle(): void;
+  setSeconds(seconds: number): void;
+}
+
+interface Surroundings {
+  readonly moment: Moment;
+  readonly front: StoreApi<FrontState>;
+  /** Milliseconds on a monotonic clock. */
+  readonly now: () => number;
+}
+
+export const LENGTHS = [5, 10, 30, 60] as const;
+/** Between two pictures, in milliseconds. */
+const FRAME_MS = 40;
+
+export function createPlay({ moment, front, now }: Surroundings): Play {
+  const store = createStore<PlayState>(() => ({ playing: false, seconds: 10 }));
+  let timer: ReturnType<typeof setInterval> | undefined;
+  /** Share of the way at the picture before, and when that was. */
+  let share = 0;
+  let at = 0;
+  /** What the film itself went to: any other moment is the reader's, who has taken over. */
+  let own: number | null = null;
+
+  const stop = (): void => {
+    clearInterval(timer);
+    store.setState({ playing: false });
+  };
+
+  const place = (step: number, last: number): number => (last <= 0 ? 1 : Math.log(step + 1) / Math.log(last + 1));
+
+  const next = (): void => {
+    const { record } = front.getState();
+    if (record === null || moment.store.getState().step !== own) return stop();
+    const time = now();
+    share += (time - at) / (1000 * store.getState().seconds);
+    at = time;
+    if (share >= 1) {
+      stop();
+      return moment.goTo(null);
+    }
+    // A run that goes on meanwhile is played to where it is by then.
+    const target = (record.step + 1) ** share - 1;
+    const { steps, length } = record.curve('train.accuracy');
+    let i = 0;
+    while (i + 1 < length && (steps[i + 1] as number) <= target) i++;
+    own = length === 0 ? null : (steps[i] as number);
+    moment.goTo(own);
+    own = moment.store.getState().step;
+  };
+
+  return {
+    store,
+    toggle() {
+      if (store.getState().playing) return stop();
+      const { record } = front.getState();
+      if (record === null || record.step === 0) return;
+      own = moment.store.getState().step;
+      share = own === null ? 0 : place(own, record.step);
+      if (share >= 1) share = 0;
+      at = now();
+      store.setState({ playing: true });
+      timer = setInterval(next, FRAME_MS);
+      next();
+    },
+    setSeconds: (seconds) => store.setState({ seconds }),
+  };
+}

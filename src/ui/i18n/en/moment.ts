@@ -1,0 +1,21 @@
+/** Words about the moment of a run that the page shows, in English. */
+export const moment = {
+  label: 'The moment that is shown: a step of this run',
+  live: 'LIVE',
+  latest: 'latest',
+  badge: 'AT STEP {{step, step}}',
+  at: 'step {{step, step}}',
+  back: 'back to the latest',
+  play: 'Play the run as a film',
+  stop: 'Stop the film',
+  length: 'Length of the film',
+  seconds: '{{seconds}} s',
+  sentence: 'At step {{step, step}}.',
+  replaying: 'network of step {{from, step}}; its own is being trained once more: {{share, share}}',
+  replayed: 'network replayed exactly',
+  kept: 'network as it was kept',
+  stands: 'network of step {{from, step}}: {{why}}',
+  none: 'no network to see: {{why}}',
+  training: 'step {{step, step}} · training is at {{now, step}} of {{steps, step}}',
+  trained: 'step {{step, step}} · trained to {{now, step}}',
+};

@@ -1,0 +1,133 @@
+/** The page's end of the worker that makes a part of a run once more, beside the one that trains: one way at a time, the latest that was asked for. */
+import type { BackendRequest } from '../../engine/backend/choice.ts';
+import { kernelsName } from '../../engine/backend/choice.ts';
+import type { Replay } from '../../engine/run/past.ts';
+import type { Made } from '../../engine/run/record.ts';
+import type { Snapshot } from '../../engine/run/snapshot.ts';
+import { text, type Text } from '../../engine/text.ts';
+import type { Crew } from '../crew/crew.ts';
+import { lastWords } from '../crew/death.ts';
+import type { Port } from '../crew/seat.ts';
+import type { Command, Message } from '../protocol.ts';
+import { missing, refusal } from '../unmade.ts';
+
+export interface ReplayListener {
+  /** The share of the way that is made, 0 … 1. */
+  progress(share: number): void;
+  /** The network at the step that it leads to, bit for bit what the run had. */
+  reached(snapshot: Snapshot): void;
+  failed(why: Text): void;
+}
+
+export interface Replayer {
+  /** Makes this way, in place of any before. */
+  replay(way: Replay, listener: ReplayListener): void;
+  /** Nobody waits any more; the worker stays for the next. */
+  rest(): void;
+  /** Ends the worker. */
+  leave(): void;
+}
+
+/** The same kernels by name. */
+const requestFor = ({ backend, build }: Made): BackendRequest => (backend === 'wasm' && build === 'SIMD' ? 'exact' : backend);
+
+interface Doing {
+  readonly id: string;
+  readonly way: Replay;
+  readonly listener: ReplayListener;
+}
+
+export function createReplayer({ crew, spawn }: { readonly crew: Crew; readonly spawn: () => Port }): Replayer {
+  let doing: Doing | null = null;
+  let count = 0;
+
+  const begin = (): void => {
+    if (doing === null) return;
+    const { id: run, way } = doing;
+    const { config, from, told, made } = way;
+    seat.post({ type: 'run', run, config, backend: requestFor(made), from, told, plan: [], paused: true, until: null, terse: false });
+  };
+  const end = (): Doing | null => {
+    const done = doing;
+    doing = null;
+    return done;
+  };
+  const stop = (): void => {
+    const over = end();
+    if (over !== null) seat.post({ type: 'control', run: over.id, control: { type: 'stop' } });
+  };
+
+  const hear = (message: Message): void => {
+    if (doing === null || message.run !== doing.id) return;
+    const { id, way, listener } = doing;
+    switch (message.type) {
+      case 'event': {
+        const { event } = message;
+        if (event.type === 'started' && (event.backend !== way.made.backend || event.build !== way.made.build)) {
+          stop();
+          return listener.failed(elsewhere(way.made));
+        }
+        if (event.type === 'snapshot' && event.step === way.step) {
+          seat.advance();
+          end();
+          return listener.reached(event.snapshot);
+        }
+        if (event.type === 'recovered' || event.type === 'diverged') {
+          stop();
+          return listener.failed(event.type === 'diverged' ? text(event.what, event.what) : elsewhere(way.made));
+        }
+        return undefined;
+      }
+      case 'progress': {
+        const { step, paused } = message.progress;
+        listener.progress((step - way.from.step) / (way.step - way.from.step));
+        // It stands at its step, and says what its network is when it ends.
+        if (paused && step === way.step) seat.post({ type: 'control', run: id, control: { type: 'stop' } });
+        return undefined;
+      }
+      case 'unavailable':
+        end();
+        return listener.failed(elsewhere(way.made));
+      case 'refused':
+        end();
+        return listener.failed(refusal(message.problems));
+      case 'missing':
+        end();
+        return listener.failed(missing(message.file, way.config.task));
+      case 'failed':
+        end();
+        // It is not to be trusted any more: the next way finds another one.
+        seat.leave();
+        return listener.failed(message.words ?? text(message.what, message.what));
+      default:
+    }
+  };
+
+  const seat = crew.seat<Command, Message>({
+    name: 'replay',
+    spawn,
+    begin,
+    hear,
+    lost(death) {
+      end()?.listener.failed(lastWords(death));
+    },
+  });
+
+  return {
+    replay(way, listener) {
+      stop();
+      doing = { id: `replay ${++count}`, way, listener };
+      if (!seat.taken) return seat.sit();
+      seat.renew();
+      begin();
+    },
+    rest: stop,
+    leave() {
+      end();
+      seat.leave();
+    },
+  };
+}
+
+const elsewhere = (made: Made): Text =>
+  text(`${kernelsName(made)}, which computed it, is not to be had here`, `計算に使われた ${kernelsName(made)} がここでは使えません。`);

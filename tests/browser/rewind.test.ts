@@ -1,0 +1,77 @@
+/** A run is rewound while it trains: sentence, numbers, lenses and charts show the moment that was chosen, its network is replayed exactly, and training goes on. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch, open, passes, statusIs, stepOf } from './browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+test('the moment that is chosen is shown everywhere, replayed exactly, while training goes on; Escape leads back', async () => {
+  const { page, faults } = await open(browser, '#preset=mlp-fast&task.p=13&model.width=16&steps=1000000');
+  await page.locator('#run').click();
+  await page.getByRole('tab', { name: 'Regions' }).click();
+  await page.locator('.regions-count strong', { hasText: /\d/ }).waitFor();
+  await passes(page, 400);
+
+  // Evaluated and not kept: 130 lies between 126 and 141.
+  const track = page.locator('.timeline-track');
+  const box = await track.boundingBox();
+  const { end, steps } = await page.evaluate(() => {
+    const axis = document.querySelectorAll('.timeline-kept');
+    return { end: axis.length, steps: globalThis.grokscope.curve('train.accuracy').map(([step]) => step) };
+  });
+  expect(end).toBeGreaterThan(10);
+  const wanted = steps.find((step) => step > 127 && step < 140) ?? 0;
+  expect(wanted).toBeGreaterThan(0);
+  const share = Math.log(wanted + 1) / Math.log(1_000_001);
+  await page.mouse.click((box?.x ?? 0) + share * (box?.width ?? 0), (box?.y ?? 0) + 12);
+
+  const badge = page.getByRole('button', { name: /^AT STEP / });
+  await badge.waitFor();
+  const shown = Number((await badge.innerText()).replace(/\D/g, ''));
+  expect(Math.abs(shown - wanted)).toBeLessThan(30);
+  await page.locator('.sentence', { hasText: `At step ${shown}.` }).waitFor();
+  await page.locator('.clock-network', { hasText: /network (replayed exactly|as it was kept)/ }).waitFor();
+  await page.locator('.regions-when', { hasText: `step ${shown} ` }).waitFor();
+  await page
+    .locator('.step-chip', { hasText: String(shown) })
+    .first()
+    .waitFor();
+  const before = await stepOf(page);
+  await passes(page, before + 50);
+
+  await track.press('ArrowLeft');
+  await page.locator('.clock-network', { hasText: 'network as it was kept' }).waitFor();
+  const earlier = Number((await badge.innerText()).replace(/\D/g, ''));
+  expect(earlier).toBeLessThan(shown);
+  await page.locator('.regions-when', { hasText: `step ${earlier} ` }).waitFor();
+
+  await track.press('Escape');
+  await page.locator('.timeline-badge', { hasText: 'LIVE' }).waitFor();
+  await expect.poll(() => page.locator('.clock').innerText()).toMatch(/^step [\d,]+ of 1,000,000/);
+
+  await page.getByRole('combobox', { name: 'Length of the film' }).selectOption('5');
+  await page.getByRole('button', { name: 'Play the run as a film' }).click();
+  await badge.waitFor();
+  await page.locator('.timeline-badge', { hasText: 'LIVE' }).waitFor();
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test('a run that is over is rewound as well, in either language', async () => {
+  const { page, faults } = await open(browser, '#preset=mlp-fast&task.p=13&model.width=16&steps=200');
+  await page.locator('#run').click();
+  await statusIs(page, 'finished');
+  await page.getByText('日本語').click();
+  const track = page.locator('.timeline-track');
+  await track.press('Home');
+  await page.locator('.sentence', { hasText: 'ステップ 0 の時点です。' }).waitFor();
+  await page.locator('.clock-network', { hasText: '保存してあったネットワーク' }).waitFor();
+  await track.press('End');
+  await page.locator('.timeline-badge', { hasText: '最新' }).waitFor();
+  expect(faults).toEqual([]);
+  await page.close();
+});
