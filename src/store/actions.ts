@@ -1,8 +1,11 @@
 /** What a reader can do: every button, key and field ends in one of these actions. */
 import type { StoreApi } from 'zustand/vanilla';
 import { valueAt, type RunConfig } from '../engine/config/config.ts';
-import { patchBetween } from '../engine/config/live.ts';
+import { patchBetween, withChanges } from '../engine/config/live.ts';
 import { findPreset } from '../engine/presets/index.ts';
+import { unplanned } from '../engine/run/plan.ts';
+import type { Snapshot } from '../engine/run/snapshot.ts';
+import { toldTo } from '../engine/run/told.ts';
 import type { Bench } from './bench.ts';
 import type { ConfigState, ConfigStore } from './config.ts';
 import { courseAsked, courseOf } from './course.ts';
@@ -27,6 +30,8 @@ export interface Actions {
   restart(): void;
   /** Goes on from the last snapshot, of the run in front unless another is named. */
   goOn(run?: Run): void;
+  /** A new run from where this one had this snapshot; it waits there for what is to be otherwise. The settings are its own from here on. */
+  fork(run: Run, from: Snapshot): void;
   /** Lets a run whose backend cannot be had begin or go on with whatever works, and all later ones as well. */
   anywhere(): void;
   /** Lets a finished run go on for as many steps again. */
@@ -74,6 +79,12 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
   };
 
   return {
+    fork(run, from) {
+      const made = toldTo(run.record).changes.filter(({ step }) => step <= from.step);
+      const { landscape } = config.store.getState();
+      config.adopt({ config: withChanges(run.config, unplanned(made, run.plan)), landscape }, run.origin.basedOn, run.plan);
+      bench.fork(run, from, originOf(config.store.getState()));
+    },
     toggle() {
       const run = ongoing();
       if (run === null || other(run)) start();

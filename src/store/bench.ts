@@ -8,12 +8,13 @@ import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
 import { createRecord } from '../engine/run/record.ts';
+import type { Snapshot } from '../engine/run/snapshot.ts';
 import { Snapshots } from '../engine/run/snapshots.ts';
 import type { Crew } from '../worker/crew/crew.ts';
 import type { Death, Port, Post } from '../worker/crew/seat.ts';
 import type { Command } from '../worker/protocol.ts';
 import { balance } from './budget.ts';
-import { continuationOf } from './continuation.ts';
+import { continuationOf, forkOf } from './continuation.ts';
 import type { Origin } from './origin.ts';
 import { createRun, type LiveRun, type NewRun } from './liveRun.ts';
 import { newRunId } from './runId.ts';
@@ -50,6 +51,8 @@ export interface Bench {
   start(config: RunConfig, options?: { readonly paused?: boolean; readonly plan?: readonly Change[]; readonly origin?: Origin }): void;
   /** Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says. */
   goOn(run: Run, config: RunConfig): void;
+  /** A new run that leaves this one's way where that had this snapshot, and waits there. @param origin where its settings came from */
+  fork(run: Run, from: Snapshot, origin: Origin): void;
   /**
    * Puts runs on the bench that are over, of a file or of an earlier visit; what trains goes on. Those that are there already stay as they are.
    * @param options.inFront whether the last of them comes to the front; else it does so where nothing is
@@ -161,6 +164,7 @@ export function createBench({
       const next = continuationOf(run, config, newId());
       if (next !== null) ask({ ...next, paused: false });
     },
+    fork: (run, from, origin) => ask({ ...forkOf(run, from, newId()), origin, paused: true }),
     adopt(adopted, { inFront = false } = {}) {
       const { runs, front, hidden, request, speed } = store.getState();
       const known = new Set(runs.map(({ id }) => id));

@@ -2,6 +2,8 @@
 import type { RunConfig } from '../engine/config/config.ts';
 import { patchBetween, withChanges } from '../engine/config/live.ts';
 import type { Patch } from '../engine/run/change.ts';
+import { Snapshots } from '../engine/run/snapshots.ts';
+import type { Snapshot } from '../engine/run/snapshot.ts';
 import { unplanned } from '../engine/run/plan.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import { toldTo } from '../engine/run/told.ts';
@@ -28,4 +30,20 @@ export function continuationOf(run: Run, config: RunConfig, id: string): Continu
   const fork = record.fork(id, next, step);
   if (!isSame) fork.take({ type: 'changed', step, patch: patchOf(fork) });
   return { record: fork, snapshots: snapshots.upTo(from.step), origin, parent: { run: run.id, step }, plan, backend, death, elapsed: run.elapsed() };
+}
+
+/** What a run begins with that leaves another one's way at an earlier step: with what that ran with there, and with the same changes to come. */
+export function forkOf({ id: parent, record, snapshots, plan, store }: Run, from: Snapshot, id: string): Omit<Continuation, 'origin'> {
+  const { step } = from;
+  const kept = snapshots.upTo(step).all.filter((one) => one.step !== step);
+  const { backend } = store.getState();
+  return {
+    record: record.fork(id, record.config, step),
+    snapshots: new Snapshots([...kept, from]),
+    parent: { run: parent, step },
+    plan,
+    backend,
+    death: null,
+    elapsed: 0,
+  };
 }

@@ -4,7 +4,6 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { replayOf, type Replay } from '../engine/run/past.ts';
-import type { ParametersAt } from '../engine/run/host.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import { text, type Text } from '../engine/text.ts';
 import type { Replayer } from '../worker/replay/client.ts';
@@ -15,7 +14,7 @@ export interface MomentState {
   /** The step that is shown; null: the latest, whichever that is. */
   readonly step: number | null;
   /** The network that is shown of it: its own, or while that is under way, one kept before; null where there is none. */
-  readonly network: ParametersAt | null;
+  readonly network: Snapshot | null;
   /** Whether its own network was made once more. */
   readonly replayed: boolean;
   /** Share of the way to its own network that is made; null while none is under way. */

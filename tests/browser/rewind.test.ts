@@ -75,3 +75,33 @@ test('a run that is over is rewound as well, in either language', async () => {
   expect(faults).toEqual([]);
   await page.close();
 });
+
+test('a fork that changes nothing comes to the same, and one that does leaves from there', async () => {
+  const { page, faults } = await open(browser, '#preset=mlp-fast&task.p=13&model.width=16&steps=160&kernels=exact');
+  await page.locator('#run').click();
+  await statusIs(page, 'finished');
+  const straight = await page.evaluate(() => globalThis.grokscope.curve('train.loss'));
+  const track = page.locator('.timeline-track');
+  const forked = async (change: () => Promise<void>): Promise<readonly (readonly [number, number])[]> => {
+    await track.press('Home');
+    for (let i = 0; i < 20; i++) await track.press('ArrowRight');
+    await page.getByRole('button', { name: /^Fork at step / }).click();
+    await statusIs(page, 'paused');
+    await change();
+    await page.locator('#run').click();
+    await statusIs(page, 'finished');
+    return page.evaluate(() => globalThis.grokscope.curve('train.loss'));
+  };
+  expect(await forked(() => Promise.resolve())).toEqual(straight);
+  const changed = await forked(async () => {
+    const decay = page.getByRole('textbox', { name: /weight decay/i }).first();
+    await decay.fill('0.5');
+    await decay.press('Enter');
+  });
+  const apart = changed.findIndex(([, loss], i) => loss !== straight[i]?.[1]);
+  expect(apart).toBeGreaterThan(10);
+  expect(apart).toBeLessThan(changed.length);
+  await expect.poll(() => page.locator('.bench .bench-run').count()).toBeGreaterThan(1);
+  expect(faults).toEqual([]);
+  await page.close();
+});

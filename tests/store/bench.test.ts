@@ -1,6 +1,9 @@
 /** The bench: what is asked for, what is begun, what stays, what is left behind. The test speaks for the workers. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createPreferences } from '../../src/store/preferences.ts';
+import { createConfig } from '../../src/store/config.ts';
+import { createActions } from '../../src/store/actions.ts';
 import { withPatch } from '../../src/engine/config/live.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { ghostsOf } from '../../src/store/bench.ts';
@@ -400,6 +403,44 @@ describe('a run that trains out of sight', () => {
     expect(table.workers).toHaveLength(2);
     table.say({ type: 'phase', phase: 'backend' });
     expect(table.state).toMatchObject({ left: live });
+  });
+});
+
+describe('a fork', () => {
+  test('leaves a run’s way at an earlier step, waits there, and hangs on it', () => {
+    const run = trained(9);
+    table.event({ type: 'changed', step: 3, patch: { 'optimizer.lr': 0.5 } });
+    table.event({ type: 'changed', step: 8, patch: { 'optimizer.lr': 0.25 } });
+    table.event({ type: 'snapshot', step: 9, snapshot: snapshot(9) });
+    table.bench.fork(run, snapshot(5), { basedOn: 'x', choice: 3 });
+    table.settle();
+    expect(table.runs.at(-1)).toMatchObject({ run: 'run-2', from: { step: 5 }, told: { step: 5, on: 'wasm', changes: [{ step: 3 }] }, paused: true });
+    table.begin();
+    expect(ids(table.state.runs)).toEqual(['run-1', 'run-2']);
+    const { front } = table.state;
+    expect(front).toMatchObject({ parent: { run: 'run-1', step: 5 }, origin: { choice: 3 } });
+    expect([front?.record.step, front?.snapshots.steps]).toEqual([5, [0, 5]]);
+    expect(front?.record.marks).toEqual([{ kind: 'changed', step: 3, patch: { 'optimizer.lr': 0.5 } }]);
+    expect(run.store.getState()).toMatchObject({ status: 'finished', reason: 'stopped' });
+  });
+
+  test('the settings are its own from there on', () => {
+    const settings = createConfig();
+    settings.adopt({ config, landscape: settings.store.getState().landscape }, 'default');
+    const actions = createActions({ bench: table.bench, config: settings, preferences: createPreferences() });
+    const run = trained(9);
+    table.event({ type: 'changed', step: 3, patch: { 'optimizer.lr': 0.5 } });
+    table.event({ type: 'changed', step: 8, patch: { 'optimizer.lr': 0.25 } });
+    actions.fork(run, snapshot(5));
+    table.settle();
+    table.begin();
+    table.started(config);
+    expect(settings.store.getState().config.optimizer['lr']).toBe(0.5);
+    actions.set('optimizer.weightDecay', 0);
+    expect(table.controls.at(-1)).toEqual({ type: 'change', patch: { 'optimizer.weightDecay': 0 } });
+    actions.toggle();
+    expect(table.controls.at(-1)).toEqual({ type: 'resume' });
+    expect(table.runs).toHaveLength(2);
   });
 });
 

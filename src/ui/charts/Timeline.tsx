@@ -11,7 +11,7 @@ import type { Margin } from './layout.ts';
 import { momentAfter } from './momentKeys.ts';
 import { nearestIndex } from './nearest.ts';
 import type { Stage } from './stage.ts';
-import { xScale } from './xAxis.ts';
+import { growEnd, xScale } from './xAxis.ts';
 import './timeline.css';
 
 interface Props {
@@ -76,7 +76,8 @@ export function Timeline({ stage, width, margin, compact }: Props) {
   const axis = useSyncExternalStore(stage.axis.subscribe, stage.axis.get);
   const record = run?.record ?? null;
   const inner = Math.max(1, width - margin.left - margin.right);
-  const end = stage.end();
+  // Where the charts' axis ends.
+  const end = record === null ? 0 : growEnd(0, Math.max(record.step, ...stage.ghosts.get().map(({ step }) => step)), record.config.steps, axis);
   const x = xScale(Math.max(1, end), axis, 0, inner);
   const kept = run?.snapshots.steps ?? [];
   const last = record?.step ?? 0;

@@ -16,6 +16,8 @@ export const moment = {
   kept: 'network as it was kept',
   stands: 'network of step {{from, step}}: {{why}}',
   none: 'no network to see: {{why}}',
+  fork: 'Fork at step {{step, step}}',
+  forkHelp: 'A new run from here. It waits: change what may change in mid-run, then press Resume.',
   training: 'step {{step, step}} · training is at {{now, step}} of {{steps, step}}',
   trained: 'step {{step, step}} · trained to {{now, step}}',
 };

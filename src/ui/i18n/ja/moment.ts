@@ -3,7 +3,7 @@ import type { Catalogue } from '../en.ts';
 
 export const moment: Catalogue['moment'] = {
   label: '表示する時点（この実行のステップ）',
-  live: 'LIVE',
+  live: 'ライブ',
   latest: '最新',
   badge: 'ステップ {{step, step}}',
   at: 'ステップ {{step, step}}',
@@ -18,6 +18,8 @@ export const moment: Catalogue['moment'] = {
   kept: '保存してあったネットワーク',
   stands: 'ステップ {{from, step}} のネットワーク（{{why}}）',
   none: 'ネットワークなし（{{why}}）',
+  fork: 'ステップ {{step, step}} から分岐',
+  forkHelp: 'ここから新しい実行を始めます。一時停止した状態で始まるので、途中で変えられる項目を変えてから「再開」を押してください。',
   training: 'ステップ {{step, step}} · 訓練は {{steps, step}} 中 {{now, step}} まで進行',
   trained: 'ステップ {{step, step}} · 訓練は {{now, step}} まで',
 };
