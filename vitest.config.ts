@@ -41,7 +41,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', 'tests/cli/**', 'tests/ui/**'],
           environment: 'node',
-          testTimeout: 60000,
+          // Nothing is about speed here either.
+          testTimeout: 300_000,
         },
       },
       {
@@ -67,10 +68,10 @@ export default defineConfig({
           include: ['tests/cli/**/*.test.ts'],
           environment: 'node',
           globalSetup: 'tests/cli/setup.ts',
-          testTimeout: 60000,
+          testTimeout: 300_000,
         },
       },
-      { extends: true, test: { name: 'ui', include: ['tests/ui/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 20000 } },
+      { extends: true, test: { name: 'ui', include: ['tests/ui/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 60_000 } },
     ],
   },
 });

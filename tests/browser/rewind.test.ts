@@ -18,7 +18,7 @@ test('the moment that is chosen is shown everywhere, replayed exactly, while tra
 
   // Evaluated and not kept: 130 lies between 126 and 141.
   const track = page.locator('.timeline-track');
-  const box = await track.boundingBox();
+  const width = await track.evaluate((one) => one.clientWidth);
   const { end, steps } = await page.evaluate(() => {
     const axis = document.querySelectorAll('.timeline-kept');
     return { end: axis.length, steps: globalThis.grokscope.curve('train.accuracy').map(([step]) => step) };
@@ -27,7 +27,7 @@ test('the moment that is chosen is shown everywhere, replayed exactly, while tra
   const wanted = steps.find((step) => step > 127 && step < 140) ?? 0;
   expect(wanted).toBeGreaterThan(0);
   const share = Math.log(wanted + 1) / Math.log(1_000_001);
-  await page.mouse.click((box?.x ?? 0) + share * (box?.width ?? 0), (box?.y ?? 0) + 12);
+  await track.click({ position: { x: share * width, y: 12 } });
 
   const badge = page.getByRole('button', { name: /^AT STEP / });
   await badge.waitFor();
@@ -92,7 +92,8 @@ test('a fork that changes nothing comes to the same, and one that does leaves fr
     await statusIs(page, 'finished');
     return page.evaluate(() => globalThis.grokscope.curve('train.loss'));
   };
-  expect(await forked(() => Promise.resolve())).toEqual(straight);
+  const same = await forked(() => Promise.resolve());
+  expect(same).toEqual(straight);
   const changed = await forked(async () => {
     const decay = page.getByRole('textbox', { name: /weight decay/i }).first();
     await decay.fill('0.5');
