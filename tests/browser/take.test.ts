@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, passes, stepOf } from './browser.ts';
+import { launch, open, openLens, passes, stepOf } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -57,7 +57,7 @@ test('a run that trains goes home as CSV, JSON, SVG, PNG and BibTeX, and trains 
   const k = columns.split(',').indexOf('train.loss');
   expect(rows.slice(0, 20).map((row) => Number(row.split(',')[k]))).toEqual(Array.from({ length: 20 }, (_, i) => curve[i]?.[1]));
 
-  await page.getByText('A line per number').click();
+  await page.getByRole('radio', { name: 'A line per number' }).check();
   const json = await taken(page, 'Numbers: JSON');
   const run = JSON.parse(json.bytes.toString()) as { config: { task: { p: number } }; curves: Record<string, { step: number[]; value: number[] }> };
   expect(run.config.task.p).toBe(11);
@@ -79,9 +79,30 @@ test('a run that trains goes home as CSV, JSON, SVG, PNG and BibTeX, and trains 
   expect(picture.height).toBeGreaterThan(800);
   expect(picture.inked).toBeGreaterThan(0.02);
 
+  // A lens that is drawn once more for paper, and one that is painted; before there is anything, it says so.
+  await page.getByRole('combobox', { name: 'What of the page' }).selectOption({ label: 'Lens: Less data' });
+  await page.getByRole('button', { name: 'Figure: SVG', exact: true }).click();
+  await page.locator('.take-said[data-failed=true]', { hasText: 'there are no runs yet' }).waitFor();
+
   const bib = await taken(page, 'References: BibTeX');
   expect(bib.name).toMatch(/-references\.bib$/);
   expect(bib.bytes.toString()).toMatch(/^@inproceedings\{liu2023omnigrok,[^]*@misc\{grokscope_mlp_fast_seed\d+,[^]*#preset=mlp-fast[^]*task\.p=11/);
+
+  await page.keyboard.press('Escape');
+  await openLens(page, 'Regions');
+  await page.waitForFunction(() => document.querySelector('.regions-figures') !== null || document.querySelector('.regions canvas') !== null);
+  await page.getByRole('button', { name: 'Save and open files' }).click();
+  await page.getByRole('menuitem', { name: /^Take figures and numbers home/ }).click();
+  await page.getByRole('combobox', { name: 'What of the page' }).selectOption({ label: 'Lens: Regions' });
+  await expect
+    .poll(async () => {
+      await page.getByRole('button', { name: 'Figure: SVG', exact: true }).click();
+      await page.locator('.take-button:enabled').first().waitFor();
+      return page.locator('.take-said').textContent();
+    })
+    .toMatch(/lens-regions\.svg/);
+  const slice = await taken(page, 'Figure: SVG');
+  expect(slice.bytes.toString()).toMatch(/<image [^>]*href="data:image\/png;base64,/);
 
   // It went on meanwhile, and the focus is back at the menu.
   await passes(page, await stepOf(page));

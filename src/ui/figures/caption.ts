@@ -1,11 +1,10 @@
 /** What a figure says of its run in a line: the preset, what differs from it, seed and step. Pure. */
-import { idsOf, valueAt } from '../../engine/config/config.ts';
+import { idsOf, valueAt, type RunConfig } from '../../engine/config/config.ts';
 import { fieldAt } from '../../engine/config/fields.ts';
 import { findPreset } from '../../engine/presets/index.ts';
-import { toldTo } from '../../engine/run/told.ts';
+import type { Change } from '../../engine/run/change.ts';
 import { text, type Language } from '../../engine/text.ts';
 import { differences } from '../../store/config.ts';
-import type { Run } from '../../store/run.ts';
 import { formatStep } from '../charts/format.ts';
 import { textWidth } from '../charts/labels.ts';
 import { shownValue } from '../controls/words.ts';
@@ -15,9 +14,19 @@ const SEED = text('seed', 'シード');
 const STEP = text('step', 'ステップ');
 const MORE = text('more', '件の違い');
 
+interface Captioned {
+  readonly config: RunConfig;
+  /** The preset that it started from, by id. */
+  readonly basedOn: string;
+  /** Made while it went on. */
+  readonly changes: readonly Change[];
+  /** How far it is; null where that is not one step. */
+  readonly step: number | null;
+}
+
 /** Fields of a run that its preset has otherwise, in words; those that a config says by its seed and steps are said elsewhere. */
-function differing(run: Pick<Run, 'config' | 'origin'>, language: Language): string[] {
-  const preset = findPreset(run.origin.basedOn);
+function differing(run: Captioned, language: Language): string[] {
+  const preset = findPreset(run.basedOn);
   if (preset === undefined) return [];
   return differences(run.config, preset.config)
     .filter((path) => path !== 'seed' && path !== 'steps')
@@ -30,8 +39,8 @@ function differing(run: Pick<Run, 'config' | 'origin'>, language: Language): str
 }
 
 /** Changes made while it went on: «step 1,200: learning rate → 1e-4». */
-function changed(run: Pick<Run, 'config' | 'record'>, language: Language): string[] {
-  return toldTo(run.record).changes.flatMap(({ step, patch }) =>
+function changed(run: Captioned, language: Language): string[] {
+  return run.changes.flatMap(({ step, patch }) =>
     Object.entries(patch).flatMap(([path, value]) => {
       const parameter = fieldAt(idsOf(run.config), path)?.parameter;
       return parameter === undefined ? [] : [`${STEP[language]} ${formatStep(step, language)}: ${parameter.label[language]} → ${value}`];
@@ -40,9 +49,9 @@ function changed(run: Pick<Run, 'config' | 'record'>, language: Language): strin
 }
 
 /** One line of at most `width` pixels at 13 px: what does not fit of the differences is counted. */
-export function captionOf(run: Pick<Run, 'config' | 'origin' | 'record'>, language: Language, width: number): string {
-  const preset = findPreset(run.origin.basedOn)?.label[language] ?? run.origin.basedOn;
-  const end = [`${SEED[language]} ${run.config.seed}`, `${STEP[language]} ${formatStep(run.record.step, language)}`];
+export function captionOf(run: Captioned, language: Language, width: number): string {
+  const preset = findPreset(run.basedOn)?.label[language] ?? run.basedOn;
+  const end = [`${SEED[language]} ${run.config.seed}`, ...(run.step === null ? [] : [`${STEP[language]} ${formatStep(run.step, language)}`])];
   const all = [...differing(run, language), ...changed(run, language)];
   const line = (told: number): string => {
     const more = all.length - told;

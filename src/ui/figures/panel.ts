@@ -44,7 +44,7 @@ interface Place {
 }
 
 const LEFT = 66;
-const RIGHT = 18;
+const RIGHT = 26;
 const TITLE = 22;
 const RIBBON = 20;
 /** Around the middle of a line's head. */

@@ -4,7 +4,13 @@ import { FONT, inked } from './palette.ts';
 import { lines, WIDTH, words } from './type.ts';
 
 /** Of every figure: the width of a page's text. */
-export const WIDTH_MM = 160;
+const WIDTH_MM = 160;
+
+/** Of pictures in print. */
+export const DPI = 300;
+const MM_PER_INCH = 25.4;
+/** Pixels of a unit of the figure in print. */
+export const DOTS = ((WIDTH_MM / MM_PER_INCH) * DPI) / WIDTH;
 
 interface Part {
   readonly markup: Markup;

@@ -1,8 +1,10 @@
 /** What a lens says of itself. A lens looks at the network from one more side; it is mounted only while its tab is open. */
 import type { ComponentType } from 'react';
 import type { RunConfig } from '../../engine/config/config.ts';
-import type { Text } from '../../engine/text.ts';
+import type { Language, Text } from '../../engine/text.ts';
+import type { Page } from '../../store/page.ts';
 import type { Run } from '../../store/run.ts';
+import type { Arriving } from '../parts/arriving.ts';
 
 export interface LensProps {
   /** The run in front; null before the first. */
@@ -10,6 +12,22 @@ export interface LensProps {
   /** Whether the lens is in sight: its tab is open and it is not scrolled away. Do no work that only the eye needs while it is not. */
   readonly shown: boolean;
 }
+
+/** What a figure of a lens is drawn from. */
+interface LensScope {
+  readonly page: Page;
+  readonly run: Run | null;
+  /** Of the figure: the lens's label. */
+  readonly title: string;
+  readonly language: Language;
+  /** What a config is, in a line, and at which step. */
+  readonly caption: (config: RunConfig, step?: number) => string;
+  /** Lets the page do something else. */
+  readonly turn: () => Promise<void>;
+}
+
+/** @returns an SVG document. @throws Spoken that says why there is none yet */
+export type DrawLens = (scope: LensScope) => Promise<string>;
 
 export interface Lens {
   /** Stands in links and presets for ever. */
@@ -26,6 +44,8 @@ export interface Lens {
   readonly workers?: string;
   /** Why it has nothing to show for a config, as a sentence; null where it has. Pure. */
   readonly lacks: (config: RunConfig) => Text | null;
+  /** How it is drawn for a paper, by code that comes when it is asked for; or why it is not. */
+  readonly figure: Arriving<{ readonly draw: DrawLens }> | Text;
   /** Its component; `onDemand(() => import(…))` for one that is large: loaded when its tab is first opened, so that the page's first chunk does not grow. */
   readonly Body: ComponentType<LensProps>;
 }

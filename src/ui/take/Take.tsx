@@ -58,9 +58,9 @@ export default function Take({ run }: { readonly run: Run }) {
         <label className="take-subject" htmlFor={subjectId}>
           <span>{t('take.subject')}</span>
           <select id={subjectId} className="select" value={subject?.id} onChange={({ target }) => setChosen(target.value)}>
-            {subjects.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label === null ? t('take.allCharts') : text(label)}
+            {subjects.map(({ id, label, draw }) => (
+              <option key={id} value={id} disabled={typeof draw !== 'function'}>
+                {`${label === null ? t('take.allCharts') : text(label)}${typeof draw === 'function' ? '' : ` – ${text(draw)}`}`}
               </option>
             ))}
           </select>

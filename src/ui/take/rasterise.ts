@@ -2,11 +2,10 @@
 import { text } from '../../engine/text.ts';
 import { Spoken } from '../../engine/spoken.ts';
 import { within } from '../../engine/within.ts';
-import { WIDTH_MM } from '../figures/sheet.ts';
+import { DOTS, DPI } from '../figures/sheet.ts';
+import { WIDTH } from '../figures/type.ts';
 import { withDensity } from './density.ts';
 
-const DPI = 300;
-const MM_PER_INCH = 25.4;
 /** Longest wait for a browser to read the picture, in milliseconds. */
 const READ_MS = 30_000;
 const PICTURE = text('the picture', '画像');
@@ -20,9 +19,9 @@ export async function rasterise(svg: string, turn: () => Promise<void>): Promise
   await within(READ_MS, PICTURE, image.decode());
   await turn();
   const canvas = document.createElement('canvas');
-  canvas.width = Math.ceil((WIDTH_MM / MM_PER_INCH) * DPI);
+  canvas.width = Math.ceil(WIDTH * DOTS);
   canvas.height = Math.ceil((canvas.width * high) / wide);
-  const context = canvas.getContext('2d', { alpha: false });
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (context === null) throw new Spoken(NO_CANVAS);
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, canvas.width, canvas.height);

@@ -2,7 +2,9 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Form } from '../../engine/runfile/tables.ts';
-import { wordsOf } from '../../engine/spoken.ts';
+import { toldTo } from '../../engine/run/told.ts';
+import { Spoken, wordsOf } from '../../engine/spoken.ts';
+import { text as textOf } from '../../engine/text.ts';
 import type { Run } from '../../store/run.ts';
 import { createTurn } from '../../worker/turn.ts';
 import { useNames } from '../bench/useNames.ts';
@@ -15,6 +17,8 @@ import type { Exporter, Taken } from './exporter.ts';
 import { rasterise } from './rasterise.ts';
 import type { FigureSubject } from './subjects.ts';
 import { stemOf, takenOf } from './taken.ts';
+
+const NOTHING = textOf('there is nothing to draw', '描くものがありません');
 
 export interface Making {
   readonly busy: boolean;
@@ -50,7 +54,10 @@ export function useMaking({ run, ghosts, keys, form, subject }: Choices): Making
     const figure = async (): Promise<string> => {
       const bench = { record: run.record, ghosts: ghosts.map(({ record }) => record), names, axis: page.preferences.getState().axis, language };
       const runs = ghosts.length === 0 ? [] : [t('take.front', { name: nameOf(run) }), ...ghosts.map(nameOf)];
-      return (await subject?.draw({ bench, words: { runs, caption: captionOf(run, language, WIDTH) }, turn })) ?? '';
+      const told = { config: run.config, basedOn: run.origin.basedOn, changes: toldTo(run.record).changes, step: run.record.step };
+      const draw = subject?.draw;
+      if (typeof draw !== 'function') throw new Spoken(draw ?? NOTHING);
+      return draw({ page, run, bench, words: { runs, caption: captionOf(told, language, WIDTH) }, turn });
     };
     return { runs: all.map((one) => takenOf(one, nameOf(one), location.href)), keys, form, figure, year: new Date().getFullYear() };
   }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { chartsOf } from '../../../src/engine/probes/measuring.ts';
 import type { RunRecord } from '../../../src/engine/run/record.ts';
+import { toldTo } from '../../../src/engine/run/told.ts';
 import { LANGUAGES, type Language } from '../../../src/engine/text.ts';
 import type { Axis } from '../../../src/ui/charts/xAxis.ts';
 import { captionOf } from '../../../src/ui/figures/caption.ts';
@@ -14,7 +15,7 @@ const turn = async (): Promise<void> => undefined;
 
 function drawn(specs: Parameters<typeof chartsFigure>[0], record: RunRecord, ghosts: readonly RunRecord[] = [], language: Language = 'en', axis: Axis = 'log') {
   const names = new Map(ghosts.map(({ id }, i) => [id, { letter: 'BCDE'[i] as string, colour: `var(--run-${i + 2})`, name: NAMES[i] as string }]));
-  const run = { config: record.config, origin: { basedOn: 'default', choice: 0 }, record };
+  const run = { config: record.config, basedOn: 'default', changes: toldTo(record).changes, step: record.step };
   return chartsFigure(specs, { record, ghosts, names, axis, language }, { runs: ghosts.length > 0 ? NAMES : [], caption: captionOf(run, language, 700) }, turn);
 }
 const wordsIn = (svg: string): string[] => expectFigure(svg).map(({ words }) => words);

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { PRESETS } from '../../../src/engine/presets/index.ts';
 import { LENSES } from '../../../src/ui/lenses/index.ts';
+import { faultsOfWords } from '../../contracts/texts.ts';
 
 const ids = LENSES.map(({ id }) => id);
 
@@ -25,4 +26,9 @@ test('a preset opens a lens that is there and has something to show', () => {
     expect(ids).toContain(id);
     expect(LENSES.find((lens) => lens.id === id)?.lacks(config)).toBeNull();
   }
+});
+
+test.each(LENSES.map((lens) => [lens.id, lens.figure] as const))('%s is drawn for papers, or says in both languages why not', async (id, figure) => {
+  const drawn = 'en' in figure ? faultsOfWords(id, figure) : typeof (await figure.ask()).draw;
+  expect(drawn).toEqual('en' in figure ? [] : 'function');
 });

@@ -26,6 +26,7 @@ small.push({
   subject: 'run',
   lacks: () => null,
   workers: 'walkers',
+  figure: text('no chart', 'グラフではありません'),
   Body: Steps,
 });
 
@@ -38,6 +39,7 @@ small.push({
     if (seed === BAD_SEED) throw new Error('lost its place');
     return null;
   },
+  figure: text('no chart', 'グラフではありません'),
   Body: () => <p>all is well</p>,
 });
 const BAD_SEED = 13;

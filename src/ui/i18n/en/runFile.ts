@@ -17,7 +17,7 @@ const runFile = {
 
 const take = {
   menu: 'Take figures and numbers home',
-  what: 'Curves as CSV or JSON, charts as SVG or PNG, and BibTeX.',
+  what: 'Curves as CSV or JSON, charts and lenses as SVG or PNG, and BibTeX.',
   title: 'Take home',
   close: 'Close',
   behind_one: 'With the run behind it that is shown',

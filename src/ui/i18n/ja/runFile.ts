@@ -18,7 +18,7 @@ const runFile: Catalogue['runFile'] = {
 
 const take: Catalogue['take'] = {
   menu: '図と数値を持ち帰る',
-  what: '曲線を CSV・JSON で、グラフを SVG・PNG で保存します。BibTeX も作れます。',
+  what: '曲線を CSV・JSON で、グラフとレンズを SVG・PNG で保存します。BibTeX も作れます。',
   title: '図と数値を持ち帰る',
   close: '閉じる',
   behind_one: '背後に表示中の実行も含める',

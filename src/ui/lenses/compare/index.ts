@@ -13,5 +13,6 @@ export const compare: Lens = {
   subject: 'run',
   runs: 2,
   lacks: () => null,
+  figure: text('a table: the numbers of its runs are under «Numbers»', '表です。各実行の数値は「数値」から保存できます'),
   Body: onDemand(() => import('./Compare.tsx')),
 };

@@ -1,5 +1,6 @@
 /** Less data, more grokking, as a lens. */
 import { text } from '../../../engine/text.ts';
+import { arriving } from '../../parts/arriving.ts';
 import { onDemand } from '../../parts/onDemand.tsx';
 import type { Lens } from '../lens.ts';
 
@@ -13,5 +14,6 @@ export const dataSize: Lens = {
   subject: 'settings',
   lacks: () => null,
   workers: 'data-size',
+  figure: arriving(() => import('./figure.tsx')),
   Body: onDemand(() => import('./DataSize.tsx')),
 };

@@ -14,5 +14,6 @@ export const examples: Lens = {
   subject: 'run',
   lacks: look.lacks,
   workers: 'looks',
+  figure: text('a list to read: no chart', '読むための一覧で、グラフではありません'),
   Body: onDemand(() => import('./Examples.tsx')),
 };

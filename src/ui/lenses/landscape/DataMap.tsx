@@ -28,7 +28,7 @@ interface Props {
 }
 
 /** Paper to ink of the validation hue: low loss is dark on light paper and bright on dark. */
-const shade = (share: number): string => `color-mix(in oklab, var(--map-low) ${((1 - share) * 100).toFixed(1)}%, var(--map-high))`;
+export const shade = (share: number): string => `color-mix(in oklab, var(--map-low) ${((1 - share) * 100).toFixed(1)}%, var(--map-high))`;
 
 export function DataMap({ plan, points, perAlpha, box, height, fitted, norm, amountName, fraction, amount, onAmount }: Props) {
   const { t } = useTranslation();

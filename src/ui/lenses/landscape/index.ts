@@ -1,5 +1,6 @@
 /** The LU landscape as a lens. */
 import { text } from '../../../engine/text.ts';
+import { arriving } from '../../parts/arriving.ts';
 import { onDemand } from '../../parts/onDemand.tsx';
 import type { Lens } from '../lens.ts';
 
@@ -13,5 +14,6 @@ export const landscape: Lens = {
   subject: 'settings',
   lacks: () => null,
   workers: 'landscape',
+  figure: arriving(() => import('./figure.tsx')),
   Body: onDemand(() => import('./Landscape.tsx')),
 };

@@ -1,5 +1,6 @@
 /** Linear regions as a lens. */
 import { text } from '../../../engine/text.ts';
+import { arriving } from '../../parts/arriving.ts';
 import { onDemand } from '../../parts/onDemand.tsx';
 import type { Lens } from '../lens.ts';
 
@@ -14,5 +15,6 @@ export const regions: Lens = {
   // Networks without linear regions are told apart in the lens itself, which offers one that has them.
   lacks: () => null,
   workers: 'looks',
+  figure: arriving(() => import('./figure.ts')),
   Body: onDemand(() => import('./Regions.tsx')),
 };
