@@ -85,11 +85,31 @@ const map: readonly Deed[] = [
 const images: readonly Deed[] = [lens('Regions'), RUN, NOTHING, lens('Examples'), lens('Regions', 'open «Regions» again')];
 const phone: readonly Deed[] = [click('open the settings', '.sheet-button'), click('close them', '.sheet .icon-button'), RUN, NOTHING, MENU];
 
+/** Eight seeds beside each other, of 5,000 steps, the last of them while they are compared. */
+const EIGHT = 8;
+const another = (rest: number): readonly Deed[] => [
+  { ...press('another seed', 'n'), rest: 300 },
+  { ...click('press Run', '#run'), rest },
+];
+const eight: readonly Deed[] = [
+  { ...RUN, rest: 5000 },
+  ...Array.from({ length: EIGHT - 2 }, () => another(5000)).flat(),
+  lens('Compare'),
+  click('group them', '.compare-choice input'),
+  ...another(300),
+  { ...NOTHING, rest: 1500 },
+  click('sort by a heading', '.compare-table thead button', 2),
+  click('bring one to the front', '.compare-name'),
+  click('hide one', '.compare .bench-tool'),
+  { name: 'the step axis, linear', on: (page) => page.getByRole('radio', { name: 'linear' }).locator('..') },
+];
+
 export const VISITS: Readonly<Record<string, Visit>> = {
   newcomer: { hash: '#preset=default&steps=100000', size: LAPTOP, deeds: newcomer },
   tinkerer: { hash: '#preset=default&steps=100000', size: LAPTOP, deeds: tinkerer },
   landscape: { hash: '#preset=lu-teacher-student', size: LAPTOP, deeds: landscape },
   map: { hash: '#preset=lu-teacher-student&landscape.alphaCount=41&landscape.sizes=12', size: LAPTOP, deeds: map },
   images: { hash: '#preset=digits-alpha-8', size: LAPTOP, deeds: images },
+  eight: { hash: '#preset=default&task.p=13&model.width=16&model.ffn=16&probes.localComplexity.points=8&steps=5000', size: LAPTOP, deeds: eight },
   phone: { hash: '#preset=default&steps=100000', size: PHONE, deeds: phone },
 };

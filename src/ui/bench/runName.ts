@@ -41,8 +41,17 @@ const wordsOf = (config: RunConfig, path: string, value: string | number | boole
 /** At a step, as it stands before what changes there. */
 const from = (step: number): Text => text(`from step ${formatStep(step, 'en')} `, `ステップ ${formatStep(step, 'ja')} から`);
 
+/** Of every run once: names are told of each beside all others. */
+const known = new WeakMap<Named, ReadonlyMap<string, Trait>>();
+
+function traitsOf(run: Named): ReadonlyMap<string, Trait> {
+  const traits = known.get(run) ?? readTraits(run);
+  known.set(run, traits);
+  return traits;
+}
+
 /** By key, in the order in which they are told. What a value reads as is told only where the config has a word for it. */
-function traitsOf({ config, changes, kernels }: Named): ReadonlyMap<string, Trait> {
+function readTraits({ config, changes, kernels }: Named): ReadonlyMap<string, Trait> {
   const fields = toPairs(config).map(([path, value]): [string, Trait] => {
     const words = (language: Language): string => (path === 'seed' ? `${SEED[language]} ${config.seed}` : wordsOf(config, path, value, language));
     return [path, { value, words }];

@@ -7,7 +7,16 @@ import { Curve } from 'recharts';
 import type { RunName } from '../bench/useNames.ts';
 import { banded, type Frame, type Line } from './frame.ts';
 
-function Course({ line: { series, points }, colour, width = 2 }: { readonly line: Line; readonly colour?: string | undefined; readonly width?: number }) {
+/** A line that has not changed is not written anew: with eight runs on the charts most have not. */
+const Course = memo(function Course({
+  line: { series, points },
+  colour,
+  width = 2,
+}: {
+  readonly line: Line;
+  readonly colour?: string | undefined;
+  readonly width?: number;
+}) {
   return (
     <Curve
       type="linear"
@@ -19,7 +28,7 @@ function Course({ line: { series, points }, colour, width = 2 }: { readonly line
       {...(series.dash !== undefined && { strokeDasharray: series.dash })}
     />
   );
-}
+});
 
 /** The line in front is drawn in the hue of its quantity, those behind in the colours of their runs. */
 export const Lines = memo(function Lines({ frame, names }: { readonly frame: Frame; readonly names: ReadonlyMap<string, RunName> }) {
