@@ -1,5 +1,4 @@
 /** Files of the reader's, named with --data: read here, and known by what they hold. */
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Pair } from '../engine/config/takePairs.ts';
@@ -12,6 +11,7 @@ import { tasks } from '../engine/tasks/index.ts';
 import { isOwn, type OwnFile } from '../engine/tasks/task.ts';
 import { askedOf, startOf, type Asked, type Flags } from './flags.ts';
 import { loadFile } from './platform.ts';
+import { readNamed } from './readNamed.ts';
 import { UsageError } from './usage.ts';
 
 export interface DataFlags extends Flags {
@@ -74,7 +74,7 @@ function described(flags: DataFlags, brought: readonly Brought[]): Pair[] {
 const broughtBy = ({ data }: DataFlags): Promise<Brought[]> =>
   Promise.all(
     data.map(async (path) => {
-      const bytes = new Uint8Array(await readFile(path));
+      const bytes = new Uint8Array(await readNamed(path));
       return { path, bytes, hash: await fingerprint(bytes) };
     }),
   );

@@ -1,6 +1,5 @@
 /** The flags that every command which trains has, and the settings that they ask for. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { readFileSync } from 'node:fs';
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import { parseConfig } from '../engine/config/parse.ts';
@@ -15,6 +14,7 @@ import type { Preset } from '../engine/presets/preset.ts';
 import { describeProblem, describeProblems } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
 import { KINDS } from '../engine/own/layout.ts';
+import { readTextNamed } from './readNamed.ts';
 import { UsageError } from './usage.ts';
 
 /** What the commands start from where nothing is named. */
@@ -59,7 +59,7 @@ function configIn(path: string): RunConfig {
   const named = (what: string): string => (path === '-' ? what : `${path}: ${what}`);
   let raw: unknown;
   try {
-    raw = JSON.parse(readFileSync(path === '-' ? 0 : path, 'utf8'));
+    raw = JSON.parse(readTextNamed(path));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new InvalidArgumentError(named(`this is no JSON (${error.message}).`));

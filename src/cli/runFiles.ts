@@ -1,16 +1,17 @@
 /** Run files on disk. They are written whole or not at all: a program that is killed in between leaves the one before. */
 import { constants } from 'node:fs';
-import { access, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { describeProblems } from '../engine/problem.ts';
 import { withData } from '../engine/runfile/data.ts';
 import { readRunFile } from '../engine/runfile/read.ts';
 import type { RunFile } from '../engine/runfile/runfile.ts';
+import { readNamed } from './readNamed.ts';
 import { UsageError } from './usage.ts';
 
 /** @param flag names it in what is said @throws UsageError where it is no good, with the part and the field */
 export async function loadRun(path: string, flag: string): Promise<RunFile> {
-  const read = await withData(readRunFile(await readFile(path)));
+  const read = await withData(readRunFile(await readNamed(path)));
   if (read.ok) return read.file;
   throw new UsageError(`${flag} ${path}: ${describeProblems(read.problems, 'en').join('; ')}`);
 }

@@ -1,7 +1,7 @@
 /** A run that goes on from its file is the run that never stopped, also where it was killed; what a file cannot be asked for is said. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readRunFile } from '../../src/engine/runfile/read.ts';
@@ -143,6 +143,15 @@ describe('what is wrong is said with its flag, in a line: status', () => {
     [2, 'no run file', () => ['run', '--resume', at('bad')], /^grokscope: --resume .*bad: file: "9 bytes" is not allowed; it must be a run file/],
     [2, 'half a run file', () => ['run', '--resume', at('half')], /--resume .*half: file: /],
     [5, 'a file that is not there', () => ['run', '--resume', at('none')], /none: no such file or directory \(ENOENT\)/],
+    ...[['run', '--resume'], ['run', '--config'], ['run', '--data'], ['show'], ['export', '--csv']].map(
+      (words) =>
+        [
+          5,
+          `a folder in the place of a file: ${words.join(' ')}`,
+          () => [...words, dirname(good)],
+          /^grokscope: \/.*: illegal operation on a directory \(EISDIR\)/,
+        ] as const,
+    ),
     [2, 'fewer steps than it has', () => ['run', '--resume', good, '--steps', '4'], /--resume: --steps: 4 is not allowed; it must be at least 5/],
     [2, 'steps that are none', () => ['run', '--resume', good, '--steps', 'x'], /--resume: steps: "x"/],
     [2, 'another preset', () => ['run', '--resume', good, '--preset', 'default'], /--resume: leave out --preset/],

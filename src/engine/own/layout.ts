@@ -90,6 +90,12 @@ function isBare({ rows }: Sheet): boolean {
 
 const TABLE: Omit<Layout, 'header'> = { kind: 'table', answer: 0, value: false };
 
+/** Columns that are named where one is asked for that there is not; a table may have very many. */
+const NAMED = 12;
+const LETTERS = 40;
+const shortened = (names: readonly string[]): string =>
+  [...names.slice(0, NAMED).map((name) => name.slice(0, LETTERS)), ...(names.length > NAMED ? ['…'] : [])].join(', ');
+
 function answerIn(first: readonly string[], header: boolean, asked: Choices['answer']): number | Fault {
   const last = first.length - 1;
   if (asked === undefined) return last;
@@ -98,7 +104,16 @@ function answerIn(first: readonly string[], header: boolean, asked: Choices['ans
     return whole(text(`There is no column ${asked + 1}: there are ${first.length}.`, `${asked + 1} 列目はありません。列は ${first.length} 列です。`));
   }
   const named = header ? wordsIn(first).indexOf(asked.trim()) : -1;
-  return named >= 0 ? named : whole(text('There is no column of that name for the answer.', '答えに選ばれた名前の列がありません。'));
+  if (named >= 0) return named;
+  const names = header ? shortened(wordsIn(first)) : null;
+  return whole(
+    names === null
+      ? text(
+          `There is no column «${asked}»: the columns have no names, but numbers from 1 to ${first.length}.`,
+          `「${asked}」という列はありません。列には名前がなく、番号は 1 から ${first.length} までです。`,
+        )
+      : text(`There is no column «${asked}»: there are ${names}.`, `「${asked}」という列はありません。ある列は ${names} です。`),
+  );
 }
 
 /** Whether whole numbers are rather names than amounts: every input column has at least half of those that there are. */

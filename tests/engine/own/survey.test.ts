@@ -87,7 +87,7 @@ describe('said', () => {
 
   test('the answer’s column, by name', () => {
     expect(found(`h,w,kind\n${lines(30, (i) => [i / 4, i * 3, i % 2 ? 'a' : 'b'])}`, { answer: 'w' })).toMatchObject({ answer: 1, kind: 'tokens' });
-    expect(said(`${WORDS}\n1,2,3\n2,3,4`, { answer: 'd' })).toEqual(['There is no column of that name for the answer.']);
+    expect(said(`${WORDS}\n1,2,3\n2,3,4`, { answer: 'd' })).toEqual(['There is no column «d»: there are a, b, c.']);
     expect(said(SUMS, { answer: 3 })).toEqual(['There is no column 4: there are 3.']);
   });
 });
