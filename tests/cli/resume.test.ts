@@ -176,7 +176,7 @@ describe('what is wrong is said with its flag, in a line: status', () => {
       () => ['run', '--config', at('bad.json').replace('bad', 'config'), '--preset', 'default'],
       /--preset and --config: name one of them/,
     ],
-    [2, 'nothing to export', () => ['export', good], /name one of --csv, --json, --npz, --safetensors/],
+    [2, 'nothing to export', () => ['export', good], /name one of --csv, --json, /],
     [2, 'two things to export', () => ['export', good, '--csv', '--json'], /name one of --csv/],
     [2, 'a snapshot that there is not', () => ['export', good, '--npz', '--step', '77'], /--step 77: it must be one of 0, 1, 2, 3, 4, 5/],
     [2, 'a step of all steps', () => ['export', good, '--csv', '--step', '5'], /--step: --csv is about all steps/],
