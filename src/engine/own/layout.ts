@@ -93,8 +93,12 @@ const TABLE: Omit<Layout, 'header'> = { kind: 'table', answer: 0, value: false }
 /** Columns that are named where one is asked for that there is not; a table may have very many. */
 const NAMED = 12;
 const LETTERS = 40;
-const shortened = (names: readonly string[]): string =>
-  [...names.slice(0, NAMED).map((name) => name.slice(0, LETTERS)), ...(names.length > NAMED ? ['…'] : [])].join(', ');
+/** As it can be said in a line: a cell may hold anything. */
+const plain = (name: string): string =>
+  Array.from(name.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' '))
+    .slice(0, LETTERS)
+    .join('');
+const shortened = (names: readonly string[]): string => [...names.slice(0, NAMED).map(plain), ...(names.length > NAMED ? ['…'] : [])].join(', ');
 
 function answerIn(first: readonly string[], header: boolean, asked: Choices['answer']): number | Fault {
   const last = first.length - 1;
@@ -109,10 +113,10 @@ function answerIn(first: readonly string[], header: boolean, asked: Choices['ans
   return whole(
     names === null
       ? text(
-          `There is no column «${asked}»: the columns have no names, but numbers from 1 to ${first.length}.`,
-          `「${asked}」という列はありません。列には名前がなく、番号は 1 から ${first.length} までです。`,
+          `There is no column «${plain(asked)}»: the columns have no names, but numbers from 1 to ${first.length}.`,
+          `「${plain(asked)}」という列はありません。列には名前がなく、番号は 1 から ${first.length} までです。`,
         )
-      : text(`There is no column «${asked}»: there are ${names}.`, `「${asked}」という列はありません。ある列は ${names} です。`),
+      : text(`There is no column «${plain(asked)}»: there are ${names}.`, `「${plain(asked)}」という列はありません。ある列は ${names} です。`),
   );
 }
 
