@@ -18,9 +18,11 @@ export default defineConfig({
     outDir: 'dist/page',
     target: 'es2023',
     sourcemap: true,
-    // A program fetched ahead that does not come is held for one that never does: what a part needs is asked for once the part itself is there.
-    modulePreload: { resolveDependencies: (_, needed, { hostType }) => (hostType === 'html' ? needed : needed.filter((name) => !name.endsWith('.js'))) },
-    chunkSizeWarningLimit: 2000,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    // Of a part that comes later only its looks are fetched ahead: a program fetched ahead that does not come is held for one that never does, and
+    // what the part needs can be asked for once more only where it was not asked for yet. Without what the page itself needs there is no page.
+    modulePreload: {
+      resolveDependencies: (part, needed, { hostType }) =>
+        hostType === 'html' || /\bmount-/.test(part) ? needed : needed.filter((name) => !name.endsWith('.js')),
+    },
   },
 });
