@@ -55,8 +55,11 @@ function look(page: Page): Promise<Flaws> {
   });
 }
 
-/** What of the page is not there at this moment. */
-export const lacks = async (page: Page): Promise<readonly string[]> => (await look(page).catch(() => ({ lacks: ['the page'] }))).lacks;
+/** What of the page is not there at this moment, or says that it failed. */
+export async function lacks(page: Page): Promise<readonly string[]> {
+  const { lacks: missing, wrong } = await look(page).catch(() => ({ lacks: ['the page'], wrong: [] }));
+  return [...missing, ...wrong];
+}
 
 /** What was wrong with the page at any moment until all of it is there. @throws AssertionError where something of it never comes. */
 export async function flaws(page: Page, where: string): Promise<string[]> {
