@@ -18,7 +18,7 @@ export const firefox: Engine = {
       browser: 'firefox',
       executablePath: path,
       headless: true,
-      // The window's own size: an emulated one, and its orientation with it, is now and then never answered.
+      // The window's own size: an emulated one brings its orientation along, a command that not every Firefox knows.
       defaultViewport: null,
       args: ['--width=1440', '--height=900'],
       protocolTimeout: 120_000,
