@@ -11,7 +11,7 @@ interface Flaws {
 
 function look(page: Page): Promise<Flaws> {
   return page.evaluate(() => {
-    const lacks: string[] = [];
+    const absent: string[] = [];
     const found: string[] = [];
     const PARTS = [
       '.header',
@@ -30,14 +30,14 @@ function look(page: Page): Promise<Flaws> {
     ];
     for (const part of PARTS) {
       const element = document.querySelector<HTMLElement>(part);
-      if (element === null) lacks.push(`${part} is missing`);
-      else if (element.innerText.trim() === '' && element.querySelector('svg') === null) lacks.push(`${part} is blank`);
+      if (element === null) absent.push(`${part} is missing`);
+      else if (element.innerText.trim() === '' && element.querySelector('svg') === null) absent.push(`${part} is blank`);
     }
     const content = document.querySelector('.lenses-content[data-state=active]');
-    if (content?.querySelector('.waiting')) lacks.push('the lens is on its way');
+    if (content?.querySelector('.waiting')) absent.push('the lens is on its way');
     const lens = content?.querySelector('.lens') ?? null;
     if (lens !== null && (lens.children.length < 2 || [...lens.children].every((child) => (child as HTMLElement).innerText.trim() === '')))
-      lacks.push('the lens is blank');
+      absent.push('the lens is blank');
     for (const failed of document.querySelectorAll<HTMLElement>('.failed')) found.push(failed.innerText.slice(0, 500));
     if (document.getElementById('fallback')?.hidden !== true) found.push('the fallback is shown');
     const wrong = /undefined|\[object|\{\{|NaN|Infinity/.exec(document.body.innerText);
@@ -51,7 +51,7 @@ function look(page: Page): Promise<Flaws> {
       if (Object.keys(node).some((key) => key.startsWith('__reactFiber$')))
         found.push(`«${node.textContent ?? ''}» is a node of its own in ${parent?.outerHTML.slice(0, 200) ?? 'nothing'}`);
     }
-    return { lacks, wrong: found };
+    return { lacks: absent, wrong: found };
   });
 }
 

@@ -28,6 +28,10 @@ export function kernelsName({ backend, build }: Pick<BackendChoice, 'backend' | 
   return backend === 'webgpu' ? 'WebGPU' : 'CPU';
 }
 
+/** What computed a run, one after the other; null before that is known. */
+export const kernelsWay = (made: readonly Pick<BackendChoice, 'backend' | 'build'>[]): string | null =>
+  made.length === 0 ? null : made.map(kernelsName).join(' → ');
+
 /** The choice that an event tells, and nothing else of it. */
 export function choiceOf({ backend, device, build, fallbacks, race }: BackendChoice): BackendChoice {
   return { backend, device, build, fallbacks, ...(race === undefined ? {} : { race }) };

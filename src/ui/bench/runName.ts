@@ -6,13 +6,12 @@ import { findPreset } from '../../engine/presets/index.ts';
 import type { Change } from '../../engine/run/change.ts';
 import { text, type Language, type Text } from '../../engine/text.ts';
 import { formatStep } from '../charts/format.ts';
-import { shownValue } from '../controls/words.ts';
+import { namedValue } from '../controls/words.ts';
 
 /** Differences that are told: more than these nobody reads in passing, unless it takes more to tell two runs apart. A title has room for one. */
 const TOLD = 2;
 const IN_TITLE = 1;
 
-const ON_OFF: Readonly<Record<Language, { readonly on: string; readonly off: string }>> = { en: { on: 'on', off: 'off' }, ja: { on: 'オン', off: 'オフ' } };
 const SEED = text('seed', 'シード');
 const UNCHANGED = text('no change on its way', '途中の変更なし');
 const comma: Readonly<Record<Language, string>> = { en: ', ', ja: '、' };
@@ -35,7 +34,7 @@ interface Trait {
 
 const wordsOf = (config: RunConfig, path: string, value: string | number | boolean, language: Language): string => {
   const parameter = fieldAt(idsOf(config), path)?.parameter;
-  return parameter === undefined ? '' : `${parameter.label[language]} ${shownValue(parameter, value, (words) => words[language], ON_OFF[language])}`;
+  return parameter === undefined ? '' : namedValue(parameter, value, language);
 };
 
 /** At a step, as it stands before what changes there. */

@@ -1,6 +1,6 @@
 /** What every run on the bench is called: a letter that stands at its lines, and what tells it apart. */
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { kernelsName } from '../../engine/backend/choice.ts';
+import { kernelsWay } from '../../engine/backend/choice.ts';
 import { remaining } from '../../engine/run/plan.ts';
 import { toldTo } from '../../engine/run/told.ts';
 import type { Run } from '../../store/run.ts';
@@ -24,7 +24,7 @@ export function namedOf({ config, origin, plan, record }: Run): Named {
     config,
     basedOn: origin.basedOn,
     changes: [...changes, ...remaining(plan, step, changes)],
-    kernels: record.made.length === 0 ? null : record.made.map(kernelsName).join(' → '),
+    kernels: kernelsWay(record.made),
   };
 }
 

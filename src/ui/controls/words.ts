@@ -14,6 +14,12 @@ export function shownValue(parameter: Parameter, value: Value, text: (text: Text
   return String(value);
 }
 
+const ON_OFF: Readonly<Record<Language, Speaker['onOff']>> = { en: { on: 'on', off: 'off' }, ja: { on: 'オン', off: 'オフ' } };
+
+/** A field's name and value: «weight decay 1». */
+export const namedValue = (parameter: Parameter, value: Value, language: Language): string =>
+  `${parameter.label[language]} ${shownValue(parameter, value, (words) => words[language], ON_OFF[language])}`;
+
 interface Speaker {
   /** The group's own name. */
   readonly name: string;

@@ -7,9 +7,8 @@ import { text, type Language } from '../../engine/text.ts';
 import { differences } from '../../store/config.ts';
 import { formatStep } from '../charts/format.ts';
 import { textWidth } from '../charts/labels.ts';
-import { shownValue } from '../controls/words.ts';
+import { namedValue } from '../controls/words.ts';
 
-const ON_OFF: Readonly<Record<Language, { readonly on: string; readonly off: string }>> = { en: { on: 'on', off: 'off' }, ja: { on: 'オン', off: 'オフ' } };
 const SEED = text('seed', 'シード');
 const STEP = text('step', 'ステップ');
 const MORE = text('more', '件の違い');
@@ -32,9 +31,7 @@ function differing(run: Captioned, language: Language): string[] {
     .filter((path) => path !== 'seed' && path !== 'steps')
     .flatMap((path) => {
       const [parameter, value] = [fieldAt(idsOf(run.config), path)?.parameter, valueAt(run.config, path)];
-      return parameter === undefined || value === undefined
-        ? []
-        : [`${parameter.label[language]} ${shownValue(parameter, value, (words) => words[language], ON_OFF[language])}`];
+      return parameter === undefined || value === undefined ? [] : [namedValue(parameter, value, language)];
     });
 }
 

@@ -1,5 +1,5 @@
 /** What a kept run is called where nobody named it: its preset, its seed, and what it has that the preset has not. Pure. */
-import { kernelsName } from '../../engine/backend/choice.ts';
+import { kernelsWay } from '../../engine/backend/choice.ts';
 import { parseConfig } from '../../engine/config/parse.ts';
 import { findPreset } from '../../engine/presets/index.ts';
 import { inOrder, remaining } from '../../engine/run/plan.ts';
@@ -22,7 +22,7 @@ export function entryName({ name, run }: Entry, language: Language): EntryName {
     config: parsed.config,
     basedOn: run.preset,
     changes: inOrder([...run.changes, ...remaining(run.plan, run.step, run.changes)]),
-    kernels: run.kernels.length === 0 ? null : run.kernels.map(kernelsName).join(' → '),
+    kernels: kernelsWay(run.kernels),
   };
   const usual: readonly Named[] = preset === undefined ? [] : [{ config: preset.config, basedOn: run.preset, changes: [], kernels: named.kernels }];
   const apart = runName(named, usual, language);

@@ -1,5 +1,5 @@
 /** One run of the table: what it was asked to be, and what it has come to. */
-import { kernelsName } from '../../../engine/backend/choice.ts';
+import { kernelsWay } from '../../../engine/backend/choice.ts';
 import type { Compared } from '../../../engine/compare/differing.ts';
 import { outcomeOf, type Outcome } from '../../../engine/compare/outcome.ts';
 import { comparedOf } from '../../../store/compared.ts';
@@ -20,7 +20,7 @@ export function rowOf(run: Run): Row {
   return {
     run,
     compared: comparedOf(run),
-    kernels: record.made.length === 0 ? null : record.made.map(kernelsName).join(' → '),
+    kernels: kernelsWay(record.made),
     outcome: outcomeOf(record),
     on: isOn(run.store.getState().status),
   };
