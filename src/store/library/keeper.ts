@@ -12,6 +12,8 @@ export interface Keeper {
   begin(): void;
   /** Writes what is new at once. */
   flush(): Promise<void>;
+  /** Writes what the list says of runs, behind what is just being written of them. */
+  rewrite(ids: readonly string[]): Promise<void>;
   /** The key of a run; null where another tab has it. */
   hold(id: string): Promise<Hold | null>;
   release(id: string): void;
@@ -98,7 +100,7 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     await hold(id);
     await shelf.write(found.news);
     found.done();
-    list.put([found.news.entry]);
+    if (!closed.has(id)) list.wrote([found.news.entry]);
     if (first) wrote();
     first = false;
     // A run that goes on as another one is kept within that.
@@ -113,7 +115,7 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     if (left.length === 0) return;
     const entries = left.map((entry): Entry => ({ ...entry, place: null, front: false }));
     await shelf.rewrite(entries);
-    list.put(entries);
+    list.wrote(entries.filter(({ id }) => !closed.has(id)));
     for (const { id } of left) {
       ledgers.delete(id);
       release(id);
@@ -141,6 +143,11 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     writing = writing.then(write);
     return writing;
   };
+  const rewrite = (ids: readonly string[]): Promise<void> => {
+    // Of a run that goes on the next write says it again.
+    writing = writing.then(() => shelf.rewrite(list.now(ids))).catch(() => undefined);
+    return writing;
+  };
   function soon(ms = every): void {
     timer ??= setTimeout(() => void flush(), ms);
   }
@@ -158,6 +165,7 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
       follow();
     },
     flush,
+    rewrite,
     hold,
     release,
     knows: (run, entry) => void ledgers.set(run.id, new Ledger(run, now(), entry)),

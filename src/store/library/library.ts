@@ -102,10 +102,8 @@ export function createLibrary({
   const change = (id: string, by: Partial<Entry>): void => {
     const entry = list.find(id);
     if (entry === undefined) return;
-    const next = { ...entry, ...by };
-    list.put([next]);
-    // Of a run that goes on the next write says it again.
-    shelf.rewrite([next]).catch(() => undefined);
+    list.put([{ ...entry, ...by }]);
+    void keeper.rewrite([id]);
   };
 
   const forgetDeleted = (): void => {
@@ -127,7 +125,7 @@ export function createLibrary({
       const gone = entry.run.snapshots.map(({ step }) => step);
       const next: Entry = { ...entry, run: { ...entry.run, snapshots: [] } };
       await shelf.write({ entry: next, points: null, snapshots: [], gone });
-      list.put([next]);
+      list.wrote([next]);
     }
     if (heavy.length === 0) await keeper.forget(half(old).map(({ id }) => id));
     measure();
@@ -194,14 +192,14 @@ export function createLibrary({
       store.setState({ deleted: [entry] });
       forgetting = setTimeout(forgetDeleted, undoable);
       // At once: the page may close before it is forgotten.
-      await shelf.rewrite([{ ...entry, deleted: true }]).catch(() => undefined);
+      await keeper.rewrite([id]);
     },
     undo() {
       clearTimeout(forgetting);
       const { deleted } = store.getState();
       store.setState({ deleted: [] });
       list.put(deleted);
-      shelf.rewrite(deleted).catch(() => undefined);
+      void keeper.rewrite(deleted.map(({ id }) => id));
     },
     async makeRoom() {
       try {

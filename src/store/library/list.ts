@@ -32,6 +32,10 @@ export interface List {
   /** Puts entries in place of what they were. */
   put(entries: readonly Entry[]): void;
   drop(ids: readonly string[]): void;
+  /** What is to be kept of runs now: as the list has them, and those that were deleted as such. */
+  now(ids: readonly string[]): readonly Entry[];
+  /** Takes over what was written meanwhile. What the reader has said of a run since then stands: its name, its pin, its deletion. */
+  wrote(entries: readonly Entry[]): void;
 }
 
 export function createList(): List {
@@ -46,13 +50,28 @@ export function createList(): List {
     last: null,
   }));
   const all = (): readonly Entry[] => store.getState().entries ?? [];
+  const find = (id: string | undefined): Entry | undefined => all().find((entry) => entry.id === id);
+  const findDeleted = (id: string): Entry | undefined => store.getState().deleted.find((entry) => entry.id === id);
+  const put = (entries: readonly Entry[]): void => {
+    const ids = new Set(entries.map(({ id }) => id));
+    const others = all().filter(({ id }) => !ids.has(id));
+    store.setState({ entries: [...entries, ...others].toSorted((a, b) => b.changed - a.changed) });
+  };
+  /** @param said the run as the reader last changed it. */
+  const merged = (entry: Entry, said: Entry | undefined): Entry => (said === undefined ? entry : { ...entry, name: said.name, pinned: said.pinned });
   return {
     store,
-    find: (id) => all().find((entry) => entry.id === id),
-    put(entries) {
-      const ids = new Set(entries.map(({ id }) => id));
-      const others = all().filter(({ id }) => !ids.has(id));
-      store.setState({ entries: [...entries, ...others].toSorted((a, b) => b.changed - a.changed) });
+    find,
+    put,
+    now: (ids) =>
+      ids.flatMap((id) => {
+        const deleted = findDeleted(id);
+        return deleted === undefined ? (find(id) ?? []) : { ...deleted, deleted: true };
+      }),
+    wrote(entries) {
+      const deleted = store.getState().deleted.map((said) => merged(entries.find(({ id }) => id === said.id) ?? said, said));
+      store.setState({ deleted });
+      put(entries.filter(({ id }) => findDeleted(id) === undefined).map((entry) => merged(entry, find(entry.id))));
     },
     drop: (ids) => store.setState({ entries: all().filter(({ id }) => !ids.includes(id)) }),
   };

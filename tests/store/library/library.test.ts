@@ -317,3 +317,61 @@ describe('a run that is deleted', () => {
     expect([shelf.kept.size, listed(other.library).length]).toEqual([1, 1]);
   });
 });
+
+describe('what the reader says of a run while it is just being written', () => {
+  /** A run whose next write has been asked for, and is not done. @returns what lets it be done. */
+  const halfWritten = async (page: Visit): Promise<() => void> => {
+    await kept(page);
+    let open: () => void = () => undefined;
+    shelf.gate = new Promise((resolve) => (open = resolve));
+    page.table.event(metrics(30, 1));
+    await passed(1100);
+    return open;
+  };
+  const stepsKept = (): unknown => [...(shelf.kept.get('run-1')?.points.keys() ?? [])];
+
+  test.each<[string, (library: Library) => void, Partial<Entry>]>([
+    ['its name', (library) => library.rename('run-1', 'mine'), { name: 'mine', pinned: false }],
+    ['its pin', (library) => library.pin('run-1', true), { name: null, pinned: true }],
+    ['a name, then a pin', (library) => [library.rename('run-1', 'mine'), library.pin('run-1', true)], { name: 'mine', pinned: true }],
+    ['a pin, and none again', (library) => [library.pin('run-1', true), library.pin('run-1', false)], { name: null, pinned: false }],
+    ['a deletion that is taken back', (library) => void library.remove('run-1').then(() => library.undo()), { deleted: false }],
+  ])('stands, in the list and in what is kept: %s', async (_, say, expected) => {
+    const page = visit();
+    const write = await halfWritten(page);
+    say(page.library);
+    await passed(10);
+    write();
+    await passed(10);
+    expect(listed(page.library)).toMatchObject([{ ...expected, run: { step: 30 }, parts: 2 }]);
+    await passed(5000);
+    expect(listed(page.library)).toMatchObject([{ ...expected, run: { step: 30 } }]);
+    expect(shelf.kept.get('run-1')?.entry).toMatchObject({ ...expected, run: { step: 30 }, parts: 2 });
+    expect(stepsKept()).toEqual([0, 1]);
+  });
+
+  test('stands: a deletion, at once and for good', async () => {
+    const page = visit();
+    const write = await halfWritten(page);
+    void page.library.remove('run-1');
+    await passed(10);
+    write();
+    await passed(10);
+    expect([listed(page.library), shelf.kept.get('run-1')?.entry]).toMatchObject([[], { deleted: true }]);
+    await passed(12_000);
+    expect([listed(page.library), shelf.kept.size]).toEqual([[], 0]);
+  });
+
+  test('stands: a deletion that is taken back once that is written brings back all of it', async () => {
+    const page = visit();
+    const write = await halfWritten(page);
+    void page.library.remove('run-1');
+    await passed(10);
+    write();
+    await passed(10);
+    page.library.undo();
+    await passed(10);
+    expect(listed(page.library)).toMatchObject([{ run: { step: 30 }, parts: 2 }]);
+    expect(shelf.kept.get('run-1')?.entry).toMatchObject({ deleted: false, run: { step: 30 }, parts: 2 });
+  });
+});

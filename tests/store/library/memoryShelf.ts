@@ -7,6 +7,8 @@ export class MemoryShelf implements Shelf {
   /** What every question is refused with. */
   refusal: Error | null = null;
   writes = 0;
+  /** What every write waits for once it is asked for. */
+  gate: Promise<void> = Promise.resolve();
 
   #ask(): void {
     if (this.refusal !== null) throw this.refusal;
@@ -24,7 +26,12 @@ export class MemoryShelf implements Shelf {
       resolve(structuredClone({ points: [...(own?.points.values() ?? [])], snapshots: [...(own?.snapshots.values() ?? [])] }));
     });
   }
-  write({ entry, points, snapshots, gone }: News): Promise<void> {
+  write(news: News): Promise<void> {
+    // What is written is what it was when that was asked for.
+    const copy = structuredClone(news);
+    return this.gate.then(() => this.#write(copy));
+  }
+  #write({ entry, points, snapshots, gone }: News): Promise<void> {
     return new Promise((resolve) => {
       this.#ask();
       this.writes++;
