@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const LAYERS = ['cli', 'engine', 'store', 'ui', 'worker'];
+const LAYERS = ['cli', 'engine', 'figures', 'store', 'ui', 'worker'];
 
 test.each(LAYERS)('every test of %s is about a source file', (layer) => {
   const tests = readdirSync(`tests/${layer}`, { recursive: true, encoding: 'utf8' }).filter((name) => /\.test\.tsx?$/.test(name));

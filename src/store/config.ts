@@ -3,10 +3,10 @@
  * reader typed and what is not valid is kept as a draft, with its problems, until it is mended or withdrawn.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RunConfig } from '../engine/config/config.ts';
+
 import { fromText } from '../engine/config/fromText.ts';
 import { problemsOfPatch } from '../engine/config/live.ts';
-import { toPairs } from '../engine/config/pairs.ts';
+
 import {
   fieldIn,
   parseSettings,
@@ -118,22 +118,6 @@ function settled(settings: Settings, drafts: readonly (readonly [string, Draft])
 }
 
 // ------------------------------------------------------------------------------------------------ comparing
-
-const values = new WeakMap<RunConfig, ReadonlyMap<string, string>>();
-
-/** Read once: a config never changes, and many parts of the page compare the same ones. */
-function valuesOf(config: RunConfig): ReadonlyMap<string, string> {
-  const read = values.get(config) ?? new Map(toPairs(config));
-  values.set(config, read);
-  return read;
-}
-
-/** Paths at which two configs differ, fields that only one of them has included. */
-export function differences(a: RunConfig, b: RunConfig): string[] {
-  if (a === b) return [];
-  const [left, right] = [valuesOf(a), valuesOf(b)];
-  return [...new Set([...left.keys(), ...right.keys()])].filter((path) => left.get(path) !== right.get(path));
-}
 
 const pairsOfPresets = new WeakMap<Preset, string>();
 

@@ -1,7 +1,8 @@
 /** What a run began with and every change on its way, at its step: what its link says, and what running it again repeats. */
 import { inOrder, isSamePlan, remaining, unplanned } from '../engine/run/plan.ts';
 import { toldTo } from '../engine/run/told.ts';
-import { differences, type ConfigState } from './config.ts';
+import { differences } from '../engine/config/differences.ts';
+import type { ConfigState } from './config.ts';
 import type { Run } from './run.ts';
 
 export type Course = Pick<ConfigState, 'config' | 'plan'>;

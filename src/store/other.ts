@@ -1,6 +1,7 @@
 /** What is asked for may be another run than the one in front: then the page says of each thing which of the two it is about. */
 import { isSamePlan } from '../engine/run/plan.ts';
-import { differences, type ConfigState } from './config.ts';
+import { differences } from '../engine/config/differences.ts';
+import type { ConfigState } from './config.ts';
 import { isChangedByHand } from './course.ts';
 import type { FrontState } from './front.ts';
 import type { Origin } from './origin.ts';

@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { valueAt } from '../../src/engine/config/config.ts';
 import { findPreset, PRESETS } from '../../src/engine/presets/index.ts';
 import type { Preset } from '../../src/engine/presets/preset.ts';
-import { basis, createConfig, differences, matching, type ConfigStore } from '../../src/store/config.ts';
+import { differences } from '../../src/engine/config/differences.ts';
+import { basis, createConfig, matching, type ConfigStore } from '../../src/store/config.ts';
 
 let store: ConfigStore;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 /** What a visit begins with: the bench of the last one, where the address asks for nothing else. */
 import { parseConfig } from '../../engine/config/parse.ts';
-import { differences } from '../config.ts';
+import { differences } from '../../engine/config/differences.ts';
 import type { Page } from '../page.ts';
 import type { Run } from '../run.ts';
 import type { Entry } from './entry.ts';

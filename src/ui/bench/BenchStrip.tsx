@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
 import { findPreset } from '../../engine/presets/index.ts';
-import { differences } from '../../store/config.ts';
+import { differences } from '../../engine/config/differences.ts';
 import { isLeft, isOn, type Run } from '../../store/run.ts';
 import { useBench } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';

@@ -5,8 +5,8 @@ import { toPairs } from '../../engine/config/pairs.ts';
 import { findPreset } from '../../engine/presets/index.ts';
 import type { Change } from '../../engine/run/change.ts';
 import { text, type Language, type Text } from '../../engine/text.ts';
-import { formatStep } from '../charts/format.ts';
-import { namedValue } from '../controls/words.ts';
+import { formatStep } from '../../figures/plot/format.ts';
+import { namedValue } from '../../engine/config/valueWords.ts';
 
 /** Differences that are told: more than these nobody reads in passing, unless it takes more to tell two runs apart. A title has room for one. */
 const TOLD = 2;

@@ -3,18 +3,14 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { kernelsWay } from '../../engine/backend/choice.ts';
 import { remaining } from '../../engine/run/plan.ts';
 import { toldTo } from '../../engine/run/told.ts';
+import type { RunName } from '../../figures/plot/runName.ts';
 import type { Run } from '../../store/run.ts';
 import { useBench } from '../hooks.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { colourOf } from './look.ts';
 import { runName, type Named } from './runName.ts';
 
-export interface RunName {
-  readonly letter: string;
-  /** The colour in which it is drawn behind another. */
-  readonly colour: string;
-  readonly name: string;
-}
+export type { RunName };
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 

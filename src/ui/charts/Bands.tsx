@@ -1,8 +1,8 @@
 /** Tints behind the plot: which phase of the run each stretch of steps belongs to. The first chart names them. */
 import { useSyncExternalStore } from 'react';
 import { useLanguage } from '../i18n/useText.ts';
-import { bandsOf, footOf } from './bands.ts';
-import type { Scene } from './scene.ts';
+import { bandsOf, footOf } from '../../figures/plot/bands.ts';
+import type { Scene } from '../../figures/plot/scene.ts';
 import type { Stage } from './stage.ts';
 import { Upright } from './Upright.tsx';
 

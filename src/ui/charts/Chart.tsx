@@ -7,20 +7,20 @@ import { Bands } from './Bands.tsx';
 import { GhostNames } from './GhostNames.tsx';
 import type { RunName } from '../bench/useNames.ts';
 import { Doubts } from './Doubts.tsx';
-import { nextFrame, pointsOf, type Frame } from './frame.ts';
-import type { Cell } from './layout.ts';
+import { nextFrame, pointsOf, type Frame } from '../../figures/plot/frame.ts';
+import type { Cell } from '../../figures/plot/layout.ts';
 import { Lines } from './Lines.tsx';
 import { QuartileBands } from './QuartileBands.tsx';
 import { Overlay } from './Overlay.tsx';
 import { PARTS, plots } from './plots.ts';
-import { boxOf, sameBox, sceneOf, type Scene } from './scene.ts';
+import { boxOf, sameBox, sceneOf, type Scene } from '../../figures/plot/scene.ts';
 import { Sketch } from './Sketch.tsx';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Stage } from './stage.ts';
 import { StepSlider } from './StepSlider.tsx';
 import { Summary } from './Summary.tsx';
 import { Title } from './Title.tsx';
-import { growDomain } from './yAxis.ts';
+import { growDomain } from '../../figures/plot/yAxis.ts';
 
 interface Drawing {
   readonly frame: Frame | null;

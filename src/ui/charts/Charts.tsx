@@ -5,7 +5,7 @@ import type { RunRecord } from '../../engine/run/record.ts';
 import { useConfig } from '../hooks.ts';
 import type { RunName } from '../bench/useNames.ts';
 import { ChartStack } from './ChartStack.tsx';
-import type { Groups } from './frame.ts';
+import type { Groups } from '../../figures/plot/frame.ts';
 
 interface Props {
   readonly record: RunRecord | null;

@@ -1,7 +1,7 @@
 /** Hatches the stretches of steps at which a chart's values mean little, and says why. */
 import { useId, useSyncExternalStore } from 'react';
-import type { Frame } from './frame.ts';
-import { textWidth } from './labels.ts';
+import type { Frame } from '../../figures/plot/frame.ts';
+import { textWidth } from '../../figures/plot/labels.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Stage } from './stage.ts';
 import { useLanguage } from '../i18n/useText.ts';

@@ -3,10 +3,10 @@ import { memo, useSyncExternalStore } from 'react';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { RunName } from '../bench/useNames.ts';
 import { useLanguage } from '../i18n/useText.ts';
-import { bandsOf } from './bands.ts';
+import { bandsOf } from '../../figures/plot/bands.ts';
 import { boxOfLabel, endLabels } from './endLabels.ts';
-import type { Frame } from './frame.ts';
-import { ghostEnds } from './ghostEnds.ts';
+import type { Frame } from '../../figures/plot/frame.ts';
+import { ghostEnds } from '../../figures/plot/ghostEnds.ts';
 import type { Stage } from './stage.ts';
 
 interface Props {

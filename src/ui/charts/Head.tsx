@@ -1,6 +1,6 @@
 /** The mark at a line's end or under the cursor. Its shape says which curve it is where colour does not. */
 import type { SeriesSpec } from '../../engine/probes/chart.ts';
-import { HEAD_SHAPES } from './heads.ts';
+import { HEAD_SHAPES } from '../../figures/plot/heads.ts';
 
 export function Head({ series, x, y }: { series: SeriesSpec; x: number; y: number }) {
   const { radius, path, open } = HEAD_SHAPES[series.head];

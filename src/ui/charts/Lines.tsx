@@ -5,7 +5,7 @@
 import { memo } from 'react';
 import { Curve } from 'recharts';
 import type { RunName } from '../bench/useNames.ts';
-import { banded, type Frame, type Line } from './frame.ts';
+import { banded, type Frame, type Line } from '../../figures/plot/frame.ts';
 
 /** A line that has not changed is not written anew: with eight runs on the charts most have not. */
 const Course = memo(function Course({

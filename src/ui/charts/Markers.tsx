@@ -2,9 +2,9 @@
 import { memo } from 'react';
 import type { RunConfig } from '../../engine/config/config.ts';
 import type { Mark } from '../../engine/run/record.ts';
-import { MARK_ROW, type Scene } from './scene.ts';
-import { textWidth } from './labels.ts';
-import { markersOf, placeMarkers } from './markers.ts';
+import { MARK_ROW, type Scene } from '../../figures/plot/scene.ts';
+import { textWidth } from '../../figures/plot/labels.ts';
+import { markersOf, placeMarkers } from '../../figures/plot/markers.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { Upright } from './Upright.tsx';
 

@@ -1,16 +1,16 @@
 /** What lies over Recharts' lines: markers, live ends, cursor, and the small ticks of the logarithmic axis. */
 import { memo, useSyncExternalStore } from 'react';
 import { text } from '../../engine/text.ts';
-import { formatTick } from './format.ts';
-import type { Frame } from './frame.ts';
+import { formatTick } from '../../figures/plot/format.ts';
+import type { Frame } from '../../figures/plot/frame.ts';
 import { Markers } from './Markers.tsx';
 import { Readout } from './Readout.tsx';
-import type { Scene } from './scene.ts';
+import type { Scene } from '../../figures/plot/scene.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Stage } from './stage.ts';
 import { useText } from '../i18n/useText.ts';
-import { STEP } from './ticks.ts';
-import { minorTicks } from './xAxis.ts';
+import { STEP } from '../../figures/plot/ticks.ts';
+import { minorTicks } from '../../figures/plot/xAxis.ts';
 
 const STEP_SHORT = text('step', 'ステップ');
 

@@ -1,9 +1,9 @@
 /** The part of a chart that stays while the lines grow: grid and axes, by Recharts. Drawn again only when a domain or the size changes. */
 import { memo, type ReactNode } from 'react';
 import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
-import type { Scene } from './frame.ts';
+import type { Scene } from '../../figures/plot/frame.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
-import { FORMAT_X, FORMAT_Y } from './ticks.ts';
+import { FORMAT_X, FORMAT_Y } from '../../figures/plot/ticks.ts';
 
 /** A tick without a label still has its grid line; no tick has none. */
 const NO_TICK = (): ReactNode => null;

@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { Curve } from 'recharts';
 import type { RunName } from '../bench/useNames.ts';
-import type { Frame } from './frame.ts';
+import type { Frame } from '../../figures/plot/frame.ts';
 
 export const QuartileBands = memo(function QuartileBands({ frame, names }: { readonly frame: Frame; readonly names: ReadonlyMap<string, RunName> }) {
   const { width, height } = frame.scene.box;

@@ -1,10 +1,10 @@
 /** Values of all curves at the cursor, or at the live end of the lines. Drawn on every beat; Recharts' own lines follow a little later. */
 import { useSyncExternalStore } from 'react';
 import { boxOfLabel, endLabels } from './endLabels.ts';
-import { formatStep } from './format.ts';
-import type { Frame } from './frame.ts';
+import { formatStep } from '../../figures/plot/format.ts';
+import type { Frame } from '../../figures/plot/frame.ts';
 import { Head } from './Head.tsx';
-import { textWidth } from './labels.ts';
+import { textWidth } from '../../figures/plot/labels.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Stage } from './stage.ts';
 import { useLanguage } from '../i18n/useText.ts';

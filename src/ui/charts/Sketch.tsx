@@ -1,6 +1,6 @@
 /** Before the first run: a faint drawing of what the curves usually do. No numbers, no ticks, no colour, so that nobody takes it for data. */
 import { text } from '../../engine/text.ts';
-import type { Box } from './scene.ts';
+import type { Box } from '../../figures/plot/scene.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { useText } from '../i18n/useText.ts';
 import './sketch.css';

@@ -2,8 +2,8 @@
 import { memo, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react';
 import { text } from '../../engine/text.ts';
 import { LIVE, moved } from './cursor.ts';
-import { formatStep, formatValue } from './format.ts';
-import type { Frame } from './frame.ts';
+import { formatStep, formatValue } from '../../figures/plot/format.ts';
+import type { Frame } from '../../figures/plot/frame.ts';
 import { nearestIndex } from './nearest.ts';
 import { readingsAt, STYLE } from './readings.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';

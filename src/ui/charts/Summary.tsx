@@ -2,7 +2,7 @@
 import { memo, useSyncExternalStore } from 'react';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { RunName } from '../bench/useNames.ts';
-import { quartilesOf } from './quartiles.ts';
+import { quartilesOf } from '../../figures/plot/quartiles.ts';
 import type { Stage } from './stage.ts';
 import { summaryOf } from './summary.ts';
 import { useLanguage } from '../i18n/useText.ts';

@@ -7,11 +7,11 @@ import { useFront, useMoment } from '../hooks.ts';
 import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { PauseIcon, PlayIcon } from '../parts/icons.tsx';
-import type { Margin } from './layout.ts';
+import type { Margin } from '../../figures/plot/layout.ts';
 import { momentAfter } from './momentKeys.ts';
 import { nearestIndex } from './nearest.ts';
 import type { Stage } from './stage.ts';
-import { growEnd, xScale } from './xAxis.ts';
+import { growEnd, xScale } from '../../figures/plot/xAxis.ts';
 import './timeline.css';
 
 interface Props {

@@ -2,9 +2,9 @@
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Language } from '../../engine/text.ts';
 import type { Cursor } from './cursor.ts';
-import { formatValue } from './format.ts';
-import type { Frame } from './frame.ts';
-import { spread, textWidth, type LabelBox } from './labels.ts';
+import { formatValue } from '../../figures/plot/format.ts';
+import type { Frame } from '../../figures/plot/frame.ts';
+import { spread, textWidth, type LabelBox } from '../../figures/plot/labels.ts';
 import { readingsAt, STYLE, type Reading } from './readings.ts';
 
 const HEIGHT = 17;

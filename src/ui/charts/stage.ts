@@ -1,11 +1,11 @@
 /** What the charts of one page share: the run, the axis, the cursor and the beat. Outside React, because it changes with every event. */
-import type { Groups } from './frame.ts';
+import type { Groups } from '../../figures/plot/frame.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
 import { LIVE, type Cursor } from './cursor.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
 import { phasesOf, type Interval } from '../../engine/run/phases.ts';
 import { browserClock, createScheduler, type Clock, type Scheduler } from './scheduler.ts';
-import { growEnd, type Axis } from './xAxis.ts';
+import { growEnd, type Axis } from '../../figures/plot/xAxis.ts';
 
 /** Milliseconds between updates of the text alternatives: often enough to be true, seldom enough to be read. */
 const SLOW = 1000;

@@ -1,10 +1,10 @@
 /** A chart in words, for those who do not see it. */
 import { text, type Language, type Text } from '../../engine/text.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
-import { formatStep, formatValue } from './format.ts';
+import { formatStep, formatValue } from '../../figures/plot/format.ts';
 import { lastOf } from '../../engine/run/story.ts';
-import type { Quartiles } from './quartiles.ts';
-import { markWords } from './markers.ts';
+import type { Quartiles } from '../../figures/plot/quartiles.ts';
+import { markWords } from '../../figures/plot/markers.ts';
 import { readingsAt, STYLE } from './readings.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 

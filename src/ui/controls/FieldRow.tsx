@@ -19,7 +19,8 @@ import { ChoiceField } from './ChoiceField.tsx';
 import { LineField } from './LineField.tsx';
 import { NumberField } from './NumberField.tsx';
 import { Problems } from './Problems.tsx';
-import { isSymbol, shownValue } from './words.ts';
+import { shownValue } from '../../engine/config/valueWords.ts';
+import { isSymbol } from './words.ts';
 
 interface Props extends Field {
   /** Stands in for the field's own name: a choice of entry is called what its group is called, right above it. */

@@ -2,7 +2,7 @@
  * A drawing of the page as plain SVG: what style sheets say of each shape stands at the shape, every colour as #rrggbb, and nothing is taken over
  * but shapes and words.
  */
-import { element, type Markup } from './markup.ts';
+import { element, type Markup } from '../../figures/markup.ts';
 
 const SHAPES: ReadonlySet<string> = new Set(['g', 'path', 'line', 'rect', 'circle', 'text', 'tspan', 'defs', 'pattern', 'clipPath']);
 /** Where things are: taken over as they stand. */

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import type { Markup } from './markup.ts';
+import type { Markup } from '../../figures/markup.ts';
 import { plainOf } from './plain.ts';
 
 interface Drawing {

@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from '../../engine/text.ts';
 import type { StoreApi } from 'zustand';
 import type { Preferences } from '../../store/preferences.ts';
 import { linkedLanguage } from '../../store/url.ts';
-import { formatStep, formatValue } from '../charts/format.ts';
+import { formatStep, formatValue } from '../../figures/plot/format.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import { formatShare } from './share.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '../../engine/text.ts';
-import { notFinite } from '../charts/format.ts';
+import { notFinite } from '../../figures/plot/format.ts';
 
 /** A share in prose: whole per cents, but never rounded to all or none. */
 export function formatShare(value: number, language: Language): string {

@@ -2,8 +2,8 @@
 import { text } from '../../engine/text.ts';
 import { Spoken } from '../../engine/spoken.ts';
 import { within } from '../../engine/within.ts';
-import { DOTS, DPI } from '../figures/sheet.ts';
-import { WIDTH } from '../figures/type.ts';
+import { DOTS, DPI } from '../../figures/sheet.ts';
+import { WIDTH } from '../../figures/type.ts';
 import { withDensity } from './density.ts';
 
 /** Longest wait for a browser to read the picture, in milliseconds. */

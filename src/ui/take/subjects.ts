@@ -4,11 +4,11 @@ import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { text, type Text } from '../../engine/text.ts';
 import type { Page } from '../../store/page.ts';
 import type { Run } from '../../store/run.ts';
-import { captionOf } from '../figures/caption.ts';
-import { chartsFigure } from '../figures/charts.ts';
-import type { Bench } from '../figures/panel.ts';
-import type { SheetWords } from '../figures/sheet.ts';
-import { WIDTH } from '../figures/type.ts';
+import { captionOf } from '../../figures/caption.ts';
+import { chartsFigure } from '../../figures/charts.ts';
+import type { Bench } from '../../figures/panel.ts';
+import type { SheetWords } from '../../figures/sheet.ts';
+import { WIDTH } from '../../figures/type.ts';
 import { LENSES } from '../lenses/index.ts';
 import type { Lens } from '../lenses/lens.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { accuracy } from '../../../src/engine/probes/evaluationCharts.ts';
 import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
-import { quartilesOf } from '../../../src/ui/charts/quartiles.ts';
+import { quartilesOf } from '../../../src/figures/plot/quartiles.ts';
 import { summaryOf } from '../../../src/ui/charts/summary.ts';
 import { metricsAt } from '../../metrics.ts';
 

@@ -1,8 +1,8 @@
 /** A drawing of the page on paper is shapes and words: nothing else of it is taken over. */
 import { afterEach, expect, test } from 'vitest';
 import { plainOf } from '../../../src/ui/figures/plain.ts';
-import { sheetOf } from '../../../src/ui/figures/sheet.ts';
-import { expectFigure } from './wellFormed.ts';
+import { sheetOf } from '../../../src/figures/sheet.ts';
+import { expectFigure } from '../../figures/wellFormed.ts';
 
 afterEach(() => document.body.replaceChildren());
 

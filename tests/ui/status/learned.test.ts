@@ -7,7 +7,7 @@ import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import type { MilestoneKind } from '../../../src/engine/run/milestone.ts';
 import { phaseOf } from '../../../src/engine/run/phases.ts';
 import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
-import { markersOf } from '../../../src/ui/charts/markers.ts';
+import { markersOf } from '../../../src/figures/plot/markers.ts';
 import { progress } from '../../../src/ui/status/learned.ts';
 import { metrics } from '../../store/events.ts';
 import { isFarBelow, recordOf, restated, tales, type Tale } from '../../engine/run/stories.ts';

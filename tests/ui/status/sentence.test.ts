@@ -6,7 +6,7 @@ import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import type { MilestoneKind } from '../../../src/engine/run/milestone.ts';
 import { createRecord, type Mark, type RunRecord } from '../../../src/engine/run/record.ts';
 import type { Death } from '../../../src/worker/crew/seat.ts';
-import { markWords } from '../../../src/ui/charts/markers.ts';
+import { markWords } from '../../../src/figures/plot/markers.ts';
 import { en } from '../../../src/ui/i18n/en.ts';
 import { ja } from '../../../src/ui/i18n/ja.ts';
 import { sentences, type Situation } from '../../../src/ui/status/sentence.ts';

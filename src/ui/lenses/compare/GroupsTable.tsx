@@ -1,7 +1,7 @@
 /** Runs that differ in nothing but the seed, as one line each: medians, and quartiles behind them. */
 import { useTranslation } from 'react-i18next';
 import type { RunName } from '../../bench/useNames.ts';
-import { formatStep, formatValue, type NumberStyle } from '../../charts/format.ts';
+import { formatStep, formatValue, type NumberStyle } from '../../../figures/plot/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
 import type { Column } from './columns.ts';
 import type { Group, Three } from './groups.ts';

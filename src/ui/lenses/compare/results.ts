@@ -2,7 +2,7 @@
 import type { Key } from '../../../engine/compare/order.ts';
 import type { MilestoneKind } from '../../../engine/run/milestone.ts';
 import type { Language } from '../../../engine/text.ts';
-import { formatValue, type NumberStyle } from '../../charts/format.ts';
+import { formatValue, type NumberStyle } from '../../../figures/plot/format.ts';
 import type { en } from '../../i18n/en.ts';
 import type { SentenceValues } from '../../i18n/inWords.ts';
 import type { Row } from './row.ts';

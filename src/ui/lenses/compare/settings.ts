@@ -6,7 +6,7 @@ import type { Key } from '../../../engine/compare/order.ts';
 import type { Text } from '../../../engine/text.ts';
 import type { Value } from '../../../engine/parameters.ts';
 import { groupIdOf, type GroupId } from '../../controls/groups.ts';
-import { shownValue } from '../../controls/words.ts';
+import { shownValue } from '../../../engine/config/valueWords.ts';
 import type { Voice } from './results.ts';
 
 /** How a page speaks of settings. */

@@ -4,11 +4,11 @@ import { Curve } from 'recharts';
 import { standing } from '../../../engine/run/story.ts';
 import type { AmountRun } from '../../../store/dataSize.ts';
 import type { Curve as Column } from '../../../engine/run/curve.ts';
-import { downsample } from '../../charts/downsample.ts';
-import { formatTick } from '../../charts/format.ts';
-import { spread, textWidth } from '../../charts/labels.ts';
-import { minorTicks, next125, xScale, xTicks, type XScale } from '../../charts/xAxis.ts';
-import { yScale, yTicks } from '../../charts/yAxis.ts';
+import { downsample } from '../../../figures/plot/downsample.ts';
+import { formatTick } from '../../../figures/plot/format.ts';
+import { spread, textWidth } from '../../../figures/plot/labels.ts';
+import { minorTicks, next125, xScale, xTicks, type XScale } from '../../../figures/plot/xAxis.ts';
+import { yScale, yTicks } from '../../../figures/plot/yAxis.ts';
 import { shadeOf } from './shade.ts';
 
 interface Props {

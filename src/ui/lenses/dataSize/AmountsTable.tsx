@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { delayOf, isCoarse, standing } from '../../../engine/run/story.ts';
 import type { AmountRun } from '../../../store/dataSize.ts';
-import { formatStep } from '../../charts/format.ts';
+import { formatStep } from '../../../figures/plot/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
 import { shadeOf } from './shade.ts';
 

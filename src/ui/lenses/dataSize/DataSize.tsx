@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { amountParameter } from '../../../engine/sweeps/amounts.ts';
 import { amountRuns } from '../../../store/dataSize.ts';
 import { dataSizeOf } from '../../../store/pageDataSize.ts';
-import { formatStep, formatValue } from '../../charts/format.ts';
+import { formatStep, formatValue } from '../../../figures/plot/format.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { usePage } from '../../page.tsx';
 import { inWords } from '../../i18n/inWords.ts';

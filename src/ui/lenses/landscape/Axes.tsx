@@ -1,7 +1,7 @@
 /** The axes: heights on the left, norms and init scales below. */
 import { useTranslation } from 'react-i18next';
-import { formatDecade } from '../../charts/format.ts';
-import type { Domain } from '../../charts/yAxis.ts';
+import { formatDecade } from '../../../figures/plot/format.ts';
+import type { Domain } from '../../../figures/plot/yAxis.ts';
 import type { Plot } from './plot.ts';
 import { logTicks } from './scales.ts';
 

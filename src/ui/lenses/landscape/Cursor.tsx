@@ -1,7 +1,7 @@
 /** Reads out one point after another: by pointer, and by key. */
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatValue } from '../../charts/format.ts';
+import { formatValue } from '../../../figures/plot/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
 import type { Plot } from './plot.ts';
 import type { Column } from './reading.ts';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LandscapePlan } from '../../../engine/sweeps/landscape.ts';
 import type { LandscapePoint } from '../../../engine/sweeps/point.ts';
 import type { Height } from '../../../engine/sweeps/valley.ts';
-import { formatDecade, formatValue } from '../../charts/format.ts';
+import { formatDecade, formatValue } from '../../../figures/plot/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
 import { RowCursor } from './RowCursor.tsx';
 import { heightMapOf, shareOn } from './heightMap.ts';

@@ -6,7 +6,7 @@ import { sameSurface } from '../../../engine/sweeps/landscape.ts';
 import { heightsOf, notYetFitted, valleyOf } from '../../../engine/sweeps/valley.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
 import { landscapeOf } from '../../../store/pageLandscape.ts';
-import { formatValue } from '../../charts/format.ts';
+import { formatValue } from '../../../figures/plot/format.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { usePage } from '../../page.tsx';
 import { useCalmFront, useConfig, useShownRecord } from '../../hooks.ts';

@@ -1,7 +1,7 @@
 /** The L and the U: train and test loss against the weight norm that was held, and the run's own way across them. */
 import { useId } from 'react';
 import type { Height, Valley } from '../../../engine/sweeps/valley.ts';
-import { yScale, yTicks, type Domain } from '../../charts/yAxis.ts';
+import { yScale, yTicks, type Domain } from '../../../figures/plot/yAxis.ts';
 import { Axes } from './Axes.tsx';
 import { Cursor } from './Cursor.tsx';
 import { Lines, Progress } from './Points.tsx';

@@ -1,7 +1,7 @@
 /** The run on the page: its way over the landscape, and where it is now. */
 import { useTranslation } from 'react-i18next';
 import { SIDES } from '../../../engine/probes/chart.ts';
-import { textWidth } from '../../charts/labels.ts';
+import { textWidth } from '../../../figures/plot/labels.ts';
 import type { Plot } from './plot.ts';
 import { heightAt, trailPath, type Trail } from './reading.ts';
 

@@ -1,7 +1,7 @@
 /** Stretches of the norm axis: the valley, and norms at which the steps were not enough. */
 import { useTranslation } from 'react-i18next';
 import type { Valley } from '../../../engine/sweeps/valley.ts';
-import { textWidth } from '../../charts/labels.ts';
+import { textWidth } from '../../../figures/plot/labels.ts';
 import type { Plot } from './plot.ts';
 import type { Column } from './reading.ts';
 

@@ -1,7 +1,7 @@
 /** The axes of a landscape's pictures: domains, ticks and scales. Pure. */
 import { scaleLog } from 'd3-scale';
-import { growDecades, type Domain } from '../../charts/yAxis.ts';
-import type { Margin } from '../../charts/layout.ts';
+import { growDecades, type Domain } from '../../../figures/plot/yAxis.ts';
+import type { Margin } from '../../../figures/plot/layout.ts';
 
 export interface Box {
   readonly width: number;

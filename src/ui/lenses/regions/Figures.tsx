@@ -1,6 +1,6 @@
 /** How many regions there are: in sight, after each layer, and near the three points, now and over the run. */
 import { useTranslation } from 'react-i18next';
-import { formatStep } from '../../charts/format.ts';
+import { formatStep } from '../../../figures/plot/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
 import { usePage } from '../../page.tsx';
 import { LETTERS } from './marks.ts';

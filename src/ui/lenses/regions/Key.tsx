@@ -1,6 +1,6 @@
 /** What lines and marks mean. */
 import { useTranslation } from 'react-i18next';
-import { formatStep } from '../../charts/format.ts';
+import { formatStep } from '../../../figures/plot/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
 import { layerColour, lineWidth } from './colours.ts';
 import { useRegions } from './useRegions.ts';

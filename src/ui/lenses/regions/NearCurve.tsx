@@ -1,6 +1,6 @@
 /** Regions near the three points over the run, on a log-step axis: the picture's story in one line. */
 import { useTranslation } from 'react-i18next';
-import { formatStep } from '../../charts/format.ts';
+import { formatStep } from '../../../figures/plot/format.ts';
 import { useLanguage } from '../../i18n/useText.ts';
 import { useRegions } from './useRegions.ts';
 

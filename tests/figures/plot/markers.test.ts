@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import type { Mark } from '../../../src/engine/run/record.ts';
-import { textWidth } from '../../../src/ui/charts/labels.ts';
-import { markersOf, placeMarkers, UPRIGHT, type Marker } from '../../../src/ui/charts/markers.ts';
+import { textWidth } from '../../../src/figures/plot/labels.ts';
+import { markersOf, placeMarkers, UPRIGHT, type Marker } from '../../../src/figures/plot/markers.ts';
 
 const config = defaultConfig();
 const same = (step: number): number => step;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDecade, formatStep, formatTick, formatValue } from '../../../src/ui/charts/format.ts';
+import { formatDecade, formatStep, formatTick, formatValue } from '../../../src/figures/plot/format.ts';
 
 test('steps and ticks', () => {
   expect([0, 999, 1840, 1234567].map((s) => formatStep(s, 'en'))).toEqual(['0', '999', '1,840', '1,234,567']);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { downsample, extent } from '../../../src/ui/charts/downsample.ts';
-import { curve } from './curves.ts';
+import { downsample, extent } from '../../../src/figures/plot/downsample.ts';
+import { curve } from '../../ui/charts/curves.ts';
 
 const curves = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 50 }), fc.double({ min: -1e3, max: 1e3, noNaN: true })), { minLength: 1, maxLength: 800 })

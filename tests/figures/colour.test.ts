@@ -1,8 +1,8 @@
 /** Colours as CSS has them: oklab mixtures against the values that browsers give. */
 import { expect, test } from 'vitest';
-import { colourOf, hexOf } from '../../../src/ui/figures/colour.ts';
-import { inked, token } from '../../../src/ui/figures/palette.ts';
-import { HUES } from '../../../src/engine/probes/chart.ts';
+import { colourOf, hexOf } from '../../src/figures/colour.ts';
+import { inked, token } from '../../src/figures/palette.ts';
+import { HUES } from '../../src/engine/probes/chart.ts';
 
 const plain = (value: string): string => hexOf(colourOf(value, () => ''));
 

@@ -1,6 +1,6 @@
 /** Where the names of the runs behind, and of medians, stand, at the ends of their lines: in full in the first chart, by their letters in the others. Pure. */
 import { text, type Language } from '../../engine/text.ts';
-import type { RunName } from '../bench/useNames.ts';
+import type { RunName } from './runName.ts';
 import { banded, type Frame } from './frame.ts';
 import { clearOf, textWidth, type LabelBox } from './labels.ts';
 

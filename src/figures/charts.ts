@@ -1,7 +1,7 @@
 /** Charts as a figure: one, or all of a run under each other on one step axis. */
-import type { ChartSpec } from '../../engine/probes/chart.ts';
-import type { Text } from '../../engine/text.ts';
-import { text } from '../../engine/text.ts';
+import type { ChartSpec } from '../engine/probes/chart.ts';
+import type { Text } from '../engine/text.ts';
+import { text } from '../engine/text.ts';
 import { panelOf, type Bench, type Panel } from './panel.ts';
 import { sheetOf, type SheetWords } from './sheet.ts';
 

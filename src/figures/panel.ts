@@ -1,14 +1,14 @@
 /** One chart of a figure: title and key, axes, the curves of the run and of those behind it, and what happened to it. Pure. */
-import type { ChartSpec } from '../../engine/probes/chart.ts';
-import { phasesOf } from '../../engine/run/phases.ts';
-import type { RunRecord } from '../../engine/run/record.ts';
-import { text, type Language } from '../../engine/text.ts';
-import type { RunName } from '../bench/useNames.ts';
-import { bandsOf } from '../charts/bands.ts';
-import { nextFrame, type Line } from '../charts/frame.ts';
-import { ghostEnds } from '../charts/ghostEnds.ts';
-import { MARK_ROW, type Box } from '../charts/scene.ts';
-import { xScale, type Axis } from '../charts/xAxis.ts';
+import type { ChartSpec } from '../engine/probes/chart.ts';
+import { phasesOf } from '../engine/run/phases.ts';
+import type { RunRecord } from '../engine/run/record.ts';
+import { text, type Language } from '../engine/text.ts';
+import type { RunName } from './plot/runName.ts';
+import { bandsOf } from './plot/bands.ts';
+import { nextFrame, type Line } from './plot/frame.ts';
+import { ghostEnds } from './plot/ghostEnds.ts';
+import { MARK_ROW, type Box } from './plot/scene.ts';
+import { xScale, type Axis } from './plot/xAxis.ts';
 import { axesOf, gridOf } from './axes.ts';
 import { bandsMarkup, doubtsMarkup, marksMarkup, marksOf, rowsOf } from './events.ts';
 import { headAt, KEY_ROW, keyOf, seriesItem } from './key.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { endHasRoom, growEnd, minorTicks, next125, xScale, xTicks } from '../../../src/ui/charts/xAxis.ts';
+import { endHasRoom, growEnd, minorTicks, next125, xScale, xTicks } from '../../../src/figures/plot/xAxis.ts';
 
 const axes = fc.constantFrom('log' as const, 'linear' as const);
 

@@ -1,5 +1,5 @@
 /** The page's light colours for paper, from the one place where they are chosen, whatever theme the page is in. Pure. */
-import theme from '../theme.css?raw';
+import theme from '../ui/theme.css?raw';
 import { colourOf, hexOf, mixed, type Colour } from './colour.ts';
 
 /** The tokens of the light theme are those of the first `:root`. */

@@ -1,13 +1,13 @@
 /** What a figure says of its run in a line: the preset, what differs from it, seed and step. Pure. */
-import { idsOf, valueAt, type RunConfig } from '../../engine/config/config.ts';
-import { fieldAt } from '../../engine/config/fields.ts';
-import { findPreset } from '../../engine/presets/index.ts';
-import type { Change } from '../../engine/run/change.ts';
-import { text, type Language } from '../../engine/text.ts';
-import { differences } from '../../store/config.ts';
-import { formatStep } from '../charts/format.ts';
-import { textWidth } from '../charts/labels.ts';
-import { namedValue } from '../controls/words.ts';
+import { idsOf, valueAt, type RunConfig } from '../engine/config/config.ts';
+import { fieldAt } from '../engine/config/fields.ts';
+import { findPreset } from '../engine/presets/index.ts';
+import type { Change } from '../engine/run/change.ts';
+import { text, type Language } from '../engine/text.ts';
+import { differences } from '../engine/config/differences.ts';
+import { formatStep } from './plot/format.ts';
+import { textWidth } from './plot/labels.ts';
+import { namedValue } from '../engine/config/valueWords.ts';
 
 const SEED = text('seed', 'シード');
 const STEP = text('step', 'ステップ');

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { loss } from '../../../src/engine/probes/evaluationCharts.ts';
 import { createRecord, type RunRecord } from '../../../src/engine/run/record.ts';
-import { nextFrame, type Before } from '../../../src/ui/charts/frame.ts';
-import { quartilesOf } from '../../../src/ui/charts/quartiles.ts';
-import { boxOf } from '../../../src/ui/charts/scene.ts';
+import { nextFrame, type Before } from '../../../src/figures/plot/frame.ts';
+import { quartilesOf } from '../../../src/figures/plot/quartiles.ts';
+import { boxOf } from '../../../src/figures/plot/scene.ts';
 import { metricsAt } from '../../metrics.ts';
 
 const box = boxOf({ width: 600, height: 200, column: 0, labelled: true }, false, false);

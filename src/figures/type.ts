@@ -1,5 +1,5 @@
 /** Words in a figure, in its units: 720 of them are 160 mm, so that 13 are 8.2 points. Pure. */
-import { textWidth } from '../charts/labels.ts';
+import { textWidth } from './plot/labels.ts';
 import { element, type Markup } from './markup.ts';
 import { inked } from './palette.ts';
 

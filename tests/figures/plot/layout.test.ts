@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { layoutOf, ROW_GAP } from '../../../src/ui/charts/layout.ts';
+import { layoutOf, ROW_GAP } from '../../../src/figures/plot/layout.ts';
 
 const heightOf = (cells: readonly { height: number; column: number }[]): number =>
   Math.max(...[0, 1].map((c) => cells.filter((cell) => cell.column === c).reduce((sum, cell) => sum + cell.height + ROW_GAP, -ROW_GAP)));

@@ -3,8 +3,8 @@ import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { loss } from '../../../src/engine/probes/evaluationCharts.ts';
 import { localComplexityChart } from '../../../src/engine/probes/localComplexityChart.ts';
 import { createRecord } from '../../../src/engine/run/record.ts';
-import { nextFrame, type Before } from '../../../src/ui/charts/frame.ts';
-import { boxOf } from '../../../src/ui/charts/scene.ts';
+import { nextFrame, type Before } from '../../../src/figures/plot/frame.ts';
+import { boxOf } from '../../../src/figures/plot/scene.ts';
 import { metricsAt } from '../../metrics.ts';
 
 const box = boxOf({ width: 600, height: 200, column: 0, labelled: true }, false, false);

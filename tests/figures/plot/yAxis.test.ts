@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { growDecades, growDomain, growLinear, yScale, yTicks, type Domain } from '../../../src/ui/charts/yAxis.ts';
+import { growDecades, growDomain, growLinear, yScale, yTicks, type Domain } from '../../../src/figures/plot/yAxis.ts';
 
 const decades = { kind: 'decades' } as const;
 

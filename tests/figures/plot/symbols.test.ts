@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainSymbol } from '../../../src/ui/charts/symbols.ts';
+import { plainSymbol } from '../../../src/figures/plot/symbols.ts';
 
 test.each([
   ['\\eta', 'η'],

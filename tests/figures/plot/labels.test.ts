@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clearOf, overlap, spread, textWidth, type LabelBox } from '../../../src/ui/charts/labels.ts';
+import { clearOf, overlap, spread, textWidth, type LabelBox } from '../../../src/figures/plot/labels.ts';
 
 const wanted = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { maxLength: 6 });
 

@@ -1,14 +1,14 @@
 /** Every chart of every kind of run is a figure: with title, axes, key and caption, and nothing in it but shapes and words. */
 import { describe, expect, test } from 'vitest';
-import { chartsOf } from '../../../src/engine/probes/measuring.ts';
-import type { RunRecord } from '../../../src/engine/run/record.ts';
-import { toldTo } from '../../../src/engine/run/told.ts';
-import { LANGUAGES, type Language } from '../../../src/engine/text.ts';
-import type { Axis } from '../../../src/ui/charts/xAxis.ts';
-import { captionOf } from '../../../src/ui/figures/caption.ts';
-import { chartsFigure } from '../../../src/ui/figures/charts.ts';
-import { everythingOn, exampleConfig, readings } from '../../contracts/examples.ts';
-import { NAMES, recorded, RECORDS } from '../take/runs.ts';
+import { chartsOf } from '../../src/engine/probes/measuring.ts';
+import type { RunRecord } from '../../src/engine/run/record.ts';
+import { toldTo } from '../../src/engine/run/told.ts';
+import { LANGUAGES, type Language } from '../../src/engine/text.ts';
+import type { Axis } from '../../src/figures/plot/xAxis.ts';
+import { captionOf } from '../../src/figures/caption.ts';
+import { chartsFigure } from '../../src/figures/charts.ts';
+import { everythingOn, exampleConfig, readings } from '../contracts/examples.ts';
+import { NAMES, recorded, RECORDS } from '../ui/take/runs.ts';
 import { expectFigure } from './wellFormed.ts';
 
 const turn = async (): Promise<void> => undefined;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { accuracy } from '../../../src/engine/probes/evaluationCharts.ts';
-import { bandsOf, footOf } from '../../../src/ui/charts/bands.ts';
-import { boxOf, sceneOf } from '../../../src/ui/charts/scene.ts';
+import { bandsOf, footOf } from '../../../src/figures/plot/bands.ts';
+import { boxOf, sceneOf } from '../../../src/figures/plot/scene.ts';
 
 const box = boxOf({ width: 600, height: 200, column: 0, labelled: true }, false, true);
 const scene = sceneOf(null, accuracy, 'linear', box, 1000, [0, 1]);

@@ -1,10 +1,10 @@
 /** Grid, ticks and names of a chart's axes. Pure. */
-import type { ChartSpec } from '../../engine/probes/chart.ts';
-import type { Language } from '../../engine/text.ts';
-import { formatTick } from '../charts/format.ts';
-import type { Scene } from '../charts/scene.ts';
-import { FORMAT_X, FORMAT_Y, STEP } from '../charts/ticks.ts';
-import { minorTicks, stepAt } from '../charts/xAxis.ts';
+import type { ChartSpec } from '../engine/probes/chart.ts';
+import type { Language } from '../engine/text.ts';
+import { formatTick } from './plot/format.ts';
+import type { Scene } from './plot/scene.ts';
+import { FORMAT_X, FORMAT_Y, STEP } from './plot/ticks.ts';
+import { minorTicks, stepAt } from './plot/xAxis.ts';
 import { element, type Markup } from './markup.ts';
 import { inked } from './palette.ts';
 import { widthOf, words } from './type.ts';

@@ -1,12 +1,12 @@
 /** What happened to a run, in its chart: phases behind the lines, milestones and changes as rules, stretches in doubt. Pure. */
-import type { ChartSpec } from '../../engine/probes/chart.ts';
-import type { Phase } from '../../engine/run/phases.ts';
-import type { RunRecord } from '../../engine/run/record.ts';
-import type { Language } from '../../engine/text.ts';
-import { footOf, type Band } from '../charts/bands.ts';
-import { textWidth } from '../charts/labels.ts';
-import { markersOf, placeMarkers, type Marker, type Placed } from '../charts/markers.ts';
-import { MARK_ROW, type Scene } from '../charts/scene.ts';
+import type { ChartSpec } from '../engine/probes/chart.ts';
+import type { Phase } from '../engine/run/phases.ts';
+import type { RunRecord } from '../engine/run/record.ts';
+import type { Language } from '../engine/text.ts';
+import { footOf, type Band } from './plot/bands.ts';
+import { textWidth } from './plot/labels.ts';
+import { markersOf, placeMarkers, type Marker, type Placed } from './plot/markers.ts';
+import { MARK_ROW, type Scene } from './plot/scene.ts';
 import { element, Markup } from './markup.ts';
 import { inked, paled, token } from './palette.ts';
 import { WIDTH, words } from './type.ts';

@@ -1,7 +1,7 @@
 /** Which line is which: a piece of each with its mark, and its name. Pure. */
-import type { SeriesSpec } from '../../engine/probes/chart.ts';
-import type { Language } from '../../engine/text.ts';
-import { HEAD_SHAPES } from '../charts/heads.ts';
+import type { SeriesSpec } from '../engine/probes/chart.ts';
+import type { Language } from '../engine/text.ts';
+import { HEAD_SHAPES } from './plot/heads.ts';
 import { element, type Markup } from './markup.ts';
 import { inked } from './palette.ts';
 import { widthOf, words } from './type.ts';

@@ -1,0 +1,20 @@
+/** How a field's value reads. Pure. */
+import type { Parameter, Value } from '../parameters.ts';
+import type { Language, Text } from '../text.ts';
+
+/** As it stands in prose: words in the reader's language. */
+export function shownValue(parameter: Parameter, value: Value, text: (text: Text) => string, onOff: { readonly on: string; readonly off: string }): string {
+  if (parameter.kind === 'flag') return value === true ? onOff.on : onOff.off;
+  if (parameter.kind === 'choice') {
+    const choice = parameter.choices.find((c) => c.value === value);
+    return choice === undefined ? String(value) : text(choice.label);
+  }
+  if (parameter.kind === 'number' && value === parameter.word && parameter.wordLabel !== undefined) return text(parameter.wordLabel);
+  return String(value);
+}
+
+const ON_OFF: Readonly<Record<Language, { readonly on: string; readonly off: string }>> = { en: { on: 'on', off: 'off' }, ja: { on: 'オン', off: 'オフ' } };
+
+/** A field's name and value: «weight decay 1». */
+export const namedValue = (parameter: Parameter, value: Value, language: Language): string =>
+  `${parameter.label[language]} ${shownValue(parameter, value, (words) => words[language], ON_OFF[language])}`;
