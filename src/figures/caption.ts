@@ -21,6 +21,8 @@ interface Captioned {
   readonly changes: readonly Change[];
   /** How far it is; null where that is not one step. */
   readonly step: number | null;
+  /** The moment that is shown, where that is not how far it is. */
+  readonly at?: number | null;
 }
 
 /** Fields of a run that its preset has otherwise, in words; those that a config says by its seed and steps are said elsewhere. */
@@ -45,10 +47,18 @@ function changed(run: Captioned, language: Language): string[] {
   );
 }
 
+/** How far it is, or the moment of it: «step 200 of 1,000». */
+function stepsOf({ step, at = null }: Captioned, language: Language): string[] {
+  if (step === null) return [];
+  const [whole, shown] = [formatStep(step, language), formatStep(at ?? step, language)];
+  if (at === null) return [`${STEP[language]} ${whole}`];
+  return [language === 'ja' ? `全 ${whole} ステップの ${shown}` : `step ${shown} of ${whole}`];
+}
+
 /** One line of at most `width` pixels at 13 px: what does not fit of the differences is counted. */
 export function captionOf(run: Captioned, language: Language, width: number): string {
   const preset = findPreset(run.basedOn)?.label[language] ?? run.basedOn;
-  const end = [`${SEED[language]} ${run.config.seed}`, ...(run.step === null ? [] : [`${STEP[language]} ${formatStep(run.step, language)}`])];
+  const end = [`${SEED[language]} ${run.config.seed}`, ...stepsOf(run, language)];
   const all = [...differing(run, language), ...changed(run, language)];
   const line = (told: number): string => {
     const more = all.length - told;

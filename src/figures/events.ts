@@ -7,9 +7,10 @@ import { footOf, type Band } from './plot/bands.ts';
 import { textWidth } from './plot/labels.ts';
 import { markersOf, placeMarkers, type Marker, type Placed } from './plot/markers.ts';
 import { MARK_ROW, type Scene } from './plot/scene.ts';
-import { element, Markup } from './markup.ts';
+import { element, type Markup } from './markup.ts';
 import { inked, paled, token } from './palette.ts';
-import { WIDTH, words } from './type.ts';
+import { cutAt } from './stretches.ts';
+import { words } from './type.ts';
 
 /** Edges of the bands, as on the page: a quantity's hue and its share. */
 const EDGES: Readonly<Record<Phase, readonly [token: string, share: number]>> = {
@@ -45,14 +46,14 @@ export function bandsMarkup(bands: readonly Band[], { box }: Scene): Markup {
 }
 
 /** Marks with their words, and where those stand. */
-type Marks = readonly { readonly marker: Marker; readonly placed: Placed }[];
+export type Marks = readonly { readonly marker: Marker; readonly placed: Placed }[];
 
 const ROWS = 2;
 
-/** @param position of a step, in pixels */
-export function marksOf({ marks, config }: RunRecord, position: (step: number) => number, language: Language): Marks {
+/** @param position of a step, in pixels. @param width of the chart */
+export function marksOf({ marks, config }: RunRecord, position: (step: number) => number, width: number, language: Language): Marks {
   const markers = markersOf(marks, config, position, NEAR, language);
-  const placed = placeMarkers(markers, position, 0, WIDTH, ROWS);
+  const placed = placeMarkers(markers, position, 0, width, ROWS);
   return markers.flatMap((marker, i) => (placed[i] === undefined ? [] : [{ marker, placed: placed[i] }]));
 }
 
@@ -91,9 +92,11 @@ export function marksMarkup(marks: Marks, { box }: Scene, named: boolean): Marku
   );
 }
 
-export function doubtsMarkup(spec: ChartSpec, record: RunRecord, scene: Scene, language: Language): Markup {
-  const stretches = spec.doubts?.((key) => record.curve(key)) ?? [];
-  if (stretches.length === 0) return new Markup('');
+/** @param until where they end at the latest; null: nowhere */
+export function doubtsMarkup(spec: ChartSpec, record: RunRecord, scene: Scene, until: number | null, language: Language): Markup {
+  const all = spec.doubts?.((key) => record.curve(key)) ?? [];
+  const stretches = until === null ? all : cutAt(all, until);
+  if (stretches.length === 0) return element('g', {});
   const { width, height, margin } = scene.box;
   const at = (step: number): number => Math.min(width - margin.right, scene.x(step));
   const id = `hatch-${spec.id}`;

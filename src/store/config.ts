@@ -3,10 +3,8 @@
  * reader typed and what is not valid is kept as a draft, with its problems, until it is mended or withdrawn.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-
 import { fromText } from '../engine/config/fromText.ts';
 import { problemsOfPatch } from '../engine/config/live.ts';
-
 import {
   fieldIn,
   parseSettings,

@@ -14,7 +14,7 @@ import { layoutOf } from '../../src/figures/plot/layout.ts';
 import { markersOf, placeMarkers } from '../../src/figures/plot/markers.ts';
 import { MILESTONES } from '../../src/engine/run/milestone.ts';
 import { phasesOf } from '../../src/engine/run/phases.ts';
-import { readingsAt } from '../../src/ui/charts/readings.ts';
+import { readingsAt } from '../../src/figures/plot/readings.ts';
 import { boxOf } from '../../src/figures/plot/scene.ts';
 import { summaryOf } from '../../src/ui/charts/summary.ts';
 import { growEnd, xScale, xTicks } from '../../src/figures/plot/xAxis.ts';

@@ -9,7 +9,7 @@ import { IconButton } from '../parts/IconButton.tsx';
 import { PauseIcon, PlayIcon } from '../parts/icons.tsx';
 import type { Margin } from '../../figures/plot/layout.ts';
 import { momentAfter } from './momentKeys.ts';
-import { nearestIndex } from './nearest.ts';
+import { nearestIndex } from '../../figures/plot/nearest.ts';
 import type { Stage } from './stage.ts';
 import { growEnd, xScale } from '../../figures/plot/xAxis.ts';
 import './timeline.css';

@@ -4,7 +4,7 @@ import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
 import type { Language } from '../../engine/text.ts';
 import { formatStep, formatValue } from '../../figures/plot/format.ts';
-import { STYLE } from './readings.ts';
+import { STYLE } from '../../figures/plot/readings.ts';
 
 /** A turn that leaves both ends behind by less than this share of the curve's range is none. */
 const TURN = 0.2;

@@ -1,5 +1,5 @@
 /** The step that all charts read out, and the keys that move it. */
-import { lowerBound, nearestIndex } from './nearest.ts';
+import { lowerBound, nearestIndex } from '../../figures/plot/nearest.ts';
 
 export interface Cursor {
   /** An evaluated step, or null: the latest. */

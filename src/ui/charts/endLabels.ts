@@ -5,7 +5,7 @@ import type { Cursor } from './cursor.ts';
 import { formatValue } from '../../figures/plot/format.ts';
 import type { Frame } from '../../figures/plot/frame.ts';
 import { spread, textWidth, type LabelBox } from '../../figures/plot/labels.ts';
-import { readingsAt, STYLE, type Reading } from './readings.ts';
+import { readingsAt, STYLE, type Reading } from '../../figures/plot/readings.ts';
 
 const HEIGHT = 17;
 /** From the end of a line to its words. */

@@ -1,5 +1,5 @@
 /** Where a key takes the moment that the page shows. Pure. */
-import { nearestIndex } from './nearest.ts';
+import { nearestIndex } from '../../figures/plot/nearest.ts';
 
 interface Where {
   /** The step that is shown; null: the latest. */

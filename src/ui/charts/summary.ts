@@ -5,7 +5,7 @@ import { formatStep, formatValue } from '../../figures/plot/format.ts';
 import { lastOf } from '../../engine/run/story.ts';
 import type { Quartiles } from '../../figures/plot/quartiles.ts';
 import { markWords } from '../../figures/plot/markers.ts';
-import { readingsAt, STYLE } from './readings.ts';
+import { readingsAt, STYLE } from '../../figures/plot/readings.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 
 const EMPTY: Text = text('No values yet.', 'まだ値がありません。');

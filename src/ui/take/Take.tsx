@@ -3,8 +3,10 @@ import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import type { Form } from '../../engine/runfile/tables.ts';
+import type { Groups } from '../../figures/plot/frame.ts';
 import { ghostsOf } from '../../store/bench.ts';
 import type { Run } from '../../store/run.ts';
+import { useGroups } from '../bench/useGroups.ts';
 import { useBench } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { Segmented } from '../parts/Segmented.tsx';
@@ -15,6 +17,8 @@ import { subjectsOf } from './subjects.ts';
 import { useMaking } from './useMaking.ts';
 import './take.css';
 
+const NO_GROUPS: Groups = [];
+
 export default function Take({ run }: { readonly run: Run }) {
   const { t } = useTranslation();
   const text = useText();
@@ -22,6 +26,7 @@ export default function Take({ run }: { readonly run: Run }) {
   const shown = useBench(useShallow((state) => ghostsOf(state)));
   const [withOthers, setWithOthers] = useState(true);
   const ghosts = useMemo(() => (withOthers ? shown.filter((one) => one !== run) : []), [withOthers, shown, run]);
+  const groups = useGroups();
   const offer = useMemo(() => offerOf([run, ...ghosts].map(({ record }) => record)), [run, ghosts]);
   // All that charts show, until the reader says otherwise.
   const [wanted, setWanted] = useState<ReadonlySet<string> | null>(null);
@@ -30,7 +35,7 @@ export default function Take({ run }: { readonly run: Run }) {
   const subjects = useMemo(() => subjectsOf(run), [run]);
   const [chosen, setChosen] = useState('charts');
   const subject = subjects.find(({ id }) => id === chosen) ?? subjects[0];
-  const making = useMaking({ run, ghosts, keys, form, subject });
+  const making = useMaking({ run, ghosts, groups: withOthers ? groups : NO_GROUPS, keys, form, subject });
   return (
     <div className="take-body">
       {shown.length > 0 && (

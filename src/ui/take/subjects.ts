@@ -5,8 +5,9 @@ import { text, type Text } from '../../engine/text.ts';
 import type { Page } from '../../store/page.ts';
 import type { Run } from '../../store/run.ts';
 import { captionOf } from '../../figures/caption.ts';
-import { chartsFigure } from '../../figures/charts.ts';
-import type { Bench } from '../../figures/panel.ts';
+import { chartsFigureInTurns } from '../../figures/charts.ts';
+import type { Bench } from '../../figures/ground.ts';
+import type { Moment } from '../../figures/readout.ts';
 import type { SheetWords } from '../../figures/sheet.ts';
 import { WIDTH } from '../../figures/type.ts';
 import { LENSES } from '../lenses/index.ts';
@@ -17,6 +18,8 @@ interface Scope {
   readonly page: Page;
   readonly run: Run;
   readonly bench: Bench;
+  /** The moment that the page shows; null: the latest. */
+  readonly moment: Moment | null;
   readonly words: Omit<SheetWords, 'title'>;
   readonly turn: () => Promise<void>;
 }
@@ -31,8 +34,8 @@ export interface FigureSubject {
 
 const ofCharts =
   (specs: readonly ChartSpec[]) =>
-  ({ bench, words, turn }: Scope): Promise<string> =>
-    chartsFigure(specs, bench, words, turn);
+  ({ bench, moment, words, turn }: Scope): Promise<string> =>
+    chartsFigureInTurns(specs, { bench, moment, words }, turn);
 
 function ofLens({ label, subject, figure }: Lens): FigureSubject['draw'] {
   if ('en' in figure) return figure;

@@ -8,6 +8,7 @@ import { text as textOf } from '../../engine/text.ts';
 import type { Run } from '../../store/run.ts';
 import { createTurn } from '../../worker/turn.ts';
 import { useNames } from '../bench/useNames.ts';
+import type { Groups } from '../../figures/plot/frame.ts';
 import { captionOf } from '../../figures/caption.ts';
 import { WIDTH } from '../../figures/type.ts';
 import { useLanguage, useText } from '../i18n/useText.ts';
@@ -29,12 +30,14 @@ export interface Making {
 interface Choices {
   readonly run: Run;
   readonly ghosts: readonly Run[];
+  /** Runs whose quartiles the charts show. */
+  readonly groups: Groups;
   readonly keys: ReadonlySet<string>;
   readonly form: Form;
   readonly subject: FigureSubject | undefined;
 }
 
-export function useMaking({ run, ghosts, keys, form, subject }: Choices): Making {
+export function useMaking({ run, ghosts, groups, keys, form, subject }: Choices): Making {
   const { t } = useTranslation();
   const text = useText();
   const language = useLanguage();
@@ -52,12 +55,14 @@ export function useMaking({ run, ghosts, keys, form, subject }: Choices): Making
   function takenNow(): Taken {
     const all = [run, ...ghosts];
     const figure = async (): Promise<string> => {
-      const bench = { record: run.record, ghosts: ghosts.map(({ record }) => record), names, axis: page.preferences.getState().axis, language };
+      const { step: at } = page.moment.store.getState();
+      const bench = { record: run.record, ghosts: ghosts.map(({ record }) => record), groups, names, axis: page.preferences.getState().axis, language };
       const runs = ghosts.length === 0 ? [] : [t('take.front', { name: nameOf(run) }), ...ghosts.map(nameOf)];
-      const told = { config: run.config, basedOn: run.origin.basedOn, changes: toldTo(run.record).changes, step: run.record.step };
+      const told = { config: run.config, basedOn: run.origin.basedOn, changes: toldTo(run.record).changes, step: run.record.step, at };
       const draw = subject?.draw;
       if (typeof draw !== 'function') throw new Spoken(draw ?? NOTHING);
-      return draw({ page, run, bench, words: { runs, caption: captionOf(told, language, WIDTH) }, turn });
+      const moment = at === null ? null : { step: at, cut: false };
+      return draw({ page, run, bench, moment, words: { runs, caption: captionOf(told, language, WIDTH) }, turn });
     };
     return { runs: all.map((one) => takenOf(one, nameOf(one), location.href)), keys, form, figure, year: new Date().getFullYear() };
   }

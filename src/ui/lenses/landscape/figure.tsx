@@ -1,6 +1,7 @@
 /** The L and the U, and the map of data sizes where there is one, for a paper. */
 import { Spoken } from '../../../engine/spoken.ts';
 import { SIDES } from '../../../engine/probes/chart.ts';
+import { pastOf } from '../../../engine/run/past.ts';
 import { sameSurface } from '../../../engine/sweeps/landscape.ts';
 import { notYetFitted, valleyOf } from '../../../engine/sweeps/valley.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
@@ -59,7 +60,9 @@ export const draw: DrawLens = async ({ page, title, language, caption, turn }) =
   const amount = plan.ownAmount;
   const columns = columnsOf(plan, { results, doing }, { amount, perAlpha, height, fitted });
   const row = rowOf(results, amount);
-  const { record } = page.front.getState();
+  const { record: whole } = page.front.getState();
+  const { step: at } = page.moment.store.getState();
+  const record = whole === null || at === null ? whole : pastOf(whole, at);
   const trail = record !== null && sameSurface(record.config, config) ? trailOf(record, height) : null;
   const norm = trail === null || trail.length === 0 ? null : (trail.norms[trail.length - 1] as number);
   const box = boxOf(WIDTH - 2 * LEFT, CURVES);

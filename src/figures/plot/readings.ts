@@ -1,6 +1,6 @@
 /** Values of a chart's curves at one step. */
 import type { RunRecord } from '../../engine/run/record.ts';
-import type { NumberStyle } from '../../figures/plot/format.ts';
+import type { NumberStyle } from './format.ts';
 import { nearestIndex } from './nearest.ts';
 import type { ChartSpec, SeriesSpec } from '../../engine/probes/chart.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lowerBound, nearestIndex } from '../../../src/ui/charts/nearest.ts';
+import { lowerBound, nearestIndex } from '../../../src/figures/plot/nearest.ts';
 
 const ascending = fc.uniqueArray(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 60 }).map((steps) => steps.toSorted((a, b) => a - b));
 const log = (step: number): number => Math.log10(step + 1);
