@@ -1,8 +1,11 @@
 /** What a reader takes home: files that others can read, of a run in front that goes on. */
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, openLens, passes, stepOf } from './browser.ts';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launch, open, openLens, passes, statusIs, stepOf } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -108,5 +111,36 @@ test('a run that trains goes home as CSV, JSON, SVG, PNG and BibTeX, and trains 
   await passes(page, await stepOf(page));
   await page.keyboard.press('Escape');
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Save and open files');
+  expect(faults).toEqual([]);
+});
+
+const openDialog = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Save and open files' }).click();
+  await page.getByRole('menuitem', { name: /^Take figures and numbers home/ }).click();
+  await page.getByRole('dialog', { name: 'Take home' }).waitFor();
+};
+
+test('a run that is opened from a file has the same figure here and on the command line, at its end and at an earlier moment', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'grokscope-'));
+  const file = join(folder, 'a.grokscope');
+  const cli = (...args: readonly string[]): string => {
+    const { status, stderr, stdout } = spawnSync(process.execPath, [inject('program'), ...args], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+    expect([status, stderr]).toEqual([0, '']);
+    return stdout;
+  };
+  cli('run', '--set', 'task.p=7', '--set', 'model.width=8', '--set', 'model.ffn=8', '--set', '@30.optimizer.lr=0.01', '--steps', '60', '--save', file);
+  const { page, faults } = await open(browser);
+  await page.locator('.tools input[type=file]').setInputFiles(file);
+  await statusIs(page, 'finished');
+  await openDialog(page);
+  expect((await taken(page, 'Figure: SVG')).bytes.toString()).toBe(cli('export', file, '--svg'));
+
+  await page.keyboard.press('Escape');
+  await page.locator('.charts .chart-cell').first().focus();
+  await page.getByRole('slider').first().press('Home');
+  await expect.poll(() => page.locator('.sentence').getAttribute('data-status')).toBe('past');
+  await openDialog(page);
+  expect((await taken(page, 'Figure: SVG')).bytes.toString()).toBe(cli('export', file, '--svg', '--step', '0'));
+  rmSync(folder, { recursive: true });
   expect(faults).toEqual([]);
 });

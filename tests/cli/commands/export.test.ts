@@ -82,3 +82,26 @@ test('show says what is in it', () => {
   ])
     expect(said).toMatch(words);
 });
+
+test('--svg is the figure of its charts, of one, and of a moment', () => {
+  const to = join(folder, 'a.svg');
+  expect(cli('export', file, '--svg', to)).toEqual({ status: 0, lines: [], stderr: '' });
+  const all = readFileSync(to, 'utf8');
+  expect(sent('--svg').toString()).toBe(all);
+  expect(all).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<svg [^]*<title>Training curves<\/title>[^]*step 6[^]*<\/svg>\n$/);
+  expect(sent('--svg', '--chart', 'loss', '--step', '3', '--axis', 'linear', '--language', 'ja').toString()).toMatch(
+    /<title>損失<\/title>[^]*全 6 ステップの 3/,
+  );
+});
+
+test.each([
+  [['--svg', '--chart', 'nothing'], '--chart nothing: it must be one of accuracy, loss'],
+  [['--svg', '--step', '7'], '--step 7: the run is at step 6'],
+  [['--svg', '--wide'], '--wide: --svg has one form'],
+  [['--csv', '--chart', 'loss'], '--chart: --csv has no charts'],
+  [['--json', '--axis', 'log'], '--axis: --json has no axis'],
+  [['--svg', 'a.svg', '--to', 'b.svg'], '--to: --svg names a file already'],
+  [['--svg', '--axis', 'square'], '--axis'],
+])('%j is refused, and says why', (flags, why) => {
+  expect(cli('export', file, ...flags)).toMatchObject({ status: 2, stderr: expect.stringContaining(why) as string });
+});
