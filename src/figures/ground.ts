@@ -66,8 +66,6 @@ const TITLE = 22;
 const RIBBON = 20;
 /** Labels and name of the step axis. */
 const FOOT = { labelled: 42, bare: 10 } as const;
-/** Height of a chart beside its plot and its marks' words. */
-export const AROUND = { top: { named: TITLE + RIBBON + 9, bare: TITLE + 8 }, foot: FOOT } as const;
 /** Points per line: what print shows. */
 const LIMIT = 1200;
 

@@ -33,11 +33,11 @@ function drawn(
 }
 const wordsIn = (svg: string): string[] => expectFigure(svg).map(({ words }) => words);
 
-test.each(readings)('$model on $task: every chart of its runs', async (ids) => {
+test.each(readings)('$model on $task: every chart of its runs', (ids) => {
   const config = everythingOn(exampleConfig(ids));
   const record = recorded('a', [0, 1, 2, 5, 10, 20, 50], config);
   for (const spec of chartsOf(config)) {
-    const words = wordsIn(await drawn([spec], record));
+    const words = wordsIn(drawn([spec], record));
     expect(words).toEqual(expect.arrayContaining([spec.title.en, spec.unit.en, 'step, log']));
     for (const { label } of spec.series.length > 1 ? spec.series : []) expect(words).toContain(label.en);
     expect(words.some((line) => line.includes(`seed ${config.seed}`) && line.includes('step 50'))).toBe(true);
@@ -45,38 +45,38 @@ test.each(readings)('$model on $task: every chart of its runs', async (ids) => {
 });
 
 describe.each(Object.entries(RECORDS))('%s', (_, make) => {
-  test.each(LANGUAGES.flatMap((language) => (['log', 'linear'] as const).map((axis) => [language, axis] as const)))('%s, %s', async (language, axis) => {
+  test.each(LANGUAGES.flatMap((language) => (['log', 'linear'] as const).map((axis) => [language, axis] as const)))('%s, %s', (language, axis) => {
     const record = make();
     const specs = chartsOf(record.config);
-    const words = wordsIn(await drawn(specs, record, [RECORDS['a run with marks'](), recorded('other', [0, 700])], language, axis));
+    const words = wordsIn(drawn(specs, record, [RECORDS['a run with marks'](), recorded('other', [0, 700])], language, axis));
     for (const { title } of specs) expect(words).toContain(title[language]);
   });
 });
 
-test('names are names, whatever they say', async () => {
+test('names are names, whatever they say', () => {
   const record = RECORDS['a run with marks']();
-  const svg = await drawn(chartsOf(record.config), record, [recorded('b', [0, 10]), recorded('c', [0, 20]), recorded('d', [0, 30]), recorded('e', [0, 40])]);
+  const svg = drawn(chartsOf(record.config), record, [recorded('b', [0, 10]), recorded('c', [0, 20]), recorded('d', [0, 30]), recorded('e', [0, 40])]);
   const words = wordsIn(svg).join('\n');
   expect(words).toContain('A <seed> & "0", it’s \'x\'');
   expect(words).toContain('</svg><script>alert(1)</script>');
   expect(svg).not.toContain('<script');
 });
 
-test('runs behind have their letters, each at a line that is fainter', async () => {
+test('runs behind have their letters, each at a line that is fainter', () => {
   const record = recorded('front', [0, 1, 10, 100]);
-  const elements = expectFigure(await drawn(chartsOf(record.config).slice(0, 1), record, [recorded('b', [0, 1, 50])]));
+  const elements = expectFigure(drawn(chartsOf(record.config).slice(0, 1), record, [recorded('b', [0, 1, 50])]));
   expect(elements.filter(({ name, words }) => name === 'text' && words === 'B')).toHaveLength(1);
   expect(elements.filter(({ attributes }) => attributes['opacity'] === '0.6')).toHaveLength(1);
 });
 
-test('a long curve is drawn by what print can show', async () => {
+test('a long curve is drawn by what print can show', () => {
   const record = RECORDS['100,000 points']();
-  expect((await drawn(chartsOf(record.config), record)).length).toBeLessThan(400_000);
+  expect(drawn(chartsOf(record.config), record).length).toBeLessThan(400_000);
 });
 
-test('before anything was measured it says so', async () => {
+test('before anything was measured it says so', () => {
   const record = RECORDS.empty();
-  expect(wordsIn(await drawn(chartsOf(record.config), record))).toContain('No values yet.');
+  expect(wordsIn(drawn(chartsOf(record.config), record))).toContain('No values yet.');
 });
 
 describe('a moment that is not the latest', () => {
