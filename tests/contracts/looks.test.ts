@@ -15,6 +15,7 @@ const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
     { train: 10, val: 1000 },
   ],
   examples: [{ train: 5, val: 1000 }],
+  python: [{ address: '' }, { address: 'https://example.org/#preset=default' }],
   own: [{ written: '' }, { written: 'Good, but not great' }],
   regions: [
     {

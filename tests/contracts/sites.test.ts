@@ -8,46 +8,16 @@ import { planBatch } from '../../src/engine/data/batch.ts';
 import type { Examples } from '../../src/engine/data/dataset.ts';
 import { madeUp } from '../../src/engine/data/madeUp.ts';
 import { models } from '../../src/engine/models/index.ts';
-import type { Model, ModelDef } from '../../src/engine/models/model.ts';
+import type { Model } from '../../src/engine/models/model.ts';
 import { AXES, type Hooks } from '../../src/engine/models/plain/pass.ts';
-import type { Value } from '../../src/engine/parameters.ts';
-import { exampleOf, type Section } from '../../src/engine/registry.ts';
+import type { Section } from '../../src/engine/registry.ts';
 import { Rng } from '../../src/engine/rng.ts';
-import { tasks } from '../../src/engine/tasks/index.ts';
 import { LANGUAGES } from '../../src/engine/text.ts';
 import { useDevice } from '../devices.ts';
 import { onDevice, randomParameters } from '../engine/small.ts';
+import { DRAWS, pairs, sectionsOf } from './options.ts';
 
-/** Draws of all options at once, beside every option alone. */
-const DRAWS = 12;
 const COUNT = 30;
-
-/** Values that a parameter may take: every choice, of a short count (layers) the first three, and of a share its least and its middle. */
-function valuesOf({ parameters }: ModelDef, name: string): readonly Value[] {
-  const p = parameters[name];
-  if (p?.kind === 'choice') return p.choices.map(({ value }) => value);
-  if (p?.kind === 'flag') return [true, false];
-  if (p?.kind === 'line') return p.suggestions;
-  if (p?.scale !== 'linear') return [];
-  return p.integer === true ? [p.min, p.min + 1, p.min + 2] : [p.min, (p.min + p.max) / 2];
-}
-
-/** The defaults, every option by itself, and options drawn together. */
-function sectionsOf(def: ModelDef, rng: Rng): Section[] {
-  const small = exampleOf(def);
-  const open = Object.keys(def.parameters).filter((name) => valuesOf(def, name).length > 0);
-  const alone = open.flatMap((name) => valuesOf(def, name).map((value) => ({ ...small, [name]: value })));
-  const drawn = Array.from({ length: DRAWS }, () => ({
-    ...small,
-    ...Object.fromEntries(open.map((name) => [name, valuesOf(def, name)[rng.integer(valuesOf(def, name).length)] as Value])),
-  }));
-  return [small, ...alone, ...drawn];
-}
-
-const pairs = tasks.entries.flatMap((task) => {
-  const shape = task.shape(exampleOf(task));
-  return models.entries.filter((def) => def.accepts(shape)).map((def) => ({ task: task.id, model: def.id, shape, def }));
-});
 
 test('every model meets a task', () => {
   expect(new Set(pairs.map(({ model }) => model))).toEqual(new Set(models.ids));
@@ -74,7 +44,7 @@ const distance = (a: ArrayLike<number>, b: ArrayLike<number>): number => lengthO
 describe.each(pairs)('$model on $task', ({ task, model: id, shape, def }) => {
   const rng = new Rng(1, `${task} ${id}`);
   const examples = madeUp(shape, COUNT, rng.split('examples'));
-  const cases = sectionsOf(def, rng.split('options')).filter((section) => (def.check?.(section, shape) ?? []).length === 0);
+  const cases = sectionsOf(def, shape, rng.split('options'));
 
   test('in float64 and without a device it is the function that is trained', async () => {
     const device = await useDevice('wasm');

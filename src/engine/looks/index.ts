@@ -3,9 +3,10 @@ import { answers } from './answers.ts';
 import { examples } from './examples.ts';
 import type { LookDef } from './look.ts';
 import { own } from './own.ts';
+import { python } from './python.ts';
 import { regions } from './regions/regions.ts';
 
-export const looks = { answers, examples, own, regions };
+export const looks = { answers, examples, own, python, regions };
 
 export type LookId = keyof typeof looks;
 export type QuestionOf<K extends LookId> = (typeof looks)[K] extends LookDef<infer Q, infer _> ? Q : never;

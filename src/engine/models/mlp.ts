@@ -13,6 +13,7 @@ import { constant, normal, uniform } from './init.ts';
 import { blocksOf, type FlatShape } from './mlpInput.ts';
 import { plainMlp } from './mlpPlain.ts';
 import { mlpRegions } from './mlpRegions.ts';
+import { mlpScript } from './mlpScript.ts';
 import { mlpPass, mlpPoints } from './mlpWork.ts';
 import { defineModel, type Model, type ParameterSpec } from './model.ts';
 import { byName, type Find } from './named.ts';
@@ -213,6 +214,7 @@ export const mlp = defineModel({
       work: (count) => mlpPass(size, count),
       logits,
       ...plainMlp(options),
+      script: () => mlpScript(options),
       geometry: {
         dimension: inputWidth,
         space: spaceOf(shape, embedded, summed),

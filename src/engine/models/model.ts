@@ -33,6 +33,12 @@ export interface Model extends PlainPass {
    * @param chance while it trains: where what is dropped at random comes from. Without it nothing is dropped.
    */
   logits(parameters: readonly Tensor[], batch: Batch, chance?: Chance): Tensor2D;
+  /**
+   * The plain pass as the body of a Python function `network`, of which NumPy's and PyTorch's programs are made alike (script/program.ts): its
+   * arguments are those of the kind of examples, `w` holds the parameters by their names, `xp.` is either library, and what they call differently
+   * is in script/functions.ts.
+   */
+  script(): readonly string[];
   /** The piecewise view that local complexity, linear regions and attacks look at. */
   readonly geometry: Geometry;
 }

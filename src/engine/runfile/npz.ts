@@ -3,14 +3,24 @@ import { zipSync } from 'fflate';
 import type { Series } from './series.ts';
 import type { NamedTensor } from './safetensors.ts';
 
+type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;
+
+export interface NamedArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Row by row. */
+  readonly values: Numbers;
+}
+
 /** \x93NUMPY, version 1.0, and the header's length behind it. */
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0];
 const ALIGNED = 64;
 
-/** @param shape of the array, which lies row by row. */
-function npy(values: Float32Array | Float64Array, shape: readonly number[]): Uint8Array {
+const kindOf = (values: Numbers): string => (values instanceof Uint8Array ? '|u' : values instanceof Int32Array ? '<i' : '<f');
+
+function npy({ values, shape }: Omit<NamedArray, 'name'>): Uint8Array {
   const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
-  const words = `{'descr': '<f${values.BYTES_PER_ELEMENT}', 'fortran_order': False, 'shape': (${sizes}), }`;
+  const words = `{'descr': '${kindOf(values)}${values.BYTES_PER_ELEMENT}', 'fortran_order': False, 'shape': (${sizes}), }`;
   const before = MAGIC.length + 2;
   const header = new TextEncoder().encode(`${words.padEnd(Math.ceil((before + words.length + 1) / ALIGNED) * ALIGNED - before - 1)}\n`);
   const bytes = new Uint8Array(before + header.length + values.byteLength);
@@ -28,11 +38,15 @@ function stacked(steps: Float64Array, values: Float64Array): Float64Array {
   return both;
 }
 
-/** Arrays by their names; each curve as `curves.NAME`, steps over values (2, n). */
+/** Arrays by their names. */
+export function packArrays(arrays: readonly NamedArray[]): Uint8Array {
+  return zipSync(Object.fromEntries(arrays.map((array) => [`${array.name}.npy`, npy(array)])), { level: 0, mtime: '1980-01-01T12:00:00' });
+}
+
+/** Each curve as `curves.NAME`, steps over values (2, n). */
 export function writeNpz(tensors: readonly NamedTensor[], curves: readonly Series[]): Uint8Array {
-  const arrays = [
-    ...tensors.map(({ name, shape, values }) => [name, npy(values, shape)] as const),
-    ...curves.map(({ key, steps, values }) => [`curves.${key}`, npy(stacked(steps, values), [2, steps.length])] as const),
-  ];
-  return zipSync(Object.fromEntries(arrays.map(([name, bytes]) => [`${name}.npy`, bytes])), { level: 0, mtime: '1980-01-01T12:00:00' });
+  return packArrays([
+    ...tensors,
+    ...curves.map(({ key, steps, values }) => ({ name: `curves.${key}`, shape: [2, steps.length], values: stacked(steps, values) })),
+  ]);
 }

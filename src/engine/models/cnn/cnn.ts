@@ -18,6 +18,7 @@ import { byName, type Find } from '../named.ts';
 import { architectureOf, roomFor, type Convolution, type ImageShape, type Stage } from './architecture.ts';
 import { plainCnn } from './plain.ts';
 import { cnnRegions } from './regions.ts';
+import { cnnScript } from './script.ts';
 import { cnnPass, cnnPoints } from './work.ts';
 
 const WIDTHS = [8, 16, 32, 48, 64, 96, 128, 256, 512];
@@ -209,6 +210,7 @@ export const cnn = defineModel({
       work: (count) => cnnPass(architecture, count),
       logits: (tensors, batch) => logits(tensors, batch.inputs),
       ...plainCnn(architecture),
+      script: () => cnnScript(architecture),
       geometry: {
         dimension: shape.dimension,
         space,

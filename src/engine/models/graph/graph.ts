@@ -19,6 +19,7 @@ import { byName, type Find } from '../named.ts';
 import { architectureOf, matricesOf, type Layer } from './architecture.ts';
 import { plainGraph } from './plain.ts';
 import { EDGES, graphPlan, POOL } from './plan.ts';
+import { graphScript } from './script.ts';
 import { graphPass, graphPoints } from './work.ts';
 
 const WIDTHS = [4, 8, 16, 32, 48, 64, 96, 128];
@@ -108,6 +109,7 @@ export const graph = defineModel({
       work: (count) => graphPass(architecture, count),
       logits,
       ...plainGraph(architecture),
+      script: () => graphScript(architecture),
       geometry: {
         dimension: nodes * features,
         space,

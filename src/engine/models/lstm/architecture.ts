@@ -17,8 +17,8 @@ export interface Architecture {
 /** Gates of a unit: input, forget, candidate and output, side by side in this order. */
 export const GATES = 4;
 
-/** Names of one layer's tensors. */
-export const names = (layer: number) => ({
+/** Names of one layer's tensors; of any layer where `{}` stands for its number. */
+export const names = (layer: number | string) => ({
   input: `layer${layer}.input`,
   recurrent: `layer${layer}.recurrent`,
   bias: `layer${layer}.bias`,

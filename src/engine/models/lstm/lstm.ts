@@ -14,6 +14,7 @@ import { byName } from '../named.ts';
 import { names, parametersOf, type Architecture } from './architecture.ts';
 import { lstmGeometry } from './geometry.ts';
 import { plainLstm } from './plain.ts';
+import { lstmScript } from './script.ts';
 import { lstmPass } from './work.ts';
 
 const WIDTHS = [8, 16, 32, 48, 64, 96, 128, 192, 256, 384, 512];
@@ -122,6 +123,7 @@ export const lstm = defineModel({
         return dense(last, find<Tensor2D>('output.weight'), find<Tensor1D>('output.bias')); // (n, outputs)
       },
       ...plainLstm(architecture, parameters),
+      script: () => lstmScript(architecture),
       geometry: lstmGeometry(architecture, parameters),
     };
   },

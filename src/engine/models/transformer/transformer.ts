@@ -17,6 +17,7 @@ import { hyperparameters } from './hyperparameters.ts';
 import { plainTransformer } from './plain.ts';
 import { NOTES } from './notes.ts';
 import { layerPlan, layersFrom, stack, unsharedLayers, zOrder } from './rows.ts';
+import { transformerScript } from './script.ts';
 import { sequenceOf } from './sequence.ts';
 import { transformerPass } from './work.ts';
 import { constantsOf, parametersOf } from './weights.ts';
@@ -83,6 +84,7 @@ export const transformer = defineModel({
         return runFolded(architecture, find, x, batch) ?? (run(architecture, find, x, batch, { drop: dropOf(architecture, chance) }) as Tensor2D);
       },
       ...plainTransformer(architecture, sequence, parameters, constants),
+      script: () => transformerScript(architecture, sequence),
       geometry: transformerGeometry(architecture, sequence, parameters, constants),
     };
   },
