@@ -71,7 +71,7 @@ function described(flags: DataFlags, brought: readonly Brought[]): Pair[] {
 }
 
 /** @throws the system's error where one cannot be read */
-const broughtBy = ({ data }: DataFlags): Promise<Brought[]> =>
+const broughtBy = ({ data }: Pick<DataFlags, 'data'>): Promise<Brought[]> =>
   Promise.all(
     data.map(async (path) => {
       const bytes = new Uint8Array(await readNamed(path));
@@ -100,7 +100,8 @@ function sourced(config: RunConfig, brought: readonly Brought[], known: Source['
 }
 
 /** The files of a run that goes on: those in its own file, and what the flags bring. @throws UsageError as `askedWithData` */
-export const sourceOf = async (config: RunConfig, flags: DataFlags, known: Source['data']): Promise<Source> => sourced(config, await broughtBy(flags), known);
+export const sourceOf = async (config: RunConfig, flags: Pick<DataFlags, 'data'>, known: Source['data']): Promise<Source> =>
+  sourced(config, await broughtBy(flags), known);
 
 /** What the flags ask for, with the files that they bring. @throws UsageError where one is wrong, or missing, or nobody asks for it */
 export async function askedWithData(flags: DataFlags, steps: string, more: readonly Pair[] = []): Promise<AskedWithData> {

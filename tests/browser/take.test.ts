@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { launch, open, openLens, passes, statusIs, stepOf } from './browser.ts';
@@ -81,6 +82,14 @@ test('a run that trains goes home as CSV, JSON, SVG, PNG and BibTeX, and trains 
   expect(picture).toMatchObject({ width: 1890, train: true, val: true });
   expect(picture.height).toBeGreaterThan(800);
   expect(picture.inked).toBeGreaterThan(0.02);
+
+  // The network of the moment: while it trains, of the step at which it was fetched.
+  const python = await taken(page, 'Network: PyTorch, NumPy');
+  const at = Number(/^mlp-fast-seed\d+-step(\d+)\.zip$/.exec(python.name)?.[1]);
+  expect(at).toBeGreaterThan(0);
+  const folder = unzipSync(python.bytes);
+  expect(Object.keys(folder)).toContain('network_torch.py');
+  expect(strFromU8(folder['README.md'] as Uint8Array)).toMatch(new RegExp(`after ${at} updates[^]*#preset=mlp-fast`));
 
   // A lens that is drawn once more for paper, and one that is painted; before there is anything, it says so.
   await page.getByRole('combobox', { name: 'What of the page' }).selectOption({ label: 'Lens: Less data' });

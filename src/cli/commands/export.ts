@@ -1,7 +1,10 @@
 /** The command `export`: what is in a run file, for other programs. */
 import { writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { withChanges } from '../../engine/config/live.ts';
+import { networkAt } from '../../engine/looks/look.ts';
 import { chartsOf } from '../../engine/probes/measuring.ts';
+import { loadDataset } from '../../engine/run/data.ts';
 import type { Snapshot } from '../../engine/run/snapshot.ts';
 import { bibtexOfRuns } from '../../engine/runfile/citation.ts';
 import { writeNpz } from '../../engine/runfile/npz.ts';
@@ -9,10 +12,12 @@ import type { RunFile } from '../../engine/runfile/runfile.ts';
 import { encodeTensors } from '../../engine/runfile/safetensors.ts';
 import { csvLines, jsonPieces, type Form } from '../../engine/runfile/tables.ts';
 import { tensorsOf } from '../../engine/runfile/tensors.ts';
-import { describeRun } from '../../engine/runfile/write.ts';
+import { describeRun, linkOf } from '../../engine/runfile/write.ts';
+import { pythonFolder } from '../../engine/script/folder.ts';
 import { LANGUAGES, type Language } from '../../engine/text.ts';
 import type { Axis } from '../../figures/plot/xAxis.ts';
 import { runFigure } from '../../figures/runFigure.ts';
+import { sourceOf } from '../data.ts';
 import { loadRun } from '../runFiles.ts';
 import { STATUS } from '../status.ts';
 import { UsageError } from '../usage.ts';
@@ -36,7 +41,7 @@ interface Format {
   readonly takes: readonly Flag[];
   /** Whether a file may be named at once. */
   readonly named?: boolean;
-  write(file: RunFile, flags: Flags): Uint8Array | string;
+  write(file: RunFile, flags: Flags): Uint8Array | string | Promise<Uint8Array>;
 }
 
 const formOf = ({ wide }: Flags): Form => (wide === true ? 'wide' : 'long');
@@ -56,6 +61,18 @@ function drawn(file: RunFile, { chart, step, axis = 'log', language = 'en' }: Fl
   if (specs.length === 0) throw new UsageError(`--chart ${chart ?? ''}: it must be one of ${all.map(({ id }) => id).join(', ')}`);
   if (step !== undefined && step > file.step) throw new UsageError(`--step ${step}: the run is at step ${file.step}`);
   return runFigure(file, specs, { axis, language, at: step ?? null });
+}
+
+/** The network of a snapshot as a folder for Python. */
+async function pythonOf(file: RunFile, flags: Flags): Promise<Uint8Array> {
+  const at = snapshotOf(file, flags);
+  const config = withChanges(file.config, at.changes);
+  const dataset = await loadDataset(config, await sourceOf(config, { data: [] }, file.data));
+  const work = pythonFolder(networkAt(config, dataset, at), linkOf(file));
+  for (;;) {
+    const next = work.next();
+    if (next.done === true) return next.value;
+  }
 }
 
 const FORMATS: Readonly<Record<string, Format>> = {
@@ -102,6 +119,13 @@ const FORMATS: Readonly<Record<string, Format>> = {
       return encodeTensors(tensorsOf(file.config, snapshot), { step: String(snapshot.step) });
     },
   },
+  pytorch: {
+    help: 'the network as a program of PyTorch and one of NumPy, with its weights, which check themselves: a ZIP',
+    binary: true,
+    takes: ['step'],
+    named: true,
+    write: pythonOf,
+  },
 };
 
 /** What was said of each form by its name: that it is wanted, or the file that it goes to. */
@@ -138,7 +162,7 @@ async function write(path: string, asked: Asked, flags: Flags): Promise<number> 
   if (typeof named === 'string' && flags.to !== undefined) throw new UsageError(`--to: --${name} names a file already`);
   const to = typeof named === 'string' ? named : flags.to;
   if (format.binary && to === undefined && process.stdout.isTTY) throw new UsageError(`--${name}: name a file with --to, or send the output to one`);
-  const content = format.write(await loadRun(path, 'export'), flags);
+  const content = await format.write(await loadRun(path, 'export'), flags);
   await (to === undefined ? send(content) : writeFile(to, content));
   return STATUS.done;
 }

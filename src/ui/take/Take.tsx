@@ -73,6 +73,10 @@ export default function Take({ run }: { readonly run: Run }) {
         <Makers of="figure" making={making} />
       </section>
       <section>
+        <h3>{t('take.network')}</h3>
+        <Makers of="network" making={making} />
+      </section>
+      <section>
         <h3>{t('take.reference')}</h3>
         <Makers of="reference" making={making} />
       </section>

@@ -21,6 +21,8 @@ export interface Taken {
   readonly form: Form;
   /** The figure that is wanted, as an SVG document. */
   readonly figure: () => Promise<string>;
+  /** The network in front as it is shown, as a folder for Python: a ZIP. */
+  readonly network: () => Promise<Uint8Array<ArrayBuffer>>;
   /** Now. */
   readonly year: number;
 }
@@ -33,7 +35,7 @@ export interface Tools {
 }
 
 /** What it is about: each has its choices in the dialog. */
-export type Subject = 'numbers' | 'figure' | 'reference';
+export type Subject = 'numbers' | 'figure' | 'network' | 'reference';
 
 export interface Exporter {
   readonly id: string;

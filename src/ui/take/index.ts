@@ -4,6 +4,7 @@ import { csv } from './csv.ts';
 import type { Exporter } from './exporter.ts';
 import { json } from './json.ts';
 import { png } from './png.ts';
+import { python } from './python.ts';
 import { svg } from './svg.ts';
 
-export const EXPORTERS: readonly Exporter[] = [csv, json, svg, png, bibtex];
+export const EXPORTERS: readonly Exporter[] = [csv, json, svg, png, python, bibtex];

@@ -5,6 +5,9 @@ import type { Form } from '../../engine/runfile/tables.ts';
 import { toldTo } from '../../engine/run/told.ts';
 import { Spoken, wordsOf } from '../../engine/spoken.ts';
 import { text as textOf } from '../../engine/text.ts';
+import { answered } from '../../store/answered.ts';
+import { oncePer } from '../../store/once.ts';
+import type { Page } from '../../store/page.ts';
 import type { Run } from '../../store/run.ts';
 import { createTurn } from '../../worker/turn.ts';
 import { useNames } from '../bench/useNames.ts';
@@ -18,6 +21,8 @@ import type { Exporter, Taken } from './exporter.ts';
 import { rasterise } from './rasterise.ts';
 import type { FigureSubject } from './subjects.ts';
 import { stemOf, takenOf } from './taken.ts';
+
+const viewerOf = oncePer(({ looks }: Page) => looks.viewer('take.python', 'python', { address: '' }));
 
 const NOTHING = textOf('there is nothing to draw', '描くものがありません');
 
@@ -52,19 +57,25 @@ export function useMaking({ run, ghosts, groups, keys, form, subject }: Choices)
     return named === undefined ? id : `${named.letter} ${named.name}`;
   };
 
-  function takenNow(): Taken {
-    const all = [run, ...ghosts];
+  /** @param took hears of which step the network was */
+  function takenNow(took: (step: number) => void): Taken {
+    const runs = [run, ...ghosts].map((one) => takenOf(one, nameOf(one), location.href));
     const figure = async (): Promise<string> => {
       const { step: at } = page.moment.store.getState();
       const bench = { record: run.record, ghosts: ghosts.map(({ record }) => record), groups, names, axis: page.preferences.getState().axis, language };
-      const runs = ghosts.length === 0 ? [] : [t('take.front', { name: nameOf(run) }), ...ghosts.map(nameOf)];
+      const called = ghosts.length === 0 ? [] : [t('take.front', { name: nameOf(run) }), ...ghosts.map(nameOf)];
       const told = { config: run.config, basedOn: run.origin.basedOn, changes: toldTo(run.record).changes, step: run.record.step, at };
       const draw = subject?.draw;
       if (typeof draw !== 'function') throw new Spoken(draw ?? NOTHING);
       const moment = at === null ? null : { step: at, cut: false };
-      return draw({ page, run, bench, moment, words: { runs, caption: captionOf(told, language, WIDTH) }, turn });
+      return draw({ page, run, bench, moment, words: { runs: called, caption: captionOf(told, language, WIDTH) }, turn });
     };
-    return { runs: all.map((one) => takenOf(one, nameOf(one), location.href)), keys, form, figure, year: new Date().getFullYear() };
+    const network = async () => {
+      const { step, answer } = await answered(viewerOf(page), { address: runs[0]?.address ?? '' });
+      took(step);
+      return answer.bytes as Uint8Array<ArrayBuffer>;
+    };
+    return { runs, keys, form, figure, network, year: new Date().getFullYear() };
   }
 
   return {
@@ -75,10 +86,11 @@ export function useMaking({ run, ghosts, groups, keys, form, subject }: Choices)
       setSaid({ words: t('take.busy', { label: text(exporter.label) }), failed: false });
       try {
         await turn();
-        const taken = takenNow();
+        let step = run.record.step;
+        const taken = takenNow((at) => (step = at));
         await turn();
         const made = await exporter.make(taken, { turn, rasterise: (svg) => rasterise(svg, turn) });
-        const about = { numbers: 'curves', figure: subject?.id ?? 'figure', reference: 'references' }[exporter.of];
+        const about = { numbers: 'curves', figure: subject?.id ?? 'figure', network: `step${step}`, reference: 'references' }[exporter.of];
         const name = `${stemOf(taken.runs[0] as (typeof taken.runs)[number], about)}.${exporter.extension}`;
         download({ name, bytes: made }, exporter.type);
         setSaid({ words: t('take.done', { name }), failed: false });

@@ -1,11 +1,15 @@
 /** What is in a run file, for other programs and for people. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pythonWith } from '../../python.ts';
+import { unless } from '../../unless.ts';
 import { cli, PROGRAM, TINY } from '../program.ts';
+
+const torch = pythonWith('numpy', 'torch');
 
 let [folder, file] = ['', ''];
 beforeAll(() => {
@@ -60,6 +64,24 @@ test('--npz holds arrays as NumPy has them', () => {
   expect(Buffer.from(arrays['parameters.layer0.in.bias.npy'] as Uint8Array).toString('latin1')).toContain(
     "'descr': '<f4', 'fortran_order': False, 'shape': (8,), }",
   );
+});
+
+test('--pytorch is the network of a snapshot as a program that checks itself', unless(torch.missing), () => {
+  for (const [step, flags] of [
+    ['6', []],
+    ['3', ['--step', '3']],
+  ] as const) {
+    const to = join(folder, `step${step}.zip`);
+    expect(cli('export', file, '--pytorch', to, ...flags)).toEqual({ status: 0, lines: [], stderr: '' });
+    const at = mkdtempSync(join(folder, 'pytorch-'));
+    for (const [name, bytes] of Object.entries(unzipSync(readFileSync(to)))) writeFileSync(join(at, name), bytes);
+    expect(readFileSync(join(at, 'README.md'), 'utf8')).toMatch(new RegExp(`after ${step} updates[^]*#preset=default`));
+    expect(torch.run([join(at, 'network_torch.py')]).stdout).toMatch(/^49 examples: the logits differ by \d\.\de[-+]\d\d at most$/m);
+  }
+  expect(cli('export', file, '--pytorch', join(folder, 'x.zip'), '--step', '9')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--step') as string,
+  });
 });
 
 test('--to writes into a file instead', () => {

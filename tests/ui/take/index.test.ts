@@ -11,6 +11,7 @@ import { faultsOfWords } from '../../contracts/texts.ts';
 import { NAMES, RECORDS } from './runs.ts';
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+const ZIP = Uint8Array.of(80, 75, 3, 4);
 const tools: Tools = { turn: async () => undefined, rasterise: async (svg) => new Blob([`PNG of ${svg}`], { type: 'image/png' }) };
 
 function takenFrom(records: readonly RunRecord[], form: Form): Taken {
@@ -19,7 +20,7 @@ function takenFrom(records: readonly RunRecord[], form: Form): Taken {
     file: runFileOf(record, new Snapshots(), { preset: 'default', plan: [], data: {} }),
     address: `https://example.org/#preset=default&run=${i}`,
   }));
-  return { runs, keys: new Set(records.flatMap(({ keys }) => keys)), form, figure: async () => SVG, year: 2026 };
+  return { runs, keys: new Set(records.flatMap(({ keys }) => keys)), form, figure: async () => SVG, network: async () => ZIP, year: 2026 };
 }
 
 const sets: readonly (readonly [string, () => RunRecord[]])[] = [
@@ -94,9 +95,10 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
             taken.runs.map(({ name }) => name.replaceAll(/\p{Surrogate}/gu, id === 'csv' ? '\ufffd' : '$&')),
           ),
         figure: () => content.includes(SVG),
+        network: () => file.size,
         reference: () => content.match(/^@misc\{grokscope_/gm)?.length,
       };
-      const wanted = { numbers: records.map(numbersOf), figure: true, reference: records.length }[exporter.of];
+      const wanted = { numbers: records.map(numbersOf), figure: true, network: ZIP.length, reference: records.length }[exporter.of];
       expect(readers[exporter.of]?.()).toEqual(wanted);
     });
   });

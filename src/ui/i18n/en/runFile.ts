@@ -17,7 +17,7 @@ const runFile = {
 
 const take = {
   menu: 'Take figures and numbers home',
-  what: 'Curves as CSV or JSON, charts and lenses as SVG or PNG, and BibTeX.',
+  what: 'Curves as CSV or JSON, charts and lenses as SVG or PNG, the network for PyTorch, and BibTeX.',
   title: 'Take home',
   close: 'Close',
   behind_one: 'With the run behind it that is shown',
@@ -33,6 +33,7 @@ const take = {
   figure: 'Figure',
   subject: 'What of the page',
   allCharts: 'All charts',
+  network: 'Network',
   reference: 'References',
   make: '{{what}}: {{label}}',
   busy: '{{label}} is on its way.',

@@ -18,7 +18,7 @@ const runFile: Catalogue['runFile'] = {
 
 const take: Catalogue['take'] = {
   menu: '図と数値を持ち帰る',
-  what: '曲線を CSV・JSON で、グラフとレンズを SVG・PNG で保存します。BibTeX も作れます。',
+  what: '曲線を CSV・JSON で、グラフとレンズを SVG・PNG で、ネットワークを PyTorch 用に保存します。BibTeX も作れます。',
   title: '図と数値を持ち帰る',
   close: '閉じる',
   behind_one: '背後に表示中の実行も含める',
@@ -34,6 +34,7 @@ const take: Catalogue['take'] = {
   figure: '図',
   subject: '図にするもの',
   allCharts: 'すべてのグラフ',
+  network: 'ネットワーク',
   reference: '文献',
   make: '{{what}}（{{label}}）',
   busy: '{{label}} を作成しています。',
