@@ -1,7 +1,12 @@
 /** safetensors, read by another reader, written after the format's own page: 8 bytes, JSON, numbers. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { decodeTensors, encodeTensors, type NamedTensor } from '../../../src/engine/runfile/safetensors.ts';
 import { Refused } from '../../../src/engine/runfile/refused.ts';
+import { pythonWith } from '../../python.ts';
+import { unless } from '../../unless.ts';
 
 interface Line {
   readonly dtype: string;
@@ -49,6 +54,24 @@ test('they are read as they were written, whatever lies before them', () => {
   const moved = new Uint8Array(bytes.length + 3);
   moved.set(bytes, 3);
   expect(decodeTensors(moved.subarray(3), asked, 'x')).toEqual(TENSORS.map(({ values }) => values));
+});
+
+const python = pythonWith('safetensors', 'numpy');
+
+test('Hugging Face’s own library reads them', unless(python.missing), () => {
+  const read = `
+import json, sys, safetensors.numpy
+from safetensors import safe_open
+tensors = safetensors.numpy.load_file(sys.argv[1])
+with safe_open(sys.argv[1], 'np') as file:
+    metadata = file.metadata()
+json.dump([metadata, {name: [str(x.dtype), list(x.shape), x.ravel().tolist()] for name, x in tensors.items()}], sys.stdout)`;
+  const folder = mkdtempSync(join(tmpdir(), 'grokscope-'));
+  writeFileSync(join(folder, 'a.safetensors'), encodeTensors(TENSORS, { step: '12' }));
+  const [metadata, tensors] = JSON.parse(python.run(['-c', read, join(folder, 'a.safetensors')]).stdout) as [unknown, Record<string, unknown>];
+  rmSync(folder, { recursive: true });
+  expect(metadata).toEqual({ step: '12' });
+  expect(tensors).toEqual(Object.fromEntries(TENSORS.map(({ name, shape, values }) => [name, ['float32', shape, [...values]]])));
 });
 
 describe('refused', () => {

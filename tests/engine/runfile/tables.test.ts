@@ -3,6 +3,8 @@ import papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { writeCurves } from '../../../src/engine/runfile/curves.ts';
 import type { Series } from '../../../src/engine/runfile/series.ts';
+import { pythonWith } from '../../python.ts';
+import { unless } from '../../unless.ts';
 import { csvLines, curvesJson, FORMS, jsonPieces, type Form, type Tabled } from '../../../src/engine/runfile/tables.ts';
 
 const series = (key: string, ...points: readonly (readonly [number, number])[]): Series => ({
@@ -96,4 +98,33 @@ test('what is no number is missing in a wide table', () => {
 
 test('a long curve comes in pieces that are short', () => {
   expect(Math.max(...[...curvesJson(LONG, 'wide'), ...csvLines([{ name: '', curves: LONG }], 'wide')].map(({ length }) => length))).toBeLessThan(20_000);
+});
+
+const python = pythonWith('pandas');
+
+describe('pandas', unless(python.missing), () => {
+  // As the README has it: one line.
+  const READ = {
+    wide: "table = pandas.read_csv(sys.stdin, index_col='step')\njson.dump({key: table[key].dropna().to_dict() for key in table if key != 'run'}, sys.stdout)",
+    long: "table = pandas.read_csv(sys.stdin)\njson.dump({key: dict(zip(map(int, rows.step), rows.value)) for key, rows in table.groupby('series')}, sys.stdout)",
+  } as const satisfies Record<Form, string>;
+
+  test.each(FORMS)('reads the %s form in one line', (form) => {
+    const csv = [...csvLines([{ name: 'A', curves: GAPS }], form)].join('');
+    const { stdout } = python.run(['-c', `import json, sys, pandas\n${READ[form]}`], { input: csv });
+    const read = JSON.parse(stdout) as Record<string, Record<string, number>>;
+    const some = GAPS.filter(({ key }) => form === 'wide' || key !== 'none');
+    expect(read).toEqual(Object.fromEntries(some.map(({ key, steps, values }) => [key, Object.fromEntries([...steps].map((step, i) => [step, values[i]]))])));
+  });
+
+  test('tells several runs apart by their names', () => {
+    const csv = [
+      ...csvLines(
+        NAMES.map((name) => ({ name, curves: GAPS })),
+        'wide',
+      ),
+    ].join('');
+    const program = "import json, sys, pandas\njson.dump(list(pandas.read_csv(sys.stdin, index_col='step')['run'].unique()), sys.stdout)";
+    expect(JSON.parse(python.run(['-c', program], { input: csv }).stdout)).toEqual(NAMES);
+  });
 });
