@@ -1,4 +1,5 @@
 /** What a figure says of its run in a line: the preset, what differs from it, seed and step. Pure. */
+import { saidBy } from '../engine/config/acts.ts';
 import { idsOf, valueAt, type RunConfig } from '../engine/config/config.ts';
 import { fieldAt } from '../engine/config/fields.ts';
 import { findPreset } from '../engine/presets/index.ts';
@@ -7,7 +8,7 @@ import { text, type Language } from '../engine/text.ts';
 import { differences } from '../engine/config/differences.ts';
 import { formatStep } from './plot/format.ts';
 import { textWidth } from './plot/labels.ts';
-import { namedValue } from '../engine/config/valueWords.ts';
+import { namedValue, shownIn } from '../engine/config/valueWords.ts';
 
 const SEED = text('seed', 'シード');
 const STEP = text('step', 'ステップ');
@@ -40,10 +41,9 @@ function differing(run: Captioned, language: Language): string[] {
 /** Changes made while it went on: «step 1,200: learning rate → 1e-4». */
 function changed(run: Captioned, language: Language): string[] {
   return run.changes.flatMap(({ step, patch }) =>
-    Object.entries(patch).flatMap(([path, value]) => {
-      const parameter = fieldAt(idsOf(run.config), path)?.parameter;
-      return parameter === undefined ? [] : [`${STEP[language]} ${formatStep(step, language)}: ${parameter.label[language]} → ${value}`];
-    }),
+    saidBy(run.config, patch).map(
+      ({ parameter, value }) => `${STEP[language]} ${formatStep(step, language)}: ${parameter.label[language]} → ${shownIn(parameter, value, language)}`,
+    ),
   );
 }
 

@@ -1,9 +1,12 @@
 /** What a reader can do: every button, key and field ends in one of these actions. */
 import type { StoreApi } from 'zustand/vanilla';
 import { valueAt, type RunConfig } from '../engine/config/config.ts';
-import { patchBetween, withChanges } from '../engine/config/live.ts';
+import { patchBetween, withChanges, withPatch } from '../engine/config/live.ts';
 import { findPreset } from '../engine/presets/index.ts';
+import { soundPlan } from '../engine/run/turns.ts';
 import { unplanned } from '../engine/run/plan.ts';
+import type { Patch } from '../engine/run/change.ts';
+import { configAt } from '../engine/run/past.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import { toldTo } from '../engine/run/told.ts';
 import type { Bench } from './bench.ts';
@@ -30,8 +33,11 @@ export interface Actions {
   restart(): void;
   /** Goes on from the last snapshot, of the run in front unless another is named. */
   goOn(run?: Run): void;
-  /** A new run from where this one had this snapshot; it waits there for what is to be otherwise. The settings are its own from here on. */
-  fork(run: Run, from: Snapshot): void;
+  /**
+   * A new run from where this one had this snapshot. It goes on with the change that is given, or waits there for what is to be otherwise. The settings
+   * are its own from here on.
+   */
+  fork(run: Run, from: Snapshot, patch?: Patch): void;
   /** Lets a run whose backend cannot be had begin or go on with whatever works, and all later ones as well. */
   anywhere(): void;
   /** Lets a finished run go on for as many steps again. */
@@ -79,11 +85,17 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
   };
 
   return {
-    fork(run, from) {
+    fork(run, from, patch = {}) {
       const made = toldTo(run.record).changes.filter(({ step }) => step <= from.step);
-      const { landscape } = config.store.getState();
-      config.adopt({ config: withChanges(run.config, unplanned(made, run.plan)), landscape }, run.origin.basedOn, run.plan);
-      bench.fork(run, from, originOf(config.store.getState()));
+      const { landscape, config: now } = config.store.getState();
+      const asLong = Math.max(run.config.steps, other(run) ? 0 : now.steps);
+      // From its last step on it goes on for as many again.
+      const own = { ...run.config, steps: asLong > from.step ? asLong : (extendedSteps(asLong, from.step) ?? asLong) };
+      const begun = withPatch(withChanges(own, unplanned(made, run.plan)), patch);
+      // What of its plan the change leaves without a field is no part of it any more.
+      config.adopt({ config: begun, landscape }, run.origin.basedOn, soundPlan(withPatch(configAt(run.record, from.step), patch), run.plan, from.step));
+      const state = config.store.getState();
+      bench.fork(run, from, { origin: originOf(state), patch, steps: own.steps, plan: state.plan });
     },
     toggle() {
       const run = ongoing();

@@ -14,7 +14,7 @@ import type { Crew } from '../worker/crew/crew.ts';
 import type { Death, Port, Post } from '../worker/crew/seat.ts';
 import type { Command } from '../worker/protocol.ts';
 import { balance } from './budget.ts';
-import { continuationOf, forkOf } from './continuation.ts';
+import { continuationOf, forkOf, isBare, type Forking } from './continuation.ts';
 import type { Origin } from './origin.ts';
 import { createRun, type LiveRun, type NewRun } from './liveRun.ts';
 import { newRunId } from './runId.ts';
@@ -51,8 +51,8 @@ export interface Bench {
   start(config: RunConfig, options?: { readonly paused?: boolean; readonly plan?: readonly Change[]; readonly origin?: Origin }): void;
   /** Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says. */
   goOn(run: Run, config: RunConfig): void;
-  /** A new run that leaves this one's way where that had this snapshot, and waits there. @param origin where its settings came from */
-  fork(run: Run, from: Snapshot, origin: Origin): void;
+  /** A new run that leaves this one's way where that had this snapshot: it goes on with what is to be otherwise, or waits there for it. */
+  fork(run: Run, from: Snapshot, forking: Forking & { readonly origin: Origin }): void;
   /**
    * Puts runs on the bench that are over, of a file or of an earlier visit; what trains goes on. Those that are there already stay as they are.
    * @param options.inFront whether the last of them comes to the front; else it does so where nothing is
@@ -115,7 +115,7 @@ export function createBench({
     {
       began(run, left) {
         const { runs, front, coming, hidden } = store.getState();
-        const kept = runs.filter((one) => isKept(one) && !isContained(one, run));
+        const kept = runs.filter((one) => isKept(one, runs) && !isContained(one, run));
         // Of the one in front it is seen that it is left.
         const unseen = kept.find((one) => one === left && one !== front) ?? null;
         put({ runs: [...kept, run], front: run, coming: coming === run ? null : coming, hidden, left: unseen });
@@ -164,7 +164,9 @@ export function createBench({
       const next = continuationOf(run, config, newId());
       if (next !== null) ask({ ...next, paused: false });
     },
-    fork: (run, from, origin) => ask({ ...forkOf(run, from, newId()), origin, paused: true }),
+    fork(run, from, { origin, ...forking }) {
+      ask({ ...forkOf(run, from, newId(), forking), origin, paused: Object.keys(forking.patch).length === 0 });
+    },
     adopt(adopted, { inFront = false } = {}) {
       const { runs, front, hidden, request, speed } = store.getState();
       const known = new Set(runs.map(({ id }) => id));
@@ -202,11 +204,12 @@ export function createBench({
   };
 }
 
-/** A run that never made an update is nothing to come back to. */
-const isKept = ({ record, store }: Run): boolean => record.step > 0 || isOn(store.getState().status);
+/** A run that never made an update is nothing to come back to; nor is a fork, while the run that it leaves is there. */
+const isKept = (run: Run, runs: readonly Run[]): boolean =>
+  isOn(run.store.getState().status) || (run.record.step > 0 && !(isBare(run) && runs.some(({ id }) => id === run.parent?.run)));
 
 /** Whether a run goes on from another and has all of its curves. */
-const isContained = (run: Run, next: Run): boolean => next.parent?.run === run.id && run.record.step <= next.record.step;
+const isContained = (run: Run, { parent, record }: Run): boolean => parent?.run === run.id && parent.forked !== true && run.record.step <= record.step;
 
 /** The runs that are drawn behind the one in front, the latest last. */
 export function ghostsOf({ runs, front, hidden }: Pick<BenchState, 'runs' | 'front' | 'hidden'>): readonly Run[] {

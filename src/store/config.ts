@@ -4,7 +4,6 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { fromText } from '../engine/config/fromText.ts';
-import { problemsOfPatch } from '../engine/config/live.ts';
 import {
   fieldIn,
   parseSettings,
@@ -19,6 +18,7 @@ import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import { mayBe, type Preset } from '../engine/presets/preset.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
+import { soundPlan } from '../engine/run/turns.ts';
 import type { Origin } from './origin.ts';
 
 /** Something typed that the settings cannot take as it is. */
@@ -62,8 +62,7 @@ export function createConfig(): ConfigStore {
   /** With the changes to come that still are sound. */
   const take = (state: Settings & Pick<ConfigState, 'drafts'>): void => {
     const { plan } = store.getState();
-    const sound = plan.filter(({ patch }) => problemsOfPatch(state.config, patch).length === 0);
-    store.setState({ ...state, plan: sound.length === plan.length ? plan : sound });
+    store.setState({ ...state, plan: soundPlan(state.config, plan) });
   };
   return {
     store,

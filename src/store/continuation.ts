@@ -1,7 +1,7 @@
 /** What a run that goes on from another begins with. It is never shorter than the one before. */
 import type { RunConfig } from '../engine/config/config.ts';
 import { patchBetween, withChanges } from '../engine/config/live.ts';
-import type { Patch } from '../engine/run/change.ts';
+import type { Change, Patch } from '../engine/run/change.ts';
 import { Snapshots } from '../engine/run/snapshots.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import { unplanned } from '../engine/run/plan.ts';
@@ -32,15 +32,30 @@ export function continuationOf(run: Run, config: RunConfig, id: string): Continu
   return { record: fork, snapshots: snapshots.upTo(from.step), origin, parent: { run: run.id, step }, plan, backend, death, elapsed: run.elapsed() };
 }
 
+/** How a fork is to be otherwise than its run. */
+export interface Forking {
+  /** From its first update on; nothing where it is to wait for what is. */
+  readonly patch: Patch;
+  readonly steps: number;
+  /** Changes to come, and those of the run. */
+  readonly plan: readonly Change[];
+}
+
+/** Whether it is a fork that has made no update: then it is its run at that step, and no more. */
+export const isBare = ({ parent, record }: Pick<Run, 'parent' | 'record'>): boolean => parent?.forked === true && record.step <= parent.step;
+
 /** What a run begins with that leaves another one's way at an earlier step: with what that ran with there, and with the same changes to come. */
-export function forkOf({ id: parent, record, snapshots, plan, store }: Run, from: Snapshot, id: string): Omit<Continuation, 'origin'> {
+export function forkOf(run: Run, from: Snapshot, id: string, { patch, steps, plan }: Forking): Omit<Continuation, 'origin'> {
+  const { record, snapshots, store, parent } = run;
   const { step } = from;
   const kept = snapshots.upTo(step).all.filter((one) => one.step !== step);
   const { backend } = store.getState();
+  const fork = record.fork(id, { ...record.config, steps }, step);
+  if (Object.keys(patch).length > 0) fork.take({ type: 'changed', step, patch });
   return {
-    record: record.fork(id, record.config, step),
+    record: fork,
     snapshots: new Snapshots([...kept, from]),
-    parent: { run: parent, step },
+    parent: { run: parent !== null && isBare(run) ? parent.run : run.id, step, forked: true },
     plan,
     backend,
     death: null,

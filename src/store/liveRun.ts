@@ -13,6 +13,7 @@ import { isSamePatch, unplanned } from '../engine/run/plan.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import type { Snapshots } from '../engine/run/snapshots.ts';
 import { toldTo } from '../engine/run/told.ts';
+import { tasks } from '../engine/tasks/index.ts';
 import type { Death } from '../worker/crew/seat.ts';
 import type { Command, Message, PageControl } from '../worker/protocol.ts';
 import type { Origin } from './origin.ts';
@@ -132,6 +133,12 @@ export function createRun(
     outlook.reset();
   };
 
+  /** How many examples there are, where a change on its way was about them. */
+  const sizesNow = (): Partial<RunState['sizes']> => {
+    const { task } = store.getState().config;
+    return task === config.task || JSON.stringify(task) === JSON.stringify(config.task) ? {} : tasks.get(task.id).sizes(task);
+  };
+
   const begin = (event: Extract<RunEvent, { type: 'started' }>): void => {
     const { death, wanted, backend } = store.getState();
     const choice = choiceOf(event);
@@ -141,7 +148,7 @@ export function createRun(
     record.take(event);
     computedOn(choice);
     const sizes = { parameters: event.parameters, train: event.trainSize, val: event.valSize };
-    store.setState({ status: wanted, phase: null, death: null, backend: choice, sizes });
+    store.setState({ status: wanted, phase: null, death: null, backend: choice, sizes: { ...sizes, ...sizesNow() } });
     if (wanted === 'running') watch.start();
     ticker.now();
   };
@@ -156,6 +163,7 @@ export function createRun(
         return ticker.soon();
       case 'changed':
         answered(event.patch);
+        store.setState(({ sizes }) => ({ sizes: sizes && { ...sizes, ...sizesNow() } }));
         return ticker.soon();
       case 'snapshot':
         return snapshots.add(event.snapshot);

@@ -13,6 +13,7 @@ import { createBench, type Bench } from './bench.ts';
 import { createConfig, type ConfigStore } from './config.ts';
 import { createTablesClient } from '../worker/tables/client.ts';
 import { createExamples, type ExamplesShown } from './examples.ts';
+import { createForks, type Forks } from './forks.ts';
 import { frontOf, type FrontState } from './front.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { browserRoom, retainRoom } from './library/room.ts';
@@ -51,6 +52,7 @@ export interface Page {
   readonly moment: Moment;
   readonly play: Play;
   readonly actions: Actions;
+  readonly forks: Forks;
   readonly runFiles: RunFiles;
   /** A viewer of any look of the registry. */
   readonly looks: Looks;
@@ -77,6 +79,7 @@ export function createPage(): Page {
   const bench = createBench({ crew, spawn: () => spawnTrainer('trainer'), seated: wiring.trainer });
   const front = frontOf(bench);
   const moment = createMoment({ front, replayer: createReplayer({ crew, spawn: () => spawnTrainer('replay') }) });
+  const actions = createActions({ bench, config, preferences });
   const subjects = subjectsOf(front, config.store, moment.store);
   const looks = createLooks({ client: (receive) => createLooksClient(crew, wiring.looks, receive), subjects });
   // What a run could not begin for is here, or another file is what is asked for now.
@@ -96,7 +99,8 @@ export function createPage(): Page {
     calm: throttled(front, CALM_MS, (now, before) => now.status !== before.status || now.phase !== before.phase || now.run !== before.run),
     moment,
     play: createPlay({ moment, front, now: () => performance.now() }),
-    actions: createActions({ bench, config, preferences }),
+    actions,
+    forks: createForks({ actions, config, front, moment }),
     runFiles: createRunFiles({ bench, config, client: createRunFilesClient(crew), ownFiles, turn: createTurn() }),
     looks,
     regions: createRegions(looks),

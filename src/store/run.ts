@@ -70,8 +70,8 @@ export interface Run {
   readonly snapshots: Snapshots;
   /** Changes that it was asked for at its start, made or not. */
   readonly plan: readonly Change[];
-  /** The run that it goes on from, and where; null where it began by itself. */
-  readonly parent: { readonly run: string; readonly step: number } | null;
+  /** The run that it goes on from, and where; null where it began by itself. A fork leaves that run as it is, and takes the place of none. */
+  readonly parent: { readonly run: string; readonly step: number; readonly forked?: true } | null;
   readonly store: StoreApi<RunState>;
   pause(): void;
   resume(): void;

@@ -82,7 +82,7 @@ export function createRunFiles({ bench, config, client, ownFiles, turn, newId = 
       record,
       snapshots: new Snapshots(file.snapshots),
       origin: { basedOn: file.preset, choice: config.store.getState().choice },
-      parent: null,
+      parent: file.parent === undefined ? null : { ...file.parent, forked: true },
       plan: file.plan,
       backend: last === undefined ? null : { backend: last.backend, build: last.build, device: kernelsName(last), fallbacks: [] },
       elapsed: 0,
@@ -96,10 +96,11 @@ export function createRunFiles({ bench, config, client, ownFiles, turn, newId = 
     async save(run) {
       if (store.getState().busy !== null) return null;
       store.setState({ busy: 'writing', failed: null });
-      const { record, snapshots, plan, origin, config: own } = run;
+      const { record, snapshots, plan, origin, parent, config: own } = run;
       try {
         // As it stands now: it may go on while its data is fetched.
-        const now = runFileOf(record, snapshots, { preset: origin.basedOn, plan, data: {} });
+        const forked = parent?.forked === true ? { parent: { run: parent.run, step: parent.step } } : {};
+        const now = runFileOf(record, snapshots, { preset: origin.basedOn, plan, data: {}, ...forked });
         const bytes = await client.write({ ...now, data: await ownFiles.bytesOf(filesOf(own).filter(isOwn)) });
         return { name: `${origin.basedOn}-seed${own.seed}.grokscope`, bytes };
       } catch (error) {

@@ -69,7 +69,7 @@ export type Message =
   | { readonly type: 'failed'; readonly run: string; readonly what: string; readonly words: Text | null };
 
 /** Which fields there are and what they may be is the engine's to judge. */
-const patch = z.record(z.string(), z.number());
+const patch = z.record(z.string(), z.union([z.number(), z.string().max(1000), z.boolean()]));
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 const step = z.number().int().min(0);
 const changes = z.array(z.strictObject({ step, patch }));

@@ -412,7 +412,7 @@ describe('a fork', () => {
     table.event({ type: 'changed', step: 3, patch: { 'optimizer.lr': 0.5 } });
     table.event({ type: 'changed', step: 8, patch: { 'optimizer.lr': 0.25 } });
     table.event({ type: 'snapshot', step: 9, snapshot: snapshot(9) });
-    table.bench.fork(run, snapshot(5), { basedOn: 'x', choice: 3 });
+    table.bench.fork(run, snapshot(5), { origin: { basedOn: 'x', choice: 3 }, patch: {}, steps: config.steps, plan: [] });
     table.settle();
     expect(table.runs.at(-1)).toMatchObject({ run: 'run-2', from: { step: 5 }, told: { step: 5, on: 'wasm', changes: [{ step: 3 }] }, paused: true });
     table.begin();

@@ -1,4 +1,5 @@
 /** Runs beside each other: the fields in which they differ, changes on the way included, and which of them are alike but for the seed. Pure. */
+import { ACTS } from '../config/acts.ts';
 import { idsOf, valueAt, type RunConfig } from '../config/config.ts';
 import { fields } from '../config/fields.ts';
 import type { Parameter, Value } from '../parameters.ts';
@@ -36,29 +37,34 @@ export interface Differing {
 
 const SEED = 'seed';
 
-/** Of several values at one step the last holds, and one that was there already is no turn. */
-function turnsOf(path: string, first: Value, { made, planned }: Compared): Turn[] {
+/** Every time that a change names a field, in the order of the steps. */
+function namingsOf(path: string, { made, planned }: Compared): Turn[] {
   const all = [made, planned].flatMap((changes, i) =>
     changes.flatMap(({ step, patch }): Turn[] => {
       const value = Object.hasOwn(patch, path) ? patch[path] : undefined;
       return value === undefined ? [] : [{ step, value, planned: i === 1 }];
     }),
   );
-  const inOrder = all.toSorted((a, b) => a.step - b.step);
+  return all.toSorted((a, b) => a.step - b.step);
+}
+
+/** Of several values at one step the last holds, and one that was there already is no turn. */
+function turnsOf(path: string, first: Value, run: Compared): Turn[] {
+  const inOrder = namingsOf(path, run);
   const last = inOrder.filter(({ step }, i) => inOrder[i + 1]?.step !== step);
   const turns: Turn[] = [];
   for (const turn of last) if (turn.value !== (turns.at(-1)?.value ?? first)) turns.push(turn);
   return turns;
 }
 
-/** All that a run has, by path, in the order of the form. */
+/** All that a run has, by path, in the order of the form; and what was done to it once, which another run had not. */
 function heldBy(run: Compared): ReadonlyMap<string, Held> {
-  return new Map(
-    fields(idsOf(run.config)).flatMap(({ path, parameter }): [string, Held][] => {
-      const value = valueAt(run.config, path);
-      return value === undefined ? [] : [[path, { parameter, value, turns: turnsOf(path, value, run) }]];
-    }),
-  );
+  const own = fields(idsOf(run.config)).flatMap(({ path, parameter }): [string, Held][] => {
+    const value = valueAt(run.config, path);
+    return value === undefined ? [] : [[path, { parameter, value, turns: turnsOf(path, value, run) }]];
+  });
+  const done = ACTS.map(({ path, parameter }): [string, Held] => [path, { parameter, value: parameter.default, turns: namingsOf(path, run) }]);
+  return new Map([...own, ...done]);
 }
 
 /** The same for the same course of values: whether a change was made or is to come makes no other run. */

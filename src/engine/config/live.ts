@@ -3,10 +3,12 @@ import { isLive, type NumberParameter } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Change, Patch } from '../run/change.ts';
 import { text } from '../text.ts';
+import { actAt } from './acts.ts';
 import { idsOf, valueAt, type RunConfig } from './config.ts';
 import { expectedOf, UNKNOWN } from './expected.ts';
 import { fieldAt, fields, sectionOf, type Field } from './fields.ts';
 import { withValue } from './pairs.ts';
+import { chosenBy } from './registries.ts';
 import { fits } from './schema.ts';
 
 /** Sections whose numbers act anew in every step; what the others say is built into the network or the run. */
@@ -37,14 +39,25 @@ export function problemsOfPatch(config: RunConfig, patch: Patch): Problem[] {
   });
 }
 
-/** A config with a sound change made. */
+/** A config with a sound change made: entries are chosen first, whatever the order. What is done once is no part of a config. */
 export function withPatch(config: RunConfig, patch: Patch): RunConfig {
-  return Object.entries(patch).reduce((next, [path, value]) => withValue(next, path, value) as RunConfig, config);
+  const lasting = Object.entries(patch).filter(([path]) => actAt(path) === undefined);
+  const [chosen, others] = [lasting.filter(([path]) => chosenBy(path) !== null), lasting.filter(([path]) => chosenBy(path) === null)];
+  return [...chosen, ...others].reduce((next, [path, value]) => withValue(next, path, value) as RunConfig, config);
 }
 
 /** A config with sound changes made one after another. */
 export function withChanges(config: RunConfig, changes: readonly Change[]): RunConfig {
   return changes.reduce((next, { patch }) => withPatch(next, patch), config);
+}
+
+/** Whether a change is of live fields alone, which a run takes as it goes. */
+export function isLivePatch(config: RunConfig, patch: Patch): boolean {
+  const ids = idsOf(config);
+  return Object.keys(patch).every((path) => {
+    const field = fieldAt(ids, path);
+    return field !== undefined && mayChange(field);
+  });
 }
 
 /** The change that gives a run of `from` the live values of `to`; another optimiser's or another loss's are not its own. */

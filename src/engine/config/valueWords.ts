@@ -15,6 +15,10 @@ export function shownValue(parameter: Parameter, value: Value, text: (text: Text
 
 const ON_OFF: Readonly<Record<Language, { readonly on: string; readonly off: string }>> = { en: { on: 'on', off: 'off' }, ja: { on: 'オン', off: 'オフ' } };
 
+/** A field's value alone. */
+export const shownIn = (parameter: Parameter, value: Value, language: Language): string =>
+  shownValue(parameter, value, (words) => words[language], ON_OFF[language]);
+
 /** A field's name and value: «weight decay 1». */
 export const namedValue = (parameter: Parameter, value: Value, language: Language): string =>
-  `${parameter.label[language]} ${shownValue(parameter, value, (words) => words[language], ON_OFF[language])}`;
+  `${parameter.label[language]} ${shownIn(parameter, value, language)}`;

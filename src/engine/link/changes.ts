@@ -1,16 +1,20 @@
 /** Changes of a run as pairs: «@1200.optimizer.lr=1e-4» holds from update 1,201 on. */
-import type { RunConfig } from '../config/config.ts';
+import { idsOf, type RunConfig } from '../config/config.ts';
 import { expectedOf } from '../config/expected.ts';
+import { fieldAt } from '../config/fields.ts';
 import { fromText } from '../config/fromText.ts';
 import { GROUPS } from '../config/groups.ts';
-import { liveFields } from '../config/live.ts';
+import { actAt } from '../config/acts.ts';
+import { chosenBy } from '../config/registries.ts';
 import { fits } from '../config/schema.ts';
 import { readNumber } from '../numbers.ts';
-import type { NumberParameter, Parameter } from '../parameters.ts';
+import type { NumberParameter, Parameter, Value } from '../parameters.ts';
 import type { Pair } from '../config/takePairs.ts';
 import { withoutRepeats, type Problem } from '../problem.ts';
 import type { Change } from '../run/change.ts';
 import { inOrder } from '../run/plan.ts';
+import { problemsOfChanges } from '../run/snapshot.ts';
+import { isKept } from '../run/turns.ts';
 import { text } from '../text.ts';
 
 /** A step, in any spelling of numbers, and the field, whose names begin with a letter. */
@@ -42,22 +46,44 @@ function problemOf(written: string, step: unknown, parameter: Parameter | undefi
   if (parameter === undefined) return { value, expected: UNKNOWN };
   if (readNumber(written, true).kind === 'ambiguous') return { value: written, expected: expectedOf(STEP, written) };
   if (!fits(STEP, step)) return { value, expected: UNKNOWN };
-  return typeof value === 'number' && fits(parameter, value) ? null : { value, expected: expectedOf(parameter, value) };
+  return fits(parameter, value) ? null : { value, expected: expectedOf(parameter, value) };
+}
+
+/** «.3.optimizer.lr» of the fourth change, as a link writes it. */
+function nameOf(field: string, changes: readonly Change[]): string {
+  const [, index = '', path = ''] = /^\.(\d+)\.(.*)$/.exec(field) ?? [];
+  return `@${changes[Number(index)]?.step ?? ''}.${path}`;
 }
 
 /** Reads what `changePairs` wrote. Never throws. */
 export function readChanges(config: RunConfig, pairs: readonly Pair[]): { readonly changes: readonly Change[]; readonly problems: readonly Problem[] } {
-  const live = new Map(liveFields(config).map(({ path, parameter }) => [path, parameter]));
+  const entries = pairs.flatMap(([name, id]) => {
+    const { step = '', field = '' } = changeNamed(name) ?? {};
+    const section = chosenBy(field);
+    return section === null ? [] : [{ step: fromText(STEP, step), section, id }];
+  });
+  /** The field of a change at a step, as the entries have it that are chosen by then. */
+  const parameterOf = (field: string, step: unknown): Parameter | undefined => {
+    if (isKept(field)) return undefined;
+    const chosen = entries.filter((entry) => typeof entry.step === 'number' && typeof step === 'number' && entry.step <= step);
+    const inTime = chosen.toSorted((a, b) => (a.step as number) - (b.step as number)).map(({ section, id }) => [section, id]);
+    return (actAt(field) ?? fieldAt({ ...idsOf(config), ...Object.fromEntries(inTime) }, field))?.parameter;
+  };
   const problems: Problem[] = [];
   const single = pairs.flatMap(([name, value]): Change[] => {
     const { step: written = '', field = '' } = changeNamed(name) ?? {};
     const step = fromText(STEP, written);
-    const parameter = live.get(field);
+    const parameter = parameterOf(field, step);
     const read = fromText(parameter, value);
     const problem = problemOf(written, step, parameter, read);
-    if (problem === null) return [{ step: step as number, patch: { [field]: read as number } }];
+    if (problem === null) return [{ step: step as number, patch: { [field]: read as Value } }];
     problems.push({ field: name, ...problem });
     return [];
   });
-  return { changes: inOrder(single), problems: withoutRepeats(problems) };
+  const changes = inOrder(single);
+  // As a whole they are looked at once each of them is read.
+  if (problems.length === 0) {
+    for (const problem of problemsOfChanges(changes, LAST, config, '')) problems.push({ ...problem, field: nameOf(problem.field, changes) });
+  }
+  return { changes, problems: withoutRepeats(problems) };
 }

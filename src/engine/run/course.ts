@@ -13,6 +13,7 @@ export class Course {
   readonly #coming: Change[] = [];
   #on: readonly TransformDef[] = [];
   #since: ReadonlyMap<string, number> = new Map();
+  #optimizerSince = 0;
 
   constructor(config: RunConfig, from: { readonly step: number; readonly changes: readonly Change[] } | null) {
     this.step = from?.step ?? 0;
@@ -40,6 +41,11 @@ export class Course {
     return this.#since.get(id) ?? 0;
   }
 
+  /** Updates that had been made when its optimiser was chosen, which counts its own from there. */
+  get optimizerSince(): number {
+    return this.#optimizerSince;
+  }
+
   /** Changes come in the order of their steps. */
   expect(change: Change): void {
     this.#coming.push(change);
@@ -59,7 +65,9 @@ export class Course {
   }
 
   #make(change: Change): void {
+    const { id } = this.#config.optimizer;
     this.#config = withPatch(this.#config, change.patch);
+    if (id !== this.#config.optimizer.id) this.#optimizerSince = change.step;
     this.#made.push(change);
     this.#look(change.step);
   }

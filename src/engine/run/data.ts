@@ -19,3 +19,13 @@ export async function loadDataset(config: RunConfig, host: FileSource): Promise<
   const files = await Promise.all(names.map(async (name) => [name, await host.file(name)] as const));
   return datasetOf(config, Object.fromEntries(files));
 }
+
+/** The same for one run, whose changes seldom are about its data: what was made last is not made again. */
+export function rememberingData(host: FileSource): (config: RunConfig) => Promise<Dataset> {
+  let last: { readonly of: string; readonly dataset: Dataset } | null = null;
+  return async (config) => {
+    const of = JSON.stringify([config.task, config.seed]);
+    last = last?.of === of ? last : { of, dataset: await loadDataset(config, host) };
+    return last.dataset;
+  };
+}

@@ -1,7 +1,8 @@
 /** Changes that a run is to make, known from its start on: what a link of a run with changes asks for. Pure. */
+import type { Value } from '../parameters.ts';
 import type { Change, Patch } from './change.ts';
 
-const entriesOf = (patch: Patch): [string, number][] => Object.entries(patch).toSorted(([a], [b]) => (a < b ? -1 : 1));
+const entriesOf = (patch: Patch): [string, Value][] => Object.entries(patch).toSorted(([a], [b]) => (a < b ? -1 : 1));
 const keyOf = ({ step, patch }: Change): string => JSON.stringify([step, entriesOf(patch)]);
 
 export const isSamePatch = (a: Patch, b: Patch): boolean => JSON.stringify(entriesOf(a)) === JSON.stringify(entriesOf(b));
@@ -24,7 +25,7 @@ export function isSamePlan(a: readonly Change[], b: readonly Change[]): boolean 
 
 /** Changes in the order of their steps; those of one step that follow each other are one, as long as their fields differ. */
 export function inOrder(changes: readonly Change[]): Change[] {
-  const merged: { readonly step: number; readonly patch: Record<string, number> }[] = [];
+  const merged: { readonly step: number; readonly patch: Record<string, Value> }[] = [];
   const single = changes.flatMap(({ step, patch }) => Object.entries(patch).map(([path, value]) => ({ step, path, value })));
   for (const { step, path, value } of single.toSorted((a, b) => a.step - b.step)) {
     const last = merged.at(-1);

@@ -4,8 +4,9 @@ import { DeviceLost } from '../backend/device.ts';
 import { isOutOfMemory, OutOfMemory } from '../backend/memory.ts';
 import type { Backends } from '../backend/select.ts';
 import type { RunConfig } from '../config/config.ts';
+import { withChanges } from '../config/live.ts';
 import { refusedMemory } from '../cost/limit.ts';
-import { loadDataset } from './data.ts';
+import { rememberingData } from './data.ts';
 import type { Change } from './change.ts';
 import type { EndReason, RunEvent } from './events.ts';
 import type { Control, Host } from './host.ts';
@@ -120,7 +121,7 @@ class Runner {
     const planned = this.#succession.untilPlanned === 0;
     const end = !planned && controls.every(isLook) ? null : await this.#reporter.answered();
     if (end !== null) return this.#end(end);
-    for (const change of this.#succession.changeAsPlanned()) this.#host.emit({ type: 'changed', ...change });
+    for (const change of await this.#succession.changeAsPlanned()) this.#host.emit({ type: 'changed', ...change });
     for (const control of controls) this.#obey(control);
     if (controls.some(isLook)) await this.#handOver();
     if (this.#stopped) return this.#finish('stopped');
@@ -220,12 +221,13 @@ class Runner {
  * @returns how it ended. @throws OutOfMemory, in words. @throws Error when no backend works at all, or a data file cannot be had.
  */
 export async function run(config: RunConfig, host: Host, options: RunOptions): Promise<Outcome> {
-  const dataset = await loadDataset(config, host);
-  const { backends, backend, told = null } = options;
+  const { backends, backend, from = null, told = null } = options;
+  const dataOf = rememberingData(host);
+  const dataset = await dataOf(withChanges(config, from?.changes ?? []));
   // One that goes on has had its backend; should that be gone with its host, another lets it go on.
   const opened = await (told === null ? backends.open(backend, trialOf(config, dataset, host)) : backends.reopen(backend, told.on ?? 'wasm'));
   try {
-    return await new Runner(config, host, options, new Succession(config, dataset, options, opened)).go();
+    return await new Runner(config, host, options, new Succession(config, dataset, dataOf, options, opened)).go();
   } catch (error) {
     throw isOutOfMemory(error) ? new OutOfMemory(refusedMemory(config)) : error;
   }

@@ -28,7 +28,7 @@ export class ScalarRow {
   /** The row for the update after `done` others, in float64. */
   at(done: number): number[] {
     const { config } = this.#course;
-    const row = [...optimizers.get(config.optimizer.id).scalars(config.optimizer, done + 1), done];
+    const row = [...optimizers.get(config.optimizer.id).scalars(config.optimizer, done + 1 - this.#course.optimizerSince), done];
     while (row.length < this.#size) row.push(0);
     for (const def of this.#course.on) {
       const [first, t] = [this.#places.get(def.id) as number, done + 1 - this.#course.since(def)];

@@ -1,8 +1,7 @@
 /** Parameters and optimiser state at one step, on the host: enough to go on from there bit for bit. */
 import type { RunConfig } from '../config/config.ts';
-import { problemsOfPatch, withChanges } from '../config/live.ts';
+import { isLivePatch, withChanges, withPatch } from '../config/live.ts';
 import type { Carried } from '../data/plan.ts';
-import { models } from '../models/index.ts';
 import type { Model } from '../models/model.ts';
 import { optimizers } from '../optimizers/index.ts';
 import type { Problem } from '../problem.ts';
@@ -11,6 +10,8 @@ import { text } from '../text.ts';
 import { activeTransforms } from '../transforms/active.ts';
 import type { Change } from './change.ts';
 import type { Learned } from './learned.ts';
+import { modelOf } from './network.ts';
+import { problemsOfChange } from './turns.ts';
 
 export interface Snapshot {
   readonly step: number;
@@ -36,22 +37,29 @@ export function bytesOf(snapshot: Snapshot): number {
 
 /** What keeps state after these changes: the optimiser, then each transform that is on. */
 export function slotNames({ changes }: Pick<Snapshot, 'changes'>, config: RunConfig): string[] {
-  const on = activeTransforms(withChanges(config, changes));
-  return [...optimizers.get(config.optimizer.id).slots, ...on.flatMap(({ id, slots }) => slots.map((name) => `${id} ${name}`))];
+  const now = withChanges(config, changes);
+  const on = activeTransforms(now);
+  return [...optimizers.get(now.optimizer.id).slots, ...on.flatMap(({ id, slots }) => slots.map((name) => `${id} ${name}`))];
 }
 
-/** Changes out of order or from after step `last`, and unsound ones. @param field what holds the changes. */
-export function problemsOfChanges(changes: readonly Change[], last: number, config: RunConfig, field: string): Problem[] {
+/**
+ * Changes out of order or from after step `last`, and unsound ones. @param field what holds the changes.
+ * @param beside sound changes of the run that are not among them, or are there as well: what may be changed follows from what was.
+ */
+export function problemsOfChanges(changes: readonly Change[], last: number, config: RunConfig, field: string, beside: readonly Change[] = []): Problem[] {
+  let now = config;
+  let passed = 0;
   return changes.flatMap(({ step, patch }, i): Problem[] => {
     const [least, name] = [changes[i - 1]?.step ?? 0, `${field}.${i}`];
     const expected = text(`a step from ${least} to ${last}`, `${least} から ${last} までのステップにしてください。`);
     const late = step >= least && step <= last ? [] : [{ field: `${name}.step`, value: step, expected }];
-    return [...late, ...problemsOfPatch(config, patch).map((problem) => ({ ...problem, field: `${name}.${problem.field}` }))];
+    for (; (beside[passed]?.step ?? Infinity) <= step; passed++) now = withPatch(now, (beside[passed] as Change).patch);
+    const unsound = problemsOfChange(now, patch).map((problem) => ({ ...problem, field: `${name}.${problem.field}` }));
+    // Which fields there are is decided by what was changed before; a live number is there as before.
+    if (unsound.length === 0 && !isLivePatch(now, patch)) now = withPatch(now, patch);
+    return [...late, ...unsound];
   });
 }
-
-/** The network of a config, without data. */
-export const modelOf = ({ model, task }: RunConfig): Model => models.get(model.id).create(model, tasks.get(task.id).shape(task));
 
 /** What a step of such a run hands on. */
 export function carriedBy({ task, optimizer }: RunConfig, model: Model): readonly Carried[] {
@@ -82,7 +90,7 @@ export function checkSnapshot(snapshot: Snapshot, config: RunConfig): readonly P
     });
   }
   const { carried = null } = snapshot;
-  const handed = carriedBy(config, model).map(sizeOf);
+  const handed = carriedBy(withChanges(config, snapshot.changes), model).map(sizeOf);
   if (carried !== null && (carried.length !== handed.length || carried.some((array, i) => array.length !== handed[i]))) {
     problems.push({
       field: 'from.carried',

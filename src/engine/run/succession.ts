@@ -1,19 +1,29 @@
-/** The trainer of a run, and those that succeed it: when a device goes, another is opened, and a new trainer goes on from the last snapshot. */
+/**
+ * The trainer of a run, and those that succeed it: when a device goes, another is opened, and a new trainer goes on from the last snapshot; and where
+ * a change makes another step, the new trainer of that step goes on from the network of the old.
+ */
 import type { BackendRequest } from '../backend/choice.ts';
 import { BackendUnavailable } from '../backend/unavailable.ts';
 import type { Backends, Opened } from '../backend/select.ts';
 import type { RunConfig } from '../config/config.ts';
+import { withChanges, withPatch } from '../config/live.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { text } from '../text.ts';
 import type { Change, Patch } from './change.ts';
+import { grafted } from './graft.ts';
+import { NOTHING } from './learned.ts';
 import { remaining } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Told } from './told.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
+import { isTurn } from './turns.ts';
 
 /** Devices that may be lost in one run before WebGPU is left alone. */
 const MAX_LOSSES = 2;
 const LOST_OFTEN = text('its device was lost again and again', '計算装置が何度も失われました');
+
+/** The data of a run of this config. */
+export type DataOf = (config: RunConfig) => Promise<Dataset>;
 
 interface Origin {
   readonly backends: Backends;
@@ -25,20 +35,27 @@ interface Origin {
 
 export class Succession {
   readonly #config: RunConfig;
-  readonly #dataset: Dataset;
+  readonly #dataOf: DataOf;
+  #dataset: Dataset;
   readonly #origin: Origin;
   /** Every change of the run, those from before its snapshot included. */
   readonly #changes: Change[];
   /** Changes to come, in the order of their steps. */
   readonly #plan: Change[];
+  /** Changes to make once more that the trainer has not heard of, the first of which makes another step. */
+  #again: Change[] = [];
+  /** The config with every change that the trainer has heard of. */
+  #now: RunConfig;
   #opened: Opened;
   #trainer: Trainer;
   #reached: number;
   #losses = 0;
 
-  constructor(config: RunConfig, dataset: Dataset, origin: Origin, opened: Opened) {
+  /** @param dataset of the config with the changes of the snapshot that it goes on from. */
+  constructor(config: RunConfig, dataset: Dataset, dataOf: DataOf, origin: Origin, opened: Opened) {
     const { from = null, told = null } = origin;
-    this.#config = config;
+    this.#config = this.#now = config;
+    this.#dataOf = dataOf;
     this.#dataset = dataset;
     this.#origin = origin;
     this.#opened = opened;
@@ -63,22 +80,57 @@ export class Succession {
 
   /** Updates to make until the next planned change; 0 where its time has come. */
   get untilPlanned(): number {
-    return (this.#plan[0]?.step ?? Infinity) - this.#trainer.step;
+    return Math.min(this.#plan[0]?.step ?? Infinity, this.#again[0]?.step ?? Infinity) - this.#trainer.step;
   }
 
-  /** Makes the planned changes whose time has come. */
-  changeAsPlanned(): Change[] {
+  /** Makes the changes whose time has come: those made before once more, and those planned, which are returned. @throws DeviceLost */
+  async changeAsPlanned(): Promise<Change[]> {
+    const { step } = this.#trainer;
+    while (this.#again[0]?.step === step) {
+      await this.#graft(this.#again[0]);
+      this.#again.shift();
+      this.#hear();
+    }
     const made: Change[] = [];
-    while (this.untilPlanned === 0) made.push(this.change((this.#plan.shift() as Change).patch));
+    while (this.#plan[0]?.step === step) {
+      const { patch } = this.#plan[0];
+      const change = { step, patch };
+      if (isTurn(this.#now, patch)) {
+        await this.#graft(change);
+        this.#changes.push(change);
+      } else this.change(patch);
+      made.push(change);
+      this.#plan.shift();
+    }
     return made;
   }
 
-  /** Changes the run where it is: what is made once more is as it was. */
+  /** Changes live fields of the run where it is: what is made once more is as it was. */
   change(patch: Patch): Change {
     const change = { step: Math.max(this.#trainer.step, this.#reached), patch };
     this.#changes.push(change);
-    this.#trainer.change(change);
+    this.#again.push(change);
+    this.#hear();
     return change;
+  }
+
+  /** Tells the trainer of what it can change by itself. */
+  #hear(): void {
+    for (let [next] = this.#again; next !== undefined && !isTurn(this.#now, next.patch); [next] = this.#again) {
+      this.#trainer.change(next);
+      this.#now = withPatch(this.#now, next.patch);
+      this.#again.shift();
+    }
+  }
+
+  /** Another step from here on: its trainer takes over the network. */
+  async #graft(change: Change): Promise<void> {
+    const from = grafted(await this.#trainer.snapshot(NOTHING), this.#now, change);
+    const next = withPatch(this.#now, change.patch);
+    const dataset = await this.#dataOf(next);
+    this.#trainer.dispose();
+    [this.#now, this.#dataset] = [next, dataset];
+    this.#trainer = createTrainer(this.#config, dataset, this.#opened.device, from);
   }
 
   /** The device is gone. @param last the snapshot to go on from; null is the initialisation. @param anew nothing of before counts. */
@@ -91,13 +143,16 @@ export class Succession {
     const often = this.#losses > MAX_LOSSES;
     if (often && request !== 'auto') throw new BackendUnavailable(backend, LOST_OFTEN);
     this.#opened = await backends.reopen(request, often ? 'wasm' : backend);
+    this.#dataset = await this.#dataOf(withChanges(this.#config, last?.changes ?? []));
     this.#trainer = this.#build(last);
   }
 
   #build(from: Snapshot | null): Trainer {
-    const trainer = createTrainer(this.#config, this.#dataset, this.#opened.device, from);
+    this.#now = withChanges(this.#config, from?.changes ?? []);
+    this.#trainer = createTrainer(this.#config, this.#dataset, this.#opened.device, from);
     // The snapshot holds the first of them already.
-    for (const change of this.#changes.slice(from?.changes.length ?? 0)) trainer.change(change);
-    return trainer;
+    this.#again = this.#changes.slice(from?.changes.length ?? 0);
+    this.#hear();
+    return this.#trainer;
   }
 }

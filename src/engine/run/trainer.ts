@@ -15,9 +15,11 @@ import { Batches } from './batches.ts';
 import type { Change } from './change.ts';
 import { Course } from './course.ts';
 import type { Metrics } from './events.ts';
+import { lengthOf } from './graft.ts';
 import type { ParametersAt } from './host.ts';
 import { initialParameters } from './initial.ts';
 import type { Learned } from './learned.ts';
+import { modelOf } from './network.ts';
 import { adversarialObjective, plainObjective } from './objective.ts';
 import { ScalarRow } from './scalarRow.ts';
 import { isScheduled } from './schedule.ts';
@@ -44,16 +46,9 @@ export interface Trainer {
   parameters(): Promise<ParametersAt>;
   /** @throws DeviceLost */
   snapshot(learned: Learned): Promise<Snapshot>;
-  /** Makes a change: from the next update on, or where its step is yet to come, from there. Changes come in the order of their steps. */
+  /** Makes a change of live fields: from the next update on, or where its step is yet to come, from there. Changes come in the order of their steps. */
   change(change: Change): void;
   dispose(): void;
-}
-
-/** Joint L2 norm. */
-function lengthOf(arrays: readonly Float32Array[]): number {
-  let sum = 0;
-  for (const array of arrays) for (const x of array) sum += x * x;
-  return Math.sqrt(sum);
 }
 
 /** Gives the numbers of all due probes their names. */
@@ -68,20 +63,22 @@ function metricsOf(step: number, due: readonly Probe[], numbers: Float32Array): 
 }
 
 /**
- * Builds the network of a validated config on a device: freshly initialised, or as `from` left it. The caller disposes it.
+ * Builds the network of a validated config on a device: freshly initialised, or as `from` left it, with the changes that it has made. The caller
+ * disposes it. @param dataset of the config after those changes.
  */
-export function createTrainer(config: RunConfig, dataset: Dataset, device: Device, from: Snapshot | null): Trainer {
+export function createTrainer(began: RunConfig, dataset: Dataset, device: Device, from: Snapshot | null): Trainer {
+  const course = new Course(began, from);
+  const { config } = course;
   const model = models.get(config.model.id).create(config.model, dataset.shape);
   const optimizer = optimizers.get(config.optimizer.id);
-  const course = new Course(config, from);
-  const loss = placeLoss(course.config.loss, device);
+  const loss = placeLoss(config.loss, device);
 
   const rng = (stream: string): Rng => new Rng(config.seed, stream);
   const values = from?.parameters ?? initialParameters(config, model);
   const placed = (arrays: readonly Float32Array[]): Tensor[] =>
     model.parameters.map(({ shape }, i) => tensor((arrays[i] as Float32Array).slice(), [...shape], 'float32'));
   const parameters = placed(values);
-  const start = optimizer.looksBack(config.optimizer) ? placed(initialParameters(config, model)) : [];
+  const start = optimizer.looksBack(config.optimizer) ? placed(initialParameters(began, modelOf(began))) : [];
   const heldNorm = config.constraint.norm === 'free' ? null : (from?.heldNorm ?? lengthOf(values));
 
   const size = Math.min(optimizer.batchSize(config.optimizer, dataset.train.count), dataset.train.count);

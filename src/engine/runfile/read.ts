@@ -58,10 +58,11 @@ function problemsOfRun({ plan, changes, step, kernels, milestones, events, snaps
       : [{ field: `snapshots.${i}.step`, value: at, expected: text('later than the one before', '前のものより後にしてください。') }],
   );
   const past = step <= config.steps ? [] : [{ field: 'step', value: step, expected: text(`at most ${config.steps}`, `${config.steps} 以下にしてください。`) }];
+  const made = problemsOfChanges(changes, step, config, 'changes');
   return [
     ...past,
-    ...problemsOfChanges(plan, max, config, 'plan'),
-    ...problemsOfChanges(changes, step, config, 'changes'),
+    ...made,
+    ...(made.length > 0 ? [] : problemsOfChanges(plan, max, config, 'plan', changes)),
     ...problemsOfSteps('kernels', kernels, step),
     ...problemsOfSteps('milestones', milestones, step),
     ...problemsOfSteps('events', events, step),
@@ -103,6 +104,7 @@ function readAll(bytes: Uint8Array): RunFile {
     config,
     preset: json.preset,
     plan: json.plan,
+    ...(json.parent === undefined ? {} : { parent: json.parent }),
     step: json.step,
     made: json.kernels,
     marks: marksIn(json),

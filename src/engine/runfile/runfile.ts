@@ -17,6 +17,8 @@ export interface RunFile {
   readonly preset: string;
   /** Changes that it was asked for at its start, made or not. */
   readonly plan: readonly Change[];
+  /** The run that it was forked from, by its id, and where; left out where it was not. */
+  readonly parent?: { readonly run: string; readonly step: number };
   /** Largest step reported. */
   readonly step: number;
   readonly made: readonly Made[];
@@ -40,14 +42,25 @@ export function keptOf(snapshots: Snapshots): readonly Snapshot[] {
   return kept.bytes > MOST_BYTES ? kept.all.slice(-1) : kept.all;
 }
 
-type Of = Pick<RunFile, 'preset' | 'plan' | 'data'>;
+type Of = Pick<RunFile, 'preset' | 'plan' | 'data' | 'parent'>;
 
-export function runFileOf({ config, step, made, marks, keys, curve }: RunRecord, snapshots: Snapshots, { preset, plan, data }: Of): RunFile {
+export function runFileOf({ config, step, made, marks, keys, curve }: RunRecord, snapshots: Snapshots, { preset, plan, data, parent }: Of): RunFile {
   const curves = keys.map((key): Series => {
     const { steps, values, length } = curve(key);
     return { key, steps: steps.slice(0, length), values: values.slice(0, length) };
   });
-  return { config, preset, plan, step, made: [...made], marks: [...marks], curves, snapshots: keptOf(snapshots), data };
+  return {
+    config,
+    preset,
+    plan,
+    ...(parent === undefined ? {} : { parent }),
+    step,
+    made: [...made],
+    marks: [...marks],
+    curves,
+    snapshots: keptOf(snapshots),
+    data,
+  };
 }
 
 /** The record of a file's run, which goes on taking events. */

@@ -10,7 +10,7 @@ export const FORMAT_VERSION = 1;
 /** A sentence for people. */
 const words = z.string().max(2000);
 const step = z.number().int().min(0).max(1e9);
-const patch = z.record(z.string().max(100), z.number());
+const patch = z.record(z.string().max(100), z.union([z.number(), z.string().max(1000), z.boolean()]));
 const changes = z.array(z.strictObject({ step, patch })).max(100_000);
 const kernels = { backend: z.enum(['webgpu', 'wasm', 'cpu']), build: z.enum(['relaxed SIMD', 'SIMD', 'WGSL', 'plain']) };
 const milestones = z.array(z.strictObject({ kind: z.enum(MILESTONES), step })).max(10_000);
@@ -37,6 +37,8 @@ export const runJson = z.strictObject({
   config: z.unknown(),
   /** Changes that it was asked for at its start, made or not; those that it made stand in `changes`. */
   plan: changes,
+  /** The run that it was forked from. */
+  parent: z.strictObject({ run: z.string().min(1).max(100), step }).optional(),
   step,
   kernels: z.array(z.strictObject({ step, ...kernels })).max(10_000),
   changes,

@@ -1,7 +1,9 @@
 /** A snapshot's numbers as named tensors: `parameters.NAME`, `slots.SLOT.NAME`, `carried.NAME`. */
 import type { RunConfig } from '../config/config.ts';
 import type { Change } from '../run/change.ts';
-import { carriedBy, modelOf, slotNames, type Snapshot } from '../run/snapshot.ts';
+import { withChanges } from '../config/live.ts';
+import { modelOf } from '../run/network.ts';
+import { carriedBy, slotNames, type Snapshot } from '../run/snapshot.ts';
 import type { NamedTensor } from './safetensors.ts';
 
 type Spec = Omit<NamedTensor, 'values'>;
@@ -21,7 +23,7 @@ function specsOf(config: RunConfig, changes: readonly Change[]): Specs {
   return {
     parameters: named('parameters', model.parameters),
     slots: slotNames({ changes }, config).map((slot) => named(`slots.${slot.replaceAll(' ', '.')}`, model.parameters)),
-    carried: named('carried', carriedBy(config, model)),
+    carried: named('carried', carriedBy(withChanges(config, changes), model)),
   };
 }
 

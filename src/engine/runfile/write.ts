@@ -66,7 +66,7 @@ function incident(event: Incident): RunJson['events'][number] {
 
 /** `run.json`, its fields in their order. */
 export function describeRun(file: RunFile): RunJson {
-  const { config, preset, plan, step, made, snapshots, data } = file;
+  const { config, preset, plan, parent, step, made, snapshots, data } = file;
   const parsed = parseConfig(config);
   const planned = (of: RunFile['plan']): RunJson['plan'] => of.map((change) => ({ step: change.step, patch: { ...change.patch } }));
   const { milestones, changes, events } = happenedTo(file);
@@ -78,6 +78,7 @@ export function describeRun(file: RunFile): RunJson {
     // With its fields in the order of the schema, however it was made.
     config: parsed.ok ? parsed.config : config,
     plan: planned(plan),
+    ...(parent === undefined ? {} : { parent: { run: parent.run, step: parent.step } }),
     step,
     kernels: made.map((one) => ({ step: one.step, backend: one.backend, build: one.build })),
     changes: planned(changes),

@@ -1,13 +1,14 @@
 /** Words for what happened at a step, and where they stand above the plot. */
 import { kernelsName } from '../../engine/backend/choice.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
-import { liveFields } from '../../engine/config/live.ts';
+import { saidBy } from '../../engine/config/acts.ts';
 import { text, type Language, type Text } from '../../engine/text.ts';
 import type { Lost } from '../../engine/run/events.ts';
 import { isMilestoneKind, type MilestoneKind } from '../../engine/run/milestone.ts';
 import type { Kernels, Mark } from '../../engine/run/record.ts';
 import { formatStep, formatValue } from './format.ts';
 import { textWidth } from './labels.ts';
+import { shownIn } from '../../engine/config/valueWords.ts';
 import { plainSymbol } from './symbols.ts';
 
 export interface Marker {
@@ -41,12 +42,13 @@ function nameOf(mark: Exclude<Mark, { kind: 'changed' }>): Text {
 /** @param config of the run whose mark it is: its fields have their names. @param short says them by their symbols where they have one. */
 export function markWords(mark: Mark, config: RunConfig, language: Language, short = false): string {
   if (mark.kind !== 'changed') return `${nameOf(mark)[language]} ${formatStep(mark.step, language)}`;
-  return liveFields(config)
-    .filter(({ path }) => mark.patch[path] !== undefined)
-    .map(
-      ({ path, parameter }) =>
-        `${(short ? plainSymbol(parameter.symbol) : null) ?? parameter.label[language]} → ${formatValue(mark.patch[path] as number, 'plain', language)}`,
-    )
+  return saidBy(config, mark.patch)
+    .map(({ parameter, value }) => {
+      const name = (short ? plainSymbol(parameter.symbol) : null) ?? parameter.label[language];
+      const words = typeof value === 'number' ? formatValue(value, 'plain', language) : shownIn(parameter, value, language);
+      // «all weights × 0.5» is done, and does not become.
+      return name.endsWith('×') ? `${name} ${words}` : `${name} → ${words}`;
+    })
     .join(', ');
 }
 

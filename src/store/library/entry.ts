@@ -4,6 +4,7 @@ import type { EndReason } from '../../engine/run/events.ts';
 import { MILESTONES } from '../../engine/run/milestone.ts';
 import { runJson } from '../../engine/runfile/schema.ts';
 import { z } from '../../engine/zod.ts';
+import type { Run } from '../run.ts';
 
 /** Raised when an entry would not be read, or would mean something else, as before. */
 export const ENTRY_VERSION = 1;
@@ -43,7 +44,7 @@ const schema = z.object({
   end: z.object({ status: z.enum(['finished', 'diverged']), reason: reason.nullable(), what: z.string().nullable() }),
   backend: backend.nullable(),
   sizes: z.object({ parameters: z.number(), train: z.number(), val: z.number() }).nullable(),
-  parent: z.object({ run: z.string(), step: z.number() }).nullable(),
+  parent: z.object({ run: z.string(), step: z.number(), forked: z.literal(true).optional() }).nullable() as z.ZodType<Run['parent']>,
   /** Its validation curve in small. */
   curve: z.object({ steps: z.array(z.number()), values: z.array(z.number()) }),
   /** Parts that its curves are kept in. */

@@ -45,7 +45,7 @@ const TRY_MS = 250;
 const UNSHARED: Hold = { free: () => undefined };
 
 /** Whether all of a kept run is in one that goes on from it. */
-const isWithin = (entry: Entry, run: Run): boolean => run.parent?.run === entry.id && entry.run.step <= run.record.step;
+const isWithin = (entry: Entry, run: Run): boolean => run.parent?.run === entry.id && run.parent.forked !== true && entry.run.step <= run.record.step;
 
 export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retry }: Surroundings): Keeper {
   const ledgers = new Map<string, Ledger>();

@@ -1,4 +1,5 @@
 /** What to call a run beside others: its preset, its seed, and what it has that others have not. Pure. */
+import { saidBy } from '../../engine/config/acts.ts';
 import { idsOf, type RunConfig } from '../../engine/config/config.ts';
 import { fieldAt } from '../../engine/config/fields.ts';
 import { toPairs } from '../../engine/config/pairs.ts';
@@ -56,9 +57,9 @@ function readTraits({ config, changes, kernels }: Named): ReadonlyMap<string, Tr
     return [path, { value, words }];
   });
   const made = changes.flatMap(({ step, patch }) =>
-    Object.entries(patch).map(([path, value]): [string, Trait] => [
+    saidBy(config, patch).map(({ path, parameter, value }): [string, Trait] => [
       `@${step}.${path}`,
-      { value: String(value), words: (language) => `${from(step)[language]}${wordsOf(config, path, value, language)}` },
+      { value: String(value), words: (language) => `${from(step)[language]}${namedValue(parameter, value, language)}` },
     ]),
   );
   return new Map([...fields, ...made, ...(kernels === null ? [] : [['kernels', { value: kernels, words: () => kernels }] as [string, Trait]])]);

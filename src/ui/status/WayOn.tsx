@@ -3,27 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { standing } from '../../engine/run/story.ts';
 import { extendedSteps } from '../../store/extend.ts';
 import { isLeft } from '../../store/run.ts';
-import { useCalmFront, useConfig, useFront, useMoment } from '../hooks.ts';
+import { useCalmFront, useConfig, useMoment } from '../hooks.ts';
 import { usePage } from '../page.tsx';
 import { useOther } from '../titles.ts';
-
-/** The moment that is shown may be where another run begins. */
-function Fork() {
-  const { t } = useTranslation();
-  const { actions } = usePage();
-  const run = useFront((state) => state.run);
-  const network = useMoment(({ step, network: shown }) => (shown?.step === step ? shown : null));
-  if (run === null || network === null) return null;
-  return (
-    <button type="button" className="text-button" title={t('moment.forkHelp')} onClick={() => actions.fork(run, network)}>
-      {t('moment.fork', { step: network.step })}
-    </button>
-  );
-}
+import { ForkMenu } from './ForkMenu.tsx';
 
 export function WayOn() {
   const past = useMoment((state) => state.step !== null);
-  return past ? <Fork /> : <On />;
+  return (
+    <>
+      {past ? null : <On />}
+      <ForkMenu />
+    </>
+  );
 }
 
 function On() {

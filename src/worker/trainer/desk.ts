@@ -7,7 +7,7 @@ import type { Backends } from '../../engine/backend/select.ts';
 import { BackendUnavailable } from '../../engine/backend/unavailable.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
 import { GROUPS } from '../../engine/config/groups.ts';
-import { problemsOfPatch } from '../../engine/config/live.ts';
+import { problemsOfPatch, withPatch } from '../../engine/config/live.ts';
 import { parseConfig } from '../../engine/config/parse.ts';
 import { costOf } from '../../engine/cost/cost.ts';
 import { secondsFor } from '../../engine/cost/time.ts';
@@ -16,6 +16,7 @@ import { filesOf } from '../../engine/run/data.ts';
 import type { Host, ParametersAt } from '../../engine/run/host.ts';
 import { run } from '../../engine/run/run.ts';
 import { checkSnapshot, problemsOfChanges } from '../../engine/run/snapshot.ts';
+import { isTurn } from '../../engine/run/turns.ts';
 import { checkTold } from '../../engine/run/told.ts';
 import { Spoken } from '../../engine/spoken.ts';
 import type { DataFile } from '../../engine/tasks/task.ts';
@@ -73,7 +74,9 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
     mailbox.put({ type: 'parameters' });
   };
 
-  const hostOf = ({ command: { run: id }, config, mailbox, askers }: Accepted): Host => {
+  const hostOf = (accepted: Accepted): Host => {
+    const { command, mailbox, askers } = accepted;
+    const { run: id } = command;
     let heard = now();
     return {
       now,
@@ -82,7 +85,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
         if (event.type === 'started') {
           post({ type: 'phase', run: id, phase: 'training' });
           // From a snapshot on, a measurement that is seldom made may be the first of its kind.
-          stretches.begin(deafFor(config, event.backend), event.step > 0);
+          stretches.begin(deafFor(accepted, event.backend), event.step > 0);
           heard = now();
         }
         post({ type: 'event', run: id, event });
@@ -106,7 +109,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
     try {
       post({ type: 'phase', run: command.run, phase: 'backend' });
       await warmed;
-      stretches.begin(OPEN_MS + RACE * deafFor(config, command.backend === 'cpu' ? 'cpu' : 'wasm'));
+      stretches.begin(OPEN_MS + RACE * deafFor(next, command.backend === 'cpu' ? 'cpu' : 'wasm'));
       const { backend, from, told, plan = [], paused, until, terse } = command;
       await run(config, hostOf(next), { backends, backend, from, told, plan, paused, until, terse });
     } catch (error) {
@@ -192,14 +195,21 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
   };
 }
 
-/** Milliseconds that a run's longest piece of work may take. */
-function deafFor(config: RunConfig, backend: BackendName): number {
-  const { step, first } = costOf(config);
-  return SLOW * 1000 * (secondsFor(step, backend) + secondsFor(first, backend));
+/** Milliseconds that a run's longest piece of work may take, whatever it is changed to. */
+function deafFor({ config, command: { from, told, plan = [] } }: Pick<Accepted, 'config' | 'command'>, backend: BackendName): number {
+  let now = config;
+  const turns = [...((told ?? from)?.changes ?? []), ...plan].filter(({ patch }) => isTurn(config, patch));
+  const all = [config, ...turns.map(({ patch }) => (now = withPatch(now, patch)))];
+  const seconds = all.map((each) => {
+    const { step, first } = costOf(each);
+    return secondsFor(step, backend) + secondsFor(first, backend);
+  });
+  return SLOW * 1000 * Math.max(...seconds);
 }
 
 /** What is wrong with what a run is to go on from, and with what it is to change. */
 function problemsOfCourse({ from, told, plan = [] }: Work, config: RunConfig): readonly Problem[] {
   const past = [...(from === null ? [] : checkSnapshot(from, config)), ...(told === null ? [] : checkTold(told, config))];
-  return [...past, ...problemsOfChanges(plan, GROUPS[''].steps.max, config, 'plan')];
+  if (past.length > 0) return past;
+  return problemsOfChanges(plan, GROUPS[''].steps.max, config, 'plan', (told ?? from)?.changes);
 }

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { findPreset } from '../../../src/engine/presets/index.ts';
+import type { Patch } from '../../../src/engine/run/change.ts';
 import type { Snapshot } from '../../../src/engine/run/snapshot.ts';
 import { Snapshots } from '../../../src/engine/run/snapshots.ts';
 import { toldTo } from '../../../src/engine/run/told.ts';
 import { happenedTo, keptOf, recordOf, requestOf, runFileOf, SNAPSHOT_BYTES, type RunFile } from '../../../src/engine/runfile/runfile.ts';
-import { writeRunFile } from '../../../src/engine/runfile/write.ts';
+import { readLink } from '../../../src/engine/link/read.ts';
+import { linkOf, writeRunFile } from '../../../src/engine/runfile/write.ts';
 import { configOf } from '../run/scripted.ts';
 import { made, read } from './made.ts';
 
@@ -62,6 +64,26 @@ test.each<readonly [string, RunConfig]>([
   expect(second.file.curves).toEqual(straight.file.curves);
   expect(second.file.marks).toEqual(straight.file.marks);
   expect(isSame(writeRunFile({ ...second.file, snapshots: [] }), writeRunFile({ ...straight.file, snapshots: [] }))).toBe(true);
+});
+
+test.each<readonly [string, Patch]>([
+  ['another optimiser', { 'optimizer.id': 'sgd', 'optimizer.lr': 0.05 }],
+  ['more data', { 'task.trainFraction': 0.8 }],
+  ['all weights rescaled', { 'weights.scale': 0.5 }],
+])('a fork to %s goes on from its file, and its link makes it from the start', async (_, patch) => {
+  const long = configOf({ steps: 40 });
+  const turn = [{ step: HALF, patch }];
+  const straight = await made(long, turn);
+  const first = await made({ ...long, steps: 32 }, turn);
+  const file = { ...first.file, parent: { run: 'other', step: HALF } };
+  const kept = read(writeRunFile(file));
+  expect(kept.parent).toEqual(file.parent);
+  expect(isSame(writeRunFile(kept), writeRunFile(file))).toBe(true);
+  const second = await made(long, kept.plan, kept, { told: toldTo(recordOf(kept, 'b')) });
+  expect(second.snapshots.latest).toEqual(straight.snapshots.latest);
+  expect(second.file.curves).toEqual(straight.file.curves);
+  const link = readLink(linkOf({ ...kept, config: long }));
+  expect(link.ok && [link.link.settings.config, link.link.changes]).toEqual([long, turn]);
 });
 
 test('the record of a file is the record that it was made of', async () => {

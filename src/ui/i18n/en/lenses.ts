@@ -151,6 +151,8 @@ export const lenses = {
     middle:
       'Median, and quartiles in brackets; on the charts a line and a band, up to the last step that all runs of a group have. Norm and accuracies are those at that step. A run that has not grokked counts as later than its last step; where that leaves a median open, it is «not yet».',
     turn: '→ {{value}} at {{step, step}}',
+    forked: 'from {{letter}} at step {{step, step}}',
+    forkedElsewhere: 'from another run at step {{step, step}}',
     turnPlanned: '→ {{value}} at {{step, step}}, planned',
   },
   regions: {

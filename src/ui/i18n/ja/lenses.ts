@@ -153,6 +153,8 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     middle:
       '中央値と、かっこ内に四分位数です。グラフでは線と帯で、同じまとまりのすべての実行にあるステップまで描きます。ノルムと精度もその時点の値です。まだグロッキングしていない実行は、最後のステップより後とみなします。それで中央値が定まらないときは「まだ」とします。',
     turn: '→ {{step, step}} から {{value}}',
+    forked: '{{letter}} のステップ {{step, step}} から',
+    forkedElsewhere: '別の実行のステップ {{step, step}} から',
     turnPlanned: '→ {{step, step}} から {{value}}（予定）',
   },
   regions: {

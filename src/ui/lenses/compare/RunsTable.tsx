@@ -18,6 +18,12 @@ function next(sorting: Sorting, id: string): Sorting {
   return sorting.descending ? null : { id, descending: true };
 }
 
+interface Props {
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column[];
+  readonly names: ReadonlyMap<string, RunName>;
+}
+
 interface HeadingProps {
   readonly label: string;
   readonly id: string;
@@ -39,7 +45,20 @@ function Heading({ label, id, sorting, onSort }: HeadingProps) {
   );
 }
 
-function Line({ row, name, columns }: { readonly row: Row; readonly name: RunName; readonly columns: readonly Column[] }) {
+/** Where a fork hangs on another run. */
+function Origin({ run, names }: Pick<Row, 'run'> & Pick<Props, 'names'>) {
+  const { t } = useTranslation();
+  const { parent } = run;
+  if (parent?.forked !== true) return null;
+  const letter = names.get(parent.run)?.letter;
+  return (
+    <span className="compare-parent">
+      {letter === undefined ? t('compare.forkedElsewhere', { step: parent.step }) : t('compare.forked', { letter, step: parent.step })}
+    </span>
+  );
+}
+
+function Line({ row, name, names, columns }: { readonly row: Row; readonly name: RunName } & Pick<Props, 'names' | 'columns'>) {
   const { t } = useTranslation();
   const { bench } = usePage();
   const { run } = row;
@@ -71,6 +90,7 @@ function Line({ row, name, columns }: { readonly row: Row; readonly name: RunNam
             </button>
           )}
         </span>
+        <Origin run={run} names={names} />
       </th>
       {columns.map(({ id, words, setting }) => (
         <td key={id} data-setting={setting}>
@@ -83,12 +103,6 @@ function Line({ row, name, columns }: { readonly row: Row; readonly name: RunNam
 
 /** The column of the runs themselves. */
 const RUN = 'run';
-
-interface Props {
-  readonly rows: readonly Row[];
-  readonly columns: readonly Column[];
-  readonly names: ReadonlyMap<string, RunName>;
-}
 
 export function RunsTable({ rows, columns, names }: Props) {
   const { t } = useTranslation();
@@ -114,7 +128,7 @@ export function RunsTable({ rows, columns, names }: Props) {
         <tbody>
           {sorted.map((row) => {
             const name = names.get(row.run.id);
-            return name !== undefined && <Line key={row.run.id} row={row} name={name} columns={columns} />;
+            return name !== undefined && <Line key={row.run.id} row={row} name={name} names={names} columns={columns} />;
           })}
         </tbody>
       </table>
