@@ -6,7 +6,7 @@ import { runFileOf, SNAPSHOT_BYTES, type RunFile } from '../engine/runfile/runfi
 import { writeRunFile } from '../engine/runfile/write.ts';
 import { saveRun, type Target } from './runFiles.ts';
 
-interface Kept extends Pick<RunFile, 'preset' | 'plan' | 'data'> {
+interface Kept extends Pick<RunFile, 'preset' | 'plan' | 'data' | 'parent'> {
   readonly record: RunRecord;
   readonly snapshots: Snapshots;
   readonly target: Target;

@@ -86,6 +86,7 @@ test('a fork that changes nothing comes to the same, and one that does leaves fr
     await track.press('Home');
     for (let i = 0; i < 20; i++) await track.press('ArrowRight');
     await page.getByRole('button', { name: /^Fork at step / }).click();
+    await page.getByRole('button', { name: /^Wait at step / }).click();
     await statusIs(page, 'paused');
     await change();
     await page.locator('#run').click();
@@ -105,4 +106,28 @@ test('a fork that changes nothing comes to the same, and one that does leaves fr
   await expect.poll(() => page.locator('.bench .bench-run').count()).toBeGreaterThan(1);
   expect(faults).toEqual([]);
   await page.close();
+});
+
+test('a fork that rescales all weights is told, and its link makes the same from the start', async () => {
+  const { page, faults } = await open(browser, '#preset=mlp-fast&task.p=13&model.width=16&steps=160&kernels=exact');
+  await page.locator('#run').click();
+  await statusIs(page, 'finished');
+  const track = page.locator('.timeline-track');
+  await track.press('Home');
+  for (let i = 0; i < 20; i++) await track.press('ArrowRight');
+  const straight = await page.evaluate(() => globalThis.grokscope.curve('train.loss'));
+  await page.getByRole('button', { name: /^Fork at step / }).click();
+  await page.getByRole('button', { name: /^Rescale all weights/ }).click();
+  await expect.poll(() => page.locator('.bench .bench-run').count()).toBe(2);
+  await statusIs(page, 'finished');
+  const curve = await page.evaluate(() => globalThis.grokscope.curve('train.loss'));
+  expect(curve).not.toEqual(straight);
+  await expect.poll(() => page.url()).toContain('weights.scale=0.5');
+  const { page: again, faults: others } = await open(browser, new URL(page.url()).hash);
+  await again.locator('#run').click();
+  await statusIs(again, 'finished');
+  expect(await again.evaluate(() => globalThis.grokscope.curve('train.loss'))).toEqual(curve);
+  expect([...faults, ...others]).toEqual([]);
+  await page.close();
+  await again.close();
 });

@@ -21,6 +21,7 @@ import { nodePlatform } from '../platform.ts';
 import { print } from '../print.ts';
 import { resumed } from '../resume.ts';
 import { loadRun, targetOf } from '../runFiles.ts';
+import type { RunFile } from '../../engine/runfile/runfile.ts';
 import { hearSignals } from '../signals.ts';
 import { expectedOf, lineOf } from '../sink.ts';
 import { STATUS, statusHelp, statusOf } from '../status.ts';
@@ -40,6 +41,8 @@ interface Begun extends Source {
   readonly plan: readonly Change[];
   readonly told: Told | null;
   readonly preset: string;
+  /** The run that it was forked from, where a file says so. */
+  readonly parent?: RunFile['parent'] | undefined;
   readonly request: BackendRequest;
 }
 
@@ -59,7 +62,7 @@ async function begin(flags: RunFlags): Promise<Begun> {
     const file = await loadRun(flags.resume, '--resume');
     const { record, ...more } = resumed(file, flags);
     if (record.step === record.config.steps) say(`--resume: the run is at its last step, ${record.step}; --steps N lets it go on`);
-    return { record, snapshots: file.snapshots, preset: file.preset, ...more, ...(await sourceOf(record.config, flags, file.data)) };
+    return { record, snapshots: file.snapshots, preset: file.preset, parent: file.parent, ...more, ...(await sourceOf(record.config, flags, file.data)) };
   }
   const { settings, plan, file, data } = await askedWithData(flags, 'steps');
   const preset = flags.link?.basedOn ?? flags.preset ?? DEFAULT.id;
@@ -73,12 +76,21 @@ function compareKernels({ made }: RunRecord, step: number): void {
   say(`--resume: until now it was computed on ${kernelsName(before)}, from step ${step} on it is on ${kernelsName(now)}: its last digits will be others`);
 }
 
-async function keeperOf({ save, checkpointEvery }: RunFlags, { record, snapshots, plan, preset, data }: Begun): Promise<Keeper | null> {
+async function keeperOf({ save, checkpointEvery }: RunFlags, { record, snapshots, plan, preset, parent, data }: Begun): Promise<Keeper | null> {
   if (save === undefined) {
     if (checkpointEvery !== undefined) throw new UsageError('--checkpoint-every: name the file with --save');
     return null;
   }
-  return new Keeper({ record, snapshots: new Snapshots(snapshots), plan, preset, data, target: await targetOf(save), every: checkpointEvery ?? null });
+  return new Keeper({
+    record,
+    snapshots: new Snapshots(snapshots),
+    plan,
+    preset,
+    ...(parent === undefined ? {} : { parent }),
+    data,
+    target: await targetOf(save),
+    every: checkpointEvery ?? null,
+  });
 }
 
 async function train(flags: RunFlags): Promise<number> {

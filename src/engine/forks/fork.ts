@@ -5,7 +5,7 @@ import type { RunRecord } from '../run/record.ts';
 import type { Text } from '../text.ts';
 
 /** A run that may be forked. */
-export interface Forked {
+interface Forked {
   readonly record: RunRecord;
   /** The step whose network is shown. */
   readonly shown: number;
