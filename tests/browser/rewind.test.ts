@@ -126,7 +126,7 @@ test('a fork that rescales all weights is told, and its link makes the same from
   const { page: again, faults: others } = await open(browser, new URL(page.url()).hash);
   await again.locator('#run').click();
   await statusIs(again, 'finished');
-  expect(await again.evaluate(() => globalThis.grokscope.curve('train.loss'))).toEqual(curve);
+  await expect.poll(() => again.evaluate(() => globalThis.grokscope.curve('train.loss'))).toEqual(curve);
   expect([...faults, ...others]).toEqual([]);
   await page.close();
   await again.close();
