@@ -34,6 +34,8 @@ export interface Place {
   readonly width: number;
   /** Of the plot alone. */
   readonly height: number;
+  /** Beside the plot; that of a figure where it is not given. */
+  readonly right?: number;
   /** Whether phases and marks have their names here. */
   readonly named: boolean;
   /** Whether the step axis has its labels here. */
@@ -69,13 +71,13 @@ const FOOT = { labelled: 42, bare: 10 } as const;
 /** Points per line: what print shows. */
 const LIMIT = 1200;
 
-function boxOf({ width, height, named, labelled }: Place, markRows: number): Box {
+function boxOf({ width, height, right = RIGHT, named, labelled }: Place, markRows: number): Box {
   const top = named ? markRows * MARK_ROW + RIBBON + 9 : 8;
   const bottom = labelled ? FOOT.labelled : FOOT.bare;
   return {
     width,
     height: height + top + bottom,
-    margin: { top, right: RIGHT, bottom, left: LEFT },
+    margin: { top, right, bottom, left: LEFT },
     compact: false,
     ribbon: named ? RIBBON : 0,
     markRows,
@@ -107,9 +109,9 @@ function curvesOf(frame: Frame, lines: readonly Line[], behind: Frame['ghostLine
 
 export function groundOf(spec: ChartSpec, bench: Bench, place: Place): Ground {
   const { record, ghosts, groups, names, axis, language } = bench;
-  const { width } = place;
+  const { width, right = RIGHT } = place;
   const end = endOf(bench);
-  const marks = marksOf(record, xScale(end, axis, LEFT, width - RIGHT), width, language);
+  const marks = marksOf(record, xScale(end, axis, LEFT, width - right), width, language);
   const box = boxOf(place, place.named ? rowsOf(marks) : 0);
   const frame = nextFrame(null, { spec, record, ghosts, groups, axis, box, end, limit: LIMIT });
   const { scene } = frame;
@@ -120,11 +122,11 @@ export function groundOf(spec: ChartSpec, bench: Bench, place: Place): Ground {
   const titled = LEFT + widthOf(`${title}  ${spec.unit[language]}`, 15) + 24;
   const shown = spec.series.filter(({ key }) => [...lines, ...behind].some(({ series }) => series.key === key));
   const items = shown.length > 1 ? shown.map((series) => seriesItem(series, language)) : [];
-  const beside = keyOf(items, width - RIGHT - titled);
+  const beside = keyOf(items, width - right - titled);
   // A key that would take several rows there has the whole width below.
-  const key = beside.height > KEY_ROW ? keyOf(items, width - LEFT - RIGHT) : beside;
+  const key = beside.height > KEY_ROW ? keyOf(items, width - LEFT - right) : beside;
   const below = beside.height > KEY_ROW ? key.height : 0;
-  const at = below > 0 ? `translate(${LEFT} ${TITLE})` : `translate(${(width - RIGHT - key.width).toFixed(2)} ${(TITLE - KEY_ROW) / 2})`;
+  const at = below > 0 ? `translate(${LEFT} ${TITLE})` : `translate(${(width - right - key.width).toFixed(2)} ${(TITLE - KEY_ROW) / 2})`;
   return {
     spec,
     bench,

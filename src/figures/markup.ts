@@ -1,15 +1,27 @@
-/** SVG as text. Words are escaped wherever they stand: whatever a name says, it is a name. Pure. */
-
-/** What is SVG already. Only `element` makes any. */
-export class Markup {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
+/** SVG as a tree, which is written as text or painted. Words are escaped wherever they stand: whatever a name says, it is a name. Pure. */
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** An element of SVG. Only `element` makes any. */
+export class Markup {
+  readonly name: string;
+  readonly attributes: Attributes;
+  /** Words, which are escaped, and elements. */
+  readonly children: readonly (Markup | string)[];
+
+  constructor(name: string, attributes: Attributes, children: readonly (Markup | string)[]) {
+    this.name = name;
+    this.attributes = attributes;
+    this.children = children;
+  }
+
+  /** As XML. */
+  get text(): string {
+    const pairs = Object.entries(this.attributes).flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${written(value)}"`]));
+    const inside = this.children.map((child) => (typeof child === 'string' ? escaped(child) : child.text)).join('');
+    return `<${this.name}${pairs.join('')}${inside === '' ? '/>' : `>${inside}</${this.name}>`}`;
+  }
+}
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
@@ -22,11 +34,7 @@ const escaped = (words: string): string => words.replaceAll(FORBIDDEN, '\ufffd')
 const written = (value: string | number): string => escaped(typeof value === 'number' ? String(Math.round(value * 100) / 100) : value);
 
 /** @param children words, which are escaped, and elements */
-export function element(name: string, attributes: Attributes, children: readonly (Markup | string)[] = []): Markup {
-  const pairs = Object.entries(attributes).flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${written(value)}"`]));
-  const inside = children.map((child) => (typeof child === 'string' ? escaped(child) : child.text)).join('');
-  return new Markup(`<${name}${pairs.join('')}${inside === '' ? '/>' : `>${inside}</${name}>`}`);
-}
+export const element = (name: string, attributes: Attributes, children: readonly (Markup | string)[] = []): Markup => new Markup(name, attributes, children);
 
 /** A line through points, in pixels. */
 export function pathOf(points: readonly { readonly x: number; readonly y: number }[]): string {

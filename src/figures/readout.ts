@@ -60,7 +60,8 @@ export function readout({ spec, bench, frame }: Ground, { step, cut }: Moment, v
         ...(before && { anchor: 'end' as const }),
       }),
     ),
-    ...(labelled
+    // Where the lines end there, the whole picture is that step's.
+    ...(labelled && !cut
       ? [
           element('rect', { x: x - chipWidth / 2, y: bottom + 5, width: chipWidth, height: 18, rx: 3, fill: inked('ink') }),
           words(chip, x, bottom + 14, { anchor: 'middle', colour: inked('paper') }),

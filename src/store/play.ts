@@ -1,5 +1,6 @@
 /** The run in front as a film: its moments one after another, evenly on the log axis of steps, in a chosen time; at the end it is live again. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { momentAt } from '../engine/run/moments.ts';
 import type { FrontState } from './front.ts';
 import type { Moment } from './moment.ts';
 
@@ -54,11 +55,7 @@ export function createPlay({ moment, front, now }: Surroundings): Play {
       return moment.goTo(null);
     }
     // A run that goes on meanwhile is played to where it is by then.
-    const target = (record.step + 1) ** share - 1;
-    const { steps, length } = record.curve('train.accuracy');
-    let i = 0;
-    while (i + 1 < length && (steps[i + 1] as number) <= target) i++;
-    own = length === 0 ? null : (steps[i] as number);
+    own = momentAt(record.curve('train.accuracy'), record.step, share);
     moment.goTo(own);
     own = moment.store.getState().step;
   };

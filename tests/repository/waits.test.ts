@@ -73,9 +73,10 @@ test.each([
   expect(unbounded('src/a.ts', text)).toHaveLength(count);
 });
 
-test('workers are made in the four places that the crew calls', () => {
+test('workers are made in the five places that the crew calls', () => {
   const made = sources.filter((name) => /new Worker\(/.test(readFileSync(name, 'utf8')));
   expect(made.toSorted()).toEqual([
+    'src/worker/film/client.ts',
     'src/worker/looks/client.ts',
     'src/worker/runFiles/client.ts',
     'src/worker/tables/client.ts',

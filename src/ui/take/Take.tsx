@@ -12,10 +12,14 @@ import { useText } from '../i18n/useText.ts';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Curves } from './Curves.tsx';
 import { Makers } from './Makers.tsx';
+import { Shooting } from './Shooting.tsx';
 import { keysOf, offerOf } from './series.ts';
 import { subjectsOf } from './subjects.ts';
 import { useMaking } from './useMaking.ts';
 import './take.css';
+
+/** Lengths of a film, in seconds. */
+const SECONDS = [5, 10, 20] as const;
 
 const NO_GROUPS: Groups = [];
 
@@ -31,11 +35,12 @@ export default function Take({ run }: { readonly run: Run }) {
   // All that charts show, until the reader says otherwise.
   const [wanted, setWanted] = useState<ReadonlySet<string> | null>(null);
   const keys = useMemo(() => wanted ?? new Set(keysOf({ ...offer, others: [] })), [wanted, offer]);
+  const [seconds, setSeconds] = useState<number>(10);
   const [form, setForm] = useState<Form>('wide');
   const subjects = useMemo(() => subjectsOf(run), [run]);
   const [chosen, setChosen] = useState('charts');
   const subject = subjects.find(({ id }) => id === chosen) ?? subjects[0];
-  const making = useMaking({ run, ghosts, groups: withOthers ? groups : NO_GROUPS, keys, form, subject });
+  const making = useMaking({ run, ghosts, groups: withOthers ? groups : NO_GROUPS, keys, form, seconds, subject });
   return (
     <div className="take-body">
       {shown.length > 0 && (
@@ -71,6 +76,18 @@ export default function Take({ run }: { readonly run: Run }) {
           </select>
         </label>
         <Makers of="figure" making={making} />
+      </section>
+      <section>
+        <h3>{t('take.film')}</h3>
+        <p>{t('take.filmOf')}</p>
+        <Segmented
+          label={t('take.seconds')}
+          value={String(seconds)}
+          choices={SECONDS.map((value) => ({ value: String(value), label: t('take.length', { seconds: value }) }))}
+          onChange={(next) => setSeconds(Number(next))}
+        />
+        <Makers of="film" making={making} />
+        {making.share !== null && <Shooting share={making.share} onStop={making.stop} />}
       </section>
       <section>
         <h3>{t('take.network')}</h3>

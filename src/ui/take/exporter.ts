@@ -2,6 +2,7 @@
 import type { RunFile } from '../../engine/runfile/runfile.ts';
 import type { Form } from '../../engine/runfile/tables.ts';
 import type { Text } from '../../engine/text.ts';
+import type { Container, Film } from '../../worker/film/protocol.ts';
 
 /** A run, as it stands when it is taken. */
 export interface TakenRun {
@@ -23,6 +24,8 @@ export interface Taken {
   readonly figure: () => Promise<string>;
   /** The network in front as it is shown, as a folder for Python: a ZIP. */
   readonly network: () => Promise<Uint8Array<ArrayBuffer>>;
+  /** The film that is wanted, for whoever shoots it. */
+  readonly film: (container: Container, perSecond: number) => Promise<Film>;
   /** Now. */
   readonly year: number;
 }
@@ -32,10 +35,12 @@ export interface Tools {
   readonly turn: () => Promise<void>;
   /** An SVG document as a PNG of the same size in print. */
   readonly rasterise: (svg: string) => Promise<Blob>;
+  /** A film as a file. */
+  readonly shoot: (film: Film) => Promise<ArrayBuffer>;
 }
 
 /** What it is about: each has its choices in the dialog. */
-export type Subject = 'numbers' | 'figure' | 'network' | 'reference';
+export type Subject = 'numbers' | 'figure' | 'film' | 'network' | 'reference';
 
 export interface Exporter {
   readonly id: string;

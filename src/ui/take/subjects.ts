@@ -30,6 +30,8 @@ export interface FigureSubject {
   readonly label: Text | null;
   /** @returns an SVG document. @throws Error that says why there is none. A text where it is never drawn: why */
   readonly draw: ((scope: Scope) => Promise<string>) | Text;
+  /** Charts that a film of it is of. */
+  readonly charts: readonly string[];
 }
 
 const ofCharts =
@@ -55,9 +57,15 @@ function ofLens({ label, subject, figure }: Lens): FigureSubject['draw'] {
 
 export function subjectsOf({ config }: Pick<Run, 'config'>): FigureSubject[] {
   const specs = chartsOf(config);
+  const all = specs.map(({ id }) => id);
   return [
-    { id: 'charts', label: null, draw: ofCharts(specs) },
-    ...specs.map((spec): FigureSubject => ({ id: spec.id, label: spec.title, draw: ofCharts([spec]) })),
-    ...LENSES.map((lens): FigureSubject => ({ id: `lens-${lens.id}`, label: text(`Lens: ${lens.label.en}`, `レンズ: ${lens.label.ja}`), draw: ofLens(lens) })),
+    { id: 'charts', label: null, draw: ofCharts(specs), charts: all },
+    ...specs.map((spec): FigureSubject => ({ id: spec.id, label: spec.title, draw: ofCharts([spec]), charts: [spec.id] })),
+    ...LENSES.map((lens): FigureSubject => ({
+      id: `lens-${lens.id}`,
+      label: text(`Lens: ${lens.label.en}`, `レンズ: ${lens.label.ja}`),
+      draw: ofLens(lens),
+      charts: all,
+    })),
   ];
 }

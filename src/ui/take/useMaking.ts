@@ -1,14 +1,18 @@
 /** Makes files of what was chosen, one at a time, and says what became of each. */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { Form } from '../../engine/runfile/tables.ts';
+import { Snapshots } from '../../engine/run/snapshots.ts';
 import { toldTo } from '../../engine/run/told.ts';
+import { recordOf, runFileOf } from '../../engine/runfile/runfile.ts';
 import { Spoken, wordsOf } from '../../engine/spoken.ts';
 import { text as textOf } from '../../engine/text.ts';
 import { answered } from '../../store/answered.ts';
 import { oncePer } from '../../store/once.ts';
 import type { Page } from '../../store/page.ts';
 import type { Run } from '../../store/run.ts';
+import type { Container, Film } from '../../worker/film/protocol.ts';
 import { createTurn } from '../../worker/turn.ts';
 import { useNames } from '../bench/useNames.ts';
 import type { Groups } from '../../figures/plot/frame.ts';
@@ -18,7 +22,9 @@ import { useLanguage, useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { download } from '../parts/download.ts';
 import type { Exporter, Taken } from './exporter.ts';
+import { filmingOf } from './filming.ts';
 import { rasterise } from './rasterise.ts';
+import { saidShots } from './shots.ts';
 import type { FigureSubject } from './subjects.ts';
 import { stemOf, takenOf } from './taken.ts';
 
@@ -29,7 +35,11 @@ const NOTHING = textOf('there is nothing to draw', '描くものがありませ�
 export interface Making {
   readonly busy: boolean;
   readonly said: { readonly words: string; readonly failed: boolean } | null;
+  /** Of a film that is being made, that is done; null while none is. */
+  readonly share: number | null;
   make(exporter: Exporter): Promise<void>;
+  /** Gives the film up. */
+  stop(): void;
 }
 
 interface Choices {
@@ -39,18 +49,23 @@ interface Choices {
   readonly groups: Groups;
   readonly keys: ReadonlySet<string>;
   readonly form: Form;
+  /** Of a film. */
+  readonly seconds: number;
   readonly subject: FigureSubject | undefined;
 }
 
-export function useMaking({ run, ghosts, groups, keys, form, subject }: Choices): Making {
+export function useMaking({ run, ghosts, groups, keys, form, seconds, subject }: Choices): Making {
   const { t } = useTranslation();
   const text = useText();
   const language = useLanguage();
   const page = usePage();
   const names = useNames();
   const turn = useMemo(() => createTurn(), []);
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<Making['said']>(null);
+  const filming = filmingOf(page);
+  const { busy, said, share } = useStore(filming.store);
+  const say = (words: string, failed = false): void => filming.store.setState({ said: { words, failed } });
+  // What was said was read; what comes when nobody is here is there for whoever comes back.
+  useEffect(() => () => filming.store.setState((state) => (state.busy ? state : { said: null })), [filming]);
 
   const nameOf = ({ id }: Run): string => {
     const named = names.get(id);
@@ -75,29 +90,56 @@ export function useMaking({ run, ghosts, groups, keys, form, subject }: Choices)
       took(step);
       return answer.bytes as Uint8Array<ArrayBuffer>;
     };
-    return { runs, keys, form, figure, network, year: new Date().getFullYear() };
+    const film = async (container: Container, perSecond: number): Promise<Film> => {
+      const drawn = [...new Set([run.record, ...ghosts.map(({ record }) => record), ...groups.flat()])];
+      const basedOn = run.origin.basedOn;
+      // As they are now: they go on while the film is made.
+      const files: Film['runs'][number][] = [];
+      for (const record of drawn) {
+        files.push({ id: record.id, file: runFileOf(record, new Snapshots(), { preset: basedOn, plan: [], data: {} }) });
+        await turn();
+      }
+      const front = recordOf((files[0] as (typeof files)[number]).file, run.id);
+      return {
+        container,
+        perSecond,
+        runs: files,
+        front: run.id,
+        ghosts: ghosts.map(({ id }) => id),
+        groups: groups.map((records) => records.map(({ id }) => id)),
+        names: [...names],
+        charts: subject?.charts ?? [],
+        axis: page.preferences.getState().axis,
+        language,
+        caption: captionOf({ config: run.config, basedOn, changes: toldTo(front).changes, step: null }, language, WIDTH),
+        shots: await saidShots(front, { seconds, perSecond, language }, turn),
+      };
+    };
+    return { runs, keys, form, figure, film, network, year: new Date().getFullYear() };
   }
 
   return {
     busy,
     said,
+    share,
+    stop: filming.stop,
     async make(exporter) {
-      setBusy(true);
-      setSaid({ words: t('take.busy', { label: text(exporter.label) }), failed: false });
+      filming.store.setState({ busy: true });
+      say(t('take.busy', { label: text(exporter.label) }));
       try {
         await turn();
         let step = run.record.step;
         const taken = takenNow((at) => (step = at));
         await turn();
-        const made = await exporter.make(taken, { turn, rasterise: (svg) => rasterise(svg, turn) });
-        const about = { numbers: 'curves', figure: subject?.id ?? 'figure', network: `step${step}`, reference: 'references' }[exporter.of];
+        const made = await exporter.make(taken, { turn, rasterise: (svg) => rasterise(svg, turn), shoot: filming.shoot });
+        const about = { numbers: 'curves', figure: subject?.id ?? 'figure', film: 'film', network: `step${step}`, reference: 'references' }[exporter.of];
         const name = `${stemOf(taken.runs[0] as (typeof taken.runs)[number], about)}.${exporter.extension}`;
         download({ name, bytes: made }, exporter.type);
-        setSaid({ words: t('take.done', { name }), failed: false });
+        say(t('take.done', { name }));
       } catch (error) {
-        setSaid({ words: t('take.failed', { why: text(wordsOf(error)) }), failed: true });
+        say(t('take.failed', { why: text(wordsOf(error)) }), true);
       } finally {
-        setBusy(false);
+        filming.store.setState({ busy: false });
       }
     },
   };

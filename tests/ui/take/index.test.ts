@@ -6,13 +6,32 @@ import type { RunRecord } from '../../../src/engine/run/record.ts';
 import { runFileOf } from '../../../src/engine/runfile/runfile.ts';
 import { FORMS, type Form } from '../../../src/engine/runfile/tables.ts';
 import { EXPORTERS } from '../../../src/ui/take/index.ts';
+import type { Container, Film } from '../../../src/worker/film/protocol.ts';
 import type { Taken, Tools } from '../../../src/ui/take/exporter.ts';
 import { faultsOfWords } from '../../contracts/texts.ts';
 import { NAMES, RECORDS } from './runs.ts';
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>';
 const ZIP = Uint8Array.of(80, 75, 3, 4);
-const tools: Tools = { turn: async () => undefined, rasterise: async (svg) => new Blob([`PNG of ${svg}`], { type: 'image/png' }) };
+const film = (container: Container, perSecond: number): Film => ({
+  container,
+  perSecond,
+  runs: [],
+  front: 'a',
+  ghosts: [],
+  groups: [],
+  names: [],
+  charts: ['accuracy'],
+  axis: 'log',
+  language: 'en',
+  caption: 'a run',
+  shots: [{ step: 0, frames: 1, sentence: '' }],
+});
+const tools: Tools = {
+  shoot: async ({ container, perSecond }) => new TextEncoder().encode(`${container} of a film, ${perSecond} a second`).buffer,
+  turn: async () => undefined,
+  rasterise: async (svg) => new Blob([`PNG of ${svg}`], { type: 'image/png' }),
+};
 
 function takenFrom(records: readonly RunRecord[], form: Form): Taken {
   const runs = records.map((record, i) => ({
@@ -20,7 +39,15 @@ function takenFrom(records: readonly RunRecord[], form: Form): Taken {
     file: runFileOf(record, new Snapshots(), { preset: 'default', plan: [], data: {} }),
     address: `https://example.org/#preset=default&run=${i}`,
   }));
-  return { runs, keys: new Set(records.flatMap(({ keys }) => keys)), form, figure: async () => SVG, network: async () => ZIP, year: 2026 };
+  return {
+    runs,
+    keys: new Set(records.flatMap(({ keys }) => keys)),
+    form,
+    figure: async () => SVG,
+    film: async (container, perSecond) => film(container, perSecond),
+    network: async () => ZIP,
+    year: 2026,
+  };
 }
 
 const sets: readonly (readonly [string, () => RunRecord[]])[] = [
@@ -76,7 +103,7 @@ const READERS: Readonly<Record<string, (content: string, form: Form, names: read
 describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s', (id, exporter) => {
   test('says what it is, in both languages', () => {
     expect(faultsOfWords(id, exporter)).toEqual([]);
-    expect(exporter.extension).toMatch(/^[a-z]+$/);
+    expect(exporter.extension).toMatch(/^[a-z]+4?$/);
     expect(exporter.type).toMatch(/^[a-z]+\/[a-z0-9.+-]+(?:;charset=utf-8)?$/);
   });
 
@@ -96,9 +123,10 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
           ),
         figure: () => content.includes(SVG),
         network: () => file.size,
+        film: () => /^(webm|mp4|gif) of a film, (25|30) a second$/.exec(content)?.[1],
         reference: () => content.match(/^@misc\{grokscope_/gm)?.length,
       };
-      const wanted = { numbers: records.map(numbersOf), figure: true, network: ZIP.length, reference: records.length }[exporter.of];
+      const wanted = { numbers: records.map(numbersOf), figure: true, film: exporter.extension, network: ZIP.length, reference: records.length }[exporter.of];
       expect(readers[exporter.of]?.()).toEqual(wanted);
     });
   });

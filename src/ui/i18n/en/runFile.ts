@@ -17,7 +17,7 @@ const runFile = {
 
 const take = {
   menu: 'Take figures and numbers home',
-  what: 'Curves as CSV or JSON, charts and lenses as SVG or PNG, the network for PyTorch, and BibTeX.',
+  what: 'Curves as CSV or JSON, charts and lenses as SVG or PNG, a film as WebM, MP4 or GIF, the network for PyTorch, and BibTeX.',
   title: 'Take home',
   close: 'Close',
   behind_one: 'With the run behind it that is shown',
@@ -33,6 +33,13 @@ const take = {
   figure: 'Figure',
   subject: 'What of the page',
   allCharts: 'All charts',
+  film: 'Film',
+  filmOf:
+    'The charts chosen above under «Figure», up to each moment from the first to the latest, as Play shows them; of a lens, all charts. The run trains on meanwhile.',
+  seconds: 'Length of the film',
+  length: '{{seconds}} s',
+  shooting: 'Progress of the film',
+  stop: 'Stop',
   network: 'Network',
   reference: 'References',
   make: '{{what}}: {{label}}',

@@ -18,7 +18,7 @@ const runFile: Catalogue['runFile'] = {
 
 const take: Catalogue['take'] = {
   menu: '図と数値を持ち帰る',
-  what: '曲線を CSV・JSON で、グラフとレンズを SVG・PNG で、ネットワークを PyTorch 用に保存します。BibTeX も作れます。',
+  what: '曲線を CSV・JSON、グラフとレンズを SVG・PNG、動画を WebM・MP4・GIF、ネットワークを PyTorch 用に保存します。BibTeX も作れます。',
   title: '図と数値を持ち帰る',
   close: '閉じる',
   behind_one: '背後に表示中の実行も含める',
@@ -34,6 +34,12 @@ const take: Catalogue['take'] = {
   figure: '図',
   subject: '図にするもの',
   allCharts: 'すべてのグラフ',
+  film: '動画',
+  filmOf: '上の「図」で選んだグラフを、「再生」と同じように最初から最新の時点まで順に描きます（レンズを選んだときはすべてのグラフ）。作成中も訓練は続きます。',
+  seconds: '動画の長さ',
+  length: '{{seconds}} 秒',
+  shooting: '動画の進み具合',
+  stop: '中止',
   network: 'ネットワーク',
   reference: '文献',
   make: '{{what}}（{{label}}）',
