@@ -11,3 +11,9 @@ export function balance(all: readonly Snapshots[], bytes: number): void {
   for (const one of all) while (isOver() && one.thin());
   for (const one of all.slice(0, -1)) if (isOver()) one.clear();
 }
+
+/**
+ * Bytes for the snapshots of all runs of a page.
+ * @param gigabytes of the machine's memory, as browsers tell it: at most 8; undefined where they do not.
+ */
+export const budgetFor = (gigabytes: number | undefined): number => ((gigabytes ?? 0) >= 8 ? 2 ** 28 : 2 ** 27);

@@ -27,6 +27,8 @@ export interface Moment {
   readonly store: StoreApi<MomentState>;
   /** Shows this step of the run in front; one that it has not reached, or none: the latest. */
   goTo(step: number | null): void;
+  /** The reader is about to go to one: what it may take is made ready. */
+  prepare(): void;
 }
 
 interface Surroundings {
@@ -37,7 +39,7 @@ interface Surroundings {
 export const LIVE: MomentState = { step: null, network: null, replayed: false, share: null, failed: null };
 
 /** A moment that is passed on the way to another one is not made once more; in milliseconds. */
-const SETTLE_MS = 120;
+const SETTLE_MS = 60;
 /** How long the worker stays for whoever comes back, in milliseconds. */
 const STAY_MS = 30_000;
 /** Networks that were made once more and are kept at hand. */
@@ -55,12 +57,16 @@ export function createMoment({ front, replayer }: Surroundings): Moment {
   let settling: ReturnType<typeof setTimeout> | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
 
+  const leaveSoon = (): void => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => replayer.leave(), STAY_MS);
+  };
   const live = (): void => {
     clearTimeout(settling);
     if (store.getState() === LIVE) return;
     store.setState(LIVE, true);
     replayer.rest();
-    leaving = setTimeout(() => replayer.leave(), STAY_MS);
+    leaveSoon();
   };
 
   const take = (snapshot: Snapshot): void => {
@@ -94,6 +100,12 @@ export function createMoment({ front, replayer }: Surroundings): Moment {
 
   return {
     store,
+    prepare() {
+      const { record } = front.getState();
+      if (record === null || record.step === 0 || store.getState() !== LIVE) return;
+      replayer.ready();
+      leaveSoon();
+    },
     goTo(step) {
       const { run: now, record } = front.getState();
       run = now;
@@ -102,6 +114,7 @@ export function createMoment({ front, replayer }: Surroundings): Moment {
       clearTimeout(settling);
       clearTimeout(leaving);
       replayer.rest();
+      replayer.ready();
       const from = before(now, step);
       if (from === null) return store.setState({ ...LIVE, step, failed: NOTHING_KEPT });
       const remade = made.includes(from);

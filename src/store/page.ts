@@ -10,6 +10,7 @@ import { createTurn } from '../worker/turn.ts';
 import { createWiring } from '../worker/wiring.ts';
 import { createActions, type Actions } from './actions.ts';
 import { createBench, type Bench } from './bench.ts';
+import { budgetFor } from './budget.ts';
 import { createConfig, type ConfigStore } from './config.ts';
 import { createTablesClient } from '../worker/tables/client.ts';
 import { createExamples, type ExamplesShown } from './examples.ts';
@@ -20,7 +21,7 @@ import { browserRoom, retainRoom } from './library/room.ts';
 import { browserShelf, RUNS } from './library/shelf.ts';
 import { createLooks, type Looks } from './looks.ts';
 import { browserFiles } from './keptFiles.ts';
-import { createMoment, type Moment } from './moment.ts';
+import { createMoment, type Moment, type MomentState } from './moment.ts';
 import { createNotices, type NoticesState } from './notices.ts';
 import { createOwnFiles, type OwnFiles } from './ownFiles.ts';
 import { createPlay, type Play } from './play.ts';
@@ -50,6 +51,8 @@ export interface Page {
   readonly calm: StoreApi<FrontState>;
   /** The moment of it that is shown. */
   readonly moment: Moment;
+  /** The same for words and figures, which nobody reads while they fly past; the way back to the latest at once. */
+  readonly calmMoment: StoreApi<MomentState>;
   readonly play: Play;
   readonly actions: Actions;
   readonly forks: Forks;
@@ -64,6 +67,8 @@ export interface Page {
 }
 
 const CALM_MS = 250;
+/** Of moments: whoever moves among them looks at the pictures. */
+const CALM_MOMENT_MS = 100;
 
 export function createPage(): Page {
   const config = createConfig();
@@ -76,7 +81,8 @@ export function createPage(): Page {
   );
   const ownFiles = createOwnFiles({ config, readFile: createTablesClient(crew), kept: browserFiles });
   const wiring = createWiring();
-  const bench = createBench({ crew, spawn: () => spawnTrainer('trainer'), seated: wiring.trainer });
+  const { deviceMemory } = (globalThis.navigator ?? {}) as { readonly deviceMemory?: number };
+  const bench = createBench({ crew, spawn: () => spawnTrainer('trainer'), seated: wiring.trainer, budget: budgetFor(deviceMemory) });
   const front = frontOf(bench);
   const moment = createMoment({ front, replayer: createReplayer({ crew, spawn: () => spawnTrainer('replay') }) });
   const actions = createActions({ bench, config, preferences });
@@ -98,6 +104,7 @@ export function createPage(): Page {
     front,
     calm: throttled(front, CALM_MS, (now, before) => now.status !== before.status || now.phase !== before.phase || now.run !== before.run),
     moment,
+    calmMoment: throttled(moment.store, CALM_MOMENT_MS, (now, before) => (now.step === null) !== (before.step === null)),
     play: createPlay({ moment, front, now: () => performance.now() }),
     actions,
     forks: createForks({ actions, config, front, moment }),

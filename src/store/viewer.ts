@@ -68,7 +68,7 @@ interface Surroundings {
 }
 
 /** Between two networks of a run's past, in milliseconds: whoever moves through it wants to see it move. */
-const PAST_MS = 20;
+const PAST_MS = 8;
 /** Longest rest after an answer, in milliseconds. */
 const LONGEST_REST = 3000;
 
@@ -105,10 +105,13 @@ export function createViewer<K extends LookId>(
   const soon = (delay = least()): void => {
     if (shown) timer ??= setTimeout(() => void refresh(), delay);
   };
-  /** The worker is done; the next network may come after as long as this one took, so that training keeps half of a core that it may share. */
+  /**
+   * The worker is done; the next network may come after as long as this one took, so that training keeps half of a core that it may share. Of the
+   * past sooner: there is an end to it.
+   */
   const settle = (took = 0): void => {
     waiting = false;
-    soon(Math.max(least(), Math.min(took, LONGEST_REST)));
+    soon(Math.max(least(), Math.min(subjects.current().past ? took / 2 : took, LONGEST_REST)));
   };
 
   const put = (): void => {

@@ -19,11 +19,13 @@ export const useFront = <T>(select: (state: FrontState) => T): T => useStore(use
 export const useCalmFront = <T>(select: (state: FrontState) => T): T => useStore(usePage().calm, select);
 
 export const useMoment = <T>(select: (state: MomentState) => T): T => useStore(usePage().moment.store, select);
+/** Ten times a second at most; the way to the past and back at once. */
+export const useCalmMoment = <T>(select: (state: MomentState) => T): T => useStore(usePage().calmMoment, select);
 
 /** The record of the run in front up to the moment that is shown. */
 export function useShownRecord(): RunRecord | null {
   const record = useFront((state) => state.record);
-  const step = useMoment((state) => state.step);
+  const step = useCalmMoment((state) => state.step);
   return useMemo(() => (record === null || step === null ? record : pastOf(record, step)), [record, step]);
 }
 

@@ -14,6 +14,7 @@ let moment: Moment;
 let ways: { readonly way: Replay; readonly listener: ReplayListener }[];
 let rested: number;
 let left: number;
+let readied: number;
 
 const state = () => moment.store.getState();
 const pass = (ms = 1000) => vi.advanceTimersByTime(ms);
@@ -21,10 +22,15 @@ const pass = (ms = 1000) => vi.advanceTimersByTime(ms);
 beforeEach(() => {
   vi.useFakeTimers();
   table = new Table();
-  [ways, rested, left] = [[], 0, 0];
+  [ways, rested, left, readied] = [[], 0, 0, 0];
   moment = createMoment({
     front: table.front,
-    replayer: { replay: (way, listener) => void ways.push({ way, listener }), rest: () => void rested++, leave: () => void left++ },
+    replayer: {
+      ready: () => void readied++,
+      replay: (way, listener) => void ways.push({ way, listener }),
+      rest: () => void rested++,
+      leave: () => void left++,
+    },
   });
   begin();
 });
@@ -118,4 +124,26 @@ test('who comes back in time finds the worker still there', () => {
   moment.goTo(30);
   pass(60_000);
   expect(left).toBe(0);
+});
+
+test('the worker is made ready by whoever is about to go to a moment, or goes to one; without a run, or long after, there is none', () => {
+  moment.prepare();
+  expect([readied, left]).toEqual([1, 0]);
+  pass(29_000);
+  moment.goTo(20);
+  expect(readied).toBe(2);
+  // Whoever is in the past keeps it.
+  moment.prepare();
+  pass(60_000);
+  expect([readied, left]).toEqual([2, 0]);
+  moment.goTo(null);
+  pass(31_000);
+  expect(left).toBe(1);
+  table = new Table();
+  moment = createMoment({
+    front: table.front,
+    replayer: { ready: () => void readied++, replay: () => undefined, rest: () => undefined, leave: () => undefined },
+  });
+  moment.prepare();
+  expect(readied).toBe(2);
 });

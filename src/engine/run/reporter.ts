@@ -11,7 +11,7 @@ import type { Told } from './told.ts';
 import type { Trainer } from './trainer.ts';
 
 /** Snapshots per decade of steps. */
-const SNAPSHOTS_PER_DECADE = 20;
+const SNAPSHOTS_PER_DECADE = 40;
 /** Of no step anything was told. */
 const BEFORE = -1;
 

@@ -1,5 +1,5 @@
 /** The run's time under its curves: where the page is in it, which moments are kept, and the film. Keys, pointer and touch move through it. */
-import { useRef, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, useRef, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { LENGTHS } from '../../store/play.ts';
@@ -11,7 +11,7 @@ import type { Margin } from '../../figures/plot/layout.ts';
 import { momentAfter } from './momentKeys.ts';
 import { nearestIndex } from '../../figures/plot/nearest.ts';
 import type { Stage } from './stage.ts';
-import { growEnd, xScale } from '../../figures/plot/xAxis.ts';
+import { growEnd, xScale, type Axis } from '../../figures/plot/xAxis.ts';
 import './timeline.css';
 
 interface Props {
@@ -65,6 +65,23 @@ function Badge() {
     </button>
   );
 }
+
+interface KeptProps {
+  /** Ascending. */
+  readonly steps: readonly number[];
+  readonly axis: Axis;
+  readonly end: number;
+  readonly width: number;
+}
+
+/** Moments that are kept; apart, because whoever moves among them changes none. */
+const KeptMarks = memo(
+  function Marks({ steps, axis, end, width }: KeptProps) {
+    const x = xScale(Math.max(1, end), axis, 0, width);
+    return steps.map((step) => <line key={step} className="timeline-kept" x1={x(step)} x2={x(step)} y1="6" y2="14" />);
+  },
+  (a, b) => a.axis === b.axis && a.end === b.end && a.width === b.width && a.steps.length === b.steps.length && a.steps.every((step, i) => step === b.steps[i]),
+);
 
 export function Timeline({ stage, width, margin, compact }: Props) {
   const { t } = useTranslation();
@@ -122,6 +139,8 @@ export function Timeline({ stage, width, margin, compact }: Props) {
         aria-valuenow={at}
         aria-valuetext={chosen === null ? t('moment.latest') : t('moment.at', { step: chosen })}
         aria-disabled={record === null}
+        onPointerEnter={moment.prepare}
+        onFocus={moment.prepare}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onKeyDown={onKeyDown}
@@ -129,9 +148,7 @@ export function Timeline({ stage, width, margin, compact }: Props) {
         <svg width={inner} height="20" aria-hidden="true">
           <line className="timeline-all" x1="0" x2={inner} y1="10" y2="10" />
           {record !== null && <line className="timeline-made" x1="0" x2={Math.min(inner, x(last))} y1="10" y2="10" />}
-          {kept.map((step) => (
-            <line key={step} className="timeline-kept" x1={x(step)} x2={x(step)} y1="6" y2="14" />
-          ))}
+          <KeptMarks steps={kept} axis={axis} end={end} width={inner} />
           {record !== null && <circle className="timeline-head" cx={Math.min(inner, x(at))} cy="10" r="6" />}
         </svg>
       </div>

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
 import { expectationOf, LONG_S } from '../../engine/cost/expectation.ts';
-import { useCalmFront, useConfig, useMoment } from '../hooks.ts';
+import { useCalmFront, useConfig, useCalmMoment } from '../hooks.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { clockTime } from './time.ts';
 import { WayOn } from './WayOn.tsx';
@@ -11,7 +11,7 @@ import { WayOn } from './WayOn.tsx';
 function Network({ step }: { readonly step: number }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { network, replayed, share, failed } = useMoment((state) => state);
+  const { network, replayed, share, failed } = useCalmMoment((state) => state);
   const from = network?.step ?? 0;
   const words = (): string => {
     if (failed !== null) return t(network === null ? 'moment.none' : 'moment.stands', { from, why: failed[language] });
@@ -31,7 +31,7 @@ export function Clock() {
   const steps = ran ?? asked;
   const config = useConfig((state) => state.config);
   const expected = useMemo(() => expectationOf(config), [config]);
-  const chosen = useMoment((state) => state.step);
+  const chosen = useCalmMoment((state) => state.step);
   const [, again] = useReducer((n: number) => n + 1, 0);
 
   // Slow runs have few ticks; the clock goes on between them.

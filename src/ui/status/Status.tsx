@@ -1,7 +1,7 @@
 /** The block under the header: the sentence that says where the run is, and beside it the figures and the switches. */
 import { useTranslation } from 'react-i18next';
 import { configAt } from '../../engine/run/past.ts';
-import { useCalmFront, useConfig, useMoment, useShownRecord } from '../hooks.ts';
+import { useCalmFront, useConfig, useCalmMoment, useShownRecord } from '../hooks.ts';
 import { useLong } from '../parts/useLong.ts';
 import { inWords } from '../i18n/inWords.ts';
 import { useLanguage } from '../i18n/useText.ts';
@@ -26,7 +26,7 @@ function PastWords({ step }: { readonly step: number }) {
 }
 
 function Words() {
-  const step = useMoment((state) => state.step);
+  const step = useCalmMoment((state) => state.step);
   return step === null ? <LiveWords /> : <PastWords step={step} />;
 }
 

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { standing } from '../../engine/run/story.ts';
 import { extendedSteps } from '../../store/extend.ts';
 import { isLeft } from '../../store/run.ts';
-import { useCalmFront, useConfig, useMoment } from '../hooks.ts';
+import { useCalmFront, useConfig, useCalmMoment } from '../hooks.ts';
 import { usePage } from '../page.tsx';
 import { useOther } from '../titles.ts';
 import { ForkMenu } from './ForkMenu.tsx';
 
 export function WayOn() {
-  const past = useMoment((state) => state.step !== null);
+  const past = useCalmMoment((state) => state.step !== null);
   return (
     <>
       {past ? null : <On />}

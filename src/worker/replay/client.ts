@@ -20,6 +20,8 @@ export interface ReplayListener {
 }
 
 export interface Replayer {
+  /** Sees to it that the worker is there when it is needed. */
+  ready(): void;
   /** Makes this way, in place of any before. */
   replay(way: Replay, listener: ReplayListener): void;
   /** Nobody waits any more; the worker stays for the next. */
@@ -114,6 +116,7 @@ export function createReplayer({ crew, spawn }: { readonly crew: Crew; readonly 
   });
 
   return {
+    ready: () => seat.sit(),
     replay(way, listener) {
       stop();
       doing = { id: `replay ${++count}`, way, listener };
