@@ -32,7 +32,12 @@ beforeEach(() => {
   settings = createConfig();
   settings.adopt({ config, landscape: settings.store.getState().landscape }, 'default');
   actions = createActions({ bench: table.bench, config: settings, preferences: createPreferences() });
-  const replayer = { replay: (way: Replay, listener: ReplayListener) => void ways.push({ way, listener }), rest: () => undefined, leave: () => undefined };
+  const replayer = {
+    ready: () => undefined,
+    replay: (way: Replay, listener: ReplayListener) => void ways.push({ way, listener }),
+    rest: () => undefined,
+    leave: () => undefined,
+  };
   moment = createMoment({ front: table.front, replayer });
   forks = createForks({ actions, config: settings, front: table.front, moment });
   // A run at step 30, with networks of 0, 10 and 20, which memorised at 14.

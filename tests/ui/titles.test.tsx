@@ -39,8 +39,21 @@ beforeEach(() => {
   const [config, preferences, front] = [createConfig(), createPreferences(), frontOf(bench)];
   const actions = createActions({ bench, config, preferences });
   const library = createLibrary({ bench, shelf: new MemoryShelf(), tabs: null });
-  const { runFiles, ownFiles, moment } = createPage();
-  page = { bench, moment, library, runFiles, ownFiles, config, preferences, front, calm: front, actions, notices: createNotices() } as unknown as Page;
+  const { runFiles, ownFiles, moment, calmMoment } = createPage();
+  page = {
+    bench,
+    moment,
+    calmMoment,
+    library,
+    runFiles,
+    ownFiles,
+    config,
+    preferences,
+    front,
+    calm: front,
+    actions,
+    notices: createNotices(),
+  } as unknown as Page;
   render(
     <PageProvider value={page}>
       <Tooltip.Provider>

@@ -12,14 +12,14 @@ import { configAt } from '../../engine/run/past.ts';
 import { turnBetween } from '../../engine/run/turns.ts';
 import type { NumberParameter } from '../../engine/parameters.ts';
 import { NumberField } from '../controls/NumberField.tsx';
-import { useCalmFront, useConfig, useCalmMoment } from '../hooks.ts';
+import { useCalmFront, useConfig, useMoment } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 
 /** The step that a fork begins at where it names none; null where there is none. */
 function useShown(): number | null {
   const latest = useCalmFront((state) => state.run?.snapshots.latest?.step ?? null);
-  const chosen = useCalmMoment((state) => state.step);
+  const chosen = useMoment((state) => state.step);
   return chosen ?? latest;
 }
 
@@ -144,7 +144,7 @@ export function ForkMenu() {
   const { forks } = usePage();
   const [open, setOpen] = useState(false);
   const shown = useShown();
-  const past = useCalmMoment((state) => state.step !== null);
+  const past = useMoment((state) => state.step !== null);
   const begun = useCalmFront((state) => state.step > 0 && !state.coming);
   const run = useCalmFront((state) => state.run?.id);
   const [of, setOf] = useState(run);

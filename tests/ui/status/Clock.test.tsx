@@ -31,7 +31,14 @@ beforeEach(() => {
   vi.useFakeTimers();
   table = new Table();
   const front = frontOf(table.bench);
-  page = { bench: table.bench, config: createConfig(), front, calm: front, moment: { store: createStore(() => LIVE) } } as unknown as Page;
+  page = {
+    bench: table.bench,
+    config: createConfig(),
+    front,
+    calm: front,
+    moment: { store: createStore(() => LIVE) },
+    calmMoment: createStore(() => LIVE),
+  } as unknown as Page;
   renderInPage(<Clock />, page);
 });
 afterEach(() => {
