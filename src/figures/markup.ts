@@ -30,8 +30,12 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surro
 
 const escaped = (words: string): string => words.replaceAll(FORBIDDEN, '\ufffd').replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] as string);
 
+/** A picture of megabytes has nothing to escape, and looking for it would take longer than all the rest. */
+const PICTURE = /^data:image\/png;base64,[A-Za-z0-9+/=]*$/;
+
 /** To a hundredth of a pixel. */
-const written = (value: string | number): string => escaped(typeof value === 'number' ? String(Math.round(value * 100) / 100) : value);
+const written = (value: string | number): string =>
+  typeof value === 'number' ? String(Math.round(value * 100) / 100) : PICTURE.test(value) ? value : escaped(value);
 
 /** @param children words, which are escaped, and elements */
 export const element = (name: string, attributes: Attributes, children: readonly (Markup | string)[] = []): Markup => new Markup(name, attributes, children);

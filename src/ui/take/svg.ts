@@ -9,5 +9,9 @@ export const svg: Exporter = {
   summary: text('Sharp at any size; its words stay words.', 'どの大きさでも鮮明で、文字は文字のまま残ります。'),
   extension: 'svg',
   type: 'image/svg+xml',
-  make: async ({ figure }) => new Blob([await figure()], { type: svg.type }),
+  async make({ figure }, { turn }) {
+    const drawn = await figure();
+    await turn();
+    return new Blob([drawn], { type: svg.type });
+  },
 };

@@ -2,6 +2,7 @@
 import { REACH } from '../../../engine/looks/regions/question.ts';
 import { Spoken } from '../../../engine/spoken.ts';
 import { text, type Text } from '../../../engine/text.ts';
+import { within } from '../../../engine/within.ts';
 import type { SliceAt } from '../../../store/regions.ts';
 import { formatStep } from '../../../figures/plot/format.ts';
 import { headAt, keyOf, type KeyItem } from '../../../figures/key.ts';
@@ -9,6 +10,7 @@ import { element } from '../../../figures/markup.ts';
 import { inked, inkedAs } from '../../../figures/palette.ts';
 import { DOTS, sheetOf } from '../../../figures/sheet.ts';
 import { WIDTH, words } from '../../../figures/type.ts';
+import { encoded } from '../../figures/encoded.ts';
 import { voiceOf } from '../../i18n/index.ts';
 import type { DrawLens } from '../lens.ts';
 import { layerColour, lineWidth, type Colours } from './colours.ts';
@@ -19,6 +21,9 @@ import { paint, type Canvas } from './painting.ts';
 const [LEFT, TITLE, MOST_HEIGHT] = [16, 24, 560];
 /** Longest stretch of painting, in milliseconds. */
 const STRETCH = 8;
+/** Longest wait for a browser to pack the picture, in milliseconds. */
+const READ_MS = 30_000;
+const PICTURE = text('the picture', '画像');
 const NONE = text('no slice is there yet: open the lens «Regions» once', '断面がまだありません。先に「線形領域」のタブを開いてください');
 /** Of another moment than the one that the page shows. */
 const elsewhere = (step: number): Text =>
@@ -40,18 +45,8 @@ const coloursOf = (layers: number): Colours => ({
   layers: Array.from({ length: layers }, (_, l) => inkedAs(layerColour(l, layers))),
 });
 
-/** As a `data:` address. */
-function encoded(canvas: HTMLCanvasElement): Promise<string> {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => {
-      if (blob === null) return reject(new Spoken(NO_CANVAS));
-      const reader = new FileReader();
-      reader.addEventListener('load', () => resolve(reader.result as string));
-      reader.addEventListener('error', () => reject(new Spoken(NO_CANVAS)));
-      reader.readAsDataURL(blob);
-    }, 'image/png');
-  });
-}
+const packed = (canvas: HTMLCanvasElement): Promise<Blob> =>
+  new Promise((resolve, reject) => canvas.toBlob((blob) => (blob === null ? reject(new Spoken(NO_CANVAS)) : resolve(blob)), 'image/png'));
 
 interface Size {
   readonly width: number;
@@ -86,7 +81,11 @@ async function painted(
   const thumbnails = seen.anchors.map(({ pixels }) => (image === null || pixels === null ? null : thumbnail(pixels, image.rows, image.columns)));
   drawMarks(seen, canvas, placed, colours, besides(seen), thumbnails);
   await turn();
-  return encoded(element_);
+  const blob = await within(READ_MS, PICTURE, packed(element_));
+  await turn();
+  const address = await within(READ_MS, PICTURE, encoded(blob));
+  await turn();
+  return address;
 }
 
 export const draw: DrawLens = async ({ page, run, title, language, caption, turn }) => {
