@@ -25,8 +25,8 @@ interface RunFilesState {
   readonly busy: 'reading' | 'writing' | null;
   /** A file that was not opened, and why. */
   readonly bad: { readonly name: string; readonly problems: readonly Problem[] } | null;
-  /** The file that was opened last, what computed its run, and whether that is to be had here. */
-  readonly opened: { readonly name: string; readonly step: number; readonly kernels: string | null; readonly here: boolean } | null;
+  /** The file that was opened last, what computed its run, whether that is to be had here, and whether there is a network in it. */
+  readonly opened: { readonly name: string; readonly step: number; readonly kernels: string | null; readonly here: boolean; readonly networks: boolean } | null;
   /** Why a file could not be written, or could not be had. */
   readonly failed: Text | null;
 }
@@ -125,7 +125,11 @@ export function createRunFiles({ bench, config, client, ownFiles, turn, newId = 
         await take(read.file);
         await turn();
         const last = read.file.made.at(-1);
-        store.setState({ ...QUIET, opened: { name, step: read.file.step, kernels: last === undefined ? null : kernelsName(last), here: read.kernelsHere } });
+        const networks = read.file.snapshots.length > 0;
+        store.setState({
+          ...QUIET,
+          opened: { name, step: read.file.step, kernels: last === undefined ? null : kernelsName(last), here: read.kernelsHere, networks },
+        });
       } catch (error) {
         store.setState({ ...QUIET, failed: wordsOf(error) });
       }

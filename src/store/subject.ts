@@ -47,8 +47,16 @@ export function subjectsOf(front: StoreApi<FrontState>, asked: Asked, moment: St
         return { id: run.id, config: configAt(run.record, network.step), step: network.step, past: true, source: () => Promise.resolve(lastOf(network)) };
       if (run !== null) {
         const { id, store } = run;
-        const { config } = store.getState();
-        return { id, config, step, past: false, source: () => Promise.resolve(isOn(store.getState().status) ? { live: id } : lastOf(run.snapshots.latest)) };
+        const { config, status } = store.getState();
+        // Of a run that kept no network there is only the one that it began with.
+        const at = isOn(status) || run.snapshots.latest !== null ? step : 0;
+        return {
+          id,
+          config,
+          step: at,
+          past: false,
+          source: () => Promise.resolve(isOn(store.getState().status) ? { live: id } : lastOf(run.snapshots.latest)),
+        };
       }
       const { config } = asked.getState();
       return { id: JSON.stringify(config), config, step: 0, past: false, source: () => Promise.resolve(null) };

@@ -6,7 +6,7 @@ import './dropping.css';
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
 
-const isRun = ({ name }: File): boolean => /\.(?:grokscope|zip)$/i.test(name);
+const isRun = ({ name }: File): boolean => /\.(?:grokscope|zip|jsonl|ndjson)$/i.test(name);
 
 export function Dropping() {
   const { t } = useTranslation();

@@ -43,7 +43,8 @@ function RunFileNotice() {
   if (failed !== null) return <Notice title={t('runFile.failed', { why: text(failed) })} onDismiss={runFiles.dismiss} />;
   if (opened === null) return null;
   const words = t(opened.kernels === null ? 'runFile.openedPlain' : 'runFile.opened', { ...opened });
-  return <Notice title={opened.here ? words : `${words} ${t('runFile.elsewhere')}`} told onDismiss={runFiles.dismiss} />;
+  const more = [...(opened.here ? [] : [t('runFile.elsewhere')]), ...(opened.networks ? [] : [t('runFile.curvesAlone')])];
+  return <Notice title={[words, ...more].join(' ')} told onDismiss={runFiles.dismiss} />;
 }
 
 /** Data that did not come: over the network, or because it is a reader's file that was not opened here. */

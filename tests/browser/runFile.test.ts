@@ -51,6 +51,23 @@ async function saved(page: Page, name: string): Promise<string> {
   return at(name);
 }
 
+test('the lines that the command line printed are a run with its curves, which says that there are no weights', async () => {
+  const { stdout } = spawnSync(process.execPath, [inject('program'), 'run', ...TINY, '--steps', '40'], { encoding: 'utf8' });
+  writeFileSync(at('lines.jsonl'), stdout);
+  const losses = stdout.split('\n').flatMap((line) => (line.includes('"metrics"') ? [(JSON.parse(line) as { train: { loss: number } }).train.loss] : []));
+  const { page, faults } = await open(browser, '');
+  await choose(page, at('lines.jsonl'));
+  await page.getByText('There are no weights in it').waitFor();
+  await statusIs(page, 'finished');
+  await expect.poll(() => stepOf(page)).toBe(40);
+  await expect.poll(() => page.evaluate(() => globalThis.grokscope.curve('train.loss').map(([, value]) => value))).toEqual(losses);
+  writeFileSync(at('cut.jsonl'), stdout.slice(0, -20));
+  await choose(page, at('cut.jsonl'));
+  await page.getByText('«cut.jsonl» was not opened').waitFor();
+  await expect.poll(() => stepOf(page)).toBe(40);
+  expect(faults).toEqual([]);
+});
+
 test('from the command line into the page, on from there, and on again on the command line, it is the run that never stopped', async () => {
   cli(...TINY, ...CHANGES, '--kernels', 'exact', '--steps', '400', '--save', at('straight'));
   // Left on its way: its steps are those of the whole.

@@ -5,15 +5,20 @@ import { beforeAll, expect, test } from 'vitest';
 import { readRunFile } from '../../src/engine/runfile/read.ts';
 import { writeRunFile } from '../../src/engine/runfile/write.ts';
 import { made } from '../engine/runfile/made.ts';
-import { configOf } from '../engine/run/scripted.ts';
+import { lineOf } from '../../src/cli/sink.ts';
+import { configOf, record } from '../engine/run/scripted.ts';
 import { TIMEOUT, tried } from './runs.ts';
 import { tell } from './tell.ts';
 
 let whole: Uint8Array;
 let parts: Record<string, Uint8Array>;
+/** As the command line prints a run. */
+let printed: Uint8Array;
 beforeAll(async () => {
   whole = writeRunFile((await made(configOf({ steps: 4, 'model.width': 4 }), [{ step: 2, patch: { 'optimizer.lr': 0.002 } }])).file);
   parts = unzipSync(whole);
+  const { events } = await record(configOf({ steps: 4, 'model.width': 4 }), undefined, { plan: [{ step: 2, patch: { 'optimizer.lr': 0.002 } }] });
+  printed = strToU8(events.map((event) => `${lineOf(event)}\n`).join(''));
 });
 
 /** Refused by name, or taken: then it is the same when it is written and read again. */
@@ -76,6 +81,29 @@ test('run.json with anything at one of its places', { timeout: TIMEOUT }, () => 
       const holder = path.slice(0, -1).reduce((inner, key) => (inner as Record<string, object>)[key] as object, copy);
       Object.defineProperty(holder, path.at(-1) ?? '', { value, enumerable: true });
       check(zipSync({ ...parts, 'run.json': strToU8(JSON.stringify(copy)) }));
+    },
+  );
+});
+
+test('lines with other bytes, and with anything in the place of one', { timeout: TIMEOUT }, () => {
+  expect.hasAssertions();
+  tried(
+    'lines',
+    300,
+    (act) => fc.property(edits, act),
+    (changes: [number, number][]) => check(edited(printed, changes)),
+  );
+  const lines = new TextDecoder().decode(printed).trimEnd().split('\n');
+  tried(
+    'a line',
+    300,
+    (act) => fc.property(fc.nat(), fc.jsonValue(), act),
+    (which: number, value: unknown) => {
+      const at = which % lines.length;
+      const line = JSON.parse(lines[at] as string) as Record<string, unknown>;
+      const keys = Object.keys(line);
+      const other = which % 3 === 0 ? value : { ...line, [keys[which % keys.length] as string]: value };
+      check(strToU8(lines.with(at, JSON.stringify(other)).join('\n')));
     },
   );
 });

@@ -100,10 +100,17 @@ describe('a file that is opened', () => {
       busy: null,
       bad: null,
       failed: null,
-      opened: { name: 'a.grokscope', step: 20, kernels: 'WASM SIMD (relaxed)', here: true },
+      opened: { name: 'a.grokscope', step: 20, kernels: 'WASM SIMD (relaxed)', here: true, networks: true },
     });
     files.dismiss();
     expect(files.store.getState().opened).toBeNull();
+  });
+
+  test('of curves alone is a run that shows them, and says that there is no network', async () => {
+    await files.open(file({ ...FILE, snapshots: [] }));
+    expect(files.store.getState().opened).toMatchObject({ networks: false });
+    expect(table.shown).toMatchObject({ status: 'finished', step: 20 });
+    expect(table.front.getState().run?.snapshots.latest).toBeNull();
   });
 
   test('is saved again as it was', async () => {

@@ -53,6 +53,17 @@ test('a run is fetched from the worker that trains it; when it is over, it is it
   expect(table.controls).toEqual([]);
 });
 
+test('of a run that kept no network there is the one that it began with, at step 0', async () => {
+  table.bench.start(config);
+  table.settle();
+  table.begin();
+  table.started(config);
+  table.event(metrics(10));
+  table.event({ type: 'finished', step: 10, reason: 'steps' });
+  expect(subjects.current()).toMatchObject({ id: 'run-1', step: 0, past: false });
+  expect(await subjects.current().source()).toBeNull();
+});
+
 test('an earlier moment is the network that is shown of it, with what the run ran with then', async () => {
   table.bench.start(config);
   table.settle();

@@ -60,6 +60,7 @@ function warn(config: RunConfig, request: BackendRequest): void {
 async function begin(flags: RunFlags): Promise<Begun> {
   if (flags.resume !== undefined) {
     const file = await loadRun(flags.resume, '--resume');
+    if (file.snapshots.length === 0) throw new UsageError(`--resume ${flags.resume}: there is no network in it to go on from`);
     const { record, ...more } = resumed(file, flags);
     if (record.step === record.config.steps) say(`--resume: the run is at its last step, ${record.step}; --steps N lets it go on`);
     return { record, snapshots: file.snapshots, preset: file.preset, parent: file.parent, ...more, ...(await sourceOf(record.config, flags, file.data)) };

@@ -6,7 +6,7 @@ import { csvLines } from './tables.ts';
 
 const HEADER = 'step,series,value';
 /** Names of series: nothing in them needs quotes. */
-const KEY = /^[A-Za-z][\w.+-]{0,99}$/;
+export const SERIES_KEY = /^[A-Za-z][\w.+-]{0,99}$/;
 const STEP = /^(?:0|[1-9]\d{0,8})$/;
 const NUMBER = /^-?\d{1,25}(?:\.\d{1,25})?(?:e[+-]?\d{1,3})?$/i;
 const MOST_SERIES = 1000;
@@ -35,7 +35,7 @@ export function readCurves(csv: string, last: number): Series[] {
       continue;
     }
     const [step = '', key = '', value = '', ...more] = row.split(',');
-    if (more.length > 0 || !STEP.test(step) || !KEY.test(key) || !NUMBER.test(value) || !Number.isFinite(Number(value))) refuse(where, row, SHAPE);
+    if (more.length > 0 || !STEP.test(step) || !SERIES_KEY.test(key) || !NUMBER.test(value) || !Number.isFinite(Number(value))) refuse(where, row, SHAPE);
     const known = series.get(key) ?? { steps: [], values: [] };
     series.set(key, known);
     const least = (known.steps.at(-1) ?? -1) + 1;

@@ -10,12 +10,16 @@ import { text } from '../text.ts';
 import { unpack, type Entries } from './archive.ts';
 import { readCurves } from './curves.ts';
 import { parseJson } from './json.ts';
+import { areLines, readLines } from './lines.ts';
 import { refuse, Refused } from './refused.ts';
 import type { RunFile } from './runfile.ts';
 import { decodeTensors } from './safetensors.ts';
 import { expectedIn, runJson, type RunJson } from './schema.ts';
 import { numbersOf } from './tensors.ts';
-import { dataName, snapshotName } from './write.ts';
+import { dataName, snapshotName, writeRunFile } from './write.ts';
+
+/** Lines do not say which preset their settings came from. */
+const DEFAULT_PRESET = 'default';
 
 export type ReadRunFile = { readonly ok: true; readonly file: RunFile } | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -89,6 +93,8 @@ export function marksIn({ milestones, changes, events }: RunJson): Mark[] {
 
 /** @throws Refused */
 function readAll(bytes: Uint8Array): RunFile {
+  // What was printed passes what a file has to pass.
+  if (areLines(bytes)) return readAll(writeRunFile(readLines(bytes, DEFAULT_PRESET)));
   const entries = unpack(bytes);
   const json = jsonOf(entries);
   const parsed = parseConfig(json.config);
@@ -114,7 +120,7 @@ function readAll(bytes: Uint8Array): RunFile {
   };
 }
 
-/** Reads a run file from anything. Never throws; of one that is not good, nothing is taken. */
+/** Reads a run file, or the lines that the command line printed of a run, from anything. Never throws; of one that is not good, nothing is taken. */
 export function readRunFile(bytes: Uint8Array): ReadRunFile {
   try {
     return { ok: true, file: readAll(bytes) };

@@ -8,11 +8,11 @@ export const FORMAT = 'grokscope-run';
 export const FORMAT_VERSION = 1;
 
 /** A sentence for people. */
-const words = z.string().max(2000);
-const step = z.number().int().min(0).max(1e9);
-const patch = z.record(z.string().max(100), z.union([z.number(), z.string().max(1000), z.boolean()]));
+export const words = z.string().max(2000);
+export const step = z.number().int().min(0).max(1e9);
+export const patch = z.record(z.string().max(100), z.union([z.number(), z.string().max(1000), z.boolean()]));
 const changes = z.array(z.strictObject({ step, patch })).max(100_000);
-const kernels = { backend: z.enum(['webgpu', 'wasm', 'cpu']), build: z.enum(['relaxed SIMD', 'SIMD', 'WGSL', 'plain']) };
+export const kernels = { backend: z.enum(['webgpu', 'wasm', 'cpu']), build: z.enum(['relaxed SIMD', 'SIMD', 'WGSL', 'plain']) };
 const milestones = z.array(z.strictObject({ kind: z.enum(MILESTONES), step })).max(10_000);
 
 const event = z.discriminatedUnion('kind', [

@@ -56,7 +56,7 @@ export function FileMenu({ onTake }: { readonly onTake: () => void }) {
       <input
         ref={input}
         type="file"
-        accept=".grokscope,.zip"
+        accept=".grokscope,.zip,.jsonl,.ndjson"
         hidden
         aria-label={t('runFile.open')}
         onChange={({ currentTarget }) => {

@@ -7,7 +7,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pythonWith } from '../../python.ts';
 import { unless } from '../../unless.ts';
-import { cli, PROGRAM, TINY } from '../program.ts';
+import { cli, cliTo, PROGRAM, TINY } from '../program.ts';
 
 const torch = pythonWith('numpy', 'torch');
 
@@ -88,6 +88,18 @@ test('--to writes into a file instead', () => {
   const to = join(folder, 'x.csv');
   expect(cli('export', file, '--csv', '--to', to)).toEqual({ status: 0, lines: [], stderr: '' });
   expect(readFileSync(to).equals(parts()['curves.csv'] as Uint8Array)).toBe(true);
+});
+
+test('of the lines that a run printed, it writes what is in them; there is nothing to go on from', () => {
+  const lines = join(folder, 'a.jsonl');
+  const straight = join(folder, 'straight.grokscope');
+  expect(cliTo(lines, 'run', ...TINY, '--steps', '6', '--save', straight).status).toBe(0);
+  const sorted = (csv: string): string[] => csv.split('\n').toSorted();
+  const [printed, kept] = [lines, straight].map((path) => spawnSync(process.execPath, [PROGRAM, 'export', path, '--csv']).stdout.toString());
+  expect(sorted(printed as string)).toEqual(sorted(kept as string));
+  expect(cli('show', lines).lines.join('\n')).toMatch(/at step 6 of 6/);
+  expect(cli('export', lines, '--npz', '--to', join(folder, 'x.npz'))).toMatchObject({ status: 2, stderr: expect.stringContaining('no snapshot') as string });
+  expect(cli('run', '--resume', lines, '--steps', '9')).toMatchObject({ status: 2, stderr: expect.stringContaining('no network in it') as string });
 });
 
 test('show says what is in it', () => {
