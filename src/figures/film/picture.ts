@@ -14,7 +14,7 @@ export const FRAME = { width: 960, height: 540 } as const;
 interface FilmWords {
   /** What the run is, in a line. */
   readonly caption: string;
-  /** Runs behind it, by their ids, with what they are called. */
+  /** Runs behind it, and bands by the first of their runs, by id, with what they are called. */
   readonly runs: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -83,19 +83,22 @@ function stand({ x, width, specs }: Column, hero: ChartSpec | undefined, bench: 
 }
 
 function legendOf({ runs }: FilmWords, { names }: Bench, y: number): Markup {
-  let x = EDGE;
+  let [x, left] = [EDGE, 0];
   const items = runs.flatMap(({ id, name }) => {
     const colour = inkedAs(names.get(id)?.colour ?? 'var(--ink)');
     const at = x;
     const wide = 26 + widthOf(name, 12) + 16;
-    if (at + wide > FRAME.width - EDGE) return [];
+    if (at + wide > FRAME.width - 2 * EDGE) {
+      left++;
+      return [];
+    }
     x += wide;
     return [
       element('line', { x1: at, x2: at + 20, y1: y, y2: y, stroke: colour, 'stroke-width': 2, 'stroke-opacity': 0.6 }),
       words(name, at + 26, y, { size: 12, colour }),
     ];
   });
-  return element('g', {}, items);
+  return element('g', {}, left === 0 ? items : [...items, words(`… +${left}`, x, y, { size: 12, colour: inked('ink-2') })]);
 }
 
 /** @returns what draws a moment, with what is said of it */

@@ -72,13 +72,16 @@ export function useMaking({ run, ghosts, groups, keys, form, seconds, subject }:
     return named === undefined ? id : `${named.letter} ${named.name}`;
   };
 
+  /** What the bands are of. */
+  const medians = (): string[] => groups.map((records) => t('take.median', { letters: records.map(({ id }) => names.get(id)?.letter ?? '').join('') }));
+
   /** @param took hears of which step the network was */
   function takenNow(took: (step: number) => void): Taken {
     const runs = [run, ...ghosts].map((one) => takenOf(one, nameOf(one), location.href));
     const figure = async (): Promise<string> => {
       const { step: at } = page.moment.store.getState();
       const bench = { record: run.record, ghosts: ghosts.map(({ record }) => record), groups, names, axis: page.preferences.getState().axis, language };
-      const called = ghosts.length === 0 ? [] : [t('take.front', { name: nameOf(run) }), ...ghosts.map(nameOf)];
+      const called = [...(ghosts.length === 0 ? [] : [t('take.front', { name: nameOf(run) }), ...ghosts.map(nameOf)]), ...medians()];
       const told = { config: run.config, basedOn: run.origin.basedOn, changes: toldTo(run.record).changes, step: run.record.step, at };
       const draw = subject?.draw;
       if (typeof draw !== 'function') throw new Spoken(draw ?? NOTHING);
@@ -107,6 +110,7 @@ export function useMaking({ run, ghosts, groups, keys, form, seconds, subject }:
         front: run.id,
         ghosts: ghosts.map(({ id }) => id),
         groups: groups.map((records) => records.map(({ id }) => id)),
+        medians: medians(),
         names: [...names],
         charts: subject?.charts ?? [],
         axis: page.preferences.getState().axis,

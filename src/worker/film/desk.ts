@@ -39,7 +39,13 @@ function studioOf(film: Film): Studio {
   const picture = filmOf(
     chartsOf(record.config).filter(({ id }) => film.charts.includes(id)),
     { record, ghosts: film.ghosts.map(recordAt), groups: film.groups.map((ids) => ids.map(recordAt)), names, axis: film.axis, language: film.language },
-    { caption: film.caption, runs: film.ghosts.map((id) => ({ id, name: `${names.get(id)?.letter ?? ''} ${names.get(id)?.name ?? ''}`.trim() })) },
+    {
+      caption: film.caption,
+      runs: [
+        ...film.medians.map((name, i) => ({ id: film.groups[i]?.[0] ?? '', name })),
+        ...film.ghosts.map((id) => ({ id, name: `${names.get(id)?.letter ?? ''} ${names.get(id)?.name ?? ''}`.trim() })),
+      ],
+    },
   );
   const scale = film.container === 'gif' ? SCALE.gif : SCALE.video;
   const canvas = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(FRAME.width * scale, FRAME.height * scale);

@@ -17,6 +17,8 @@ export interface Film {
   readonly front: string;
   readonly ghosts: readonly string[];
   readonly groups: readonly (readonly string[])[];
+  /** What the groups' bands are called, one for each. */
+  readonly medians: readonly string[];
   readonly names: readonly (readonly [id: string, name: RunName])[];
   /** Charts, by their ids. */
   readonly charts: readonly string[];

@@ -26,7 +26,7 @@ function wordsIn({ name, attributes, children }: Markup, dx = 0, dy = 0): Word[]
 
 const SAID = { caption: 'A run', runs: [] };
 const film = (record: RunRecord, ghosts: readonly RunRecord[] = [], language: 'en' | 'ja' = 'en') => {
-  const names = new Map(ghosts.map(({ id }, i) => [id, { letter: 'BCDE'[i] as string, colour: `var(--run-${i + 2})`, name: id }]));
+  const names = new Map(ghosts.map(({ id }, i) => [id, { letter: 'BCDEFGHIJ'[i] as string, colour: `var(--run-${(i % 4) + 2})`, name: id }]));
   return filmOf(
     chartsOf(record.config),
     { record, ghosts, groups: [], names, axis: 'log', language },
@@ -74,4 +74,14 @@ test('a sentence is broken between words, and says where there is more of it', (
   expect(found[1]?.words.endsWith(' …')).toBe(true);
   const short = wordsIn(picture(0, 'word1 word2.')).filter(({ words }) => words.startsWith('word'));
   expect(short.map(({ words }) => words)).toEqual(['word1 word2.']);
+});
+
+test('runs behind it are named in a line; for how many there is no room is said', () => {
+  const others = (count: number): RunRecord[] => Array.from({ length: count }, (_, i) => recorded(`with a long name number ${i}`, [0, 10]));
+  const namedIn = (count: number): string[] => wordsIn(film(recorded('a', [0, 10]), others(count))(0, '')).map(({ words }) => words);
+  expect(namedIn(2)).toEqual(expect.arrayContaining(['run with a long name number 0', 'run with a long name number 1']));
+  expect(namedIn(2).filter((words) => words.startsWith('… +'))).toEqual([]);
+  const named = namedIn(9).filter((words) => words.startsWith('run with')).length;
+  expect(named).toBeGreaterThan(1);
+  expect(namedIn(9)).toContain(`… +${9 - named}`);
 });

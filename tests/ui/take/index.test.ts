@@ -20,6 +20,7 @@ const film = (container: Container, perSecond: number): Film => ({
   front: 'a',
   ghosts: [],
   groups: [],
+  medians: [],
   names: [],
   charts: ['accuracy'],
   axis: 'log',

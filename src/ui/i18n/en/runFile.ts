@@ -47,6 +47,7 @@ const take = {
   busy: '{{label}} is on its way.',
   done: '«{{name}}» is among your downloads.',
   failed: 'That could not be made: {{why}}.',
+  median: '{{letters}}: median, and the band between the quartiles',
   front: '{{name}} (in front)',
 };
 

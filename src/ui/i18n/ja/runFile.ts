@@ -47,6 +47,7 @@ const take: Catalogue['take'] = {
   busy: '{{label}} を作成しています。',
   done: '「{{name}}」をダウンロードしました。',
   failed: '作成できませんでした（{{why}}）。',
+  median: '{{letters}}：中央値と四分位の帯',
   front: '{{name}}（前面）',
 };
 
