@@ -53,7 +53,8 @@ async function start(): Promise<void> {
   keepAll(page);
   warm(page);
   await turn();
-  await comeBack(page, bare);
+  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  await comeBack(page, bare, visit?.type === 'reload' || visit?.type === 'back_forward');
 }
 
 // Where something of it does not come, index.html hears of the rejection and says so.

@@ -19,7 +19,7 @@ import type { Origin } from './origin.ts';
 import { createRun, type LiveRun, type NewRun } from './liveRun.ts';
 import { newRunId } from './runId.ts';
 import { isOn, type Run, type RunState } from './run.ts';
-import { placed, withinMost } from './places.ts';
+import { placed, withinMost, withPlaces } from './places.ts';
 import { createTrainer, type MissingFile } from './trainer.ts';
 
 export interface BenchState {
@@ -70,7 +70,11 @@ export interface Bench {
 }
 
 /** A run that is over. */
-export type Adopted = Omit<NewRun, 'request' | 'speed' | 'paused' | 'death'> & { readonly over: Partial<RunState> };
+export type Adopted = Omit<NewRun, 'request' | 'speed' | 'paused' | 'death'> & {
+  readonly over: Partial<RunState>;
+  /** Where it stood on a bench before, by which it had its letter: it has that place again where nobody else does. */
+  readonly place?: number;
+};
 
 interface Surroundings {
   readonly crew: Crew;
@@ -143,7 +147,7 @@ export function createBench({
   const put = (state: Pick<BenchState, 'runs' | 'hidden' | 'front'> & Partial<BenchState>, asked?: Run): void => {
     const behind = state.runs.filter((run) => run !== state.front);
     const before = store.getState();
-    const places = state.runs === before.runs ? before.places : placed(before.places, state.runs);
+    const places = state.runs === before.runs ? before.places : placed(state.places ?? before.places, state.runs);
     store.setState({ ...state, places, hidden: withinMost(behind, state.hidden, asked) });
   };
 
@@ -168,13 +172,13 @@ export function createBench({
       ask({ ...forkOf(run, from, newId(), forking), origin, paused: Object.keys(forking.patch).length === 0 });
     },
     adopt(adopted, { inFront = false } = {}) {
-      const { runs, front, hidden, request, speed } = store.getState();
+      const { runs, front, hidden, places, request, speed } = store.getState();
       const known = new Set(runs.map(({ id }) => id));
       const own = adopted
         .filter(({ record }) => !known.has(record.id))
         .map((one): Run => createRun({ ...one, request, speed, paused: true, death: null }, { send: trainer.send, now, every }));
       const last = own.at(-1) ?? null;
-      put({ runs: [...runs, ...own], hidden, front: (inFront ? last : null) ?? front ?? last });
+      put({ runs: [...runs, ...own], hidden, front: (inFront ? last : null) ?? front ?? last, places: withPlaces(places, adopted) });
       fit();
     },
     bringToFront(run) {

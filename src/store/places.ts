@@ -18,6 +18,18 @@ export function placed(before: ReadonlyMap<string, number>, runs: readonly Pick<
   return places;
 }
 
+/** Places of runs that stood on a bench before: each has its own again, where nobody else has it by now. */
+export function withPlaces(
+  before: ReadonlyMap<string, number>,
+  came: readonly { readonly record: { readonly id: string }; readonly place?: number }[],
+): ReadonlyMap<string, number> {
+  const places = new Map(before);
+  for (const { record, place } of came) {
+    if (place !== undefined && !places.has(record.id) && ![...places.values()].includes(place)) places.set(record.id, place);
+  }
+  return places;
+}
+
 /**
  * Ids of the runs behind that are hidden: those that were, and of more than can be drawn the oldest.
  * @param asked one that was just asked for, which is shown before older and newer ones

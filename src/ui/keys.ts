@@ -6,7 +6,7 @@ import { isComposing } from './parts/composing.ts';
 const TYPING = 'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [role=combobox], [contenteditable=true]';
 /** Where Space already means something. */
 const PRESSABLE = 'button, a[href], summary, input, select, textarea, [role=combobox], [role=checkbox], [role=option], [contenteditable=true]';
-const OVERLAY = '[role=dialog][data-state=open], [role=listbox], [role=menu]';
+const OVERLAY = '[role=dialog][data-state=open], [role=listbox], [role=menu], [role=alertdialog]';
 
 /** Keys by where they stand on the board, for layouts whose own letters are not Latin. */
 const BY_PLACE: Readonly<Record<string, string>> = { KeyR: 'r', KeyN: 'n', KeyL: 'l', Period: '.' };
@@ -19,7 +19,7 @@ export function characterOf({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' |
 }
 
 export function useKeys(onHelp: () => void): void {
-  const { actions, preferences } = usePage();
+  const { actions, moment, preferences } = usePage();
   useEffect(() => {
     const does: Readonly<Record<string, () => void>> = {
       ' ': actions.toggle,
@@ -28,6 +28,11 @@ export function useKeys(onHelp: () => void): void {
       n: actions.newSeed,
       l: () => preferences.setState(({ axis }) => ({ axis: axis === 'log' ? 'linear' : 'log' })),
       '?': onHelp,
+    };
+    /** Where Escape means nothing else, it leads back from a moment of the past. It is no shortcut of one letter: it works where those are off. */
+    const back = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event) || moment.store.getState().step === null) return;
+      if (document.querySelector(`${OVERLAY}, .sheet:not([hidden])`) === null) moment.goTo(null);
     };
     const press = (event: KeyboardEvent): void => {
       if (!preferences.getState().shortcuts) return;
@@ -41,7 +46,11 @@ export function useKeys(onHelp: () => void): void {
       event.preventDefault();
       action();
     };
+    document.addEventListener('keydown', back);
     document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, [actions, onHelp, preferences]);
+    return () => {
+      document.removeEventListener('keydown', back);
+      document.removeEventListener('keydown', press);
+    };
+  }, [actions, moment, onHelp, preferences]);
 }

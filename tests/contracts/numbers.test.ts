@@ -99,7 +99,7 @@ test('charts: every curve of every run is drawn within its box, with and without
           const first = nextFrame(null, { spec, record: run, axis, box, end });
           expectDrawn(first);
           expectDrawn(nextFrame({ scene: first.scene, frame: first }, { spec, record: run, ghosts: [ghost], axis, box, end }));
-          expectFinite(readingsAt(spec, run, null, first.scene.x).map((reading) => first.scene.y(reading.value)));
+          expectFinite(readingsAt(spec, run, null).map((reading) => first.scene.y(reading.value)));
         });
       },
     ),

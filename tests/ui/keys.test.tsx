@@ -60,3 +60,25 @@ test('switched off, no key does anything', () => {
   fireEvent.keyDown(document.body, { key: '?' });
   expect(help).toHaveBeenCalledTimes(1);
 });
+
+test('Escape leads back from the past wherever the keyboard is, but where it means something else', () => {
+  const goTo = vi.spyOn(page.moment, 'goTo');
+  const press = (on: Element | null): number => {
+    goTo.mockClear();
+    act(() => page.moment.store.setState({ step: 20 }));
+    fireEvent.keyDown(on ?? document.body, { key: 'Escape' });
+    return goTo.mock.calls.length;
+  };
+  expect([press(document.body), press(document.querySelector('input'))]).toEqual([1, 1]);
+  act(() => page.preferences.setState({ shortcuts: false }));
+  expect(press(document.body)).toBe(1);
+  const dialog = document.body.appendChild(document.createElement('div'));
+  dialog.setAttribute('role', 'dialog');
+  dialog.dataset['state'] = 'open';
+  expect(press(document.body)).toBe(0);
+  dialog.remove();
+  goTo.mockClear();
+  act(() => page.moment.store.setState({ step: null }));
+  fireEvent.keyDown(document.body, { key: 'Escape' });
+  expect(goTo).not.toHaveBeenCalled();
+});

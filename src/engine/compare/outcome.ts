@@ -10,8 +10,8 @@ export interface Outcome {
   readonly train: Milestone | null;
   /** When it generalised, and how: grokked, or without a delay. */
   readonly val: Milestone | null;
-  /** When it last forgot; null where it did not, or has learned again. */
-  readonly forgotten: number | null;
+  /** When it last forgot what it had learned, and what it had generalised; null where it did not, or has learned again. */
+  readonly forgotten: { readonly train: number | null; readonly val: number | null };
   /** Steps between memorising and grokking, and how many times as late the one was as the other; null where it has not grokked. */
   readonly delay: { readonly steps: number; readonly times: number } | null;
   /** Whether it was evaluated so rarely that both steps are no more than upper bounds. */
@@ -26,11 +26,13 @@ export function outcomeOf(record: RunRecord): Outcome {
   const held = standing(record);
   const { train, val } = held;
   const times = delayOf(held);
+  const forgotten = forgottenAt(record);
+  const generalised = record.marks.some(({ kind }) => kind === 'grokked' || kind === 'generalised');
   return {
     step: record.step,
     train,
     val,
-    forgotten: forgottenAt(record),
+    forgotten: { train: forgotten, val: generalised ? forgotten : null },
     delay: times === null || train === null || val === null ? null : { steps: val.step - train.step, times },
     coarse: isCoarse(record),
     norm: lastOf(record.curve('weightNorm')),

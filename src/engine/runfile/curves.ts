@@ -36,6 +36,8 @@ export function readCurves(csv: string, last: number): Series[] {
     }
     const [step = '', key = '', value = '', ...more] = row.split(',');
     if (more.length > 0 || !STEP.test(step) || !SERIES_KEY.test(key) || !NUMBER.test(value) || !Number.isFinite(Number(value))) refuse(where, row, SHAPE);
+    // R² of values may be as low as it likes.
+    if (key.endsWith('.accuracy') && Number(value) > 1) refuse(where, Number(value), text('an accuracy of at most 1', '1 以下の精度にしてください。'));
     const known = series.get(key) ?? { steps: [], values: [] };
     series.set(key, known);
     const least = (known.steps.at(-1) ?? -1) + 1;

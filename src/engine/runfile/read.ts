@@ -80,7 +80,7 @@ function snapshotOf(entries: Entries, stated: RunJson['snapshots'][number], conf
   const name = snapshotName(step);
   demand(name, problemsOfChanges(changes, step, config, 'changes'));
   const bytes = entryOf(entries, name);
-  const snapshot = { step, heldNorm, changes, learned, ...numbersOf(config, changes, (specs) => decodeTensors(bytes, specs, name)) };
+  const snapshot = { step, heldNorm, changes, learned, ...numbersOf(config, changes, (specs) => decodeTensors(bytes, specs, name, { step: String(step) })) };
   demand(name, checkSnapshot(snapshot, config));
   return snapshot;
 }

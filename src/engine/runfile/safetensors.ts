@@ -52,24 +52,42 @@ const stated = z.record(
 
 const A_HEADER = text('in the format safetensors, with a header that fits', '整合するヘッダーを持つ safetensors 形式にしてください。');
 
-function headerOf(bytes: Uint8Array, where: string): { readonly header: z.infer<typeof stated>; readonly from: number } {
+interface Header {
+  readonly header: z.infer<typeof stated>;
+  /** What the file says of itself. */
+  readonly metadata: unknown;
+  /** Where the numbers begin, in bytes. */
+  readonly from: number;
+}
+
+function headerOf(bytes: Uint8Array, where: string): Header {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = bytes.length < LENGTH_BYTES ? MOST_HEADER + 1 : Number(view.getBigUint64(0, true));
   if (length > MOST_HEADER || LENGTH_BYTES + length > bytes.length) return refuse(where, `${bytes.length} bytes`, A_HEADER);
   const raw = parseJson(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length), where);
   if (typeof raw !== 'object' || raw === null) return refuse(where, raw, A_HEADER);
-  const { __metadata__: _, ...tensors } = raw as Record<string, unknown>;
+  const { __metadata__: metadata, ...tensors } = raw as Record<string, unknown>;
   const read = stated.safeParse(tensors);
   if (!read.success) return refuse(where, read.error.issues[0]?.path.map(String).join('.'), A_HEADER);
-  return { header: read.data, from: LENGTH_BYTES + length };
+  return { header: read.data, metadata, from: LENGTH_BYTES + length };
 }
 
 /**
  * Reads tensors of these names and shapes, and no others.
- * @param where the file, for what is said of it. @returns their numbers, in the order asked for. @throws Refused
+ * @param where the file, for what is said of it. @param said what the file may not contradict where it speaks of itself. @returns their numbers, in the order asked for. @throws Refused
  */
-export function decodeTensors(bytes: Uint8Array, asked: readonly Omit<NamedTensor, 'values'>[], where: string): Float32Array[] {
-  const { header, from } = headerOf(bytes, where);
+export function decodeTensors(
+  bytes: Uint8Array,
+  asked: readonly Omit<NamedTensor, 'values'>[],
+  where: string,
+  said: Readonly<Record<string, string>> = {},
+): Float32Array[] {
+  const { header, metadata, from } = headerOf(bytes, where);
+  for (const [key, wanted] of Object.entries(said)) {
+    const own = (metadata as Readonly<Record<string, unknown>> | undefined)?.[key];
+    if (own !== undefined && own !== wanted)
+      refuse(where, `${key} ${typeof own === 'string' ? own : typeof own}`, text(`the numbers of ${key} ${wanted}`, `${key} ${wanted} の数値にしてください。`));
+  }
   const names = new Set(asked.map(({ name }) => name));
   const other = Object.keys(header).find((name) => !names.has(name));
   if (other !== undefined)

@@ -2,6 +2,7 @@
 import { kernelsName } from '../../engine/backend/choice.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
 import { saidBy } from '../../engine/config/acts.ts';
+import type { Value } from '../../engine/parameters.ts';
 import { text, type Language, type Text } from '../../engine/text.ts';
 import type { Lost } from '../../engine/run/events.ts';
 import { isMilestoneKind, type MilestoneKind } from '../../engine/run/milestone.ts';
@@ -42,26 +43,53 @@ function nameOf(mark: Exclude<Mark, { kind: 'changed' }>): Text {
 /** @param config of the run whose mark it is: its fields have their names. @param short says them by their symbols where they have one. */
 export function markWords(mark: Mark, config: RunConfig, language: Language, short = false): string {
   if (mark.kind !== 'changed') return `${nameOf(mark)[language]} ${formatStep(mark.step, language)}`;
-  return saidBy(config, mark.patch)
-    .map(({ parameter, value }) => {
+  return changesWords([mark], config, language, short);
+}
+
+type Changed = Extract<Mark, { kind: 'changed' }>;
+
+/** Of more values of a field in a row only the first and the last are said. */
+const MOST_VALUES = 3;
+/** A value that stood for fewer updates, or for a smaller share of those before it, is one that a slider was dragged across. */
+const BRIEF = 10;
+const BRIEF_SHARE = 0.01;
+
+/** What became of each field, one value after another: a value that stood between two others may be what did it. */
+function changesWords(marks: readonly Changed[], config: RunConfig, language: Language, short: boolean): string {
+  const merged = Object.assign({}, ...marks.map(({ patch }) => patch)) as Changed['patch'];
+  return saidBy(config, merged)
+    .map(({ path, parameter }) => {
       const name = (short ? plainSymbol(parameter.symbol) : null) ?? parameter.label[language];
-      const words = typeof value === 'number' ? formatValue(value, 'plain', language) : shownIn(parameter, value, language);
+      const own = marks.filter(({ patch }) => Object.hasOwn(patch, path));
       // «all weights × 0.5» is done, and does not become.
-      return name.endsWith('×') ? `${name} ${words}` : `${name} → ${words}`;
+      const done = name.endsWith('×');
+      const stood = done ? own : own.filter(({ step }, i) => (own[i + 1]?.step ?? Infinity) - step >= Math.max(BRIEF, BRIEF_SHARE * step));
+      const all = stood.map(({ patch }) => {
+        const value = patch[path] as Value;
+        return typeof value === 'number' ? formatValue(value, 'plain', language) : shownIn(parameter, value, language);
+      });
+      const told = all.length > MOST_VALUES ? [all[0], '…', all.at(-1)] : all;
+      return done ? `${name} ${told.join(' × ')}` : `${name} → ${told.join(' → ')}`;
     })
     .join(', ');
 }
 
-/** Marks as markers. Changes that would stand within `near` pixels of each other are one, with the last value of each field. */
+/** Marks as markers. Changes that would stand within `near` pixels of each other are one, which says what became of each field. */
 export function markersOf(marks: readonly Mark[], config: RunConfig, position: (step: number) => number, near: number, language: Language): Marker[] {
-  const merged: Mark[] = [];
+  const merged: (readonly [Mark, ...Mark[]])[] = [];
   for (const mark of marks) {
-    const before = merged[merged.length - 1];
-    if (mark.kind === 'changed' && before?.kind === 'changed' && position(mark.step) - position(before.step) < near) {
-      merged[merged.length - 1] = { ...before, patch: { ...before.patch, ...mark.patch } };
-    } else merged.push(mark);
+    const before = merged.at(-1);
+    if (mark.kind === 'changed' && before?.[0].kind === 'changed' && position(mark.step) - position(before[0].step) < near) {
+      merged[merged.length - 1] = [...before, mark];
+    } else merged.push([mark]);
   }
-  return merged.map((mark) => ({ kind: mark.kind, step: mark.step, words: markWords(mark, config, language), short: markWords(mark, config, language, true) }));
+  const isChange = (mark: Mark): mark is Changed => mark.kind === 'changed';
+  return merged.map((group) => {
+    const [first] = group;
+    const wordsIn = (short: boolean): string =>
+      isChange(first) ? changesWords(group.filter(isChange), config, language, short) : markWords(first, config, language, short);
+    return { kind: first.kind, step: first.step, words: wordsIn(false), short: wordsIn(true) };
+  });
 }
 
 export interface Placed {

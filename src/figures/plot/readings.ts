@@ -1,7 +1,7 @@
 /** Values of a chart's curves at one step. */
 import type { RunRecord } from '../../engine/run/record.ts';
 import type { NumberStyle } from './format.ts';
-import { nearestIndex } from './nearest.ts';
+import { lowerBound } from './nearest.ts';
 import type { ChartSpec, SeriesSpec } from '../../engine/probes/chart.ts';
 
 /** How values on each kind of axis are written. */
@@ -13,11 +13,11 @@ export interface Reading {
   readonly value: number;
 }
 
-/** Each curve's point nearest to `step`, or its last. */
-export function readingsAt(spec: ChartSpec, record: RunRecord, step: number | null, position: (step: number) => number): Reading[] {
+/** Each curve's value as of `step`: its last point that is not later; without a step its last. */
+export function readingsAt(spec: ChartSpec, record: RunRecord, step: number | null): Reading[] {
   return spec.series.flatMap((series): Reading[] => {
     const { length, steps, values } = record.curve(series.key);
-    const i = step === null ? length - 1 : nearestIndex(steps, length, step, position);
+    const i = (step === null ? length : lowerBound(steps, length, step + 1)) - 1;
     return i < 0 ? [] : [{ series, step: steps[i] as number, value: values[i] as number }];
   });
 }

@@ -34,11 +34,13 @@ const schema = z.object({
   /** When it began, and when it last changed, in milliseconds since 1970. */
   began: z.number(),
   changed: z.number(),
+  /** When a visit last had it on its bench, in the same; it may have changed nothing. */
+  seen: z.number().optional(),
   /** Milliseconds of training. */
   elapsed: z.number().min(0),
   /** The visit that it was last seen in: each has a bench of its own. */
   visit: z.string().max(100),
-  /** Its place on that bench, from 0; null where it was taken off. */
+  /** Its place on that bench, from 0, by which it has its letter; null where it was taken off. */
   place: z.number().int().min(0).nullable(),
   front: z.boolean(),
   end: z.object({ status: z.enum(['finished', 'diverged']), reason: reason.nullable(), what: z.string().nullable() }),

@@ -1,4 +1,5 @@
 /** Writes every run of the bench as it goes: each second what is new of it. Where the browser refuses, it tries again, and says so meanwhile. */
+import { z } from '../../engine/zod.ts';
 import type { Bench } from '../bench.ts';
 import type { Run } from '../run.ts';
 import { newRunId } from '../runId.ts';
@@ -14,6 +15,8 @@ export interface Keeper {
   flush(): Promise<void>;
   /** Writes what the list says of runs, behind what is just being written of them. */
   rewrite(ids: readonly string[]): Promise<void>;
+  /** Tells other tabs what the reader says of a run: one of them may be writing it. */
+  tell(id: string): void;
   /** The key of a run; null where another tab has it. */
   hold(id: string): Promise<Hold | null>;
   release(id: string): void;
@@ -28,7 +31,7 @@ interface Surroundings {
   readonly shelf: Shelf;
   readonly list: List;
   /** Null where tabs know nothing of each other. */
-  readonly tabs: Pick<Tabs, 'take'> | null;
+  readonly tabs: Pick<Tabs, 'take' | 'tell' | 'hear'> | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Is called after the first write, and after those that failed. */
@@ -38,6 +41,20 @@ interface Surroundings {
   readonly retry: number;
 }
 
+/** What a reader says of a run, from tab to tab. */
+const word = z.object({ id: z.string(), name: z.string().max(200).nullable(), pinned: z.boolean() });
+type Word = z.infer<typeof word>;
+
+function readWord(told: string): Word | null {
+  try {
+    return word.safeParse(JSON.parse(told)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** What a browser says of a refusal; of some it has only a name. */
+export const said = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error));
 const isFull = (error: unknown): boolean => error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
 /** A page that is just being closed or loaded anew has its keys for a moment yet. */
 const TRIES = 6;
@@ -98,7 +115,16 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     const found = ledger.news({ visit, place, front, name, pinned } satisfies Standing, now());
     if (found === null) return false;
     await hold(id);
-    await shelf.write(found.news);
+    try {
+      await shelf.write(found.news);
+    } catch (error) {
+      if (!isFull(error) || found.light === null) throw error;
+      // Its curves take little: where there is no room for networks, these are kept.
+      await shelf.write(found.light.news);
+      found.light.done();
+      if (!closed.has(id)) list.wrote([found.light.news.entry]);
+      throw error;
+    }
     found.done();
     if (!closed.has(id)) list.wrote([found.news.entry]);
     if (first) wrote();
@@ -123,15 +149,15 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
   };
 
   const write = async (): Promise<void> => {
-    const { runs, front } = bench.store.getState();
+    const { runs, front, places } = bench.store.getState();
     const { failed } = list.store.getState();
     try {
       let any = false;
-      for (const [i, run] of runs.entries()) any = (await keep(run, i, run === front)) || any;
+      for (const [i, run] of runs.entries()) any = (await keep(run, places.get(run.id) ?? i, run === front)) || any;
       await leave(runs);
-      if (failed !== null && any) list.store.setState({ failed: null, quiet: false });
+      if (failed !== null && any) list.store.setState({ failed: null, quiet: false, nothingToGo: false });
     } catch (error) {
-      list.store.setState({ failed: { what: error instanceof Error ? error.message : String(error), full: isFull(error) } });
+      list.store.setState({ failed: { what: said(error), full: isFull(error) } });
       wrote();
       soon(retry);
     }
@@ -142,6 +168,10 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     timer = undefined;
     writing = writing.then(write);
     return writing;
+  };
+  const tell = (id: string): void => {
+    const entry = list.find(id);
+    if (entry !== undefined) tabs?.tell(JSON.stringify({ id, name: entry.name, pinned: entry.pinned } satisfies Word));
   };
   const rewrite = (ids: readonly string[]): Promise<void> => {
     // Of a run that goes on the next write says it again.
@@ -162,10 +192,19 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
   return {
     begin() {
       bench.store.subscribe(follow);
+      tabs?.hear((told) => {
+        const heard = readWord(told);
+        const entry = list.find(heard?.id);
+        if (heard === null || entry === undefined) return;
+        list.put([{ ...entry, name: heard.name, pinned: heard.pinned }]);
+        // Whoever writes the run has the last word on it.
+        soon();
+      });
       follow();
     },
     flush,
     rewrite,
+    tell,
     hold,
     release,
     knows: (run, entry) => void ledgers.set(run.id, new Ledger(run, now(), entry)),

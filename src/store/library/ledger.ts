@@ -1,5 +1,5 @@
 /** What of a run is kept already, and what is new of it since. */
-import type { Snapshot } from '../../engine/run/snapshot.ts';
+import { bytesOf, type Snapshot } from '../../engine/run/snapshot.ts';
 import { Snapshots } from '../../engine/run/snapshots.ts';
 import { describeRun } from '../../engine/runfile/write.ts';
 import { isOn, type Run } from '../run.ts';
@@ -26,6 +26,12 @@ export interface Standing {
   readonly pinned: boolean;
 }
 
+/** What is to be written, and what is to be called once it is. */
+export interface Sheet {
+  readonly news: News;
+  readonly done: () => void;
+}
+
 /** What a run was when it was last written: as long as this is the same, there is no news. */
 interface Written {
   readonly version: number;
@@ -44,12 +50,17 @@ export class Ledger {
   #parts: number;
   #points = 0;
   #written: Written | null = null;
+  /** When it last changed, and what it was then: to be looked at is no change. */
+  #changed: number;
+  #version: number | null;
 
   /** @param entry what was kept of it before this visit, where it is what the run has. */
   constructor(run: Run, now: number, entry: Entry | null = null) {
     this.#run = run;
     this.#began = entry?.began ?? now;
     this.#parts = entry?.parts ?? 0;
+    this.#changed = entry?.changed ?? now;
+    this.#version = entry === null ? null : run.record.version;
     this.#snapshots = new Snapshots(entry === null ? [] : run.snapshots.all);
     this.#kept = this.#snapshots.steps;
     if (entry === null) return;
@@ -58,8 +69,8 @@ export class Ledger {
     this.#points = [...this.#lengths.values()].reduce((sum, length) => sum + length, 0);
   }
 
-  /** What is new, as it is to be written; null where nothing is. `done` is to be called once it is kept. */
-  news(standing: Standing, now: number): { readonly news: News; readonly done: () => void } | null {
+  /** What is new, as it is to be written; null where nothing is. `light`: the same without new snapshots, null where there are none. */
+  news(standing: Standing, now: number): (Sheet & { readonly light: Sheet | null }) | null {
     const { record } = this.#run;
     const { status, sizes } = this.#run.store.getState();
     const written = { version: record.version, state: JSON.stringify([standing, status, sizes !== null]) };
@@ -71,15 +82,25 @@ export class Ledger {
     const parts = this.#parts + (points === null ? 0 : 1);
     const count = this.#points + (points === null ? 0 : Object.values(points).reduce((sum, { steps }) => sum + steps.length, 0));
     const kept = this.#snapshots.all;
-    const bytes = ENTRY_BYTES + count * POINT_BYTES + this.#snapshots.bytes;
-    const news: News = { entry: this.#entry(standing, kept, now, parts, bytes), points, snapshots: snapshots.filter((one) => kept.includes(one)), gone };
+    if (record.version !== this.#version) [this.#version, this.#changed] = [record.version, now];
+    const entryWith = (some: readonly Snapshot[]): Entry => {
+      const bytes = ENTRY_BYTES + count * POINT_BYTES + some.reduce((sum, one) => sum + bytesOf(one), 0);
+      return this.#entry(standing, some, now, parts, bytes);
+    };
+    const curvesDone = (): void => {
+      for (const [key, length] of lengths) this.#lengths.set(key, length);
+      [this.#parts, this.#points] = [parts, count];
+    };
+    const fresh = snapshots.filter((one) => kept.includes(one));
+    const before = kept.filter(({ step }) => this.#kept.includes(step));
     return {
-      news,
+      news: { entry: entryWith(kept), points, snapshots: fresh, gone },
       done: () => {
-        for (const [key, length] of lengths) this.#lengths.set(key, length);
+        curvesDone();
         for (const snapshot of snapshots) this.#seen.add(snapshot);
-        [this.#parts, this.#points, this.#written, this.#kept] = [parts, count, written, kept.map(({ step }) => step)];
+        [this.#written, this.#kept] = [written, kept.map(({ step }) => step)];
       },
+      light: fresh.length === 0 ? null : { news: { entry: entryWith(before), points, snapshots: [], gone: [] }, done: curvesDone },
     };
   }
 
@@ -115,7 +136,8 @@ export class Ledger {
       pinned,
       deleted: false,
       began: this.#began,
-      changed: now,
+      changed: this.#changed,
+      seen: now,
       elapsed: elapsed(),
       visit,
       place,

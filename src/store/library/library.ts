@@ -10,7 +10,7 @@ import type { Origin } from '../origin.ts';
 import { isOn } from '../run.ts';
 import type { Tabs } from '../tabs.ts';
 import { readEntry, type Entry } from './entry.ts';
-import { createKeeper } from './keeper.ts';
+import { createKeeper, said } from './keeper.ts';
 import { createList, type LibraryState, type Room } from './list.ts';
 import { restored } from './restored.ts';
 import type { Parts, Shelf } from './shelf.ts';
@@ -46,7 +46,7 @@ interface Surroundings {
   readonly bench: Bench;
   readonly shelf: Shelf;
   /** Null where tabs know nothing of each other. */
-  readonly tabs: Pick<Tabs, 'take'> | null;
+  readonly tabs: Pick<Tabs, 'take' | 'tell' | 'hear'> | null;
   readonly now?: () => number;
   readonly roomOf?: () => Promise<Room | null>;
   /** Asks the browser not to let go of what is kept. */
@@ -57,6 +57,9 @@ interface Surroundings {
   readonly undoable?: number;
 }
 
+/** When a visit last had a run before it: entries of earlier versions do not say it apart. */
+const seenAt = ({ seen, changed }: Entry): number => seen ?? changed;
+
 function adoptedOf(entry: Entry, parts: Parts, origin: Origin): Adopted | null {
   const file = restored(entry, parts);
   if (file === null) return null;
@@ -66,6 +69,7 @@ function adoptedOf(entry: Entry, parts: Parts, origin: Origin): Adopted | null {
     snapshots: new Snapshots(file.snapshots),
     origin,
     parent: entry.parent,
+    ...(entry.place !== null && { place: entry.place }),
     plan: file.plan,
     backend: entry.backend,
     elapsed: entry.elapsed,
@@ -103,6 +107,7 @@ export function createLibrary({
     const entry = list.find(id);
     if (entry === undefined) return;
     list.put([{ ...entry, ...by }]);
+    keeper.tell(id);
     void keeper.rewrite([id]);
   };
 
@@ -122,12 +127,17 @@ export function createLibrary({
     /** The older half of them. */
     const half = <T>(all: readonly T[]): readonly T[] => all.slice(0, Math.ceil(all.length / 2));
     for (const entry of half(heavy)) {
-      const gone = entry.run.snapshots.map(({ step }) => step);
+      // What goes makes the room for saying that it went.
+      await shelf.drop(
+        entry.id,
+        entry.run.snapshots.map(({ step }) => step),
+      );
       const next: Entry = { ...entry, run: { ...entry.run, snapshots: [] } };
-      await shelf.write({ entry: next, points: null, snapshots: [], gone });
       list.wrote([next]);
+      await keeper.rewrite([entry.id]);
     }
     if (heavy.length === 0) await keeper.forget(half(old).map(({ id }) => id));
+    if (old.length === 0) store.setState({ nothingToGo: true });
     measure();
   };
 
@@ -142,7 +152,7 @@ export function createLibrary({
     store,
     async begin() {
       const raw = await shelf.entries().catch((error: unknown) => {
-        store.setState({ failed: { what: error instanceof Error ? error.message : String(error), full: false } });
+        store.setState({ failed: { what: said(error), full: false } });
         return [];
       });
       const read = raw.map(readEntry);
@@ -156,7 +166,7 @@ export function createLibrary({
     },
     lastBench() {
       const entries = store.getState().entries ?? [];
-      const visit = entries[0]?.visit;
+      const visit = entries.toSorted((a, b) => seenAt(b) - seenAt(a))[0]?.visit;
       return entries
         .filter((entry) => entry.visit === visit && entry.place !== null)
         .toSorted((a, b) => Number(a.front) - Number(b.front) || (a.place ?? 0) - (b.place ?? 0));
@@ -205,7 +215,7 @@ export function createLibrary({
       try {
         await lighten();
       } catch (error) {
-        store.setState({ failed: { what: error instanceof Error ? error.message : String(error), full: true }, quiet: false });
+        store.setState({ failed: { what: said(error), full: true }, quiet: false });
       }
       await keeper.flush();
     },

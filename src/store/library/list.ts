@@ -20,6 +20,8 @@ export interface LibraryState {
   /** A run that could not be brought back: another tab has it, or it is damaged. */
   readonly unopened: { readonly id: string; readonly why: 'elsewhere' | 'damaged' } | null;
   readonly room: Room | null;
+  /** Whether there was nothing that could make room. */
+  readonly nothingToGo: boolean;
   /** What was deleted last and can be brought back for a moment. */
   readonly deleted: readonly Entry[];
   /** The run in front at the last visit, where the address asks for another one. */
@@ -46,6 +48,7 @@ export function createList(): List {
     quiet: false,
     unopened: null,
     room: null,
+    nothingToGo: false,
     deleted: [],
     last: null,
   }));

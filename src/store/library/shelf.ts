@@ -34,6 +34,8 @@ export interface Shelf {
   /** Puts entries in place of what they were. */
   rewrite(entries: readonly Entry[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
+  /** Lets snapshots of a run go, by their steps, and writes nothing: a full disk takes that. */
+  drop(id: string, steps: readonly number[]): Promise<void>;
 }
 
 type Kind = 'entry' | 'points' | 'snapshot';
@@ -72,6 +74,10 @@ export const browserShelf: Shelf = {
   rewrite: (entries) =>
     change((store) => {
       for (const entry of entries) store.put(entry, keyOf(entry));
+    }),
+  drop: (id, steps) =>
+    change((store) => {
+      for (const step of steps) store.delete(['snapshot', id, step]);
     }),
   remove: (ids) =>
     change((store) => {

@@ -6,18 +6,18 @@ import type { Run } from '../run.ts';
 import type { Entry } from './entry.ts';
 
 /** Runs that come back by themselves, the latest. */
-const MOST = 4;
+const MOST = 16;
 
 type Visited = Pick<Page, 'config' | 'bench' | 'library'>;
 
-/** Brings runs back, the last of them in front, with its settings in the form. */
-async function open({ config, bench, library }: Visited, entries: readonly Entry[]): Promise<Run | null> {
+/** Brings runs back, the last of them in front. @param asked whether its settings come into the form. */
+async function open({ config, bench, library }: Visited, entries: readonly Entry[], asked = true): Promise<Run | null> {
   const { choice } = config.store.getState();
   const last = entries.at(-1);
   // The next choice is that of the run in front; the others are of none that this page has seen.
-  await library.open(entries, (entry) => ({ basedOn: entry.run.preset, choice: entry === last ? choice + 1 : -1 }));
+  await library.open(entries, (entry) => ({ basedOn: entry.run.preset, choice: asked && entry === last ? choice + 1 : -1 }));
   const run = bench.store.getState().runs.find(({ id }) => id === last?.id) ?? null;
-  if (run === null || config.store.getState().choice !== choice) return run;
+  if (run === null || !asked || config.store.getState().choice !== choice) return run;
   config.adopt({ ...config.store.getState(), config: run.store.getState().asked }, run.origin.basedOn, run.plan);
   return run;
 }
@@ -35,14 +35,19 @@ function asksFor({ config }: Visited, { run }: Entry): boolean {
   return parsed.ok && differences(parsed.config, config.store.getState().config).length === 0;
 }
 
-/** @param bare whether the address says nothing. */
-export async function comeBack(page: Visited, bare: boolean): Promise<void> {
+/**
+ * @param bare whether the address says nothing.
+ * @param again whether this page was here before: loaded anew, or come back to. Then its bench is what the reader had, whatever stood in the form.
+ */
+export async function comeBack(page: Visited, bare: boolean, again = false): Promise<void> {
   await page.library.begin();
   const before = page.library.lastBench().slice(-MOST);
   const front = before.at(-1);
   if (front === undefined) return;
   const { runs, coming } = page.bench.store.getState();
   // Whoever has begun something else by now, or was sent here, is not to find another run in its place.
-  if (runs.length === 0 && coming === null && (bare || asksFor(page, front))) await open(page, before);
+  const free = runs.length === 0 && coming === null;
+  const asked = bare || asksFor(page, front);
+  if (free && (asked || again)) await open(page, before, asked);
   else if (front.end.reason === 'stopped') page.library.offer(front);
 }

@@ -53,7 +53,7 @@ export const StepSlider = memo(function StepSlider({ spec, frame, stage, describ
   };
 
   const values = (step: number): string =>
-    readingsAt(spec, record, step, x)
+    readingsAt(spec, record, step)
       .map(
         (r) =>
           `${r.series.label[language]} ${formatValue(r.value, STYLE[spec.y.kind], language)}${r.step === step ? '' : ` (${formatStep(r.step, language)})`}`,

@@ -27,7 +27,7 @@ export function endLabels(spec: ChartSpec, { record, scene }: Frame, cursor: Cur
   const { width, height, margin, compact } = box;
   const right = width - margin.right;
   const at = (step: number): number => Math.min(right, x(step));
-  const readings = readingsAt(spec, record, cursor.step, x).filter(({ value }) => Number.isFinite(value));
+  const readings = readingsAt(spec, record, cursor.step).filter(({ value }) => Number.isFinite(value));
   const rule = cursor.step === null ? null : at(cursor.step);
   const heights = readings.map(({ value }) => y(value));
   const placed = spread(heights, HEIGHT, margin.top - (rule === null ? 5 : 3), height - margin.bottom);

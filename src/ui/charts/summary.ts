@@ -26,7 +26,7 @@ const BEHIND: Text = text('Behind it', '背後の実行');
 
 /** How far a run is, and its values there. */
 function valuesOf(spec: ChartSpec, record: RunRecord, language: Language): string {
-  const values = readingsAt(spec, record, null, (step) => step)
+  const values = readingsAt(spec, record, null)
     .map((r) => `${r.series.label[language]} ${formatValue(r.value, STYLE[spec.y.kind], language)}`)
     .join(language === 'ja' ? '、' : ', ');
   return values === ''
@@ -67,7 +67,7 @@ export function summaryOf(
   together: readonly Together[] = [],
 ): string {
   const start = spec.explanation[language];
-  const readings = record === null ? [] : readingsAt(spec, record, null, (step) => step);
+  const readings = record === null ? [] : readingsAt(spec, record, null);
   if (record === null || readings.length === 0) return `${start} ${EMPTY[language]}`;
   const values = readings.map((r) => `${r.series.label[language]} ${formatValue(r.value, STYLE[spec.y.kind], language)}`).join(language === 'ja' ? '、' : ', ');
   const doubt = spec.doubts?.((key) => record.curve(key)).at(-1);

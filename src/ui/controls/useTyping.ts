@@ -33,6 +33,8 @@ export function useTyping({ value, draft, onSet, onWithdraw }: TypedField): Typi
     if (isComposing(event)) return false;
     if (event.key === 'Enter') commit();
     else if (event.key === 'Escape') {
+      // It is for this field, where there is something to give up.
+      if (text !== null || draft !== undefined) event.preventDefault();
       drop();
       onWithdraw();
     } else return true;

@@ -75,6 +75,8 @@ export function Kept({ entry, onOpen }: Props) {
   const [renaming, setRenaming] = useState(false);
   const { onBench, front } = useBench(useShallow((state) => ({ onBench: state.runs.some(({ id }) => id === entry.id), front: state.front?.id === entry.id })));
   const { title, detail } = entryName(entry, language);
+  // Of two without a name of their own, their buttons are told apart.
+  const called = entry.name === null && detail !== '' ? `${title} · ${detail}` : title;
   const fate = useFate(entry);
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(entry.changed);
   const about = [date, t('library.bytes', { bytes: entry.bytes }), ...(entry.run.snapshots.length === 0 ? [t('library.stripped')] : [])].join(' · ');
@@ -86,7 +88,9 @@ export function Kept({ entry, onOpen }: Props) {
           <Rename entry={entry} onDone={() => setRenaming(false)} />
         ) : (
           <button type="button" className="library-open" aria-pressed={front} onClick={() => onOpen(entry)}>
-            <b>{title}</b>
+            <b>
+              <bdi>{title}</bdi>
+            </b>
             <span>{detail === '' ? '' : ` · ${detail}`}</span>
           </button>
         )}
@@ -94,14 +98,14 @@ export function Kept({ entry, onOpen }: Props) {
         <p className="library-small">{onBench ? `${about} · ${t('library.onBench')}` : about}</p>
       </div>
       <div className="library-tools">
-        <button type="button" className="text-button" aria-label={t('library.renameRun', { name: title })} onClick={() => setRenaming(!renaming)}>
+        <button type="button" className="text-button" aria-label={t('library.renameRun', { name: called })} onClick={() => setRenaming(!renaming)}>
           {t('library.rename')}
         </button>
         <button
           type="button"
           className="icon-button"
           aria-pressed={entry.pinned}
-          aria-label={t('library.pin', { name: title })}
+          aria-label={t('library.pin', { name: called })}
           title={t('library.pinHelp')}
           onClick={() => library.pin(entry.id, !entry.pinned)}
         >
@@ -110,8 +114,8 @@ export function Kept({ entry, onOpen }: Props) {
         <button
           type="button"
           className="icon-button"
-          aria-label={t('library.delete', { name: title })}
-          title={t('library.delete', { name: title })}
+          aria-label={t('library.delete', { name: called })}
+          title={t('library.delete', { name: called })}
           onClick={() => void library.remove(entry.id)}
         >
           <DeleteIcon />

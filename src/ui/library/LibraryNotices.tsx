@@ -12,12 +12,16 @@ export function LibraryNotices() {
   const language = useLanguage();
   const page = usePage();
   const { library } = page;
-  const { failed, unopened, last, quiet } = useStore(library.store);
+  const { failed, unopened, last, quiet, nothingToGo } = useStore(library.store);
   return (
     <>
       {failed !== null && !quiet && (
-        <Notice title={t(failed.full ? 'library.full' : 'library.unkept', { what: failed.what })} told onDismiss={() => library.hush()}>
-          {failed.full && (
+        <Notice
+          title={t(!failed.full ? 'library.unkept' : nothingToGo ? 'library.fullNow' : 'library.full', { what: failed.what })}
+          told
+          onDismiss={() => library.hush()}
+        >
+          {failed.full && !nothingToGo && (
             <button type="button" className="text-button" onClick={() => void library.makeRoom()}>
               {t('library.makeRoom')}
             </button>

@@ -3,7 +3,8 @@ import { kernelsWay } from '../../engine/backend/choice.ts';
 import { parseConfig } from '../../engine/config/parse.ts';
 import { findPreset } from '../../engine/presets/index.ts';
 import { inOrder, remaining } from '../../engine/run/plan.ts';
-import type { Language } from '../../engine/text.ts';
+import { text, type Language, type Text } from '../../engine/text.ts';
+import { formatStep } from '../../figures/plot/format.ts';
 import type { Entry } from '../../store/library/entry.ts';
 import { runName, type Named } from '../bench/runName.ts';
 
@@ -13,7 +14,9 @@ export interface EntryName {
   readonly detail: string;
 }
 
-export function entryName({ name, run }: Entry, language: Language): EntryName {
+const FORK = (step: string): Text => text(`fork at step ${step}`, `ステップ ${step} から分岐`);
+
+export function entryName({ name, run, parent }: Entry, language: Language): EntryName {
   const parsed = parseConfig(run.config);
   const preset = findPreset(run.preset);
   const label = preset?.label[language] ?? run.preset;
@@ -25,6 +28,7 @@ export function entryName({ name, run }: Entry, language: Language): EntryName {
     kernels: kernelsWay(run.kernels),
   };
   const usual: readonly Named[] = preset === undefined ? [] : [{ config: preset.config, basedOn: run.preset, changes: [], kernels: named.kernels }];
-  const apart = runName(named, usual, language);
-  return name === null ? { title: label, detail: apart } : { title: name, detail: [label, apart].join(' · ') };
+  const forked = parent?.forked === true ? FORK(formatStep(parent.step, language))[language] : '';
+  const apart = [forked, runName(named, usual, language)].filter((words) => words !== '').join(' · ');
+  return name === null ? { title: label, detail: apart } : { title: name, detail: [label, apart].filter((words) => words !== '').join(' · ') };
 }

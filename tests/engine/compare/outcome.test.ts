@@ -19,7 +19,7 @@ test('what is not there yet is nothing; accuracies and norm are the last', () =>
     step: 1000,
     train: null,
     val: null,
-    forgotten: null,
+    forgotten: { train: null, val: null },
     delay: null,
     coarse: false,
     norm: 30,
@@ -40,7 +40,8 @@ test('delay is the steps between memorising and grokking, and none where it did 
 });
 
 test('what was forgotten is not known any more, and says when', () => {
-  expect(outcomeOf(record({ memorised: 90, forgot: 950 }))).toMatchObject({ train: null, forgotten: 950 });
+  expect(outcomeOf(record({ memorised: 90, forgot: 950 }))).toMatchObject({ train: null, forgotten: { train: 950, val: null } });
+  expect(outcomeOf(record({ memorised: 90, grokked: 100, forgot: 950 }))).toMatchObject({ val: null, forgotten: { train: 950, val: 950 } });
 });
 
 test('steps of rare evaluations are upper bounds', () => {

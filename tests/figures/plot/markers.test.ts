@@ -25,6 +25,24 @@ test('a dragged slider leaves one marker with its last value', () => {
   ]);
 });
 
+test('changes that stand too close to be two say every value that stood; what is done is said as often as it was', () => {
+  const words = (...changes: [step: number, path: string, value: number][]) =>
+    markersOf(
+      changes.map(([step, path, value]): Mark => ({ kind: 'changed', step, patch: { [path]: value } })),
+      config,
+      () => 0,
+      20,
+      'en',
+    ).map((marker) => marker.words);
+  expect(words([900, 'optimizer.lr', 0.1], [960, 'optimizer.lr', 0.003])).toEqual(['learning rate → 0.1 → 0.003']);
+  expect(words([900, 'optimizer.lr', 0.1], [905, 'optimizer.lr', 0.003])).toEqual(['learning rate → 0.003']);
+  expect(words([900, 'optimizer.lr', 1], [920, 'optimizer.weightDecay', 3], [940, 'optimizer.lr', 2], [960, 'optimizer.lr', 3])).toEqual([
+    'learning rate → 1 → 2 → 3, weight decay → 3',
+  ]);
+  expect(words(...[1, 2, 3, 4].map((value): [number, string, number] => [900 + 20 * value, 'optimizer.lr', value]))).toEqual(['learning rate → 1 → … → 4']);
+  expect(words([900, 'weights.scale', 0.5], [901, 'weights.scale', 0.25])).toEqual(['all weights × 0.5 × 0.25']);
+});
+
 test('words in one row never overlap and never leave the room', () => {
   const markers = fc
     .array(

@@ -25,9 +25,12 @@ function snapshotAt(step: number, fill = step): Snapshot {
   return { step, parameters: arrays(), slots: Array.from({ length: slots }, arrays), heldNorm: null, changes: [], learned: { milestones: [], fallen: null } };
 }
 
-/** Keys that tabs of one browser take from each other. */
+/** Keys that tabs of one browser take from each other, and what they tell each other. */
 class Keys {
   readonly taken = new Set<string>();
+  readonly #listeners: ((told: string) => void)[] = [];
+  readonly tell = (told: string): void => this.#listeners.forEach((listener) => listener(told));
+  readonly hear = (listener: (told: string) => void): void => void this.#listeners.push(listener);
   take = (key: string): Promise<Hold | null> => {
     if (this.taken.has(key)) return Promise.resolve(null);
     this.taken.add(key);
@@ -153,6 +156,63 @@ describe('another visit', () => {
     expect(next.page.config.store.getState().config.task['p']).toBe(config.task['p']);
   });
 
+  test('that was loaded anew has its bench again, whatever stands in the form, which stays', async () => {
+    await kept(visit());
+    keys = new Keys();
+    const next = visit();
+    next.page.config.setField('task.p', 31);
+    await Promise.all([comeBack(next.page, false, true), passed(2000)]);
+    expect(next.table.state.front?.record.step).toBe(20);
+    expect(next.page.config.store.getState().config.task['p']).toBe(31);
+    expect(next.table.state.front?.origin.choice).not.toBe(next.page.config.store.getState().choice);
+  });
+
+  test('changes nothing by looking: neither the time nor the place of a run, whatever was dismissed beside it', async () => {
+    const first = visit();
+    first.table.bench.setRequest('exact');
+    await first.library.begin();
+    for (const id of ['run-1', 'run-2', 'run-3']) {
+      first.table.bench.start({ ...config, seed: Number(id.at(-1)) }, {});
+      await passed(1600);
+      first.table.begin(id);
+      first.table.started({ ...config, seed: Number(id.at(-1)) }, 0, id);
+      first.table.event(metrics(7), id);
+      first.table.event({ type: 'finished', step: 7, reason: 'stopped' }, id);
+      await passed(1100);
+    }
+    first.table.bench.dismiss(first.table.state.runs.find(({ id }) => id === 'run-2')!);
+    await passed(1100);
+    const before = listed(first.library).map(({ id, changed }) => [id, changed]);
+    const places = [...first.table.state.places];
+    for (let i = 0; i < 2; i++) {
+      keys = new Keys();
+      const next = visit();
+      await Promise.all([comeBack(next.page, true), passed(5000)]);
+      expect(listed(next.library).map(({ id, changed }) => [id, changed])).toEqual(before);
+      expect(Object.fromEntries(next.table.state.places)).toEqual(Object.fromEntries(places));
+      expect(places).toEqual([
+        ['run-1', 0],
+        ['run-3', 2],
+      ]);
+    }
+  });
+
+  test('in another tab names and pins what the first one writes', async () => {
+    const first = visit();
+    await kept(first);
+    const other = visit();
+    await other.library.begin();
+    other.library.rename('run-1', 'mine');
+    other.library.pin('run-1', true);
+    first.table.event(metrics(30));
+    await passed(2000);
+    for (const { library } of [first, other]) expect(listed(library)).toMatchObject([{ name: 'mine', pinned: true }]);
+    expect(shelf.kept.get('run-1')?.entry).toMatchObject({ name: 'mine', pinned: true, run: { step: 30 } });
+    keys.tell('not a word');
+    keys.tell('{"id":"run-1","name":7}');
+    expect(listed(first.library)).toMatchObject([{ name: 'mine' }]);
+  });
+
   test('in another tab leaves the run to the one that has it, and says so', async () => {
     await kept(visit());
     const next = visit();
@@ -255,6 +315,53 @@ describe('a browser that keeps nothing', () => {
     expect([...shelf.kept.values()][0]?.snapshots.size).toBe(2);
   });
 
+  test('and has no room for networks keeps the curves, and says so', async () => {
+    const first = visit();
+    shelf.room = 0;
+    await kept(first);
+    expect(first.library.store.getState().failed).toMatchObject({ what: 'QuotaExceededError', full: true });
+    expect([...shelf.kept.values()][0]?.snapshots.size).toBe(0);
+    await passed(6000);
+    keys = new Keys();
+    const next = visit();
+    await Promise.all([comeBack(next.page, true), passed(2000)]);
+    expect(next.table.state.front?.record.curve('train.accuracy').length).toBe(4);
+    expect(next.table.state.front?.snapshots.steps).toEqual([]);
+    shelf.room = Number.POSITIVE_INFINITY;
+    await passed(6000);
+    expect([...shelf.kept.values()][0]?.snapshots.size).toBe(2);
+    expect(first.library.store.getState().failed).toBeNull();
+  });
+
+  test('is full: older runs that nobody pinned make room, and the one that goes on is kept; with none left that is said', async () => {
+    const first = visit();
+    await kept(first);
+    first.table.event({ type: 'finished', step: 20, reason: 'stopped' });
+    first.table.bench.dismiss(first.table.state.front!);
+    await passed(1100);
+    shelf.room = shelf.bytes;
+    const { page, library, table } = first;
+    table.bench.start({ ...config, seed: 2 }, { origin: originOf(page.config.store.getState()) });
+    await passed(1600);
+    table.begin();
+    table.started({ ...config, seed: 2 });
+    table.event({ type: 'snapshot', step: 0, snapshot: snapshotAt(0) });
+    table.event(metrics(1));
+    await passed(1100);
+    expect(library.store.getState().failed).toMatchObject({ full: true });
+    await library.makeRoom();
+    expect(library.store.getState()).toMatchObject({ failed: null, nothingToGo: false });
+    expect([shelf.kept.get('run-1')?.snapshots.size, shelf.kept.get('run-2')?.snapshots.size]).toEqual([0, 1]);
+    shelf.room = 0;
+    table.event({ type: 'snapshot', step: 10, snapshot: snapshotAt(10) });
+    table.event(metrics(10));
+    await passed(1100);
+    await library.makeRoom();
+    expect(shelf.kept.has('run-1')).toBe(false);
+    await library.makeRoom();
+    expect(library.store.getState()).toMatchObject({ failed: { full: true }, nothingToGo: true });
+  });
+
   test('room is made by the oldest that nobody pinned: snapshots first, then runs', async () => {
     const first = visit();
     await kept(first);
@@ -267,7 +374,7 @@ describe('a browser that keeps nothing', () => {
     first.library.pin('run-1', false);
     await first.library.makeRoom();
     expect([shelf.kept.get('run-1')?.snapshots.size, listed(first.library)[0]?.run.snapshots]).toEqual([0, []]);
-    shelf.refusal = Object.assign(new Error('still no room'), { name: 'QuotaExceededError' });
+    shelf.refusal = new Error('still no room');
     await first.library.makeRoom();
     expect(first.library.store.getState().failed).toMatchObject({ what: 'still no room', full: true });
     shelf.refusal = null;

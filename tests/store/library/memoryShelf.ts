@@ -1,4 +1,5 @@
 /** A shelf in memory that copies what it is given, as a database does, and refuses when it is told to. */
+import { bytesOf, type Snapshot } from '../../../src/engine/run/snapshot.ts';
 import type { Entry } from '../../../src/store/library/entry.ts';
 import type { News, Parts, Shelf } from '../../../src/store/library/shelf.ts';
 
@@ -10,8 +11,14 @@ export class MemoryShelf implements Shelf {
   /** What every write waits for once it is asked for. */
   gate: Promise<void> = Promise.resolve();
 
-  #ask(): void {
-    if (this.refusal !== null) throw this.refusal;
+  /** Bytes that snapshots may take. A write that would take more is refused as a whole, as by a database. */
+  room = Number.POSITIVE_INFINITY;
+
+  #ask(onlyDeletes = false): void {
+    if (this.refusal !== null && !(onlyDeletes && this.refusal.name === 'QuotaExceededError')) throw this.refusal;
+  }
+  get bytes(): number {
+    return [...this.kept.values()].flatMap(({ snapshots }) => [...snapshots.values()]).reduce<number>((sum, one) => sum + bytesOf(one as Snapshot), 0);
   }
   entries(): Promise<readonly unknown[]> {
     return new Promise((resolve) => {
@@ -34,6 +41,8 @@ export class MemoryShelf implements Shelf {
   #write({ entry, points, snapshots, gone }: News): Promise<void> {
     return new Promise((resolve) => {
       this.#ask();
+      // Whatever goes by the same write still takes its room while that is made.
+      if (this.bytes + snapshots.reduce((sum, one) => sum + bytesOf(one), 0) > this.room) throw Object.assign(new Error(''), { name: 'QuotaExceededError' });
       this.writes++;
       const own = this.kept.get(entry.id) ?? { entry: null, points: new Map<number, unknown>(), snapshots: new Map<number, unknown>() };
       own.entry = structuredClone(entry);
@@ -54,9 +63,16 @@ export class MemoryShelf implements Shelf {
       resolve();
     });
   }
+  drop(id: string, steps: readonly number[]): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ask(true);
+      for (const step of steps) this.kept.get(id)?.snapshots.delete(step);
+      resolve();
+    });
+  }
   remove(ids: readonly string[]): Promise<void> {
     return new Promise((resolve) => {
-      this.#ask();
+      this.#ask(true);
       for (const id of ids) this.kept.delete(id);
       resolve();
     });

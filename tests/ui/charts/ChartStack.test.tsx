@@ -58,8 +58,8 @@ test('all charts show the run, and the keys move one cursor for all of them', as
   expect(plain(accuracy.getAttribute('aria-valuetext'))).toBe('50: train 50.0 %, validation 3.0 %');
   expect(plain(norm.getAttribute('aria-valuetext'))).toBe('50: weight norm 30.0');
   fireEvent.keyDown(norm, { key: 'ArrowLeft', shiftKey: true });
-  // Local complexity was not measured at 5: its nearest point is another, and says so.
-  expect(plain(complexity.getAttribute('aria-valuetext'))).toBe('5: train 3.00 (10), validation 3.50 (10), random 4.00 (10)');
+  // Local complexity was not measured at 5: what is told of it is the last before, and says so.
+  expect(plain(complexity.getAttribute('aria-valuetext'))).toBe('5: train 3.00 (0), validation 3.50 (0), random 4.00 (0)');
   fireEvent.keyDown(norm, { key: 'Escape' });
   expect(accuracy.getAttribute('aria-valuetext')).toBe('live');
 });

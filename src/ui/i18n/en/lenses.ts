@@ -144,6 +144,7 @@ export const lenses = {
     groups: 'Runs that differ in nothing but the seed, together: medians, with quartiles in brackets',
     group: 'Runs',
     upTo: 'at step',
+    asOf: 'All runs as of step {{step, step}}; those that ended before it, as they ended.',
     quartiles: '{{middle}} ({{low}} – {{high}})',
     someFitted: ', some learned without memorising',
     someGeneralised: ', some generalised without a delay',

@@ -32,6 +32,8 @@ export const library = {
   stays: 'Kept runs stay on this machine. Clearing the browser’s data for this page deletes them.',
   unkept: 'This browser keeps no runs ({{what}}). They go on, and are lost when the page is closed.',
   full: 'The browser’s storage is full: nothing more of this run is kept. Older runs that are not pinned can make room: first their snapshots go, then the runs.',
+  fullNow:
+    'The browser’s storage is full, and there is nothing left that may go by itself: all that is kept is pinned or on the charts. The curves are kept as long as they fit; what is deleted in «Kept runs» makes room.',
   makeRoom: 'Make room',
   elsewhere: 'This run is open in another tab, and stays there.',
   damaged: 'What is kept of this run is damaged or of another version of Grokscope, so it cannot be brought back.',

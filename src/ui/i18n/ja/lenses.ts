@@ -146,6 +146,7 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     groups: 'シードだけが違う実行のまとめ: 中央値と、かっこ内に四分位数',
     group: '実行',
     upTo: '時点（ステップ）',
+    asOf: 'すべての実行をステップ {{step, step}} の時点で比べています（それより前に終わった実行は終了時）。',
     quartiles: '{{middle}}（{{low}} – {{high}}）',
     someFitted: '、暗記なしを含む',
     someGeneralised: '、遅れなしを含む',

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MOST_DRAWN } from '../../../store/places.ts';
 import { useNames } from '../../bench/useNames.ts';
-import { useBench, usePreference } from '../../hooks.ts';
+import { useBench, useCalmMoment, usePreference } from '../../hooks.ts';
 import { useLanguage, useText } from '../../i18n/useText.ts';
 import { usePage } from '../../page.tsx';
 import type { LensProps } from '../lens.ts';
@@ -38,8 +38,9 @@ export default function Compare({ shown }: LensProps) {
   const names = useNames();
   const speaker = useSpeaker();
   const news = useNews(runs, shown);
+  const step = useCalmMoment((state) => state.step);
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the records change inside
-  const rows = useMemo(() => runs.map(rowOf), [runs, news]);
+  const rows = useMemo(() => runs.map((run) => rowOf(run, step)), [runs, step, news]);
   const columns = useMemo(() => columnsOf(rows, speaker), [rows, speaker]);
   const { preferences } = usePage();
   const grouped = usePreference((state) => state.grouped);
@@ -47,6 +48,7 @@ export default function Compare({ shown }: LensProps) {
   if (runs.length < 2) return <p className="lens-note">{t('compare.one')}</p>;
   return (
     <div className="compare">
+      {step !== null && <p className="compare-when">{t('compare.asOf', { step })}</p>}
       <RunsTable rows={rows} columns={columns} names={names} />
       <label className="compare-choice">
         <input type="checkbox" className="switch" checked={grouped} onChange={(event) => preferences.setState({ grouped: event.target.checked })} />

@@ -49,7 +49,7 @@ function together(rows: readonly Row[]): Together {
   const coarse = outcomes.some((outcome) => outcome.coarse);
   const when = (side: 'train' | 'val'): Three => timesOf(outcomes.map((one) => (one[side] === null ? waiting(one.step) : passed(one[side].step))));
   const last = (key: string): { readonly step: number | null; readonly three: Three } => {
-    const { low, middle, high } = bandOf(rows.map(({ run }) => run.record.curve(key)));
+    const { low, middle, high } = bandOf(rows.map(({ record }) => record.curve(key)));
     return { step: middle.length === 0 ? null : (middle.steps[middle.length - 1] as number), three: [lastOf(low), lastOf(middle), lastOf(high)] };
   };
   const { step, three } = last('train.accuracy');

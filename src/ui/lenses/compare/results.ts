@@ -2,7 +2,7 @@
 import type { Key } from '../../../engine/compare/order.ts';
 import type { MilestoneKind } from '../../../engine/run/milestone.ts';
 import type { Language } from '../../../engine/text.ts';
-import { formatValue, type NumberStyle } from '../../../figures/plot/format.ts';
+import { formatStep, formatValue, type NumberStyle } from '../../../figures/plot/format.ts';
 import type { en } from '../../i18n/en.ts';
 import type { SentenceValues } from '../../i18n/inWords.ts';
 import type { Row } from './row.ts';
@@ -18,7 +18,7 @@ export interface Voice {
 }
 
 export interface Result {
-  readonly id: 'learned' | 'generalised' | 'delay' | 'norm' | 'train' | 'val';
+  readonly id: 'step' | 'learned' | 'generalised' | 'delay' | 'norm' | 'train' | 'val';
   readonly label: `compare.${WordsKey}`;
   readonly keyOf: (row: Row) => Key;
   readonly words: (row: Row, voice: Voice) => string;
@@ -28,8 +28,9 @@ export interface Result {
 const OTHERWISE: Partial<Readonly<Record<MilestoneKind, `compare.${WordsKey}`>>> = { fitted: 'compare.fitted', generalised: 'compare.generalisedAt' };
 
 /** When it came to pass; else that it has not, and by when. */
-function when({ outcome, on }: Row, passed: Row['outcome']['train'], { say }: Voice): string {
-  const { coarse, forgotten, step } = outcome;
+function when({ outcome, on }: Row, side: 'train' | 'val', { say }: Voice): string {
+  const { coarse, step, [side]: passed } = outcome;
+  const forgotten = outcome.forgotten[side];
   if (passed !== null) return say(OTHERWISE[passed.kind] ?? 'compare.at', { step: passed.step, coarse: coarse ? '≤\u00a0' : '' });
   if (forgotten !== null) return say('compare.forgot', { step: forgotten });
   return on ? say('compare.notYet') : say('compare.notBy', { step });
@@ -44,13 +45,14 @@ function delay({ outcome }: Row, { say }: Voice): string {
 const figure = (value: number | null, style: NumberStyle, { language }: Voice): string => (value === null ? '–' : formatValue(value, style, language));
 
 export const RESULTS: readonly Result[] = [
+  { id: 'step', label: 'compare.upTo', keyOf: ({ outcome }) => outcome.step, words: ({ outcome }, { language }) => formatStep(outcome.step, language) },
   {
     id: 'learned',
     label: 'compare.memorised',
     keyOf: ({ outcome }) => outcome.train?.step ?? null,
-    words: (row, voice) => when(row, row.outcome.train, voice),
+    words: (row, voice) => when(row, 'train', voice),
   },
-  { id: 'generalised', label: 'compare.grokked', keyOf: ({ outcome }) => outcome.val?.step ?? null, words: (row, voice) => when(row, row.outcome.val, voice) },
+  { id: 'generalised', label: 'compare.grokked', keyOf: ({ outcome }) => outcome.val?.step ?? null, words: (row, voice) => when(row, 'val', voice) },
   // What is only known to be late is neither a short delay nor a long one.
   { id: 'delay', label: 'compare.delay', keyOf: ({ outcome }) => (outcome.coarse ? null : (outcome.delay?.steps ?? null)), words: delay },
   { id: 'norm', label: 'compare.norm', keyOf: ({ outcome }) => outcome.norm, words: ({ outcome }, voice) => figure(outcome.norm, 'figure', voice) },
