@@ -14,6 +14,8 @@ import type { ConfigState, ConfigStore } from './config.ts';
 import { courseAsked, courseOf } from './course.ts';
 import { extendedSteps } from './extend.ts';
 import type { FrontState } from './front.ts';
+import type { Value } from '../engine/parameters.ts';
+import { variantOf } from '../engine/race/variants.ts';
 import { originOf } from './origin.ts';
 import { fieldsApart, isOther } from './other.ts';
 import type { Preferences } from './preferences.ts';
@@ -38,6 +40,10 @@ export interface Actions {
    * are its own from here on.
    */
   fork(run: Run, from: Snapshot, patch?: Patch): void;
+  /** Starts the settings with each of these values in a field, all at once; those that make no valid run are left out. */
+  race(path: string, values: readonly Value[]): void;
+  /** Pauses all runs of the race, lets them go on, or ends them where they are. */
+  raceAll(what: 'pause' | 'resume' | 'stop'): void;
   /** Lets a run whose backend cannot be had begin or go on with whatever works, and all later ones as well. */
   anywhere(): void;
   /** Lets a finished run go on for as many steps again. */
@@ -96,6 +102,25 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
       config.adopt({ config: begun, landscape }, run.origin.basedOn, soundPlan(withPatch(configAt(run.record, from.step), patch), run.plan, from.step));
       const state = config.store.getState();
       bench.fork(run, from, { origin: originOf(state), patch, steps: own.steps, plan: state.plan });
+    },
+    race(path, values) {
+      const state = config.store.getState();
+      const variants = values.flatMap((value) => {
+        const parsed = variantOf(state.config, path, value);
+        return parsed.ok ? [{ value, config: parsed.config }] : [];
+      });
+      // That of the settings themselves is what the reader looks at.
+      const own = variants.findIndex(({ value }) => value === valueAt(state.config, path));
+      const configs = variants.map((variant) => variant.config);
+      if (configs.length > 0) bench.race(configs, { path, front: Math.max(0, own), origin: originOf(state) });
+    },
+    raceAll(what) {
+      const { race, runs } = bench.store.getState();
+      for (const run of runs) {
+        if (race?.runs.includes(run.id) !== true || !isOn(run.store.getState().status)) continue;
+        if (what === 'stop') bench.stop(run);
+        else run[what]();
+      }
     },
     toggle() {
       const run = ongoing();

@@ -5,24 +5,25 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
-import type { Problem } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
 import { createRecord } from '../engine/run/record.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import { Snapshots } from '../engine/run/snapshots.ts';
 import type { Crew } from '../worker/crew/crew.ts';
-import type { Death, Port, Post } from '../worker/crew/seat.ts';
-import type { Command } from '../worker/protocol.ts';
+import type { Port, Post } from '../worker/crew/seat.ts';
+import type { Command, PageControl } from '../worker/protocol.ts';
 import { balance } from './budget.ts';
-import { continuationOf, forkOf, isBare, type Forking } from './continuation.ts';
+import { continuationOf, forkOf, type Forking } from './continuation.ts';
 import type { Origin } from './origin.ts';
 import { createRun, type LiveRun, type NewRun } from './liveRun.ts';
 import { newRunId } from './runId.ts';
-import { isOn, type Run, type RunState } from './run.ts';
+import { type Run, type RunState } from './run.ts';
+import { isContained, isKept, noticeOf, NOTICES, type Notices } from './keeping.ts';
 import { placed, withinMost, withPlaces } from './places.ts';
-import { createTrainer, type MissingFile } from './trainer.ts';
+import { createLanes, type Lanes } from './race/lanes.ts';
+import { createTrainer } from './trainer.ts';
 
-export interface BenchState {
+export interface BenchState extends Notices {
   /** In the order in which they began. */
   readonly runs: readonly Run[];
   readonly front: Run | null;
@@ -32,15 +33,21 @@ export interface BenchState {
   readonly hidden: ReadonlySet<string>;
   /** By the runs' ids, from 0: what a run is called and looks like follows from it, and stays while others come and go. */
   readonly places: ReadonlyMap<string, number>;
-  /** Why the run that was asked for last did not begin: its config, a file that did not come, or no worker to be had. */
-  readonly refused: readonly Problem[];
-  readonly missing: MissingFile | null;
-  readonly lost: Death | null;
-  /** The run that trained out of sight and was left for the one that began last. */
-  readonly left: Run | null;
+  /** The race that was asked for last, while any of its runs is on the bench. */
+  readonly race: Race | null;
   /** For the next run. */
   readonly request: BackendRequest;
   readonly speed: number | null;
+}
+
+/** Runs that differ in one field and began together. */
+interface Race {
+  /** The field. */
+  readonly path: string;
+  /** Ids of its runs, in the order of their values. */
+  readonly runs: readonly string[];
+  /** How many of them train at a time. */
+  readonly cores: number;
 }
 
 export interface Bench {
@@ -49,6 +56,8 @@ export interface Bench {
   warm(): void;
   /** @param options.plan changes that it is to make while it goes on. @param options.origin where its settings came from */
   start(config: RunConfig, options?: { readonly paused?: boolean; readonly plan?: readonly Change[]; readonly origin?: Origin }): void;
+  /** Starts runs that differ in one field, each in a worker of its own; whatever trains is left. @param front which of them comes to the front */
+  race(configs: readonly RunConfig[], options: { readonly path: string; readonly front: number; readonly origin: Origin }): void;
   /** Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says. */
   goOn(run: Run, config: RunConfig): void;
   /** A new run that leaves this one's way where that had this snapshot: it goes on with what is to be otherwise, or waits there for it. */
@@ -61,6 +70,8 @@ export interface Bench {
   bringToFront(run: Run): void;
   /** Takes a run off the charts, or puts it back; it stays on the bench. Where there is no room on the charts, the oldest of the others makes some. */
   setHidden(run: Run, hidden: boolean): void;
+  /** Ends a run that goes on where it is; it can go on again. */
+  stop(run: Run): void;
   /** Takes a run off the bench; one that goes on stops. */
   dismiss(run: Run): void;
   /** Takes back what is said of the run that did not begin. */
@@ -82,6 +93,8 @@ interface Surroundings {
   /** Hears of every new worker, and how to post to it. */
   readonly seated?: (post: Post<Command>) => void;
   readonly now?: () => number;
+  /** Runs of a race that may train at a time. */
+  readonly cores?: number;
   readonly newId?: () => string;
   /** Shortest time between two looks at new data, in milliseconds. */
   readonly every?: number;
@@ -92,13 +105,13 @@ interface Surroundings {
 const NOWHERE: Origin = { basedOn: 'default', choice: 0 };
 /** A run that goes on from no other. */
 const FRESH = { parent: null, backend: null, death: null, elapsed: 0 } as const;
-const NOTICES = { refused: [], missing: null, lost: null, left: null } as const;
 
 export function createBench({
   crew,
   spawn,
   seated = () => undefined,
   now = () => performance.now(),
+  cores = 1,
   newId = newRunId,
   every = 100,
   budget = 2 ** 27,
@@ -109,15 +122,41 @@ export function createBench({
     coming: null,
     hidden: new Set(),
     places: new Map(),
+    race: null,
     ...NOTICES,
     request: 'auto',
     speed: null,
   }));
 
+  /** How to post to the worker that trains for the page. */
+  let postToTrainer: Post<Command> | null = null;
+  let wired: Post<Command> | null = null;
+  /** Whoever looks at networks looks at those of the run in front: its worker is told where. */
+  const wire = (): void => {
+    const { front } = store.getState();
+    const post = (front === null ? null : lanes.postTo(front.id)) ?? postToTrainer;
+    if (post === null || post === wired) return;
+    wired = post;
+    seated(post);
+  };
+
+  /** Whether what was asked for last is a race. */
+  let racing = false;
+
   const trainer = createTrainer(
-    { crew, spawn, seated, now },
+    {
+      crew,
+      spawn,
+      now,
+      seated(post) {
+        postToTrainer = post;
+        wire();
+      },
+    },
     {
       began(run, left) {
+        if (racing) return trainer.release(run.id);
+        lanes.leave();
         const { runs, front, coming, hidden } = store.getState();
         const kept = runs.filter((one) => isKept(one, runs) && !isContained(one, run));
         // Of the one in front it is seen that it is left.
@@ -125,13 +164,22 @@ export function createBench({
         put({ runs: [...kept, run], front: run, coming: coming === run ? null : coming, hidden, left: unseen });
         run.store.subscribe(fit);
       },
-      refused(why) {
-        const notice =
-          why.type === 'refused' ? { refused: why.problems } : why.type === 'missing' ? { missing: { file: why.file, task: why.task } } : { lost: why.death };
-        store.setState({ coming: null, ...NOTICES, ...notice });
-      },
+      refused: (why) => store.setState({ coming: null, ...NOTICES, ...noticeOf(why) }),
     },
   );
+
+  const lanes: Lanes = createLanes({
+    crew,
+    spawn,
+    now,
+    cores,
+    seated: () => wire(),
+    refused(run, why) {
+      dismiss(run);
+      store.setState({ ...NOTICES, ...noticeOf(why) });
+    },
+  });
+  const send = (run: string, control: PageControl): boolean => trainer.send(run, control) || lanes.send(run, control);
 
   /** Snapshots within the budget: those of the run in front are the dearest, then those that began last. */
   const fit = (): void => {
@@ -148,12 +196,23 @@ export function createBench({
     const behind = state.runs.filter((run) => run !== state.front);
     const before = store.getState();
     const places = state.runs === before.runs ? before.places : placed(state.places ?? before.places, state.runs);
-    store.setState({ ...state, places, hidden: withinMost(behind, state.hidden, asked) });
+    const race = before.race?.runs.some((id) => state.runs.some((run) => run.id === id)) === true ? before.race : null;
+    store.setState({ race, ...state, places, hidden: withinMost(behind, state.hidden, asked) });
+    wire();
+  };
+
+  const dismiss = (run: Run): void => {
+    trainer.release(run.id);
+    lanes.release(run.id);
+    const { runs, front, hidden, left } = store.getState();
+    const others = runs.filter((one) => one !== run);
+    put({ runs: others, hidden, front: front === run ? (others.at(-1) ?? null) : front, left: left === run ? null : left });
   };
 
   const ask = (begun: Omit<NewRun, 'request' | 'speed'>): void => {
     const { request, speed } = store.getState();
-    const run: LiveRun = createRun({ ...begun, request, speed }, { send: trainer.send, now, every });
+    racing = false;
+    const run: LiveRun = createRun({ ...begun, request, speed }, { send, now, every });
     store.setState({ coming: run, ...NOTICES });
     trainer.ask(run);
   };
@@ -163,6 +222,32 @@ export function createBench({
     warm: () => trainer.warm(),
     start(config, { paused = false, plan = [], origin = NOWHERE } = {}) {
       ask({ ...FRESH, record: createRecord(newId(), config), snapshots: new Snapshots(), origin, plan, paused });
+    },
+    race(configs, { path, front: first, origin }) {
+      const { runs, hidden, request, speed } = store.getState();
+      racing = true;
+      for (const run of runs) trainer.release(run.id);
+      const begun = configs.map((config) =>
+        createRun(
+          // One ruler for all: no race for a backend while the runs race each other.
+          {
+            ...FRESH,
+            record: createRecord(newId(), config),
+            snapshots: new Snapshots(),
+            origin,
+            plan: [],
+            paused: false,
+            request: request === 'auto' ? 'wasm' : request,
+            speed,
+          },
+          { send, now, every, heard: lanes.look },
+        ),
+      );
+      lanes.start(begun);
+      const kept = runs.filter((run) => isKept(run, runs));
+      const race = { path, runs: begun.map(({ id }) => id), cores };
+      put({ runs: [...kept, ...begun], hidden, front: begun[first] ?? null, coming: null, race, ...NOTICES });
+      for (const run of begun) run.store.subscribe(fit);
     },
     goOn(run, config) {
       const next = continuationOf(run, config, newId());
@@ -176,7 +261,7 @@ export function createBench({
       const known = new Set(runs.map(({ id }) => id));
       const own = adopted
         .filter(({ record }) => !known.has(record.id))
-        .map((one): Run => createRun({ ...one, request, speed, paused: true, death: null }, { send: trainer.send, now, every }));
+        .map((one): Run => createRun({ ...one, request, speed, paused: true, death: null }, { send, now, every }));
       const last = own.at(-1) ?? null;
       put({ runs: [...runs, ...own], hidden, front: (inFront ? last : null) ?? front ?? last, places: withPlaces(places, adopted) });
       fit();
@@ -191,12 +276,11 @@ export function createBench({
       const others = [...hidden].filter((id) => id !== run.id);
       put({ runs, front, hidden: new Set(out ? [...others, run.id] : others) }, run);
     },
-    dismiss(run) {
+    stop(run) {
       trainer.release(run.id);
-      const { runs, front, hidden, left } = store.getState();
-      const others = runs.filter((one) => one !== run);
-      put({ runs: others, hidden, front: front === run ? (others.at(-1) ?? null) : front, left: left === run ? null : left });
+      lanes.release(run.id);
     },
+    dismiss,
     dismissNotices: () => store.setState(NOTICES),
     setRequest: (request) => store.setState({ request }),
     setSpeed(speed) {
@@ -207,13 +291,6 @@ export function createBench({
     },
   };
 }
-
-/** A run that never made an update is nothing to come back to; nor is a fork, while the run that it leaves is there. */
-const isKept = (run: Run, runs: readonly Run[]): boolean =>
-  isOn(run.store.getState().status) || (run.record.step > 0 && !(isBare(run) && runs.some(({ id }) => id === run.parent?.run)));
-
-/** Whether a run goes on from another and has all of its curves. */
-const isContained = (run: Run, { parent, record }: Run): boolean => parent?.run === run.id && parent.forked !== true && run.record.step <= record.step;
 
 /** The runs that are drawn behind the one in front, the latest last. */
 export function ghostsOf({ runs, front, hidden }: Pick<BenchState, 'runs' | 'front' | 'hidden'>): readonly Run[] {

@@ -25,6 +25,11 @@ import { Ticker } from './ticker.ts';
 
 /** A run as whoever has its worker sees it. */
 export interface LiveRun extends Run {
+  /** Largest step that it was heard to have made, measured or not. */
+  readonly reached: number;
+  /** The step that it may go to; null: to its end. */
+  readonly allowed: number | null;
+  allow(step: number | null): void;
   /** All that a worker which knows nothing of it has to be told. */
   commands(): Command[];
   hear(message: Message): void;
@@ -59,13 +64,15 @@ export interface RunSurroundings {
   /** Tells its worker. Returns false where there is none to tell. */
   readonly send: (run: string, control: PageControl) => boolean;
   readonly now: () => number;
+  /** Is called whenever its worker has said something. */
+  readonly heard?: () => void;
   /** Shortest time between two looks at new data, in milliseconds. */
   readonly every: number;
 }
 
 export function createRun(
   { record, snapshots, origin, parent, plan, request, paused, elapsed, over = {}, ...begun }: NewRun,
-  { send, now, every }: RunSurroundings,
+  { send, now, every, heard = () => undefined }: RunSurroundings,
 ): LiveRun {
   const { id, config } = record;
   /** With every change so far, and with those that are on their way. */
@@ -98,6 +105,8 @@ export function createRun(
   let counted = (_step: number): number => 0;
   let stepsPerSecond = 0;
   let heardAt = now();
+  let reached = record.step;
+  let allowed: number | null = null;
   /** The step that single steps lead to, made or not: a worker that takes over has to make those that nobody has heard of. */
   let goal: number | null = null;
 
@@ -176,6 +185,26 @@ export function createRun(
     }
   };
 
+  const hear = (message: Message): void => {
+    switch (message.type) {
+      case 'event':
+        return take(message.event);
+      case 'progress':
+        stepsPerSecond = message.progress.stepsPerSecond;
+        reached = message.progress.step;
+        return ticker.soon();
+      case 'phase':
+        return store.getState().status === 'starting' ? store.setState({ phase: message.phase }) : undefined;
+      case 'unavailable':
+        return end({ status: 'failed', unavailable: { backend: message.backend, reason: message.reason } });
+      case 'refused':
+        // A change was not made: the run goes on without it.
+        answered();
+        return store.setState({ refused: message.problems });
+      default:
+    }
+  };
+
   const want = (wanted: RunState['wanted'], control: PageControl): void => {
     if (!on()) return;
     tell(control);
@@ -210,6 +239,17 @@ export function createRun(
       store.setState({ speed });
       tell({ type: 'speed', stepsPerSecond: speed });
     },
+    get reached() {
+      return Math.max(reached, record.step);
+    },
+    get allowed() {
+      return allowed;
+    },
+    allow(step) {
+      if (step === allowed) return;
+      allowed = step;
+      tell({ type: 'allow', step });
+    },
     elapsed: () => watch.read(),
     left() {
       const { speed } = store.getState();
@@ -220,6 +260,7 @@ export function createRun(
       const { backend, wanted, speed, unconfirmed } = store.getState();
       const steps = Math.max(0, (goal ?? 0) - record.step);
       return restartOf({ record, from: snapshots.latest, plan, request, backend, paused: wanted === 'paused' }, [
+        ...(allowed === null ? [] : [{ type: 'allow', step: allowed } as const]),
         ...(speed === null ? [] : [{ type: 'speed', stepsPerSecond: speed } as const]),
         ...unconfirmed.map((patch) => ({ type: 'change', patch }) as const),
         ...(steps === 0 ? [] : [{ type: 'step', count: steps } as const]),
@@ -227,22 +268,8 @@ export function createRun(
     },
     hear(message) {
       heardAt = now();
-      switch (message.type) {
-        case 'event':
-          return take(message.event);
-        case 'progress':
-          stepsPerSecond = message.progress.stepsPerSecond;
-          return ticker.soon();
-        case 'phase':
-          return store.getState().status === 'starting' ? store.setState({ phase: message.phase }) : undefined;
-        case 'unavailable':
-          return end({ status: 'failed', unavailable: { backend: message.backend, reason: message.reason } });
-        case 'refused':
-          // A change was not made: the run goes on without it.
-          answered();
-          return store.setState({ refused: message.problems });
-        default:
-      }
+      hear(message);
+      heard();
     },
     interrupt(death) {
       // It was dead from some moment after its last word on, before anyone noticed.

@@ -26,6 +26,7 @@ import { createNotices, type NoticesState } from './notices.ts';
 import { createOwnFiles, type OwnFiles } from './ownFiles.ts';
 import { createPlay, type Play } from './play.ts';
 import { createPreferences, type PreferencesStore } from './preferences.ts';
+import { coresHere } from './race/cores.ts';
 import { createRegions, type Regions } from './regions.ts';
 import { createRunFiles, type RunFiles } from './runFiles.ts';
 import { subjectsOf } from './subject.ts';
@@ -82,7 +83,7 @@ export function createPage(): Page {
   const ownFiles = createOwnFiles({ config, readFile: createTablesClient(crew), kept: browserFiles });
   const wiring = createWiring();
   const { deviceMemory } = (globalThis.navigator ?? {}) as { readonly deviceMemory?: number };
-  const bench = createBench({ crew, spawn: () => spawnTrainer('trainer'), seated: wiring.trainer, budget: budgetFor(deviceMemory) });
+  const bench = createBench({ crew, spawn: () => spawnTrainer('trainer'), seated: wiring.trainer, cores: coresHere(), budget: budgetFor(deviceMemory) });
   const front = frontOf(bench);
   const moment = createMoment({ front, replayer: createReplayer({ crew, spawn: () => spawnTrainer('replay') }) });
   const actions = createActions({ bench, config, preferences });

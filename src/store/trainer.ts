@@ -18,7 +18,7 @@ export interface MissingFile {
 }
 
 /** Why a run that was asked for does not begin. */
-type Refusal =
+export type Refusal =
   | { readonly type: 'refused'; readonly problems: readonly Problem[] }
   | ({ readonly type: 'missing' } & MissingFile)
   | { readonly type: 'lost'; readonly death: Death };
@@ -32,6 +32,8 @@ export interface Trainer {
   send(run: string, control: PageControl): boolean;
   /** Ends a run that is under way. */
   release(run: string): void;
+  /** Ends the worker. Whatever it is at is left as its last snapshot has it. */
+  leave(): void;
 }
 
 interface Listener {
@@ -194,6 +196,13 @@ export function createTrainer({ crew, spawn, seated, now }: Surroundings, listen
     release(run) {
       if (run !== current?.id || !goesOn() || tell(run, { type: 'stop' })) return;
       current.leave();
+    },
+    leave() {
+      clearTimeout(settling);
+      clearTimeout(waiting);
+      coming = null;
+      seat.leave();
+      if (goesOn()) current?.leave();
     },
   };
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import { ghostsOf } from '../store/bench.ts';
 import { BenchStrip } from './bench/BenchStrip.tsx';
+import { RaceBar } from './race/RaceBar.tsx';
 import { useGroups } from './bench/useGroups.ts';
 import { useNames } from './bench/useNames.ts';
 import { Legend, PresetNote } from './article/Notes.tsx';
@@ -49,6 +50,7 @@ function Hero({ arrived }: { readonly arrived: boolean }) {
   return (
     <div className="hero" id="curves" tabIndex={-1}>
       <Part name={t('bench.label')} shows={[bench]}>
+        <RaceBar />
         <BenchStrip />
       </Part>
       {arrived && (

@@ -93,8 +93,10 @@ const control = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('speed'), stepsPerSecond: z.number().positive().max(1e6).nullable() }),
   z.strictObject({
     type: z.literal('change'),
-    patch,
+    // A run takes live fields as it goes, and they are numbers.
+    patch: z.record(z.string(), z.number()),
   }),
+  z.strictObject({ type: z.literal('allow'), step: step.nullable() }),
   z.strictObject({ type: z.literal('stop') }),
 ]);
 

@@ -27,7 +27,7 @@ export class Table {
   /** Milliseconds by which its clock is ahead of the timers. */
   time = 0;
 
-  constructor({ budget, born = true }: { readonly budget?: number; readonly born?: boolean } = {}) {
+  constructor({ budget, born = true, cores = 1 }: { readonly budget?: number; readonly born?: boolean; readonly cores?: number } = {}) {
     let id = 0;
     const spawn = (): FakePort<Command, Message> => {
       if (!this.makes) throw new Error('refused by policy');
@@ -42,6 +42,7 @@ export class Table {
       spawn,
       now: () => this.time + performance.now(),
       newId: () => `run-${++id}`,
+      cores,
       ...(budget === undefined ? {} : { budget }),
     });
     this.front = frontOf(this.bench);

@@ -30,7 +30,7 @@ export const ACTS: readonly Field[] = [
 export const actAt = (path: string): Field | undefined => ACTS.find((act) => act.path === path);
 
 /** What a change may name: a field of the run, of an entry that was chosen on its way, or what is done once. */
-function changeable(config: RunConfig, path: string): Field | undefined {
+export function fieldNamed(config: RunConfig, path: string): Field | undefined {
   const section = sectionOf(path);
   const entries = Object.hasOwn(REGISTRIES, section) ? (REGISTRIES[section as keyof typeof REGISTRIES] as Registry<Entry>).entries : [];
   return actAt(path) ?? fieldAt(idsOf(config), path) ?? entries.flatMap(({ parameters }) => fieldsOf(section, parameters)).find((field) => field.path === path);
@@ -44,7 +44,7 @@ export function saidBy(config: RunConfig, patch: Readonly<Record<string, Value>>
   return Object.entries(patch)
     .toSorted(([a], [b]) => placeOf(a) - placeOf(b))
     .flatMap(([path, value]) => {
-      const field = chosenBy(path) === null && chosen.has(sectionOf(path)) ? undefined : changeable(config, path);
+      const field = chosenBy(path) === null && chosen.has(sectionOf(path)) ? undefined : fieldNamed(config, path);
       return field === undefined ? [] : [{ ...field, value }];
     });
 }

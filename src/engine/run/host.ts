@@ -11,6 +11,8 @@ export type Control =
   | { readonly type: 'step'; readonly count: number }
   /** Updates per second, or null for as fast as possible. */
   | { readonly type: 'speed'; readonly stepsPerSecond: number | null }
+  /** Make no update past this step, and wait there, which leaves no trace in the run; null: go on to the end. */
+  | { readonly type: 'allow'; readonly step: number | null }
   | { readonly type: 'change'; readonly patch: Patch }
   /** Hand over the parameters as they are now; see Host. */
   | { readonly type: 'parameters' }

@@ -63,6 +63,8 @@ class Runner {
   /** Updates that an asynchronous device has yet to make, while the host hears of those before. */
   #slice: Promise<void> | null = null;
   #stopped = false;
+  /** The step that it may go to. */
+  #allowed = Number.POSITIVE_INFINITY;
   #toldAt = Number.NEGATIVE_INFINITY;
 
   constructor(config: RunConfig, host: Host, options: RunOptions, succession: Succession) {
@@ -96,6 +98,11 @@ class Runner {
     }
   }
 
+  /** Whether it waits for leave to go on. */
+  get #held(): boolean {
+    return this.#succession.trainer.step >= this.#allowed;
+  }
+
   #begin(): void {
     const { trainer, opened } = this.#succession;
     const { parameterCount: parameters, trainSize, valSize, step } = trainer;
@@ -115,8 +122,8 @@ class Runner {
     if (last !== null) return this.#end(last);
     if (keeps) await this.#reporter.close(trainer);
     if (atEnd) return this.#finish('steps');
-    this.#tell(paused);
-    const controls = await this.#host.turn(this.#pace.wait(this.#host.now()));
+    this.#tell(paused || this.#held);
+    const controls = await this.#host.turn(this.#held ? Number.POSITIVE_INFINITY : this.#pace.wait(this.#host.now()));
     // What a control does is reported after what happened before it.
     const planned = this.#succession.untilPlanned === 0;
     const end = !planned && controls.every(isLook) ? null : await this.#reporter.answered();
@@ -152,6 +159,9 @@ class Runner {
         return this.#pace.resume(now, control.count);
       case 'speed':
         return this.#pace.limit(now, control.stepsPerSecond);
+      case 'allow':
+        this.#allowed = control.step ?? Number.POSITIVE_INFINITY;
+        return undefined;
       case 'change':
         return this.#host.emit({ type: 'changed', ...this.#succession.change(control.patch) });
       case 'parameters':
@@ -177,11 +187,12 @@ class Runner {
   /** Makes updates, and never past an evaluation step. */
   async #advance(): Promise<void> {
     const { trainer, opened } = this.#succession;
+    if (this.#held) return;
     const start = this.#host.now();
     this.#speedometer.mark(start, trainer.step);
     const { free } = this.#pace;
     const untilKept = this.#keepEvery === null ? Infinity : this.#keepEvery - (trainer.step % this.#keepEvery);
-    const count = this.#pace.take(start, Math.min(trainer.stepsUntilDue(), this.#succession.untilPlanned, untilKept));
+    const count = this.#pace.take(start, Math.min(trainer.stepsUntilDue(), this.#succession.untilPlanned, untilKept, this.#allowed - trainer.step));
     if (count === 0) return;
     trainer.advance(count);
     const slice = trainer.settle();

@@ -4,6 +4,7 @@ import { fileWords } from './en/runFile.ts';
 import { lenses } from './en/lenses.ts';
 import { library } from './en/library.ts';
 import { moment } from './en/moment.ts';
+import { race } from './en/race.ts';
 export const en = {
   page: {
     skip: 'Skip to the curves',
@@ -286,6 +287,7 @@ export const en = {
   ...lenses,
   library,
   moment,
+  race,
 };
 
 /** Every language has exactly these keys: the compiler sees to it. */

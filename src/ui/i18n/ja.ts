@@ -4,6 +4,7 @@ import { fileWords } from './ja/runFile.ts';
 import { lenses } from './ja/lenses.ts';
 import { library } from './ja/library.ts';
 import { moment } from './ja/moment.ts';
+import { race } from './ja/race.ts';
 import type { Catalogue } from './en.ts';
 
 export const ja: Catalogue = {
@@ -286,4 +287,5 @@ export const ja: Catalogue = {
   ...lenses,
   library,
   moment,
+  race,
 };

@@ -6,6 +6,7 @@ import { useLong } from '../parts/useLong.ts';
 import { inWords } from '../i18n/inWords.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { AxisSwitch } from './AxisSwitch.tsx';
+import { RaceMenu } from '../race/RaceMenu.tsx';
 import { Backend } from './Backend.tsx';
 import { Clock } from './Clock.tsx';
 import { progress } from './learned.ts';
@@ -50,6 +51,7 @@ export function Status() {
       <Words />
       <Clock />
       <div className="status-tools">
+        <RaceMenu />
         <Backend />
         <AxisSwitch />
       </div>

@@ -7,7 +7,7 @@ import type { Backends } from '../../engine/backend/select.ts';
 import { BackendUnavailable } from '../../engine/backend/unavailable.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
 import { GROUPS } from '../../engine/config/groups.ts';
-import { problemsOfPatch, withPatch } from '../../engine/config/live.ts';
+import { problemsOfPatch, withChanges, withPatch } from '../../engine/config/live.ts';
 import { parseConfig } from '../../engine/config/parse.ts';
 import { costOf } from '../../engine/cost/cost.ts';
 import { secondsFor } from '../../engine/cost/time.ts';
@@ -44,6 +44,8 @@ type Work = Extract<Command, { type: 'run' }>;
 interface Accepted {
   readonly command: Work;
   readonly config: RunConfig;
+  /** The same with the changes that were made: which fields there are to change follows from them. */
+  readonly course: { now: RunConfig };
   readonly mailbox: Mailbox;
   readonly askers: Askers;
 }
@@ -88,6 +90,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
           stretches.begin(deafFor(accepted, event.backend), event.step > 0);
           heard = now();
         }
+        if (event.type === 'changed') accepted.course.now = withPatch(accepted.course.now, event.patch);
         post({ type: 'event', run: id, event });
         // What was asked of the device that is gone is asked again.
         if (event.type === 'recovered' && askers.some) mailbox.put({ type: 'parameters' });
@@ -163,7 +166,9 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
       post({ type: 'overtaken', run: waiting.command.run });
       waiting.askers.close();
     }
-    waiting = { command, config: parsed.config, mailbox: new Mailbox(), askers: new Askers() };
+    const { told, from } = command;
+    const course = { now: withChanges(parsed.config, (told ?? from)?.changes ?? []) };
+    waiting = { command, config: parsed.config, course, mailbox: new Mailbox(), askers: new Askers() };
     void begin(waiting);
   };
 
@@ -172,7 +177,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
   const control = ({ run: id, control: said }: Extract<Command, { type: 'control' }>): void => {
     const addressed = find(id);
     if (addressed === null) return;
-    const problems = said.type === 'change' ? problemsOfPatch(addressed.config, said.patch) : [];
+    const problems = said.type === 'change' ? problemsOfPatch(addressed.course.now, said.patch) : [];
     if (problems.length > 0) post({ type: 'refused', run: id, problems });
     else addressed.mailbox.put(said);
   };

@@ -305,6 +305,22 @@ describe('controls', () => {
     expect(seventeen.train.loss).toBeLessThan((numbers()[0] as Seen).train.loss);
   });
 
+  test('one that goes on by leave, a few steps at a time, waits without a trace', async () => {
+    let leave = 0;
+    const held: number[] = [];
+    const script: Script = (heard) => {
+      if (heard.waits.length > 1 && !waitsForever(heard)) return [];
+      if (waitsForever(heard)) held.push(heard.lastStep);
+      leave += 7;
+      return [{ type: 'allow', step: leave > 70 ? null : leave }];
+    };
+    const config = configOf({ steps: 80, 'probes.evaluation.perDecade': 1, 'probes.evaluation.every': 40 });
+    const { events } = await record(config, script);
+    const plain = await plainRun(config);
+    expect(held).toEqual([7, 14, 21, 28, 35, 42, 49, 56, 63, 70]);
+    expect(events).toEqual(plain.events);
+  });
+
   test('pause holds the run until it is resumed', async () => {
     let pausedAt = -1;
     const { of, waits } = await obeyed((heard) => {

@@ -152,6 +152,26 @@ describe('controls reach the run', () => {
     for (const [step, loss] of changed.filter(([at]) => at > 11)) expect(loss).not.toBe(plain.find(([at]) => at === step)?.[1]);
   });
 
+  test('after another optimiser its fields may be changed', async () => {
+    const one = trainer();
+    const adam = configOf({ steps: '40', 'optimizer.id': 'adam' });
+    one.run('a', adam, { paused: true, plan: [{ step: 0, patch: { 'optimizer.id': 'adamw' } }] });
+    one.control('a', { type: 'step', count: 1 });
+    await one.until(() => one.events('changed', 'a').length === 1);
+    one.control('a', { type: 'change', patch: { 'optimizer.weightDecay': 0.5 } });
+    await one.until(() => one.events('changed', 'a').length === 2 || one.of('refused').length > 0);
+    expect(one.of('refused')).toEqual([]);
+    // One of a run that was told of the change at its begin as well.
+    one.run('b', adam, {
+      paused: true,
+      told: { step: 0, measured: -1, changes: [{ step: 0, patch: { 'optimizer.id': 'adamw' } }], learned: { milestones: [], fallen: null } },
+    });
+    await one.until(() => one.events('started', 'b').length === 1);
+    one.control('b', { type: 'change', patch: { 'optimizer.weightDecay': 0.5 } });
+    await one.until(() => one.events('changed', 'b').length === 1 || one.of('refused').length > 0);
+    expect(one.of('refused')).toEqual([]);
+  });
+
   test('a change that may not be is refused by name, and the run goes on without it', async () => {
     const one = trainer();
     one.run('a', LONG);

@@ -1,0 +1,23 @@
+/** Words about races of runs, in English. */
+export const race = {
+  open: 'Race',
+  title: 'A race of variants',
+  what: 'Two to four runs start together, each in a worker of its own, and grow side by side. What trains now is left, and can go on afterwards.',
+  field: 'What they differ in',
+  value: 'Variant {{number}}',
+  add: 'One more',
+  remove: 'Leave out {{value}}',
+  start: 'Start the race',
+  few: 'Two to four different values.',
+  wrong: '{{value}}: this must be {{expected}}',
+  turns_one: '{{runs}} runs take turns by steps on {{count}} core, and so stay side by side.',
+  turns_other: '{{runs}} runs take turns by steps on {{count}} cores, and so stay side by side.',
+  own: 'Each run has a core to itself.',
+  backend: 'All are computed on {{backend}}, so that none has another ruler; the numbers are those of each run alone.',
+  bar: 'Race: {{field}}',
+  turnsNow_one: '{{runs}} take turns on {{count}} core',
+  turnsNow_other: '{{runs}} take turns on {{count}} cores',
+  pauseAll: 'Pause all',
+  resumeAll: 'Resume all',
+  stopAll: 'Stop all',
+};
