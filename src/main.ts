@@ -4,6 +4,7 @@ import { tellFaults } from './store/faults.ts';
 import { comeBack } from './store/library/visit.ts';
 import { createPage, type Page } from './store/page.ts';
 import { followAddress, keepAddress, writeAddress } from './store/url.ts';
+import { LENSES } from './ui/lenses/index.ts';
 import { createTurn } from './worker/turn.ts';
 import './ui/theme.css';
 import './ui/page.css';
@@ -12,7 +13,11 @@ const looks = import('./ui/mount.tsx');
 const turn = createTurn();
 
 function follow(page: Page, hash: string, first: boolean): void {
-  const { taken, problems } = followAddress(page, hash);
+  const { taken, problems } = followAddress(
+    page,
+    hash,
+    LENSES.map(({ id }) => id),
+  );
   page.notices.setState({ badLink: problems.length === 0 ? null : { problems, first, taken } });
   // What cannot be read is told once, and not again with every reload; nor is it given to others.
   if (problems.length > 0) writeAddress(page);

@@ -25,6 +25,10 @@ export interface MomentState {
 
 export interface Moment {
   readonly store: StoreApi<MomentState>;
+  /** The step that a link leads to, while no run has come there; null where there is none. */
+  readonly wish: StoreApi<number | null>;
+  /** Shows this step once a run in front has come there; null takes it back. @param here whether the one that is in front by now is meant as well. */
+  goOnce(step: number | null, here: boolean): void;
   /** Shows this step of the run in front; one that it has not reached, or none: the latest. */
   goTo(step: number | null): void;
   /** The reader is about to go to one: what it may take is made ready. */
@@ -50,6 +54,7 @@ const OTHER_KERNELS = text('other kernels took over on the way there', 'そこ�
 
 export function createMoment({ front, replayer }: Surroundings): Moment {
   const store = createStore<MomentState>(() => LIVE);
+  const wish = createStore<number | null>(() => null);
   /** Whose moment it is. */
   let run: Run | null = null;
   /** Of that run, the latest last. */
@@ -91,37 +96,56 @@ export function createMoment({ front, replayer }: Surroundings): Moment {
     });
   };
 
+  /** The run that is not meant by it. */
+  let other: Run | null = null;
+  const fulfil = (): void => {
+    const step = wish.getState();
+    const { run: now, record } = front.getState();
+    if (step !== null && now !== other && record !== null && record.step >= step) goTo(step);
+  };
+
   front.subscribe((state) => {
-    if (state.run === run) return;
-    run = state.run;
-    made = [];
-    live();
+    if (state.run !== run) {
+      run = state.run;
+      made = [];
+      live();
+    }
+    fulfil();
   });
+
+  const goTo = (step: number | null): void => {
+    wish.setState(null, true);
+    const { run: now, record } = front.getState();
+    run = now;
+    if (step === null || now === null || record === null || step > record.step) return live();
+    if (step === store.getState().step) return;
+    clearTimeout(settling);
+    clearTimeout(leaving);
+    replayer.rest();
+    replayer.ready();
+    const from = before(now, step);
+    if (from === null) return store.setState({ ...LIVE, step, failed: NOTHING_KEPT });
+    const remade = made.includes(from);
+    if (from.step === step) return store.setState({ ...LIVE, step, network: from, replayed: remade });
+    const way = replayOf(record, from, step);
+    store.setState({ ...LIVE, step, network: from, failed: way === null ? OTHER_KERNELS : null });
+    if (way !== null) settling = setTimeout(() => replay(way), SETTLE_MS);
+  };
 
   return {
     store,
+    wish,
+    goTo,
+    goOnce(step, here) {
+      other = here ? null : front.getState().run;
+      wish.setState(step, true);
+      fulfil();
+    },
     prepare() {
       const { record } = front.getState();
       if (record === null || record.step === 0 || store.getState() !== LIVE) return;
       replayer.ready();
       leaveSoon();
-    },
-    goTo(step) {
-      const { run: now, record } = front.getState();
-      run = now;
-      if (step === null || now === null || record === null || step > record.step) return live();
-      if (step === store.getState().step) return;
-      clearTimeout(settling);
-      clearTimeout(leaving);
-      replayer.rest();
-      replayer.ready();
-      const from = before(now, step);
-      if (from === null) return store.setState({ ...LIVE, step, failed: NOTHING_KEPT });
-      const remade = made.includes(from);
-      if (from.step === step) return store.setState({ ...LIVE, step, network: from, replayed: remade });
-      const way = replayOf(record, from, step);
-      store.setState({ ...LIVE, step, network: from, failed: way === null ? OTHER_KERNELS : null });
-      if (way !== null) settling = setTimeout(() => replay(way), SETTLE_MS);
     },
   };
 }

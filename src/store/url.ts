@@ -5,8 +5,9 @@ import type { Link } from '../engine/link/link.ts';
 import { isTracking } from '../engine/link/parts.ts';
 import { writeLink } from '../engine/link/write.ts';
 import type { Problem } from '../engine/problem.ts';
-import type { Language } from '../engine/text.ts';
+import { text, type Language } from '../engine/text.ts';
 import { courseAsked } from './course.ts';
+import { isOther } from './other.ts';
 import type { Page } from './page.ts';
 
 /** The address to give to others: it says what the page shows, and not where this reader came from. */
@@ -17,7 +18,7 @@ export function addressOf(link: string, here: string): string {
 }
 
 /** What of a page stands in its link. */
-type Linked = Pick<Page, 'config' | 'preferences' | 'bench' | 'front'>;
+type Linked = Pick<Page, 'config' | 'preferences' | 'bench' | 'front' | 'moment'>;
 
 const kernelsOf = ({ bench }: Linked): Link['kernels'] => (bench.store.getState().request === 'exact' ? 'exact' : 'fastest');
 
@@ -41,10 +42,18 @@ export function confirmed({ front }: Pick<Page, 'front'>): Promise<void> {
   });
 }
 
+/** The lens that is open, where it is another than the one that the preset opens. */
+function lensOf({ preferences }: Linked, basedOn: string): string | null {
+  const { lens, lensOpen } = preferences.getState();
+  return !lensOpen || lens === findPreset(basedOn)?.lens ? null : lens;
+}
+
 /** The part of a link that describes the page as it stands. */
 export function currentLink(page: Linked, language: Language | null): string {
   const { basedOn } = page.config.store.getState();
-  return writeLink({ ...coursed(page), basedOn, kernels: kernelsOf(page), axis: page.preferences.getState().axis, language });
+  const at = page.moment.store.getState().step ?? page.moment.wish.getState();
+  const { axis } = page.preferences.getState();
+  return writeLink({ ...coursed(page), basedOn, kernels: kernelsOf(page), axis, language, lens: lensOf(page, basedOn), at });
 }
 
 /** What became of an address. */
@@ -55,19 +64,26 @@ export interface Followed {
   readonly problems: readonly Problem[];
 }
 
-/** Takes over what an address says behind its `#`. An empty one says nothing. */
-export function followAddress(page: Linked, hash = location.hash): Followed {
+const A_LENS = text('the name of a lens', 'レンズの名前にしてください。');
+
+/**
+ * Takes over what an address says behind its `#`. An empty one says nothing.
+ * @param lenses ids of those that there are.
+ */
+export function followAddress(page: Linked, hash = location.hash, lenses: readonly string[] | null = null): Followed {
   if (hash.length <= 1) return { taken: true, problems: [] };
   const read = readLink(hash);
   if (!read.ok) return { taken: false, problems: read.problems };
-  const { settings, changes, basedOn, axis, kernels } = read.link;
+  const { settings, changes, basedOn, axis, kernels, at } = read.link;
   page.config.adopt(settings, basedOn, changes);
   // A link says how this page looks, and not what the reader likes.
-  const lens = findPreset(basedOn)?.lens;
+  const known = lenses === null || read.link.lens === null || lenses.includes(read.link.lens);
+  const lens = (known ? read.link.lens : null) ?? findPreset(basedOn)?.lens;
+  page.moment.goOnce(at, !isOther(page.config.store.getState(), page.front.getState().run));
   page.preferences.show({ ...(lens === undefined ? {} : { lens, lensOpen: true }), ...(axis === null ? {} : { axis }) });
   // Another backend that the reader asked for is not the link's to change.
   if (kernels !== kernelsOf(page)) page.bench.setRequest(kernels === 'exact' ? 'exact' : 'auto');
-  return { taken: true, problems: read.ignored };
+  return { taken: true, problems: known ? read.ignored : [...read.ignored, { field: 'lens', value: read.link.lens, expected: A_LENS }] };
 }
 
 /** The language a link asks for. */
@@ -85,7 +101,9 @@ export function keepAddress(page: Linked, delay = 250): () => void {
   };
   const stops = [
     page.config.store.subscribe(later),
-    page.preferences.subscribe((now, before) => now.axis !== before.axis && later()),
+    page.preferences.subscribe((now, before) => (now.axis !== before.axis || now.lens !== before.lens || now.lensOpen !== before.lensOpen) && later()),
+    page.moment.store.subscribe((now, before) => now.step !== before.step && later()),
+    page.moment.wish.subscribe(later),
     page.bench.store.subscribe((now, before) => now.request !== before.request && later()),
     // Its run, and what changed in it.
     page.front.subscribe((now, before) => (now.run !== before.run || now.config !== before.config) && later()),

@@ -74,6 +74,14 @@ function RefusedFile() {
   return <Notice title={t('ownFiles.refused', { name: refused.name })} lines={refused.faults.map(text)} onDismiss={ownFiles.dismiss} />;
 }
 
+/** A link leads to a step that no run has come to. */
+function LinkedMoment() {
+  const { t } = useTranslation();
+  const { moment } = usePage();
+  const step = useStore(moment.wish);
+  return step === null ? null : <Notice title={t('moment.linked', { step })} told onDismiss={() => moment.goTo(null)} />;
+}
+
 export function Notices() {
   const { t } = useTranslation();
   const text = useText();
@@ -102,6 +110,7 @@ export function Notices() {
       <RefusedFile />
       {lost !== null && <Notice title={t(lost.kind === 'unmade' ? 'notice.lostUnmade' : 'notice.lost')} onDismiss={bench.dismissNotices} />}
       {left !== null && <Left run={left} />}
+      <LinkedMoment />
       <LibraryNotices />
       {refused.length > 0 && <Notice title={t('notice.refused')} problems={refused} onDismiss={bench.dismissNotices} />}
       {unmade.length > 0 && <Notice title={t('notice.unmade')} problems={unmade} onDismiss={() => run?.store.setState({ refused: [] })} />}

@@ -6,6 +6,7 @@ import type { Patch } from '../../src/engine/run/change.ts';
 import { createActions, pending, type Actions } from '../../src/store/actions.ts';
 import { isOther } from '../../src/store/other.ts';
 import { createConfig, type ConfigStore } from '../../src/store/config.ts';
+import { createMoment, type Moment } from '../../src/store/moment.ts';
 import { createPreferences, readPreferences } from '../../src/store/preferences.ts';
 import { createPage, type Page } from '../../src/store/page.ts';
 import { addressOf, confirmed, currentLink, followAddress, keepAddress, linkedLanguage } from '../../src/store/url.ts';
@@ -22,6 +23,21 @@ test('the current link names the preset, what differs from it, and how it is loo
   // Another backend is this machine's business.
   page.bench.setRequest('cpu');
   expect(currentLink(page, null)).toBe('#preset=default&v=1&seed=2&axis=linear');
+});
+
+test('the lens that is open is in the link, where it is not the preset’s own; one that there is not is told', () => {
+  const page = createPage();
+  page.preferences.setState({ lens: 'regions', lensOpen: true });
+  expect(currentLink(page, null)).toBe('#preset=default&v=1&lens=regions');
+  page.preferences.setState({ lensOpen: false });
+  expect(currentLink(page, null)).toBe('#preset=default&v=1');
+  expect(followAddress(page, '#preset=default&v=1&lens=examples', ['examples'])).toEqual({ taken: true, problems: [] });
+  expect(page.preferences.getState()).toMatchObject({ lens: 'examples', lensOpen: true });
+  expect(followAddress(page, '#preset=default&v=1&lens=gone', ['examples'])).toMatchObject({ taken: true, problems: [{ field: 'lens', value: 'gone' }] });
+  expect(page.preferences.getState().lens).toBe('examples');
+  page.actions.choosePreset('data-size');
+  page.preferences.setState({ lens: 'data-size', lensOpen: true });
+  expect(currentLink(page, null)).not.toContain('lens=');
 });
 
 describe('the address', () => {
@@ -170,7 +186,8 @@ describe('a run that was changed on its way', () => {
   let table: Table;
   let config: ConfigStore;
   let actions: Actions;
-  const page = () => ({ config, preferences, bench: table.bench, front: table.front });
+  let moment: Moment;
+  const page = () => ({ config, preferences, bench: table.bench, front: table.front, moment });
   const preferences = createPreferences();
   const state = () => config.store.getState();
   const open = (hash: string): void => {
@@ -192,12 +209,43 @@ describe('a run that was changed on its way', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     table = new Table();
+    moment = createMoment({ front: table.front, replayer: { ready: () => undefined, replay: () => undefined, rest: () => undefined, leave: () => undefined } });
     config = createConfig();
     actions = createActions({ bench: table.bench, config, preferences });
   });
   afterEach(() => {
     vi.useRealTimers();
     vi.unstubAllGlobals();
+  });
+
+  test('says at which moment it is looked at; whoever opens it is led there once a run has come that far, and no other run is', () => {
+    begin();
+    changed(1200, { 'optimizer.lr': 0.001 });
+    vi.advanceTimersByTime(1000);
+    moment.goTo(0);
+    const link = currentLink(page(), null);
+    expect(link).toContain('&at=0');
+    moment.goTo(null);
+    expect(currentLink(page(), null)).not.toContain('at=');
+    // The run in front is another one than the link's.
+    open('#preset=default&v=1&seed=5&at=30');
+    expect([moment.wish.getState(), moment.store.getState().step]).toEqual([30, null]);
+    expect(currentLink(page(), null)).toContain('&at=30');
+    actions.toggle();
+    table.settle();
+    table.begin('run-2');
+    table.started(state().config, 0, 'run-2');
+    table.event(metrics(20), 'run-2');
+    vi.advanceTimersByTime(1000);
+    expect(moment.store.getState().step).toBeNull();
+    table.event(metrics(30), 'run-2');
+    table.event(metrics(40), 'run-2');
+    vi.advanceTimersByTime(1000);
+    expect([moment.wish.getState(), moment.store.getState().step]).toEqual([null, 30]);
+    // The same link once more, of the run that is in front: at once.
+    moment.goTo(null);
+    open('#preset=default&v=1&seed=5&at=20');
+    expect(moment.store.getState().step).toBe(20);
   });
 
   test('has the changes and their steps in its link, beside what it began with', () => {

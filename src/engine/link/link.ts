@@ -20,7 +20,16 @@ export interface Link {
   /** null where the link leaves them to the reader. */
   readonly axis: Axis | null;
   readonly language: Language | null;
+  /** The lens that is open, by its id in small letters; which there are is the page's business. */
+  readonly lens: string | null;
+  /** The step that the page shows of the run; null: its latest. */
+  readonly at: number | null;
 }
 
-/** Parts of a link that are no fields. */
+/** Parts of a link that are no fields, and what they may be. */
 export const WORDS = { axis: AXES, kernels: KERNELS, lang: LANGUAGES } as const;
+
+/** Those that are free, by what they look like. */
+export const FREE = { lens: /^[a-z][\w-]{0,39}$/i, at: /^\d{1,9}$/ } as const;
+type Free = keyof typeof FREE;
+export const isFree = (name: string): name is Free => Object.hasOwn(FREE, name);

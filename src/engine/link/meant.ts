@@ -3,7 +3,7 @@ import { optionFields } from '../config/settings.ts';
 import { statements } from '../config/statements.ts';
 import type { Parameter } from '../parameters.ts';
 import { changeNamed } from './changes.ts';
-import { WORDS } from './link.ts';
+import { FREE, WORDS } from './link.ts';
 
 /** Of names that differ in nothing else, none is meant. */
 const AMBIGUOUS = null;
@@ -34,7 +34,7 @@ function names(): Names {
   if (made !== null) return made;
   const parameters = new Map<string, Parameter[]>();
   for (const { path, parameter } of [...statements(), ...optionFields]) parameters.set(path, [...(parameters.get(path) ?? []), parameter]);
-  made = { parameters, byFolded: byFolded([...parameters.keys(), ...Object.keys(WORDS), 'preset', 'v', 'version'], foldedName) };
+  made = { parameters, byFolded: byFolded([...parameters.keys(), ...Object.keys(WORDS), ...Object.keys(FREE), 'preset', 'v', 'version'], foldedName) };
   return made;
 }
 

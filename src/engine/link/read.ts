@@ -10,7 +10,7 @@ import { settingsAt, versionOf } from '../presets/versions.ts';
 import { withoutRepeats, type Problem } from '../problem.ts';
 import { text, type Language } from '../text.ts';
 import { changeNamed, isChange, readChanges } from './changes.ts';
-import { WORDS, type Link } from './link.ts';
+import { FREE, isFree, WORDS, type Link } from './link.ts';
 import { idMeant, idsIn, nameMeant, parametersAt } from './meant.ts';
 import { decoded, partsOf, type Part } from './parts.ts';
 
@@ -31,6 +31,7 @@ function pairOf({ name: written, values }: Part): Pair {
   const parameters = parametersAt(changeNamed(name)?.field ?? name);
   const means = (value: string): boolean => {
     if (ids !== null) return ids.includes(value);
+    if (isFree(name)) return FREE[name].test(value);
     if (name === 'v' || name === 'version') return /^\d+$/.test(value);
     return parameters.some((parameter) => fits(parameter, fromText(parameter, value)));
   };
@@ -42,7 +43,7 @@ function pairOf({ name: written, values }: Part): Pair {
 const lastOf = (pairs: readonly Pair[], name: string): string | null => pairs.findLast(([field]) => field === name)?.[1] ?? null;
 
 /** Parts that decide nothing about the run. */
-const LOOKS: ReadonlySet<string> = new Set(['axis', 'lang']);
+const LOOKS: ReadonlySet<string> = new Set(['axis', 'lang', ...Object.keys(FREE)]);
 
 /** The last of them that can be; null where none is said. */
 function lookOf<W extends 'axis' | 'lang'>(pairs: readonly Pair[], name: W): (typeof WORDS)[W][number] | null {
@@ -50,6 +51,12 @@ function lookOf<W extends 'axis' | 'lang'>(pairs: readonly Pair[], name: W): (ty
   const said = pairs.findLast(([field, value]) => field === name && known.includes(value));
   return (said?.[1] ?? null) as (typeof WORDS)[W][number] | null;
 }
+
+/** The last that can be of a part that is free; null where none is said. */
+const freeOf = (pairs: readonly Pair[], name: keyof typeof FREE): string | null =>
+  pairs.findLast(([field, value]) => field === name && FREE[name].test(value))?.[1] ?? null;
+
+const EXPECTED = { lens: text('the name of a lens', 'レンズの名前にしてください。'), at: text('a step', 'ステップ数にしてください。') } as const;
 
 /** What a link starts from; null where its preset never had that version. */
 function baseOf(pairs: readonly Pair[], preset: Preset | undefined): Settings | null {
@@ -88,6 +95,7 @@ export function readLink(hash: string): ReadLink {
   const pairs = parts.map(pairOf);
   const problems = pairs.flatMap(([field, value]): Problem[] => {
     const ids = idsOfWord(field);
+    if (isFree(field)) return FREE[field].test(value) ? [] : [{ field, value, expected: EXPECTED[field] }];
     return ids === null || ids.includes(value) ? [] : [{ field, value, expected: oneOf(ids) }];
   });
   const preset = findPreset(lastOf(pairs, 'preset') ?? '');
@@ -95,7 +103,7 @@ export function readLink(hash: string): ReadLink {
   if (base === null) problems.push(versionProblem(lastOf(pairs, 'v') ?? '', preset));
   const parsed = withSettingPairs(
     base ?? defaultSettings(),
-    pairs.filter(([name]) => idsOfWord(name) === null && name !== 'v' && !isChange(name)),
+    pairs.filter(([name]) => idsOfWord(name) === null && !isFree(name) && name !== 'v' && !isChange(name)),
   );
   if (!parsed.ok) return { ok: false, problems: withoutRepeats([...problems, ...parsed.problems]) };
   const { changes, problems: unsound } = readChanges(
@@ -103,6 +111,7 @@ export function readLink(hash: string): ReadLink {
     pairs.filter(([name]) => isChange(name)),
   );
   if (unsound.length > 0 || problems.some(({ field }) => !LOOKS.has(field))) return { ok: false, problems: withoutRepeats([...problems, ...unsound]) };
+  const at = freeOf(pairs, 'at');
   return {
     ok: true,
     ignored: withoutRepeats(problems),
@@ -113,6 +122,8 @@ export function readLink(hash: string): ReadLink {
       kernels: lastOf(pairs, 'kernels') === 'exact' ? 'exact' : 'fastest',
       axis: lookOf(pairs, 'axis'),
       language: lookOf(pairs, 'lang'),
+      lens: freeOf(pairs, 'lens')?.toLowerCase() ?? null,
+      at: at === null ? null : Number(at),
     },
   };
 }

@@ -31,6 +31,8 @@ export function linkOf(file: RunFile): string {
     kernels: requestOf(file) === 'exact' ? 'exact' : 'fastest',
     axis: null,
     language: null,
+    lens: null,
+    at: null,
   });
 }
 

@@ -57,6 +57,8 @@ export const anyLink: fc.Arbitrary<Link> = anySettings.chain((settings) =>
     kernels: fc.constantFrom('exact', 'fastest'),
     axis: fc.constantFrom('linear', null),
     language: fc.constantFrom('ja', 'en', null),
+    lens: fc.constantFrom('examples', 'data-size', null),
+    at: fc.oneof(fc.constant(null), fc.nat(1_000_000)),
   }),
 );
 

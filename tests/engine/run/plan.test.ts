@@ -43,7 +43,18 @@ const made = ({ events }: Pick<Recording, 'events'>): Change[] =>
 
 /** What a link of the run asks for. */
 function linked(config: RunConfig, changes: readonly Change[]): { readonly config: RunConfig; readonly plan: readonly Change[] } {
-  const link = readLink(writeLink({ settings: { ...defaultSettings(), config }, changes, basedOn: 'default', kernels: 'fastest', axis: null, language: null }));
+  const link = readLink(
+    writeLink({
+      settings: { ...defaultSettings(), config },
+      changes,
+      basedOn: 'default',
+      kernels: 'fastest',
+      axis: null,
+      language: null,
+      lens: null,
+      at: null,
+    }),
+  );
   if (!link.ok) throw new Error(link.problems.map(({ field }) => field).join());
   return { config: link.link.settings.config, plan: link.link.changes };
 }

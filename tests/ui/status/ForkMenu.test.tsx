@@ -28,7 +28,7 @@ beforeEach(() => {
   const settings = createConfig();
   settings.adopt({ config, landscape: settings.store.getState().landscape }, 'default');
   const actions = createActions({ bench: table.bench, config: settings, preferences: createPreferences() });
-  const moment = { store: createStore(() => LIVE), goTo: () => undefined, prepare: () => undefined } as Moment;
+  const moment = { store: createStore(() => LIVE), goTo: () => undefined, prepare: () => undefined } as unknown as Moment;
   page = {
     bench: table.bench,
     config: settings,

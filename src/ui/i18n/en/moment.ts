@@ -10,6 +10,7 @@ export const moment = {
   stop: 'Stop the film',
   length: 'Length of the film',
   seconds: '{{seconds}} s',
+  linked: 'This link leads to step {{step, step}}: the page goes there once the run has come that far.',
   sentence: 'At step {{step, step}}.',
   replaying: 'network of step {{from, step}}; its own is being trained once more: {{share, share}}',
   replayed: 'network replayed exactly',

@@ -12,6 +12,7 @@ export const moment: Catalogue['moment'] = {
   stop: '再生を止める',
   length: '再生の長さ',
   seconds: '{{seconds}} 秒',
+  linked: 'このリンクはステップ {{step, step}} を指しています。実行がそこまで進むと、その時点を表示します。',
   sentence: 'ステップ {{step, step}} の時点です。',
   replaying: 'ステップ {{from, step}} のネットワーク（この時点のものを再計算中 {{share, share}}）',
   replayed: 'ネットワークを正確に再現',
