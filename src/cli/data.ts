@@ -1,14 +1,16 @@
-/** Files of the reader's, named with --data: read here, and known by what they hold. */
+/** Files of the reader's, named with --data and --weights: read here, and known by what they hold. */
 import { basename } from 'node:path';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Pair } from '../engine/config/takePairs.ts';
 import { fingerprint } from '../engine/own/fingerprint.ts';
 import { formatFor, formatOf } from '../engine/own/formats.ts';
 import type { Kind, Choices } from '../engine/own/layout.ts';
-import { filesOf } from '../engine/run/data.ts';
+import { problemsOfWeights } from '../engine/run/data.ts';
+import { calledIn, filesOf, weightsOf } from '../engine/run/files.ts';
 import type { Host } from '../engine/run/host.ts';
-import { tasks } from '../engine/tasks/index.ts';
+import { describeProblems } from '../engine/problem.ts';
 import { isOwn, type OwnFile } from '../engine/tasks/task.ts';
+import { writeWeights } from '../engine/weights/descriptor.ts';
 import { askedOf, startOf, type Asked, type Flags } from './flags.ts';
 import { loadFile } from './platform.ts';
 import { readNamed } from './readNamed.ts';
@@ -16,12 +18,16 @@ import { UsageError } from './usage.ts';
 
 export interface DataFlags extends Flags {
   readonly data: readonly string[];
+  readonly weights?: string;
   readonly answer?: string;
   readonly as?: Kind;
   readonly header?: 'yes' | 'no';
 }
 
+type Named = Pick<DataFlags, 'data' | 'weights'>;
+
 interface Brought {
+  readonly flag: '--data' | '--weights';
   readonly path: string;
   readonly hash: string;
   readonly bytes: Uint8Array;
@@ -50,7 +56,7 @@ function choicesOf({ answer, as, header }: DataFlags): Choices {
 
 /** What is asked for where a file is brought and nothing else says what it is for: the task that learns from such files. */
 function described(flags: DataFlags, brought: readonly Brought[]): Pair[] {
-  const [file, ...others] = brought;
+  const [file, ...others] = brought.filter(({ flag }) => flag === '--data');
   if (file === undefined) {
     const idle = (['answer', 'as', 'header'] as const).find((name) => flags[name] !== undefined);
     if (idle !== undefined) throw new UsageError(`--${idle}: says how a file is read, and none is named with --data`);
@@ -70,12 +76,20 @@ function described(flags: DataFlags, brought: readonly Brought[]): Pair[] {
   ];
 }
 
+/** The start that --weights stands for, as it is in the file; none where something else says already which file that is. */
+function started(flags: DataFlags, brought: readonly Brought[]): Pair[] {
+  const file = brought.find(({ flag }) => flag === '--weights');
+  const set = new Map(flags.set);
+  if (file === undefined || set.has('init.weights') || weightsOf(startOf(flags).settings.config) !== null) return [];
+  return [['init.weights', writeWeights({ hash: file.hash, name: basename(file.path) })], ...(set.has('init.scale') ? [] : [['init.scale', '1'] as const])];
+}
+
 /** @throws the system's error where one cannot be read */
-const broughtBy = ({ data }: Pick<DataFlags, 'data'>): Promise<Brought[]> =>
+const broughtBy = ({ data, weights }: Named): Promise<Brought[]> =>
   Promise.all(
-    data.map(async (path) => {
+    [...data.map((path) => ['--data', path] as const), ...(weights === undefined ? [] : [['--weights', weights] as const])].map(async ([flag, path]) => {
       const bytes = new Uint8Array(await readNamed(path));
-      return { path, bytes, hash: await fingerprint(bytes) };
+      return { flag, path, bytes, hash: await fingerprint(bytes) };
     }),
   );
 
@@ -87,12 +101,16 @@ function sourced(config: RunConfig, brought: readonly Brought[], known: Source['
   );
   const missing = needed.find((file) => !have.has(file));
   if (missing !== undefined) {
-    const called = tasks.get(config.task.id).called?.(config.task, missing).en ?? missing;
+    const called = calledIn(config, missing)?.en ?? missing;
+    const flag = weightsOf(config) === missing ? '--weights' : '--data';
     const other = brought.length === 0 ? '' : ', and none of those named is that';
-    throw new UsageError(`this run needs the file ${called}: name it with --data; its SHA-256 begins with ${missing.slice('own:'.length)}${other}`);
+    throw new UsageError(`this run needs the file ${called}: name it with ${flag}; its SHA-256 begins with ${missing.slice('own:'.length)}${other}`);
   }
   const idle = brought.find(({ hash }) => !needed.includes(`own:${hash}`));
-  if (idle !== undefined) throw new UsageError(`--data ${idle.path}: nothing in this run asks for it`);
+  if (idle !== undefined) throw new UsageError(`${idle.flag} ${idle.path}: nothing in this run asks for it`);
+  const weights = weightsOf(config);
+  const misfits = weights === null ? [] : problemsOfWeights(config, have.get(weights));
+  if (misfits.length > 0) throw new UsageError(`--weights: ${describeProblems(misfits, 'en').join('; ')}`);
   return {
     file: async (name) => (isOwn(name) ? (have.get(name) as Uint8Array) : loadFile(name)),
     data: Object.fromEntries(needed.map((file) => [file.slice('own:'.length), have.get(file) as Uint8Array])),
@@ -100,12 +118,11 @@ function sourced(config: RunConfig, brought: readonly Brought[], known: Source['
 }
 
 /** The files of a run that goes on: those in its own file, and what the flags bring. @throws UsageError as `askedWithData` */
-export const sourceOf = async (config: RunConfig, flags: Pick<DataFlags, 'data'>, known: Source['data']): Promise<Source> =>
-  sourced(config, await broughtBy(flags), known);
+export const sourceOf = async (config: RunConfig, flags: Named, known: Source['data']): Promise<Source> => sourced(config, await broughtBy(flags), known);
 
 /** What the flags ask for, with the files that they bring. @throws UsageError where one is wrong, or missing, or nobody asks for it */
 export async function askedWithData(flags: DataFlags, steps: string, more: readonly Pair[] = []): Promise<AskedWithData> {
   const brought = await broughtBy(flags);
-  const asked = askedOf(flags, steps, [...more, ...described(flags, brought)]);
+  const asked = askedOf(flags, steps, [...more, ...described(flags, brought), ...started(flags, brought)]);
   return { ...asked, ...sourced(asked.settings.config, brought, {}) };
 }

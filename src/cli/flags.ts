@@ -93,6 +93,10 @@ export function withFlags(command: Command, { steps, changes }: Own): Command {
       each,
       [],
     )
+    .option(
+      '--weights <file>',
+      'a network to start from, .npz or .safetensors with the names and shapes of this one, as «export» writes them; sets init.scale to 1 where --set does not',
+    )
     .option('--answer <column>', 'of --data: the column with the answer, by number or name; the last one where nothing is said')
     .addOption(new Option('--as <kind>', 'of --data: how it is read; found out where nothing is said').choices(KINDS))
     .addOption(new Option('--header <yes|no>', 'of --data: whether its first line names the columns; found out where nothing is said').choices(['yes', 'no']))

@@ -65,8 +65,8 @@ export interface LineParameter extends Described {
   readonly parse: (typed: string) => ReadLine;
   /** Offered where it is typed. */
   readonly suggestions: readonly string[];
-  /** Whether it describes a file of the reader's, which is opened and not typed. */
-  readonly file?: true;
+  /** Whether it describes a file of the reader's, which is opened and not typed: the task's data, or weights. */
+  readonly file?: true | 'weights';
 }
 
 export type Parameter = NumberParameter | ChoiceParameter | FlagParameter | LineParameter;

@@ -19,7 +19,7 @@ export const NOTICES: Notices = { refused: [], missing: null, lost: null, left: 
 /** Why what was asked for did not begin. */
 export function noticeOf(why: Refusal): Partial<Notices> {
   if (why.type === 'refused') return { refused: why.problems };
-  return why.type === 'missing' ? { missing: { file: why.file, task: why.task } } : { lost: why.death };
+  return why.type === 'missing' ? { missing: { file: why.file, wanted: why.wanted } } : { lost: why.death };
 }
 
 /** A run that never made an update is nothing to come back to; nor is a fork, while the run that it leaves is there. */

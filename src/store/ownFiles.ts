@@ -8,11 +8,12 @@ import { nameOf, SAMPLE } from '../engine/own/descriptor.ts';
 import { formatBehind, formatFor, formatOf } from '../engine/own/formats.ts';
 import type { Choices } from '../engine/own/layout.ts';
 import type { Named, Preview } from '../engine/own/survey.ts';
-import { filesOf } from '../engine/run/data.ts';
+import { filesOf, weightsOf } from '../engine/run/files.ts';
 import { wordsOf } from '../engine/spoken.ts';
 import { isOwn, type OwnFile } from '../engine/tasks/task.ts';
 import { text, type Text } from '../engine/text.ts';
 import { within } from '../engine/within.ts';
+import { isWeights, MOST_BYTES, readWeights } from '../engine/weights/descriptor.ts';
 import type { ReadFile } from '../worker/tables/client.ts';
 import type { ConfigStore } from './config.ts';
 import type { HeldFile, KeptFiles } from './keptFiles.ts';
@@ -27,6 +28,8 @@ interface OwnFilesState {
   readonly reading: string | null;
   /** What was wrong with the file that was opened last. */
   readonly refused: { readonly name: string; readonly faults: readonly Text[] } | null;
+  /** The file of weights that was taken last, until that is heard. */
+  readonly weights: string | null;
   /** The first rows of the file that a description is of. */
   readonly preview: { readonly descriptor: string; readonly rows: Preview } | null;
 }
@@ -40,8 +43,8 @@ export interface OwnFiles {
   /** Those of these files that are here, by their fingerprints. */
   bytesOf(files: readonly OwnFile[]): Promise<Readonly<Record<string, Uint8Array>>>;
   /** Takes over the files that a run came with, by their fingerprints. */
-  bring(data: Readonly<Record<string, Uint8Array>>, descriptor: string): void;
-  /** Reads a file and takes it: the one that the settings ask for, or else as data of their own. */
+  bring(data: Readonly<Record<string, Uint8Array>>, descriptors: readonly string[]): void;
+  /** Reads a file and takes it: the one that the settings ask for, weights for the network of the settings, or else as data of their own. */
   open(files: readonly File[]): Promise<void>;
   /** Reads the file of the settings in another way. */
   choose(choices: Choices): Promise<void>;
@@ -66,10 +69,18 @@ const DISK_MS = 30_000;
 
 const ONE = text('One file at a time, please.', 'ファイルは 1 つずつ開いてください。');
 
-const namedIn = (descriptor: string): Named | null => formatBehind(descriptor)?.described(descriptor) ?? null;
+const namedIn = (descriptor: string): Named | null => formatBehind(descriptor)?.described(descriptor) ?? readWeights(descriptor);
 
 export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFiles {
-  const store = createStore<OwnFilesState>(() => ({ here: new Map(), loaded: false, forgetful: false, reading: null, refused: null, preview: null }));
+  const store = createStore<OwnFilesState>(() => ({
+    here: new Map(),
+    loaded: false,
+    forgetful: false,
+    reading: null,
+    refused: null,
+    weights: null,
+    preview: null,
+  }));
   const asked = () => config.store.getState().config;
   /** What the browser kept is on its way, or there. */
   let loading = Promise.resolve();
@@ -87,6 +98,13 @@ export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFil
 
   /** The settings with this file. What they cannot have stays in the field, and says why. */
   const put = (descriptor: string): void => {
+    const weights = readWeights(descriptor);
+    if (weights !== null) {
+      // As they are in the file, until the reader scales them.
+      config.setField('init.scale', 1);
+      config.setField('init.weights', descriptor);
+      return store.setState({ weights: weights.name });
+    }
     const format = formatBehind(descriptor);
     if (format === undefined) return;
     if (asked().task.id !== format.task) config.setField('task.id', format.task);
@@ -99,12 +117,12 @@ export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFil
   /** Reads a blob and takes what it is. */
   const take = async (blob: Blob, name: string, choices: Choices, wanted: readonly OwnFile[]): Promise<void> => {
     const open = ++opens;
-    store.setState({ reading: name, refused: null });
+    store.setState({ reading: name, refused: null, weights: null });
     try {
-      const { file, survey } = await readFile({ blob, name, choices, wanted });
+      const { file, survey } = await readFile({ blob, name, choices, wanted, config: asked() });
       if (open !== opens) return;
       if (survey === null) {
-        hold({ file, name, blob, descriptor: null });
+        hold({ file, name, blob, descriptor: weightsOf(asked()) === file ? asked().init.weights : null });
         store.setState({ reading: null });
       } else if (survey.ok) {
         const { descriptor, preview } = survey;
@@ -147,10 +165,10 @@ export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFil
       }
       return found;
     },
-    bring(data, descriptor) {
+    bring(data, descriptors) {
       for (const [hash, bytes] of Object.entries(data)) {
-        const of = namedIn(descriptor);
-        const called = of?.hash === hash ? { name: of.name, descriptor } : { name: hash, descriptor: null };
+        const descriptor = descriptors.find((one) => namedIn(one)?.hash === hash) ?? null;
+        const called = { name: (descriptor === null ? null : namedIn(descriptor))?.name ?? hash, descriptor };
         hold({ file: `own:${hash}`, blob: new Blob([bytes as Uint8Array<ArrayBuffer>]), ...called });
       }
     },
@@ -160,7 +178,11 @@ export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFil
       if (others.length > 0) return refuse(file.name, [ONE]);
       const wanted = filesOf(asked()).filter(isOwn);
       // Another task may want larger ones, and knows what they hold.
-      const most = wanted.length === 0 || formatFor(asked().task.id) !== undefined ? formatOf(file.name).mostBytes : LARGEST;
+      const most = isWeights(file.name)
+        ? MOST_BYTES
+        : wanted.length === 0 || formatFor(asked().task.id) !== undefined
+          ? formatOf(file.name).mostBytes
+          : LARGEST;
       if (file.size > most) return refuse(file.name, [tooLong(file.size, most)]);
       try {
         // What is on a disk may be moved or changed there.
@@ -193,6 +215,6 @@ export function createOwnFiles({ config, readFile, kept }: Surroundings): OwnFil
       store.setState(({ here }) => ({ here: new Map([...here].filter(([other]) => other !== file)), preview: null }));
       await kept.forget(file).catch(() => store.setState({ forgetful: true }));
     },
-    dismiss: () => store.setState({ refused: null }),
+    dismiss: () => store.setState({ refused: null, weights: null }),
   };
 }

@@ -5,7 +5,7 @@ import { withChanges } from '../engine/config/live.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
 import type { Problem } from '../engine/problem.ts';
-import { filesOf } from '../engine/run/data.ts';
+import { filesOf } from '../engine/run/files.ts';
 import { unplanned } from '../engine/run/plan.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import { Snapshots } from '../engine/run/snapshots.ts';
@@ -69,7 +69,7 @@ export function createRunFiles({ bench, config, client, ownFiles, turn, newId = 
   /** The run lies on the bench, and its settings are those of the page, as with a link. */
   const take = async (file: RunFile): Promise<void> => {
     const record = recordOf(file, newId());
-    ownFiles.bring(file.data, String(file.config.task['file'] ?? ''));
+    ownFiles.bring(file.data, [String(file.config.task['file'] ?? ''), file.config.init.weights]);
     const { landscape } = findPreset(file.preset) ?? DEFAULT;
     const asked = withChanges(file.config, unplanned(toldTo(record).changes, file.plan));
     config.adopt({ config: asked, landscape }, file.preset, file.plan);

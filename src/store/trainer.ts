@@ -3,7 +3,7 @@
  * asked for never waits for a worker that is dead or busy.
  */
 import type { Problem } from '../engine/problem.ts';
-import type { Section } from '../engine/registry.ts';
+import type { Filed } from '../engine/run/files.ts';
 import type { DataFile } from '../engine/tasks/task.ts';
 import type { Crew } from '../worker/crew/crew.ts';
 import type { Death, Port, Post } from '../worker/crew/seat.ts';
@@ -11,10 +11,10 @@ import type { Command, Message, PageControl } from '../worker/protocol.ts';
 import type { LiveRun } from './liveRun.ts';
 import { isLeft, isOn } from './run.ts';
 
-/** A file that did not come, and the task that wants it. */
+/** A file that did not come, and what of a config wants it. */
 export interface MissingFile {
   readonly file: DataFile;
-  readonly task: Section;
+  readonly wanted: Filed;
 }
 
 /** Why a run that was asked for does not begin. */
@@ -147,7 +147,7 @@ export function createTrainer({ crew, spawn, seated, now }: Surroundings, listen
     const begins = message.type === 'phase' && message.phase === 'backend';
     if (message.type !== 'phase' || begins) open.delete(run.id);
     if (message.type === 'refused') return refuse(run, message);
-    if (message.type === 'missing') return refuse(run, { type: 'missing', file: message.file, task: run.record.config.task });
+    if (message.type === 'missing') return refuse(run, { type: 'missing', file: message.file, wanted: run.record.config });
     if (message.type !== 'phase') return;
     if (begins) begin(run);
     // Data may take its time, for nothing stops meanwhile.

@@ -4,7 +4,8 @@ import { useStore } from 'zustand';
 import { PRESETS } from '../engine/presets/index.ts';
 import { formatFor } from '../engine/own/formats.ts';
 import { tasks } from '../engine/tasks/index.ts';
-import { isOwn } from '../engine/tasks/task.ts';
+import { calledIn } from '../engine/run/files.ts';
+import { readWeights } from '../engine/weights/descriptor.ts';
 import type { MissingFile } from '../store/trainer.ts';
 import type { Run } from '../store/run.ts';
 import { useNames } from './bench/useNames.ts';
@@ -48,12 +49,12 @@ function RunFileNotice() {
 }
 
 /** Data that did not come: over the network, or because it is a reader's file that was not opened here. */
-function Missing({ file, task }: MissingFile) {
+function Missing({ file, wanted }: MissingFile) {
   const { t } = useTranslation();
   const text = useText();
   const { bench } = usePage();
-  const { label, called } = tasks.get(task.id);
-  const name = isOwn(file) ? called?.(task, file) : undefined;
+  const { label } = tasks.get(wanted.task.id);
+  const name = calledIn(wanted, file);
   const title = name === undefined ? t('notice.missing', { name: text(label) }) : t('ownFiles.needed', { name: text(name) });
   return (
     <Notice title={title} onDismiss={bench.dismissNotices}>
@@ -82,6 +83,15 @@ function LinkedMoment() {
   return step === null ? null : <Notice title={t('moment.linked', { step })} told onDismiss={() => moment.goTo(null)} />;
 }
 
+/** A file of weights was taken, and is in the settings still: what it is for does not show on the rest of the page. */
+function TakenWeights() {
+  const { t } = useTranslation();
+  const { ownFiles } = usePage();
+  const name = useStore(ownFiles.store, (state) => state.weights);
+  const asked = useConfig((state) => readWeights(state.config.init.weights)?.name);
+  return name !== null && name === asked && <Notice title={t('weights.taken', { name })} told onDismiss={ownFiles.dismiss} />;
+}
+
 export function Notices() {
   const { t } = useTranslation();
   const text = useText();
@@ -108,6 +118,7 @@ export function Notices() {
       {fault !== null && <Notice title={t('notice.fault', { what: fault })} onDismiss={() => notices.setState({ fault: null })} />}
       {missing !== null && <Missing {...missing} />}
       <RefusedFile />
+      <TakenWeights />
       {lost !== null && <Notice title={t(lost.kind === 'unmade' ? 'notice.lostUnmade' : 'notice.lost')} onDismiss={bench.dismissNotices} />}
       {left !== null && <Left run={left} />}
       <LinkedMoment />

@@ -218,7 +218,7 @@ export function createSweepPool({ crew, name = 'sweep', spawn, size, claims = al
 
   const missed = (place: Place, file: DataFile): void => {
     const { task } = place;
-    if (task !== null) end(place, (id) => listener.failed(id, missing(file, task.config.task)));
+    if (task !== null) end(place, (id) => listener.failed(id, missing(file, task.config)));
   };
 
   const hear = (place: Place, message: Message): void => {

@@ -91,7 +91,7 @@ describe('a run that is asked for', () => {
     table.bench.start(config);
     table.settle();
     table.say({ type: 'missing', file: 'mnist' });
-    expect(table.state).toMatchObject({ coming: null, front: null, missing: { file: 'mnist', task: config.task }, runs: [] });
+    expect(table.state).toMatchObject({ coming: null, front: null, missing: { file: 'mnist', wanted: config }, runs: [] });
     expect(table.shown.status).toBe('idle');
     table.bench.start(config);
     expect(table.state.missing).toBeNull();

@@ -9,15 +9,23 @@ import { createConfig, type ConfigStore } from '../../src/store/config.ts';
 import type { HeldFile, KeptFiles } from '../../src/store/keptFiles.ts';
 import { createOwnFiles, type OwnFiles } from '../../src/store/ownFiles.ts';
 import type { ReadFile } from '../../src/worker/tables/client.ts';
+import { Rng } from '../../src/engine/rng.ts';
+import { modelOf } from '../../src/engine/run/network.ts';
+import { encodeTensors } from '../../src/engine/runfile/safetensors.ts';
+import { isWeights } from '../../src/engine/weights/descriptor.ts';
+import { surveyWeights } from '../../src/engine/weights/survey.ts';
 import { cifarFile } from '../cifarFile.ts';
 
 const ROWS = Array.from({ length: 40 }, (_, i) => `${i / 4},${i % 7}.5,${i % 2 ? 'a' : 'b'}`).join('\n');
 const file = (content: string, name = 'sales.csv'): File => new File([content], name);
 
 /** The worker's work, in place of a worker. */
-const readFile: ReadFile = async ({ blob, name, choices = {}, wanted = [] }) => {
+const readFile: ReadFile = async ({ blob, name, choices = {}, wanted = [], config: settings }) => {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const hash = await fingerprint(bytes);
+  if (settings !== undefined && isWeights(name) && !wanted.includes(`own:${hash}`)) {
+    return { file: `own:${hash}`, survey: surveyWeights(bytes, { hash, name }, settings) };
+  }
   return { file: `own:${hash}`, survey: wanted.includes(`own:${hash}`) ? null : formatOf(name, bytes).survey(bytes, { hash, name }, choices) };
 };
 
@@ -145,7 +153,57 @@ test('what is forgotten is nowhere', async () => {
 test('a run file brings its data, and takes it along', async () => {
   const bytes = new TextEncoder().encode(ROWS);
   const hash = await fingerprint(bytes);
-  files.bring({ [hash]: bytes }, `numbers~n~3~40~2~0~2~${hash}~sales.csv`);
+  files.bring({ [hash]: bytes }, ['', `numbers~n~3~40~2~0~2~${hash}~sales.csv`]);
   expect(files.store.getState().here.get(`own:${hash}`)).toMatchObject({ name: 'sales.csv' });
   expect(await files.bytesOf([`own:${hash}`, 'own:0000000000000000'])).toEqual({ [hash]: bytes });
+});
+
+/** A file that fits the network of the settings. */
+function weightsFile(name = 'net.safetensors', more: readonly string[] = []): File {
+  const fitting = modelOf(config.store.getState().config).parameters.map(({ name: of, shape, init }) => ({ name: of, shape, values: init(new Rng(1, of)) }));
+  const others = more.map((of) => ({ name: of, shape: [1], values: Float32Array.of(1) }));
+  return new File([encodeTensors([...fitting, ...others], {}) as Uint8Array<ArrayBuffer>], name);
+}
+const start = () => config.store.getState().config.init;
+
+test('weights are where the next run starts, as they are in the file; the task stays, and it can be taken back', async () => {
+  config.setField('init.scale', 5);
+  const before = config.store.getState().config;
+  await files.open([weightsFile()]);
+  expect(start()).toEqual({ scale: 1, weights: expect.stringMatching(/^weights~[0-9a-f]{16}~net\.safetensors$/) });
+  expect(config.store.getState().config).toEqual({ ...before, init: start() });
+  expect(files.store.getState()).toMatchObject({ weights: 'net.safetensors', refused: null });
+  const [one] = files.store.getState().here.values();
+  expect(await files.give(one?.file as HeldFile['file'])).toBe(one?.blob);
+  expect(kept.size).toBe(1);
+  files.dismiss();
+  expect(files.store.getState().weights).toBeNull();
+  const { weights } = start();
+  config.setField('init.weights', '');
+  files.take(weights);
+  expect(start().weights).toBe(weights);
+});
+
+test('weights that do not fit change nothing, and say which tensor', async () => {
+  const before = config.store.getState();
+  await files.open([weightsFile('net.safetensors', ['head'])]);
+  expect(files.store.getState()).toMatchObject({ weights: null, refused: { name: 'net.safetensors', faults: [{ en: expect.stringContaining('"head"') }] } });
+  expect([config.store.getState(), files.store.getState().here.size]).toEqual([before, 0]);
+});
+
+test('the weights that a link asks for are taken whatever they are called, and nothing else changes', async () => {
+  const file0 = weightsFile('other.bin');
+  const hash = await fingerprint(new Uint8Array(await file0.arrayBuffer()));
+  config.setField('init.scale', 2);
+  config.setField('init.weights', `weights~${hash}~net.npz`);
+  await files.open([file0]);
+  expect(files.store.getState().here.get(`own:${hash}`)).toMatchObject({ name: 'other.bin', descriptor: `weights~${hash}~net.npz` });
+  expect(start()).toEqual({ scale: 2, weights: `weights~${hash}~net.npz` });
+});
+
+test('a run file brings its weights under their name', async () => {
+  const bytes = new Uint8Array(await weightsFile().arrayBuffer());
+  const hash = await fingerprint(bytes);
+  files.bring({ [hash]: bytes }, ['', `weights~${hash}~net.npz`]);
+  expect(files.store.getState().here.get(`own:${hash}`)).toMatchObject({ name: 'net.npz', descriptor: `weights~${hash}~net.npz` });
 });

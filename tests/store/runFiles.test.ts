@@ -29,7 +29,7 @@ let client: RunFilesClient;
 let written: RunFile[];
 /** Runs of files so far. */
 let count: number;
-let brought: [RunFile['data'], string][];
+let brought: [RunFile['data'], readonly string[]][];
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -189,7 +189,7 @@ test('the reader’s data is in a run’s file, and comes to the page with it', 
   if (!parsed.ok) throw new Error('the description is not read');
   const data = { [hash]: Uint8Array.of(7) };
   const run = await opened({ ...FILE, config: parsed.config, plan: [], marks: [], snapshots: [], data });
-  expect(brought).toEqual([[data, described]]);
+  expect(brought).toEqual([[data, [described, '']]]);
   await files.save(run);
   expect(written).toMatchObject([{ data }]);
 });

@@ -15,7 +15,8 @@ export interface RunConfig {
   readonly version: typeof CONFIG_VERSION;
   readonly task: Section;
   readonly model: Section;
-  readonly init: { readonly scale: number };
+  /** `weights` describes a file to begin with (weights/descriptor.ts); empty for a fresh start. */
+  readonly init: { readonly scale: number; readonly weights: string };
   readonly loss: Section;
   readonly optimizer: Section;
   readonly constraint: { readonly norm: 'free' | 'fixed' };

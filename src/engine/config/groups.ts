@@ -1,7 +1,8 @@
 /** Fields whose parameters are always the same, whatever entries are chosen. */
 import { adversarialParameters } from '../adversarial/parameters.ts';
-import { choice, number, type NumberParameter, type Parameters } from '../parameters.ts';
+import { choice, line, number, type NumberParameter, type Parameters } from '../parameters.ts';
 import { text, type Text } from '../text.ts';
+import { WHAT, weightsLine } from '../weights/descriptor.ts';
 
 const threshold = (label: Text, help: Text): NumberParameter =>
   number({ label, help, default: 0.99, min: 0.01, max: 1, scale: 'linear', step: 0.01, advanced: true });
@@ -20,6 +21,19 @@ export const GROUPS = {
       min: 0.01,
       max: 100,
       scale: 'log',
+    }),
+    weights: line({
+      label: text('weights from a file', 'ファイルの重み'),
+      help: text(
+        'A network of yours to start from instead of random weights, as .npz or .safetensors with the names and shapes of this one. α multiplies it as it does any start; opening a file sets it to 1.',
+        '乱数の代わりに使う、手元のネットワークの重みです（名前と形状がこのネットワークと同じ .npz か .safetensors）。α はこの重みにも掛かり、ファイルを開くと 1 になります。',
+      ),
+      default: '',
+      expected: WHAT,
+      parse: weightsLine,
+      suggestions: [''],
+      file: 'weights',
+      advanced: true,
     }),
   },
   constraint: {

@@ -78,6 +78,8 @@ export interface Dataset {
   readonly texts?: Texts;
   /** Where its task does not know what they are called. */
   readonly names?: Names;
+  /** Where a run begins with weights of a file: these, before the init scale α is applied, in the order of the model's parameters. */
+  readonly start?: readonly Float32Array[];
 }
 
 /** The two halves of a data set. */

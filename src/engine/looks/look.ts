@@ -42,7 +42,7 @@ export interface LookDef<Q, A> {
 /** The network of a config with given parameters, or freshly initialised. @throws Error when the parameters do not fit. */
 export function networkAt(config: RunConfig, dataset: Dataset, at: ParametersAt | null): NetworkAt {
   const model = models.get(config.model.id).create(config.model, dataset.shape);
-  const parameters = at?.parameters ?? initialParameters(config, model);
+  const parameters = at?.parameters ?? initialParameters(config, model, dataset.start);
   const fits = model.parameters.every(({ shape }, i) => parameters[i]?.length === shape.reduce((product, n) => product * n, 1));
   if (!fits || parameters.length !== model.parameters.length) throw new Error('the parameters do not fit the network');
   return { config, model, dataset, parameters, step: at?.step ?? 0 };

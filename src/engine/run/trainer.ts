@@ -74,11 +74,11 @@ export function createTrainer(began: RunConfig, dataset: Dataset, device: Device
   const loss = placeLoss(config.loss, device);
 
   const rng = (stream: string): Rng => new Rng(config.seed, stream);
-  const values = from?.parameters ?? initialParameters(config, model);
+  const values = from?.parameters ?? initialParameters(config, model, dataset.start);
   const placed = (arrays: readonly Float32Array[]): Tensor[] =>
     model.parameters.map(({ shape }, i) => tensor((arrays[i] as Float32Array).slice(), [...shape], 'float32'));
   const parameters = placed(values);
-  const start = optimizer.looksBack(config.optimizer) ? placed(initialParameters(began, modelOf(began))) : [];
+  const start = optimizer.looksBack(config.optimizer) ? placed(initialParameters(began, modelOf(began), dataset.start)) : [];
   const heldNorm = config.constraint.norm === 'free' ? null : (from?.heldNorm ?? lengthOf(values));
 
   const size = Math.min(optimizer.batchSize(config.optimizer, dataset.train.count), dataset.train.count);

@@ -15,7 +15,7 @@ import type { Problem } from '../problem.ts';
 import { tasks } from '../tasks/index.ts';
 import { text } from '../text.ts';
 import type { Change, Patch } from './change.ts';
-import { filesOf } from './data.ts';
+import { filesOf } from './files.ts';
 import { modelOf } from './network.ts';
 
 /** Sections that a run keeps from its first step on. */
@@ -37,7 +37,7 @@ export const isKept = (path: string): boolean => KEPT.has(sectionOf(path));
 /** Whether a change makes another step. */
 export const isTurn = (config: RunConfig, patch: Patch): boolean => !isLivePatch(config, patch);
 
-const shapeOf = ({ task }: RunConfig): string => JSON.stringify([tasks.get(task.id).shape(task), filesOf({ task })]);
+const shapeOf = ({ task, init }: RunConfig): string => JSON.stringify([tasks.get(task.id).shape(task), filesOf({ task, init })]);
 const networkOf = (config: RunConfig): string => JSON.stringify([config.model.id, modelOf(config).parameters.map(({ name, shape }) => [name, shape])]);
 
 /** What is wrong with the values of a change alone. */

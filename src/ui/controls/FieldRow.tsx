@@ -9,7 +9,7 @@ import { settingAt } from '../../engine/config/settings.ts';
 import type { Parameter, Value } from '../../engine/parameters.ts';
 import { basis, type Draft } from '../../store/config.ts';
 import { isOn } from '../../store/run.ts';
-import { FileField } from '../ownFiles/index.ts';
+import { FileField, WeightsField } from '../ownFiles/index.ts';
 import { useConfig, useFront } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
@@ -109,7 +109,8 @@ export function FieldRow({ path, parameter, title }: Props) {
         />
       )}
       {parameter.kind === 'line' && parameter.file === true && <FileField id={id} value={String(value)} describedBy={describedBy} />}
-      {parameter.kind === 'line' && parameter.file !== true && (
+      {parameter.kind === 'line' && parameter.file === 'weights' && <WeightsField id={id} value={String(value)} describedBy={describedBy} />}
+      {parameter.kind === 'line' && parameter.file === undefined && (
         <LineField
           id={id}
           parameter={parameter}

@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { isWeights } from '../../engine/weights/descriptor.ts';
 import { useFront } from '../hooks.ts';
 import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
@@ -30,7 +31,7 @@ function Item({ name, what, disabled = false, onSelect }: ItemProps) {
 
 export function FileMenu({ onTake }: { readonly onTake: () => void }) {
   const { t } = useTranslation();
-  const { runFiles } = usePage();
+  const { runFiles, ownFiles } = usePage();
   const run = useFront((state) => state.run);
   const busy = useStore(runFiles.store, (state) => state.busy);
   const input = useRef<HTMLInputElement>(null);
@@ -56,12 +57,12 @@ export function FileMenu({ onTake }: { readonly onTake: () => void }) {
       <input
         ref={input}
         type="file"
-        accept=".grokscope,.zip,.jsonl,.ndjson"
+        accept=".grokscope,.zip,.jsonl,.ndjson,.npz,.safetensors"
         hidden
         aria-label={t('runFile.open')}
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? [];
-          if (file !== undefined) void runFiles.open(file);
+          if (file !== undefined) void (isWeights(file.name) ? ownFiles.open([file]) : runFiles.open(file));
           // The same file can be chosen again.
           currentTarget.value = '';
         }}

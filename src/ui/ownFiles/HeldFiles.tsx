@@ -23,7 +23,7 @@ export function HeldFiles({ current }: { readonly current: string }) {
   const { t } = useTranslation();
   const { ownFiles } = usePage();
   const { here, forgetful } = useStore(ownFiles.store);
-  const held = [...here.values()].filter((one) => one.descriptor !== null);
+  const held = [...here.values()].filter(({ descriptor }) => descriptor !== null && formatBehind(descriptor) !== undefined);
   return (
     <div className="file-held">
       {held.length > 0 && (

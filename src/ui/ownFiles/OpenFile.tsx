@@ -22,7 +22,7 @@ export function OpenFile({ className, id, describedBy }: Props) {
         ref={input}
         type="file"
         hidden
-        accept=".csv,.tsv,.txt,.dat,.bin,text/csv,text/plain,text/tab-separated-values"
+        accept=".csv,.tsv,.txt,.dat,.bin,.npz,.safetensors,text/csv,text/plain,text/tab-separated-values"
         onChange={({ target }) => {
           void ownFiles.open([...(target.files ?? [])]);
           // The same file again is a choice as well.

@@ -3,7 +3,7 @@ import type { RunConfig } from '../../engine/config/config.ts';
 import { parseConfig } from '../../engine/config/parse.ts';
 import type { Dataset } from '../../engine/data/dataset.ts';
 import { networkAt, type NetworkAt } from '../../engine/looks/look.ts';
-import { loadDataset } from '../../engine/run/data.ts';
+import { dataKey, loadDataset } from '../../engine/run/data.ts';
 import type { Host, ParametersAt } from '../../engine/run/host.ts';
 import type { LooksCommand } from './protocol.ts';
 
@@ -49,7 +49,7 @@ export class Networks {
 
   /** Makes the data, unless it is that of the network before. */
   #datasetOf(config: RunConfig): Promise<Dataset> {
-    const key = JSON.stringify([config.task, config.seed]);
+    const key = dataKey(config);
     if (this.#data?.key !== key) {
       const made = { key, dataset: loadDataset(config, this.#surroundings) };
       this.#data = made;

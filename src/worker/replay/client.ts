@@ -95,7 +95,7 @@ export function createReplayer({ crew, spawn }: { readonly crew: Crew; readonly 
         return listener.failed(refusal(message.problems));
       case 'missing':
         end();
-        return listener.failed(missing(message.file, way.config.task));
+        return listener.failed(missing(message.file, way.config));
       case 'failed':
         end();
         // It is not to be trusted any more: the next way finds another one.

@@ -1,4 +1,5 @@
 /** The page's end of the worker that reads files: a seat of the crew, taken while there is something to read. */
+import type { RunConfig } from '../../engine/config/config.ts';
 import type { Choices } from '../../engine/own/layout.ts';
 import { Spoken } from '../../engine/spoken.ts';
 import type { OwnFile } from '../../engine/tasks/task.ts';
@@ -11,6 +12,7 @@ interface Asked {
   readonly name: string;
   readonly choices?: Choices;
   readonly wanted?: readonly OwnFile[];
+  readonly config?: RunConfig;
 }
 
 /** Reads a file. @throws Spoken, from the promise, where that cannot be done at all */
@@ -51,9 +53,9 @@ export function createTablesClient(crew: Crew): ReadFile {
     },
   });
 
-  return ({ blob, name, choices = {}, wanted = [] }) =>
+  return ({ blob, name, choices = {}, wanted = [], config }) =>
     new Promise((done, fail) => {
-      const command = { type: 'read', ask: ++numbers, blob, name, choices, wanted } as const;
+      const command = { type: 'read', ask: ++numbers, blob, name, choices, wanted, ...(config === undefined ? {} : { config }) } as const;
       open.set(numbers, { command, done, fail });
       if (seat.taken) seat.post(command);
       else seat.sit();

@@ -3,6 +3,8 @@ import { fingerprint } from '../../engine/own/fingerprint.ts';
 import { formatOf } from '../../engine/own/formats.ts';
 import { wordsOf } from '../../engine/spoken.ts';
 import type { OwnFile } from '../../engine/tasks/task.ts';
+import { isWeights } from '../../engine/weights/descriptor.ts';
+import { surveyWeights } from '../../engine/weights/survey.ts';
 import type { Line } from '../crew/attend.ts';
 import type { FileRead, TablesCommand, TablesMessage } from './protocol.ts';
 
@@ -10,11 +12,13 @@ import type { FileRead, TablesCommand, TablesMessage } from './protocol.ts';
 const READ_MS = 60_000;
 
 export function openDesk({ post, stretch }: Pick<Line<TablesMessage>, 'post' | 'stretch'>): (command: unknown) => void {
-  const fileOf = async ({ blob, name, choices, wanted }: TablesCommand): Promise<FileRead> => {
+  const fileOf = async ({ blob, name, choices, wanted, config }: TablesCommand): Promise<FileRead> => {
     const bytes = new Uint8Array(await blob.arrayBuffer());
     const hash = await fingerprint(bytes);
     const file: OwnFile = `own:${hash}`;
-    return { file, survey: wanted.includes(file) ? null : formatOf(name, bytes).survey(bytes, { hash, name }, choices) };
+    if (wanted.includes(file)) return { file, survey: null };
+    if (config !== undefined && isWeights(name)) return { file, survey: surveyWeights(bytes, { hash, name }, config) };
+    return { file, survey: formatOf(name, bytes).survey(bytes, { hash, name }, choices) };
   };
   const answer = async (command: TablesCommand): Promise<void> => {
     stretch(READ_MS);

@@ -1,4 +1,5 @@
 /** Everything that crosses between the page and the worker that reads a file of the reader's. */
+import type { RunConfig } from '../../engine/config/config.ts';
 import type { Choices } from '../../engine/own/layout.ts';
 import type { Survey } from '../../engine/own/survey.ts';
 import type { OwnFile } from '../../engine/tasks/task.ts';
@@ -13,6 +14,8 @@ export interface TablesCommand {
   readonly choices: Choices;
   /** Files that are known by what they hold: of one of them nothing else is asked. */
   readonly wanted: readonly OwnFile[];
+  /** The settings whose network weights are for. */
+  readonly config?: RunConfig;
 }
 
 /** What a file is. */

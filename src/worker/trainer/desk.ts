@@ -12,7 +12,8 @@ import { parseConfig } from '../../engine/config/parse.ts';
 import { costOf } from '../../engine/cost/cost.ts';
 import { secondsFor } from '../../engine/cost/time.ts';
 import type { Problem } from '../../engine/problem.ts';
-import { filesOf } from '../../engine/run/data.ts';
+import { problemsOfWeights } from '../../engine/run/data.ts';
+import { filesOf, weightsOf } from '../../engine/run/files.ts';
 import type { Host, ParametersAt } from '../../engine/run/host.ts';
 import { run } from '../../engine/run/run.ts';
 import { checkSnapshot, problemsOfChanges } from '../../engine/run/snapshot.ts';
@@ -139,16 +140,24 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
     return files.find((_, i) => !came[i]) ?? null;
   };
 
+  /** What keeps a run whose files are all there from beginning with the weights that it asks for. */
+  const misfitsOf = async ({ config }: Accepted): Promise<readonly Problem[]> => {
+    const weights = weightsOf(config);
+    return weights === null ? [] : problemsOfWeights(config, await file(weights));
+  };
+
   const begin = async (next: Accepted): Promise<void> => {
     const missing = await missingFor(next);
+    const misfits = missing === null ? await misfitsOf(next) : [];
     // Commands of the same breath come first: of several runs only the last is begun.
     await turn();
     if (waiting !== next) return;
-    if (missing !== null) {
+    if (missing !== null || misfits.length > 0) {
       // The page is told, and nothing else changes.
       waiting = null;
       next.askers.close();
-      return post({ type: 'missing', run: next.command.run, file: missing });
+      const { run: id } = next.command;
+      return post(missing === null ? { type: 'refused', run: id, problems: misfits } : { type: 'missing', run: id, file: missing });
     }
     post({ type: 'phase', run: next.command.run, phase: 'waiting' });
     current?.mailbox.put({ type: 'stop' });

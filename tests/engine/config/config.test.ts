@@ -229,7 +229,7 @@ describe('what is not valid is refused by name', () => {
     );
     for (const { chosen, list } of [{ chosen: config, list: others }, ...cases]) {
       for (const { path, parameter: p } of list) {
-        const bad: unknown[] = [Number.NaN, Number.POSITIVE_INFINITY, null, {}, [], '', 'nonsense', () => 1, Symbol('x')];
+        const bad: unknown[] = [Number.NaN, Number.POSITIVE_INFINITY, null, {}, [], ...(p.default === '' ? [] : ['']), 'nonsense', () => 1, Symbol('x')];
         if (p.kind === 'number') bad.push(p.min - 1, p.max + 1, 1e300, '1', true, ...(p.integer === true ? [p.min + 0.5] : []));
         if (p.kind === 'choice') bad.push(0, true, 'constructor', '__proto__');
         if (p.kind === 'flag') bad.push(0, 1, 'true');

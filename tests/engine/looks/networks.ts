@@ -4,7 +4,8 @@ import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { networkAt, type LookDef, type NetworkAt } from '../../../src/engine/looks/look.ts';
-import { datasetOf, filesOf } from '../../../src/engine/run/data.ts';
+import { datasetOf } from '../../../src/engine/run/data.ts';
+import { filesOf } from '../../../src/engine/run/files.ts';
 import type { ParametersAt } from '../../../src/engine/run/host.ts';
 
 /** The default config with some fields set. */

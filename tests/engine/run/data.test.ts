@@ -5,7 +5,8 @@ import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { Rng } from '../../../src/engine/rng.ts';
-import { datasetOf, filesOf, loadDataset } from '../../../src/engine/run/data.ts';
+import { datasetOf, loadDataset } from '../../../src/engine/run/data.ts';
+import { filesOf } from '../../../src/engine/run/files.ts';
 import { tasks } from '../../../src/engine/tasks/index.ts';
 import type { DataFile, TaskDef } from '../../../src/engine/tasks/task.ts';
 

@@ -74,7 +74,7 @@ test('a key says what its config says, whichever was named before and whatever o
   const near: RunConfig[] = [
     { ...base, seed: 5 },
     { ...base, steps: 61 },
-    { ...base, init: { scale: 3 } },
+    { ...base, init: { ...base.init, scale: 3 } },
     { ...base, optimizer: { ...base.optimizer, lr: 0.5 } },
     { ...base, probes: { ...base.probes, evaluation: { perDecade: 0, every: 9 } } },
   ];

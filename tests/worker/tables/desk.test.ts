@@ -1,5 +1,9 @@
 /** The worker that reads tables: which file it is, and what it is found to be. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { defaultConfig } from '../../../src/engine/config/schema.ts';
+import { Rng } from '../../../src/engine/rng.ts';
+import { modelOf } from '../../../src/engine/run/network.ts';
+import { encodeTensors } from '../../../src/engine/runfile/safetensors.ts';
 import { openDesk } from '../../../src/worker/tables/desk.ts';
 import type { TablesCommand, TablesMessage } from '../../../src/worker/tables/protocol.ts';
 
@@ -40,6 +44,29 @@ test('a bad one is read as well, and says why', async () => {
   expect((await said({ blob: new Blob(['1,2,a\n1,x']) })).message).toMatchObject({
     type: 'read',
     survey: { ok: false, faults: [{ en: expect.stringContaining('Line 2') }] },
+  });
+});
+
+describe('weights', () => {
+  const config = defaultConfig();
+  const good = encodeTensors(
+    modelOf(config).parameters.map(({ name, shape, init }) => ({ name, shape, values: init(new Rng(1, name)) })),
+    {},
+  );
+  const blob = new Blob([good as Uint8Array<ArrayBuffer>]);
+
+  test('are compared with the network of the settings, by what the file is called', async () => {
+    expect((await said({ blob, name: 'net.safetensors', config })).message).toMatchObject({
+      survey: { ok: true, descriptor: expect.stringMatching(/^weights~[0-9a-f]{16}~net\.safetensors$/) },
+    });
+  });
+
+  test('that do not fit are refused, by tensor, in both languages', async () => {
+    const wider = { ...config, model: { ...config.model, width: 32 } };
+    const { message } = await said({ blob, name: 'net.safetensors', config: wider });
+    expect(message).toMatchObject({
+      survey: { ok: false, faults: expect.arrayContaining([{ en: expect.stringContaining('of the shape ['), ja: expect.stringContaining('形状を [') }]) },
+    });
   });
 });
 

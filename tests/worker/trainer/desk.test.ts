@@ -10,6 +10,7 @@ import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { findPreset } from '../../../src/engine/presets/index.ts';
 import type { RunEvent } from '../../../src/engine/run/events.ts';
 import type { Control } from '../../../src/engine/run/host.ts';
+import { encodeTensors } from '../../../src/engine/runfile/safetensors.ts';
 import type { DataFile } from '../../../src/engine/tasks/task.ts';
 import type { Command, Message } from '../../../src/worker/protocol.ts';
 import { createDesk } from '../../../src/worker/trainer/desk.ts';
@@ -281,6 +282,21 @@ describe('what is not good changes nothing', () => {
     expect(one.of('phase', 'b').map(({ phase }) => phase)).toEqual(['data']);
     const seen = one.events('metrics', 'a').length;
     await one.until(() => one.events('metrics', 'a').length > seen + 3);
+    one.control('a', { type: 'stop' });
+    await one.until(over(one, 'a'));
+  });
+
+  test('weights that do not fit are refused by tensor, and the current run goes on', async () => {
+    const weights = encodeTensors([{ name: 'hidden1.bias', shape: [3], values: Float32Array.of(1, 2, 3) }], {});
+    const one = trainer({ file: () => Promise.resolve(weights) });
+    one.run('a', LONG);
+    await one.until(() => begun(one).length === 1);
+    one.run('b', configOf({ 'init.weights': 'weights~0123456789abcdef~net.safetensors' }));
+    await one.until(() => one.of('refused').length > 0);
+    expect(one.of('refused', 'b')[0]?.problems).toContainEqual(expect.objectContaining({ field: 'net.safetensors: hidden1.bias', value: [3] }));
+    const seen = one.events('metrics', 'a').length;
+    await one.until(() => one.events('metrics', 'a').length > seen + 3);
+    expect(begun(one)).toEqual(['a']);
     one.control('a', { type: 'stop' });
     await one.until(over(one, 'a'));
   });

@@ -39,4 +39,10 @@ export const ownFiles = {
     forget: 'Forget {{name}}',
     needed: 'This needs the file {{name}}, which is not here. Open it to run. Whatever ran before goes on.',
   },
+  weights: {
+    drop: 'or drop .npz or .safetensors here',
+    taken: 'The next run starts from the weights in {{name}}, as they are there (α = 1).',
+    away: 'Take away {{name}}',
+    held: 'Opened before',
+  },
 };

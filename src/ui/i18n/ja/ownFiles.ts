@@ -41,4 +41,10 @@ export const ownFiles: typeof english = {
     forget: '{{name}} を忘れる',
     needed: '実行にはファイル {{name}} が必要です。ここにないので、開いてから実行してください。これまでの実行はそのまま続きます。',
   },
+  weights: {
+    drop: 'または .npz か .safetensors をここにドロップ',
+    taken: '次の実行は {{name}} の重みをそのまま使って始まります（α = 1）。',
+    away: '{{name}} を使うのをやめる',
+    held: '前に開いたファイル',
+  },
 };

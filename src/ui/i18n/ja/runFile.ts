@@ -7,8 +7,8 @@ const runFile: Catalogue['runFile'] = {
   save: 'この実行をファイルに保存',
   saved: '設定・曲線・重みを .grokscope に収めます。ほかのブラウザーやコマンドラインでも、ここから続けられます。',
   open: '実行の保存ファイルを開く',
-  taken: '保存した実行か、コマンドラインが出力した JSON Lines を開きます。ページのどこにでもドロップできます。',
-  drop: '離すとファイルを開きます（保存した実行、または CSV のデータ）',
+  taken: '保存した実行、コマンドラインが出力した JSON Lines、または始めに使う重み（.npz、.safetensors）を開きます。ページのどこにでもドロップできます。',
+  drop: '離すとファイルを開きます（保存した実行、CSV のデータ、または重み）',
   bad: '「{{name}}」は開けませんでした。ほかは何も変わっていません。',
   opened: '「{{name}}」を開きました。ステップ {{step, step}} まで、{{kernels}} で計算されています。',
   openedPlain: '「{{name}}」を開きました。ステップ {{step, step}} までの実行です。',
@@ -51,4 +51,4 @@ const take: Catalogue['take'] = {
   front: '{{name}}（前面）',
 };
 
-export const fileWords: Pick<Catalogue, 'runFile' | 'take' | 'ownFiles'> = { runFile, take, ...ownFiles };
+export const fileWords: Pick<Catalogue, 'runFile' | 'take' | 'ownFiles' | 'weights'> = { runFile, take, ...ownFiles };

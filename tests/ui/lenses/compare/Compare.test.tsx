@@ -149,7 +149,7 @@ test('figures follow a run that trains, not as fast as it does, and not at all o
 });
 
 test('grouped, runs that differ in nothing but the seed have one line with their medians', () => {
-  const other = { ...config, init: { scale: 3 } };
+  const other = { ...config, init: { ...config.init, scale: 3 } };
   const page = table([...three(), run('d', { ...other, seed: 1 }), run('e', { ...config, seed: 9 })]);
   expect(screen.getAllByRole('table')).toHaveLength(1);
   fireEvent.click(screen.getByRole('checkbox', { name: 'Group runs that differ in nothing but the seed' }));

@@ -9,7 +9,7 @@ const of = (seed: number, told: Parameters<typeof run>[2] = {}, settings = confi
 const together = (...rows: readonly ReturnType<typeof of>[]) => groupsOf(rows)[0]?.together;
 
 test('runs that differ in nothing but the seed are a group, and three have a middle', () => {
-  const other = { ...config, init: { scale: 3 } };
+  const other = { ...config, init: { ...config.init, scale: 3 } };
   const rows = [of(1), of(2, {}, other), of(3), of(4, {}, other), of(5)];
   expect(groupsOf(rows).map((group) => [group.rows.map(({ run: { id } }) => id), group.together === null])).toEqual([
     [['run 1', 'run 3', 'run 5'], false],
