@@ -60,7 +60,8 @@ function faultsOf(name: string, p: Parameter): string[] {
     faults.push(
       [itself(p.default), `its default «${p.default}» is not written as it reads`],
       [p.suggestions.length > 0 && p.suggestions.every(itself), 'a suggestion is missing, or not written as it reads'],
-      [!p.parse('').ok && !p.parse('\u0000').ok, 'it takes what says nothing'],
+      // Where nothing is the default, an empty line says so.
+      [p.parse('').ok === (p.default === '') && !p.parse('\u0000').ok, 'it takes what says nothing'],
     );
   }
   return faults.flatMap(([isFine, fault]) => (isFine ? [] : [`parameter ${name}: ${fault}`]));
