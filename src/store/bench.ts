@@ -191,8 +191,10 @@ export function createBench({
     );
   };
 
+  /** Ids of runs that the reader took back onto the charts, the latest last. */
+  let asked: readonly string[] = [];
   /** Puts other runs on the bench, or another one in front. What is hidden is a run behind: one that was in front is seen when the next takes its place. */
-  const put = (state: Pick<BenchState, 'runs' | 'hidden' | 'front'> & Partial<BenchState>, asked?: Run): void => {
+  const put = (state: Pick<BenchState, 'runs' | 'hidden' | 'front'> & Partial<BenchState>): void => {
     const behind = state.runs.filter((run) => run !== state.front);
     const before = store.getState();
     const places = state.runs === before.runs ? before.places : placed(state.places ?? before.places, state.runs);
@@ -274,7 +276,8 @@ export function createBench({
     setHidden(run, out) {
       const { runs, front, hidden } = store.getState();
       const others = [...hidden].filter((id) => id !== run.id);
-      put({ runs, front, hidden: new Set(out ? [...others, run.id] : others) }, run);
+      asked = [...asked.filter((id) => id !== run.id), ...(out ? [] : [run.id])];
+      put({ runs, front, hidden: new Set(out ? [...others, run.id] : others) });
     },
     stop(run) {
       trainer.release(run.id);

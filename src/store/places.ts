@@ -32,10 +32,11 @@ export function withPlaces(
 
 /**
  * Ids of the runs behind that are hidden: those that were, and of more than can be drawn the oldest.
- * @param asked one that was just asked for, which is shown before older and newer ones
+ * @param asked ids of those that were asked for, the latest last: they are shown before others, and the latest before all
  */
-export function withinMost(behind: readonly Pick<Run, 'id'>[], hidden: ReadonlySet<string>, asked?: Pick<Run, 'id'>): ReadonlySet<string> {
+export function withinMost(behind: readonly Pick<Run, 'id'>[], hidden: ReadonlySet<string>, asked: readonly string[] = []): ReadonlySet<string> {
   const shown = behind.filter(({ id }) => !hidden.has(id));
-  const over = shown.filter(({ id }) => id !== asked?.id).slice(0, Math.max(0, shown.length - (MOST_DRAWN - 1)));
+  const byWish = shown.toSorted((a, b) => asked.lastIndexOf(a.id) - asked.lastIndexOf(b.id));
+  const over = byWish.slice(0, Math.max(0, shown.length - (MOST_DRAWN - 1)));
   return new Set([...behind.filter(({ id }) => hidden.has(id)), ...over].map(({ id }) => id));
 }

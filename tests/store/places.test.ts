@@ -42,6 +42,9 @@ test('of more runs than can be drawn the oldest are hidden, and one that is aske
   const behind = Array.from({ length: MOST_DRAWN + 1 }, (_, i) => run(`run-${i}`));
   expect([...withinMost(behind.slice(0, MOST_DRAWN - 1), new Set())]).toEqual([]);
   expect([...withinMost(behind, new Set())]).toEqual(['run-0', 'run-1']);
-  expect([...withinMost(behind, new Set(), behind[0])]).toEqual(['run-1', 'run-2']);
+  expect([...withinMost(behind, new Set(), ['run-0'])]).toEqual(['run-1', 'run-2']);
+  expect([...withinMost(behind, new Set(), ['run-0', 'run-1'])]).toEqual(['run-2', 'run-3']);
+  // Where all are asked for, those that were so longest ago go.
+  expect([...withinMost(behind, new Set(), behind.map(({ id }) => id).toReversed())]).toEqual([behind.at(-1)?.id, behind.at(-2)?.id]);
   expect([...withinMost(behind, new Set(['run-3', 'gone']))].toSorted()).toEqual(['run-0', 'run-3']);
 });
