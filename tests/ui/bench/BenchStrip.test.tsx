@@ -7,6 +7,7 @@ import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { createRecord } from '../../../src/engine/run/record.ts';
 import { Snapshots } from '../../../src/engine/run/snapshots.ts';
 import { ghostsOf } from '../../../src/store/bench.ts';
+import type { Entry } from '../../../src/store/library/entry.ts';
 import { createRun, type LiveRun } from '../../../src/store/liveRun.ts';
 import { BenchStrip } from '../../../src/ui/bench/BenchStrip.tsx';
 import { startI18n } from '../../../src/ui/i18n/index.ts';
@@ -150,4 +151,12 @@ test('a run behind is hidden and shown; the one in front is neither', () => {
   expect(page.bench.store.getState().front).toBe(first);
   fireEvent.click(screen.getByRole('button', { name: /^Dismiss the run «B/ }));
   expect(page.bench.store.getState().runs).not.toContain(second);
+});
+
+test('a run that the reader named is called so', () => {
+  const { page, second } = strip();
+  act(() => page.library.store.setState({ entries: [{ id: second.id, name: 'Tuesday’s' }] as unknown as Entry[] }));
+  expect(rows()).toEqual([expect.stringMatching(/^Aseed 7/), expect.stringMatching(/^BTuesday’s · /)]);
+  act(() => page.library.store.setState({ entries: [{ id: second.id, name: null }] as unknown as Entry[] }));
+  expect(rows()[1]).toMatch(/^Bseed 8/);
 });
