@@ -294,8 +294,3 @@ export function createBench({
     },
   };
 }
-
-/** The runs that are drawn behind the one in front, the latest last. */
-export function ghostsOf({ runs, front, hidden }: Pick<BenchState, 'runs' | 'front' | 'hidden'>): readonly Run[] {
-  return runs.filter((run) => run !== front && !hidden.has(run.id) && run.record.step > 0);
-}

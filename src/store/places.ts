@@ -40,3 +40,15 @@ export function withinMost(behind: readonly Pick<Run, 'id'>[], hidden: ReadonlyS
   const over = byWish.slice(0, Math.max(0, shown.length - (MOST_DRAWN - 1)));
   return new Set([...behind.filter(({ id }) => hidden.has(id)), ...over].map(({ id }) => id));
 }
+
+/** What of a bench says which of its runs are drawn. */
+interface Standing {
+  readonly runs: readonly Run[];
+  readonly front: Run | null;
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** The runs that are drawn behind the one in front, the latest last. */
+export function ghostsOf({ runs, front, hidden }: Standing): readonly Run[] {
+  return runs.filter((run) => run !== front && !hidden.has(run.id) && run.record.step > 0);
+}

@@ -3,7 +3,7 @@ import { Tooltip } from 'radix-ui';
 import { memo, useCallback, useEffect, useMemo, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
-import { ghostsOf } from '../store/bench.ts';
+import { ghostsOf } from '../store/places.ts';
 import { BenchStrip } from './bench/BenchStrip.tsx';
 import { RaceBar } from './race/RaceBar.tsx';
 import { useGroups } from './bench/useGroups.ts';

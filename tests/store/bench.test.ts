@@ -6,7 +6,7 @@ import { createConfig } from '../../src/store/config.ts';
 import { createActions } from '../../src/store/actions.ts';
 import { withPatch } from '../../src/engine/config/live.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
-import { ghostsOf } from '../../src/store/bench.ts';
+import { ghostsOf } from '../../src/store/places.ts';
 import { isLeft, type Run } from '../../src/store/run.ts';
 import { metrics, snapshot } from './events.ts';
 import { Table } from './table.ts';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
 import type { Form } from '../../engine/runfile/tables.ts';
 import type { Groups } from '../../figures/plot/frame.ts';
-import { ghostsOf } from '../../store/bench.ts';
+import { ghostsOf } from '../../store/places.ts';
 import type { Run } from '../../store/run.ts';
 import { useGroups } from '../bench/useGroups.ts';
 import { useBench } from '../hooks.ts';

@@ -6,7 +6,7 @@ import type { Preset } from '../../../src/engine/presets/preset.ts';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { createRecord } from '../../../src/engine/run/record.ts';
 import { Snapshots } from '../../../src/engine/run/snapshots.ts';
-import { ghostsOf } from '../../../src/store/bench.ts';
+import { ghostsOf } from '../../../src/store/places.ts';
 import type { Entry } from '../../../src/store/library/entry.ts';
 import { createRun, type LiveRun } from '../../../src/store/liveRun.ts';
 import { BenchStrip } from '../../../src/ui/bench/BenchStrip.tsx';
