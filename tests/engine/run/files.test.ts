@@ -16,7 +16,7 @@ import { encodeTensors } from '../../../src/engine/runfile/safetensors.ts';
 import { tensorsOf } from '../../../src/engine/runfile/tensors.ts';
 import { writeWeights } from '../../../src/engine/weights/descriptor.ts';
 import { useDevice } from '../../devices.ts';
-import { backendsOf, configOf, record, scripted, type Recording } from '../run/scripted.ts';
+import { backendsOf, configOf, record, scripted, type Recording } from './scripted.ts';
 
 const CONFIG = configOf({ steps: 50, 'init.scale': 3 });
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { cli, TINY } from './program.ts';
+import { cli, TINY } from '../program.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'grokscope-weights-'));
 const [RUN, NPZ, TENSORS, BAD, NEXT, LATER] = ['run', 'net.npz', 'net.safetensors', 'bad.npz', 'next', 'later'].map((name) => join(FOLDER, name)) as [
