@@ -9,13 +9,12 @@ import { usePage } from '../page.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { SaveIcon } from '../parts/icons.tsx';
 import { download } from '../parts/download.ts';
-import { soon } from '../parts/soon.ts';
 
 interface ItemProps {
   readonly name: string;
   readonly what: string;
   readonly disabled?: boolean;
-  readonly onSelect: () => void;
+  readonly onSelect: () => unknown;
 }
 
 function Item({ name, what, disabled = false, onSelect }: ItemProps) {
@@ -35,6 +34,8 @@ export function FileMenu({ onTake }: { readonly onTake: () => void }) {
   const run = useFront((state) => state.run);
   const busy = useStore(runFiles.store, (state) => state.busy);
   const input = useRef<HTMLInputElement>(null);
+  /** Whether something is to open once the menu is closed. */
+  const taking = useRef(false);
   const save = async (): Promise<void> => {
     const made = run === null ? null : await runFiles.save(run);
     if (made !== null) download(made);
@@ -47,10 +48,19 @@ export function FileMenu({ onTake }: { readonly onTake: () => void }) {
             <SaveIcon />
           </IconButton>
         </DropdownMenu.Trigger>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={12}>
+        <DropdownMenu.Content
+          className="menu"
+          align="end"
+          sideOffset={6}
+          collisionPadding={12}
+          onCloseAutoFocus={() => {
+            // Right behind this the button has the focus: what opens then gives it back to the button.
+            if (taking.current) setTimeout(onTake);
+            taking.current = false;
+          }}
+        >
           <Item name={t('runFile.save')} what={t('runFile.saved')} disabled={run === null} onSelect={() => void save()} />
-          {/* Once the menu has given the focus back: what opens then gives it back to the button. */}
-          <Item name={t('take.menu')} what={t('take.what')} disabled={run === null} onSelect={() => soon(onTake)} />
+          <Item name={t('take.menu')} what={t('take.what')} disabled={run === null} onSelect={() => (taking.current = true)} />
           <Item name={t('runFile.open')} what={t('runFile.taken')} onSelect={() => input.current?.click()} />
         </DropdownMenu.Content>
       </DropdownMenu.Root>
