@@ -41,35 +41,40 @@ export function encodeTensors(tensors: readonly NamedTensor[], metadata: Readonl
   return bytes;
 }
 
-const stated = z.record(
-  z.string(),
-  z.strictObject({
-    dtype: z.literal('F32'),
-    shape: z.array(z.number().int().min(0)).max(8),
-    data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
-  }),
-);
+const whole = z.number().int().min(0);
+const stated = z.record(z.string(), z.strictObject({ dtype: z.string(), shape: z.array(whole).max(8), data_offsets: z.tuple([whole, whole]) }));
 
 const A_HEADER = text('in the format safetensors, with a header that fits', '整合するヘッダーを持つ safetensors 形式にしてください。');
 
-interface Header {
-  readonly header: z.infer<typeof stated>;
-  /** What the file says of itself. */
-  readonly metadata: unknown;
-  /** Where the numbers begin, in bytes. */
-  readonly from: number;
+/** A tensor as it lies in a file. */
+export interface Lying {
+  readonly name: string;
+  /** As the format calls it. */
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** Row by row, little-endian; not aligned. */
+  readonly bytes: Uint8Array;
 }
 
-function headerOf(bytes: Uint8Array, where: string): Header {
+/** Every tensor of a file, whoever wrote it, and what it says of itself. @param where the file, for what is said of it. @throws Refused */
+export function tensorsIn(bytes: Uint8Array, where: string): { readonly tensors: readonly Lying[]; readonly metadata: unknown } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = bytes.length < LENGTH_BYTES ? MOST_HEADER + 1 : Number(view.getBigUint64(0, true));
   if (length > MOST_HEADER || LENGTH_BYTES + length > bytes.length) return refuse(where, `${bytes.length} bytes`, A_HEADER);
   const raw = parseJson(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length), where);
   if (typeof raw !== 'object' || raw === null) return refuse(where, raw, A_HEADER);
-  const { __metadata__: metadata, ...tensors } = raw as Record<string, unknown>;
-  const read = stated.safeParse(tensors);
+  const { __metadata__: metadata, ...named } = raw as Record<string, unknown>;
+  const read = stated.safeParse(named);
   if (!read.success) return refuse(where, read.error.issues[0]?.path.map(String).join('.'), A_HEADER);
-  return { header: read.data, metadata, from: LENGTH_BYTES + length };
+  const numbers = bytes.subarray(LENGTH_BYTES + length);
+  let end = 0;
+  for (const { data_offsets: span } of Object.values(read.data).toSorted((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
+    if (span[0] !== end || span[1] < span[0]) return refuse(where, span, A_HEADER);
+    [, end] = span;
+  }
+  if (end !== numbers.length) return refuse(where, `${bytes.length} bytes`, A_HEADER);
+  const tensors = Object.entries(read.data).map(([name, { dtype, shape, data_offsets: span }]) => ({ name, dtype, shape, bytes: numbers.subarray(...span) }));
+  return { tensors, metadata };
 }
 
 /**
@@ -82,30 +87,25 @@ export function decodeTensors(
   where: string,
   said: Readonly<Record<string, string>> = {},
 ): Float32Array[] {
-  const { header, metadata, from } = headerOf(bytes, where);
+  const { tensors, metadata } = tensorsIn(bytes, where);
   for (const [key, wanted] of Object.entries(said)) {
     const own = (metadata as Readonly<Record<string, unknown>> | undefined)?.[key];
     if (own !== undefined && own !== wanted)
       refuse(where, `${key} ${typeof own === 'string' ? own : typeof own}`, text(`the numbers of ${key} ${wanted}`, `${key} ${wanted} の数値にしてください。`));
   }
   const names = new Set(asked.map(({ name }) => name));
-  const other = Object.keys(header).find((name) => !names.has(name));
+  const other = tensors.find(({ name }) => !names.has(name));
   if (other !== undefined)
-    refuse(where, other, text('without this tensor: its network has none such', 'このテンソルを除いてください。このネットワークにはありません。'));
-  const covered = Object.values(header)
-    .map(({ data_offsets: span }) => span)
-    .toSorted(([a], [b]) => a - b);
-  const gap = covered.some(([start, end], i) => end < start || start !== (covered[i - 1]?.[1] ?? 0));
-  if (gap || from + (covered.at(-1)?.[1] ?? 0) !== bytes.length) refuse(where, `${bytes.length} bytes`, A_HEADER);
+    refuse(where, other.name, text('without this tensor: its network has none such', 'このテンソルを除いてください。このネットワークにはありません。'));
   return asked.map(({ name, shape }) => {
-    const one = Object.hasOwn(header, name) ? header[name] : undefined;
+    const one = tensors.find((tensor) => tensor.name === name);
     if (one === undefined) return refuse(where, undefined, text(`with the tensor ${name}`, `テンソル ${name} を含めてください。`));
-    const [start, end] = one.data_offsets;
-    if (one.shape.join() !== shape.join() || end - start !== BYTES * sizeOf(shape)) {
+    if (one.dtype !== 'F32') return refuse(`${where}: ${name}`, one.dtype, text('of the type F32', '型を F32 にしてください。'));
+    if (one.shape.join() !== shape.join() || one.bytes.length !== BYTES * sizeOf(shape)) {
       return refuse(`${where}: ${name}`, one.shape, text(`of the shape [${shape.join(', ')}]`, `形状を [${shape.join(', ')}] にしてください。`));
     }
     // A copy: what lies in the file need not begin where numbers may.
-    const values = new Float32Array(new Uint8Array(bytes.subarray(from + start, from + end)).buffer);
+    const values = new Float32Array(new Uint8Array(one.bytes).buffer);
     const odd = values.findIndex((x) => !Number.isFinite(x));
     if (odd >= 0) refuse(`${where}: ${name}`, `${values[odd] as number} at ${odd}`, text('finite numbers throughout', 'すべて有限の数にしてください。'));
     return values;

@@ -99,7 +99,7 @@ describe('refused', () => {
   test('nothing of what is sound', () => expect(said(read(withHeader(w(''), 2)))).toBe('taken'));
 
   test.each([
-    ['another type of numbers', withHeader(w('').replace('F32', 'F64'), 2), /^x = "w.dtype"/],
+    ['another type of numbers', withHeader(w('').replace('F32', 'F64'), 2), /^x: w = "F64"/],
     ['bytes behind the last number', withHeader(w(''), 3), /^x = /],
     ['fewer numbers than stated', withHeader(w(''), 1), /^x = /],
     ['a tensor too many', withHeader(w(',"v":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}'), 3), /^x = "v"/],
