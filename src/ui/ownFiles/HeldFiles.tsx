@@ -3,55 +3,32 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatBehind } from '../../engine/own/formats.ts';
 import { usePage } from '../page.tsx';
-import { CloseIcon } from '../parts/icons.tsx';
+import { HeldList } from './HeldList.tsx';
 
-interface OneProps {
-  readonly descriptor: string;
-  readonly current: string;
-}
-
-function Take({ descriptor, current }: OneProps) {
-  const { ownFiles } = usePage();
-  return (
-    <button type="button" className="chip" aria-pressed={descriptor === current} translate="no" onClick={() => ownFiles.take(descriptor)}>
-      {formatBehind(descriptor)?.described(descriptor)?.name ?? ''}
-    </button>
-  );
-}
+const nameIn = (descriptor: string): string => formatBehind(descriptor)?.described(descriptor)?.name ?? '';
 
 export function HeldFiles({ current }: { readonly current: string }) {
   const { t } = useTranslation();
   const { ownFiles } = usePage();
   const { here, forgetful } = useStore(ownFiles.store);
-  const held = [...here.values()].filter(({ descriptor }) => descriptor !== null && formatBehind(descriptor) !== undefined);
+  const held = [...here.values()].flatMap(({ file, name, descriptor }) =>
+    descriptor === null || formatBehind(descriptor) === undefined ? [] : [{ file, name, descriptor, label: nameIn(descriptor) }],
+  );
   return (
     <div className="file-held">
       {held.length > 0 && (
         <>
           <span className="file-label">{t('ownFiles.held')}</span>
-          <ul>
-            {held.map(({ file, name, descriptor }) => (
-              <li key={file}>
-                <Take descriptor={descriptor ?? ''} current={current} />
-                <button
-                  type="button"
-                  className="icon-button"
-                  aria-label={t('ownFiles.forget', { name })}
-                  title={t('ownFiles.forget', { name })}
-                  onClick={() => void ownFiles.forget(file)}
-                >
-                  <CloseIcon />
-                </button>
-              </li>
-            ))}
-          </ul>
+          <HeldList held={held} current={current} />
         </>
       )}
       <span className="file-label">{t('ownFiles.examples')}</span>
       <ul>
         {(formatBehind(current)?.samples ?? []).map((descriptor) => (
           <li key={descriptor}>
-            <Take descriptor={descriptor} current={current} />
+            <button type="button" className="chip" aria-pressed={descriptor === current} translate="no" onClick={() => ownFiles.take(descriptor)}>
+              {nameIn(descriptor)}
+            </button>
           </li>
         ))}
       </ul>

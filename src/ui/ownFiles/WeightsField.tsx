@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { readWeights } from '../../engine/weights/descriptor.ts';
 import { usePage } from '../page.tsx';
-import { CloseIcon } from '../parts/icons.tsx';
 import type { FileFieldProps } from './FileField.tsx';
+import { HeldList } from './HeldList.tsx';
 import { OpenFile } from './OpenFile.tsx';
 import './files.css';
 
@@ -14,7 +14,7 @@ export default function WeightsField({ id, value, describedBy }: FileFieldProps)
   const { here, loaded, forgetful } = useStore(ownFiles.store);
   const weights = readWeights(value);
   const held = [...here.values()].flatMap(({ file, name, descriptor }) =>
-    descriptor !== null && readWeights(descriptor) !== null ? [{ file, name, descriptor }] : [],
+    descriptor !== null && readWeights(descriptor) !== null ? [{ file, name, descriptor, label: name }] : [],
   );
   const takeAway = (): void => {
     ownFiles.dismiss();
@@ -40,24 +40,7 @@ export default function WeightsField({ id, value, describedBy }: FileFieldProps)
       {held.length > 0 && (
         <div className="file-held">
           <span className="file-label">{t('weights.held')}</span>
-          <ul>
-            {held.map(({ file, name, descriptor }) => (
-              <li key={file}>
-                <button type="button" className="chip" aria-pressed={descriptor === value} translate="no" onClick={() => ownFiles.take(descriptor)}>
-                  {name}
-                </button>
-                <button
-                  type="button"
-                  className="icon-button"
-                  aria-label={t('ownFiles.forget', { name })}
-                  title={t('ownFiles.forget', { name })}
-                  onClick={() => void ownFiles.forget(file)}
-                >
-                  <CloseIcon />
-                </button>
-              </li>
-            ))}
-          </ul>
+          <HeldList held={held} current={value} />
           <p className="help">{t(forgetful ? 'ownFiles.forgetful' : 'ownFiles.stays')}</p>
         </div>
       )}
