@@ -42,6 +42,8 @@ interface Lane {
   readonly trainer: Trainer;
   post: Post<Command> | null;
   over: boolean;
+  /** Ends what it hears of its run. */
+  deaf: () => void;
 }
 
 function takerOf({ run }: Lane): Taker {
@@ -62,12 +64,17 @@ export function createLanes({ crew, spawn, now, cores, seated, refused }: Surrou
 
   const laneOf = (id: string): Lane | undefined => lanes.find(({ run, over }) => run.id === id && !over);
 
+  const end = (lane: Lane): void => {
+    lane.over = true;
+    lane.deaf();
+    lane.trainer.leave();
+  };
+
   /** The worker of a run that is over has nothing to do: what goes on from it goes on elsewhere. */
   const clear = (): void => {
     for (const lane of lanes) {
       if (lane.over || isOn(lane.run.store.getState().status)) continue;
-      lane.over = true;
-      lane.trainer.leave();
+      end(lane);
     }
   };
 
@@ -81,6 +88,7 @@ export function createLanes({ crew, spawn, now, cores, seated, refused }: Surrou
       run,
       post: null,
       over: false,
+      deaf: run.store.subscribe(() => look()),
       trainer: createTrainer(
         {
           crew,
@@ -94,8 +102,7 @@ export function createLanes({ crew, spawn, now, cores, seated, refused }: Surrou
         {
           began: () => undefined,
           refused: (why) => {
-            lane.over = true;
-            lane.trainer.leave();
+            end(lane);
             refused(run, why);
           },
         },
@@ -126,7 +133,6 @@ export function createLanes({ crew, spawn, now, cores, seated, refused }: Surrou
       lanes = [...lanes.filter(({ over }) => !over), ...begun];
       for (const { run, trainer } of begun) {
         if (runs.length > cores) run.allow(0);
-        run.store.subscribe(look);
         trainer.ask(run);
       }
     },

@@ -1,5 +1,5 @@
 /** What every run on the bench is called: a letter that stands at its lines, and what tells it apart. */
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { kernelsWay } from '../../engine/backend/choice.ts';
 import { remaining } from '../../engine/run/plan.ts';
 import { toldTo } from '../../engine/run/told.ts';
@@ -11,6 +11,7 @@ import { useLanguage } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { colourOf } from './look.ts';
 import { runName, type Named } from './runName.ts';
+import { useOfRuns } from './useOfRuns.ts';
 
 export type { RunName };
 
@@ -27,18 +28,8 @@ export function namedOf({ config, origin, plan, record }: Run): Named {
 }
 
 /** Rises with whatever names follow from: what was changed meanwhile, and what computes. */
-export function useEvents(runs: readonly Run[]): number {
-  const subscribe = useCallback(
-    (look: () => void) => {
-      const stops = runs.map((run) => run.store.subscribe(look));
-      return () => {
-        for (const stop of stops) stop();
-      };
-    },
-    [runs],
-  );
-  return useSyncExternalStore(subscribe, () => runs.reduce((sum, { record }) => sum + record.marks.length + record.made.length, 0));
-}
+export const useEvents = (runs: readonly Run[]): number =>
+  useOfRuns(runs, () => runs.reduce((sum, { record }) => sum + record.marks.length + record.made.length, 0));
 
 /** What the reader called each run, as JSON: null where he did not. A text, which is the same as long as no name changes. */
 function useGiven(runs: readonly Run[]): string {
