@@ -31,7 +31,7 @@ export const library = {
   room: '{{used, memory}} of {{quota, memory}} that this browser allows are used.',
   stays: 'Kept runs stay on this machine. Clearing the browser’s data for this page deletes them.',
   unkept: 'This browser keeps no runs ({{what}}). They go on, and are lost when the page is closed.',
-  full: 'The browser’s storage is full: nothing more of this run is kept. Older runs that are not pinned can make room: first their snapshots go, then the runs.',
+  full: 'The browser’s storage is full: no more networks of this run are kept, and its curves only as long as they fit. Older runs that are not pinned can make room: first their snapshots go, then the runs.',
   fullNow:
     'The browser’s storage is full, and there is nothing left that may go by itself: all that is kept is pinned or on the charts. The curves are kept as long as they fit; what is deleted in «Kept runs» makes room.',
   makeRoom: 'Make room',
