@@ -1,5 +1,4 @@
 /** Where runs stand on the bench, by which they are told apart; and how many of them are drawn. Pure. */
-import { sort } from 'd3-array';
 import type { Run } from './run.ts';
 
 /** Of more than these nobody could tell one from another: the one in front and seven behind it. */
@@ -37,7 +36,7 @@ export function withPlaces(
  */
 export function withinMost(behind: readonly Pick<Run, 'id'>[], hidden: ReadonlySet<string>, asked: readonly string[] = []): ReadonlySet<string> {
   const shown = behind.filter(({ id }) => !hidden.has(id));
-  const byWish = sort(shown, (a, b) => asked.lastIndexOf(a.id) - asked.lastIndexOf(b.id));
+  const byWish = shown.toSorted((a, b) => asked.lastIndexOf(a.id) - asked.lastIndexOf(b.id));
   const over = byWish.slice(0, Math.max(0, shown.length - (MOST_DRAWN - 1)));
   return new Set([...behind.filter(({ id }) => hidden.has(id)), ...over].map(({ id }) => id));
 }
