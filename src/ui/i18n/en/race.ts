@@ -13,7 +13,7 @@ export const race = {
   turns_one: '{{runs}} runs take turns by steps on {{count}} core, and so stay side by side.',
   turns_other: '{{runs}} runs take turns by steps on {{count}} cores, and so stay side by side.',
   own: 'Each run has a core to itself.',
-  backend: 'All are computed on {{backend}}, so that none has another ruler; the numbers are those of each run alone.',
+  backend: 'All are computed on {{backend}}, so that they can be compared; each comes to the numbers that it has alone.',
   bar: 'Race: {{field}}',
   turnsNow_one: '{{runs}} take turns on {{count}} core',
   turnsNow_other: '{{runs}} take turns on {{count}} cores',
