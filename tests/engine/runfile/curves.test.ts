@@ -62,6 +62,7 @@ describe('refused, by the line', () => {
     ['a step before the one before', after('3,a,1', '5,b,1', '2,a,1'), /line 4: a step from 4 to 10/],
     ['a step twice', after('3,a,1', '3,a,1'), /line 3: a step from 4/],
     ['a step after the last', after('11,a,1'), /line 2: a step from 0 to 10/],
+    ['more right answers than questions', after('0,train.loss,5', '0,val.accuracy,1.01'), /line 3: an accuracy of at most 1/],
     ['thousands of series', after(...Array.from({ length: 1001 }, (_, i) => `0,a${i},1`)), /^curves.csv: of at most 1000/],
   ])('%s', (_, words, pattern) => expect(words).toMatch(pattern));
 });

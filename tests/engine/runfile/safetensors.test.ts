@@ -94,9 +94,11 @@ describe('refused', () => {
     return bytes;
   };
   const w = (more: string): string => `{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}${more}}`;
-  const read = (bytes: Uint8Array) => () => decodeTensors(bytes, [{ name: 'w', shape: [2] }], 'x');
+  const read = (bytes: Uint8Array) => () => decodeTensors(bytes, [{ name: 'w', shape: [2] }], 'x', { step: '7' });
 
-  test('nothing of what is sound', () => expect(said(read(withHeader(w(''), 2)))).toBe('taken'));
+  test.each(['', ',"__metadata__":{"step":"7"}', ',"__metadata__":{"of":"another"}', ',"__metadata__":null'])('nothing of what is sound: %s', (more) =>
+    expect(said(read(withHeader(w(more), 2)))).toBe('taken'),
+  );
 
   test.each([
     ['another type of numbers', withHeader(w('').replace('F32', 'F64'), 2), /^x: w = "F64"/],
@@ -108,6 +110,7 @@ describe('refused', () => {
     ['another shape', withHeader(w('').replace('[2]', '[1,2]'), 2), /^x: w = \[1,2\]: of the shape \[2\]/],
     ['a shape that is not its length', withHeader('{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}', 1), /^x: w/],
     ['an ancestor', withHeader('{"__proto__":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}', 2), /^x = "__proto__"/],
+    ['what it says of itself is otherwise', withHeader(w(',"__metadata__":{"step":"8"}'), 2), /^x = "step 8": the numbers of step 7/],
     ['no JSON', withHeader('{"w":', 2), /JSON/],
     ['no object', withHeader('[]', 0), /^x = /],
     ['null', withHeader('null', 0), /^x = null/],

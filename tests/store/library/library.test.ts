@@ -171,7 +171,7 @@ describe('another visit', () => {
     const first = visit();
     first.table.bench.setRequest('exact');
     await first.library.begin();
-    for (const id of ['run-1', 'run-2', 'run-3']) {
+    for (const id of ['run-1', 'run-2', 'run-3', 'run-4']) {
       first.table.bench.start({ ...config, seed: Number(id.at(-1)) }, {});
       await passed(1600);
       first.table.begin(id);
@@ -180,7 +180,8 @@ describe('another visit', () => {
       first.table.event({ type: 'finished', step: 7, reason: 'stopped' }, id);
       await passed(1100);
     }
-    first.table.bench.dismiss(first.table.state.runs.find(({ id }) => id === 'run-2')!);
+    // One before those that stay, and the one that changed last.
+    for (const gone of ['run-2', 'run-4']) first.table.bench.dismiss(first.table.state.runs.find(({ id }) => id === gone)!);
     await passed(1100);
     const before = listed(first.library).map(({ id, changed }) => [id, changed]);
     const places = [...first.table.state.places];
