@@ -34,7 +34,7 @@ function openArray(bytes: Uint8Array, where: string): Opened {
   const header = new TextDecoder().decode(bytes.subarray(from, from + length));
   const descr = /'descr':\s*'([^']*)'/.exec(header)?.[1];
   const order = /'fortran_order':\s*(True|False)/.exec(header)?.[1];
-  const sizes = /'shape':\s*\(((?:\d{1,9},?\s*)*)\)/.exec(header)?.[1];
+  const sizes = /'shape':\s*\(([\d,\s]*)\)/.exec(header)?.[1];
   if (order === undefined || sizes === undefined) return refuse(where, header.trim(), AN_ARRAY);
   const kind = descr !== undefined && Object.hasOwn(KINDS, descr) ? KINDS[descr] : undefined;
   if (kind === undefined) return refuse(where, descr, A_KIND);

@@ -125,6 +125,7 @@ describe('a file that does not', () => {
     ['by columns', archive(npy(header('<f4', '2, 3', 'True'), raw(A))), /Fortran/],
     ['no array', archive(raw(A)), /an array of NumPy/],
     ['an array of an unknown version', archive(npy(header('<f4', '2, 3'), raw(A), 9)), /an array of NumPy/],
+    ['a shape of digits without end', archive(npy(header('<f4', '1'.repeat(50_000)).replace('), }', 'x'), raw(A))), /an array of NumPy/],
     ['a header without a shape', archive(npy("{'descr': '<f4', 'fortran_order': False}\n", raw(A))), /an array of NumPy/],
     ['an array that is cut', archive(npy(header('<f4', '2, 3'), raw(A).subarray(0, 20))), /24 bytes, as its shape says/],
     ['an archive that is cut', archive(npy(header('<f4', '2, 3'), raw(A))).subarray(0, 300), /an archive of NumPy/],
