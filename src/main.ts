@@ -3,6 +3,7 @@ import { consoleOf } from './store/console.ts';
 import { tellFaults } from './store/faults.ts';
 import { comeBack } from './store/library/visit.ts';
 import { createPage, type Page } from './store/page.ts';
+import { keepRequest } from './store/requested.ts';
 import { followAddress, keepAddress, writeAddress } from './store/url.ts';
 import { LENSES } from './ui/lenses/index.ts';
 import { createTurn } from './worker/turn.ts';
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
   const page = createPage();
   Object.assign(window, { grokscope: consoleOf(page) });
   await turn();
+  keepRequest(page.bench);
   const bare = location.hash.length <= 1;
   follow(page, location.hash, true);
   // What the reader went to: by now the page may have written its own address over it.

@@ -1,5 +1,5 @@
 /** Everything that crosses between the page and the training worker, and how it is checked on arrival. */
-import type { BackendName, BackendRequest } from '../engine/backend/choice.ts';
+import { REQUESTS, type BackendName, type BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
@@ -100,7 +100,7 @@ const control = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop') }),
 ]);
 
-const backend = z.enum(['auto', 'webgpu', 'wasm', 'cpu', 'exact']);
+const backend = z.enum(REQUESTS);
 
 /** The config inside is checked by the engine, which names the field. */
 const command = z.discriminatedUnion('type', [

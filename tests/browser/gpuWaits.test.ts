@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { flaws } from './blank.ts';
-import { launch, SOFTWARE_GPU, visit, watch } from './browser.ts';
+import { launch, passes, SOFTWARE_GPU, visit, watch } from './browser.ts';
 import { hurry } from './hurry.ts';
 import { seat } from './reader.ts';
 
@@ -58,5 +58,17 @@ test.each(CHOSEN)('%s %s', async (question, mode) => {
   const left = [...heard].some((words) => !words.includes('unusually long'));
   await expect.poll(on).toBe(left ? 'wasm' : 'webgpu');
   expect([faults, await flaws(page, `${question} ${mode}`)]).toEqual([[], []]);
+  await page.close();
+});
+
+test('a page that is loaded anew computes with what was asked for', async () => {
+  const { page, faults } = await watch(browser, url, { width: 1440, height: 900 });
+  await visit(page, `${url}${HASH}`);
+  await page.evaluate(() => globalThis.grokscope.useBackend('webgpu'));
+  await page.reload();
+  await page.locator('#run').click();
+  await passes(page, 20);
+  expect(await page.evaluate(() => globalThis.grokscope.status().backend)).toBe('webgpu');
+  expect(faults).toEqual([]);
   await page.close();
 });

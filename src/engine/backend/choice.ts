@@ -7,6 +7,7 @@ export type BackendName = 'webgpu' | 'wasm' | 'cpu';
  * round otherwise on another processor, and so do WebGPU and plain JavaScript.
  */
 export type BackendRequest = BackendName | 'auto' | 'exact';
+export const REQUESTS = ['auto', 'webgpu', 'wasm', 'exact', 'cpu'] as const satisfies readonly BackendRequest[];
 /** What the kernels are made of: two runs of one config agree in every bit only on the same. */
 export type KernelBuild = 'relaxed SIMD' | 'SIMD' | 'WGSL' | 'plain';
 

@@ -1,13 +1,11 @@
 /** What computes, how fast, and why not something faster. */
 import { Popover } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
-import type { BackendChoice, BackendRequest } from '../../engine/backend/choice.ts';
+import { REQUESTS, type BackendChoice, type BackendRequest } from '../../engine/backend/choice.ts';
 import { useBench, useCalmFront } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
-
-const REQUESTS: readonly BackendRequest[] = ['auto', 'webgpu', 'wasm', 'exact', 'cpu'];
 
 function useBadge(): string {
   const { t } = useTranslation();
