@@ -68,7 +68,7 @@ test('a page that is loaded anew computes with what was asked for', async () => 
   await page.reload();
   await page.locator('#run').click();
   await passes(page, 20);
-  expect(await page.evaluate(() => globalThis.grokscope.status().backend)).toBe('webgpu');
+  await expect.poll(() => page.evaluate(() => globalThis.grokscope.status().backend)).toBe('webgpu');
   expect(faults).toEqual([]);
   await page.close();
 });
