@@ -38,7 +38,11 @@ export function shrinkingOf(record: Pick<RunRecord, 'config' | 'curve'>): Shrink
   return { first, norm, begun: at >= 0 };
 }
 
-const lowestOf = ({ values, length }: Curve): number => values.subarray(0, length).reduce((a, b) => Math.min(a, b));
+function lowestOf({ values, length }: Curve): number {
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < length; i++) lowest = Math.min(lowest, values[i] as number);
+  return lowest;
+}
 
 /** A run whose weights were pulled, or thrown, to next to nothing, and which knows nothing: its norm at first and now. Null where it is not so. */
 export function collapseOf(record: Pick<RunRecord, 'config' | 'curve'>): Omit<Shrinking, 'begun'> | null {

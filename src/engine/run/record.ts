@@ -6,6 +6,7 @@ import type { Patch } from './change.ts';
 import { EMPTY_CURVE, GrowingCurve, type Curve } from './curve.ts';
 import type { Lost, Metrics, RunEvent } from './events.ts';
 import type { Milestone } from './milestone.ts';
+import { StepColumns } from './stepColumns.ts';
 
 /** On other kernels the numbers are others in their last digits. */
 export type Kernels = Pick<BackendChoice, 'backend' | 'build'>;
@@ -73,6 +74,7 @@ function recovery({ lost, step, what, why, backend, build }: Extract<RunEvent, {
 
 export function createRecord(id: string, config: RunConfig, past?: Past): RunRecord {
   const curves = new Map<string, GrowingCurve>();
+  const columns = new StepColumns();
   const marks: Mark[] = past === undefined ? [] : past.marks.filter((mark) => mark.step <= past.step && mark.kind !== 'diverged');
   const made: Made[] = past === undefined ? [] : past.made.filter((one) => one.step <= past.step);
   /** A device that is replaced by its like changes nothing. */
@@ -81,7 +83,7 @@ export function createRecord(id: string, config: RunConfig, past?: Past): RunRec
     if (last === undefined || isMove(last, { backend, build })) made.push({ step, backend, build });
   };
   const growing = (key: string): GrowingCurve => {
-    const known = curves.get(key) ?? new GrowingCurve();
+    const known = curves.get(key) ?? new GrowingCurve(columns);
     curves.set(key, known);
     return known;
   };

@@ -40,8 +40,9 @@ export function isCoarse(record: Pick<RunRecord, 'marks' | 'curve'>): boolean {
   const { train, val } = standing(record);
   return [train, val].some((passed) => {
     if (passed === null) return false;
-    const before = steps.subarray(0, length).findLast((step) => step < passed.step);
-    return before !== undefined && passed.step - before > Math.max(1, FINE * passed.step);
+    let i = length - 1;
+    while (i >= 0 && (steps[i] as number) >= passed.step) i--;
+    return i >= 0 && passed.step - (steps[i] as number) > Math.max(1, FINE * passed.step);
   });
 }
 

@@ -47,7 +47,7 @@ type Of = Pick<RunFile, 'preset' | 'plan' | 'data' | 'parent'>;
 export function runFileOf({ config, step, made, marks, keys, curve }: RunRecord, snapshots: Snapshots, { preset, plan, data, parent }: Of): RunFile {
   const curves = keys.map((key): Series => {
     const { steps, values, length } = curve(key);
-    return { key, steps: steps.slice(0, length), values: values.slice(0, length) };
+    return { key, steps: Float64Array.from(steps.subarray(0, length)), values: Float64Array.from(values.subarray(0, length)) };
   });
   return {
     config,

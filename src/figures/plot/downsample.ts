@@ -47,7 +47,7 @@ export function downsample(curve: Curve, position: (step: number) => number, lim
 }
 
 /** Smallest and largest finite value, of the positive ones only if asked; null where there is none. */
-export function extent(curve: Curve, positive: boolean): [number, number] | null {
+export function extent(curve: Pick<Curve, 'length' | 'values'>, positive: boolean): [number, number] | null {
   let low = Infinity;
   let high = -Infinity;
   for (let i = 0; i < curve.length; i++) {

@@ -1,4 +1,5 @@
 /** What of a run is kept already, and what is new of it since. */
+import type { Numbers } from '../../engine/run/column.ts';
 import { bytesOf, type Snapshot } from '../../engine/run/snapshot.ts';
 import { Snapshots } from '../../engine/run/snapshots.ts';
 import { describeRun } from '../../engine/runfile/write.ts';
@@ -110,7 +111,8 @@ export class Ledger {
     const cut = ([key, length]: [string, number]) => {
       const { steps, values } = this.#run.record.curve(key);
       const from = this.#lengths.get(key) ?? 0;
-      return [key, { steps: steps.slice(from, length), values: values.slice(from, length) }] as const;
+      const part = (numbers: Numbers): Float64Array => Float64Array.from(numbers.subarray(from, length));
+      return [key, { steps: part(steps), values: part(values) }] as const;
     };
     return Object.fromEntries(grown.map(cut));
   }

@@ -6,6 +6,7 @@ import { nearOf } from '../../engine/run/learned.ts';
 import { phaseOf } from '../../engine/run/phases.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
 import { delayOf, forgottenAt, isCoarse, lastOf, standing, valueAt } from '../../engine/run/story.ts';
+import { extent } from '../../figures/plot/downsample.ts';
 import { say, type Sentence } from './say.ts';
 import { trendOf } from './trend.ts';
 
@@ -87,13 +88,11 @@ function shrank(record: RunRecord): Sentence[] {
   return shrunk === null ? [] : [say('shrank', { first: shrunk.first, norm: shrunk.norm })];
 }
 
-function norm({ values, length }: Curve, config: RunConfig): Sentence[] {
-  if (length === 0) return [];
-  const last = values[length - 1] as number;
+function norm(curve: Curve, config: RunConfig): Sentence[] {
+  const [first, last, seen] = [curve.values[0], lastOf(curve), extent(curve, false)];
+  if (first === undefined || last === null || seen === null) return [];
   if (config.constraint.norm === 'fixed') return [say('normHeld', { norm: last })];
-  const seen = values.subarray(0, length);
-  const peak = seen.reduce((a, b) => Math.max(a, b));
-  const first = seen[0] as number;
+  const [, peak] = seen;
   if (last < peak * (1 - MOVED)) return [say('normFallen', { peak, norm: last })];
   return [say(last === peak && last > first * (1 + MOVED) ? 'normRising' : 'normSteady', { norm: last })];
 }

@@ -1,6 +1,7 @@
 /** The L and the U: train and test loss against the weight norm that was held, and the run's own way across them. */
 import { useId } from 'react';
 import type { Height, Valley } from '../../../engine/sweeps/valley.ts';
+import { extent } from '../../../figures/plot/downsample.ts';
 import { yScale, yTicks, type Domain } from '../../../figures/plot/yAxis.ts';
 import { Axes } from './Axes.tsx';
 import { Cursor } from './Cursor.tsx';
@@ -30,7 +31,7 @@ interface Props {
 function domainOf(columns: readonly Column[], trail: Trail | null, height: Height): Domain {
   if (height === 'error') return [0, 1];
   const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
-  const walked = trail === null ? [] : [trail.test.subarray(0, trail.length).reduce((most, value) => Math.max(most, value), 0)];
+  const walked = trail === null ? [] : [Math.max(0, ...(extent({ length: trail.length, values: trail.test }, false) ?? []))];
   return heightDomain(known(columns.map(({ train }) => train)), known(columns.map(({ test }) => test)), walked);
 }
 

@@ -3,6 +3,7 @@ import type { LandscapePlan } from '../../../engine/sweeps/landscape.ts';
 import type { LandscapePoint } from '../../../engine/sweeps/point.ts';
 import { heightsOf, notYetFitted, type Height } from '../../../engine/sweeps/valley.ts';
 import type { LandscapeState } from '../../../store/landscape.ts';
+import type { Numbers } from '../../../engine/run/column.ts';
 import type { RunRecord } from '../../../engine/run/record.ts';
 
 /** One norm of a row of the landscape. */
@@ -59,9 +60,9 @@ export function columnsOf(
 /** The run's way over the landscape: at every evaluation its norm and its two heights. */
 export interface Trail {
   readonly length: number;
-  readonly norms: Float64Array;
-  readonly train: Float64Array;
-  readonly test: Float64Array;
+  readonly norms: Numbers;
+  readonly train: Numbers;
+  readonly test: Numbers;
   /** Errors are one minus the accuracies. */
   readonly flipped: boolean;
 }
@@ -78,13 +79,13 @@ export function trailOf(record: RunRecord, height: Height): Trail {
   };
 }
 
-export const heightAt = (values: Float64Array, i: number, flipped: boolean): number => (flipped ? 1 - (values[i] as number) : (values[i] as number));
+export const heightAt = (values: Numbers, i: number, flipped: boolean): number => (flipped ? 1 - (values[i] as number) : (values[i] as number));
 
 /** Steps between two points of a drawn trail, in pixels. */
 const STRIDE = 1.5;
 
 /** A trail as an SVG path, its points thinned out to what can be seen. */
-export function trailPath(trail: Trail, values: Float64Array, x: (norm: number) => number, y: (height: number) => number): string {
+export function trailPath(trail: Trail, values: Numbers, x: (norm: number) => number, y: (height: number) => number): string {
   let path = '';
   let [lastX, lastY] = [Number.NaN, Number.NaN];
   for (let i = 0; i < trail.length; i++) {
