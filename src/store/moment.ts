@@ -38,11 +38,14 @@ export interface Moment {
 interface Surroundings {
   readonly front: StoreApi<FrontState>;
   readonly replayer: Replayer;
+  /** Milliseconds on a monotonic clock. */
+  readonly now: () => number;
 }
 
 export const LIVE: MomentState = { step: null, network: null, replayed: false, share: null, failed: null };
 
-/** A moment that is passed on the way to another one is not made once more; in milliseconds. */
+/** A moment that is passed on the way to another one is not made once more: whoever chooses one so soon after another may go on; in milliseconds. */
+const PASSING_MS = 200;
 const SETTLE_MS = 60;
 /** How long the worker stays for whoever comes back, in milliseconds. */
 const STAY_MS = 30_000;
@@ -52,7 +55,7 @@ const AT_HAND = 8;
 const NOTHING_KEPT = text('no network was kept at this step or before it', 'このステップ以前のネットワークは保存されていません。');
 const OTHER_KERNELS = text('other kernels took over on the way there', 'そこまでの途中で計算カーネルが替わりました。');
 
-export function createMoment({ front, replayer }: Surroundings): Moment {
+export function createMoment({ front, replayer, now: clock }: Surroundings): Moment {
   const store = createStore<MomentState>(() => LIVE);
   const wish = createStore<number | null>(() => null);
   /** Whose moment it is. */
@@ -61,6 +64,7 @@ export function createMoment({ front, replayer }: Surroundings): Moment {
   let made: Snapshot[] = [];
   let settling: ReturnType<typeof setTimeout> | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
+  let chosenAt = Number.NEGATIVE_INFINITY;
 
   const leaveSoon = (): void => {
     clearTimeout(leaving);
@@ -119,6 +123,8 @@ export function createMoment({ front, replayer }: Surroundings): Moment {
     run = now;
     if (step === null || now === null || record === null || step > record.step) return live();
     if (step === store.getState().step) return;
+    const passing = clock() - chosenAt < PASSING_MS;
+    chosenAt = clock();
     clearTimeout(settling);
     clearTimeout(leaving);
     replayer.rest();
@@ -129,7 +135,10 @@ export function createMoment({ front, replayer }: Surroundings): Moment {
     if (from.step === step) return store.setState({ ...LIVE, step, network: from, replayed: remade });
     const way = replayOf(record, from, step);
     store.setState({ ...LIVE, step, network: from, failed: way === null ? OTHER_KERNELS : null });
-    if (way !== null) settling = setTimeout(() => replay(way), SETTLE_MS);
+    if (way === null) return undefined;
+    if (!passing) return replay(way);
+    settling = setTimeout(() => replay(way), SETTLE_MS);
+    return undefined;
   };
 
   return {

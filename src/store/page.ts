@@ -52,7 +52,7 @@ export interface Page {
   readonly calm: StoreApi<FrontState>;
   /** The moment of it that is shown. */
   readonly moment: Moment;
-  /** The same for words and figures, which nobody reads while they fly past; the way back to the latest at once. */
+  /** The same for words and figures, which nobody reads while they fly past; the way back to the latest, and what was waited for, at once. */
   readonly calmMoment: StoreApi<MomentState>;
   readonly play: Play;
   readonly actions: Actions;
@@ -85,7 +85,7 @@ export function createPage(): Page {
   const { deviceMemory } = (globalThis.navigator ?? {}) as { readonly deviceMemory?: number };
   const bench = createBench({ crew, spawn: () => spawnTrainer('trainer'), seated: wiring.trainer, cores: coresHere(), budget: budgetFor(deviceMemory) });
   const front = frontOf(bench);
-  const moment = createMoment({ front, replayer: createReplayer({ crew, spawn: () => spawnTrainer('replay') }) });
+  const moment = createMoment({ front, replayer: createReplayer({ crew, spawn: () => spawnTrainer('replay') }), now: () => performance.now() });
   const actions = createActions({ bench, config, preferences });
   const subjects = subjectsOf(front, config.store, moment.store);
   const looks = createLooks({ client: (receive) => createLooksClient(crew, wiring.looks, receive), subjects });
@@ -105,7 +105,11 @@ export function createPage(): Page {
     front,
     calm: throttled(front, CALM_MS, (now, before) => now.status !== before.status || now.phase !== before.phase || now.run !== before.run),
     moment,
-    calmMoment: throttled(moment.store, CALM_MOMENT_MS, (now, before) => (now.step === null) !== (before.step === null)),
+    calmMoment: throttled(
+      moment.store,
+      CALM_MOMENT_MS,
+      (now, before) => (now.step === null) !== (before.step === null) || (now.replayed && now.step === before.step && !before.replayed),
+    ),
     play: createPlay({ moment, front, now: () => performance.now() }),
     actions,
     forks: createForks({ actions, config, front, moment }),

@@ -38,7 +38,7 @@ beforeEach(() => {
     rest: () => undefined,
     leave: () => undefined,
   };
-  moment = createMoment({ front: table.front, replayer });
+  moment = createMoment({ front: table.front, replayer, now: () => performance.now() });
   forks = createForks({ actions, config: settings, front: table.front, moment });
   // A run at step 30, with networks of 0, 10 and 20, which memorised at 14.
   actions.restart();

@@ -18,7 +18,11 @@ const pass = (ms: number) => vi.advanceTimersByTime(ms);
 beforeEach(() => {
   vi.useFakeTimers();
   table = new Table();
-  moment = createMoment({ front: table.front, replayer: { ready: () => undefined, replay: () => undefined, rest: () => undefined, leave: () => undefined } });
+  moment = createMoment({
+    front: table.front,
+    replayer: { ready: () => undefined, replay: () => undefined, rest: () => undefined, leave: () => undefined },
+    now: () => performance.now(),
+  });
   play = createPlay({ moment, front: table.front, now: () => performance.now() });
 });
 afterEach(() => void vi.useRealTimers());

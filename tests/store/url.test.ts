@@ -209,7 +209,11 @@ describe('a run that was changed on its way', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     table = new Table();
-    moment = createMoment({ front: table.front, replayer: { ready: () => undefined, replay: () => undefined, rest: () => undefined, leave: () => undefined } });
+    moment = createMoment({
+      front: table.front,
+      replayer: { ready: () => undefined, replay: () => undefined, rest: () => undefined, leave: () => undefined },
+      now: () => performance.now(),
+    });
     config = createConfig();
     actions = createActions({ bench: table.bench, config, preferences });
   });

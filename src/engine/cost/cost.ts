@@ -18,6 +18,8 @@ export interface Cost {
   readonly first: Work;
   /** One measurement of each probe that measures, in their order. */
   readonly measurements: readonly Work[];
+  /** Bytes of the parameters and of what the optimiser and the transforms keep beside them. */
+  readonly state: number;
   /** Most bytes of tensors that are there at once. */
   readonly bytes: number;
 }
@@ -62,5 +64,5 @@ export function costOf(config: RunConfig): Cost {
   const data = [sizes.train, sizes.val, ...(count < sizes.train ? [count] : [])].reduce((sum, n) => sum + held(n, shape, model.plan(n)), 0);
   const start = optimizer.looksBack(config.optimizer) ? 1 : 0;
   const numbers = (1 + slots + start) * parameters + data + step.numbers + first.numbers;
-  return { step, first, measurements, bytes: 4 * numbers };
+  return { step, first, measurements, state: 4 * (1 + slots) * parameters, bytes: 4 * numbers };
 }

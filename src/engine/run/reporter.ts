@@ -1,17 +1,15 @@
 /** What a run tells of its network: metrics when they are due, milestones, snapshots. An asynchronous device answers while updates go on. */
 import type { RunConfig } from '../config/config.ts';
 import { faultOf } from '../probes/measuring.ts';
+import { cadenceOf } from './cadence.ts';
 import type { Metrics, RunEvent } from './events.ts';
 import type { Host } from './host.ts';
 import { learn, NOTHING, type Learned } from './learned.ts';
 import { settles, type Goal, type MilestoneKind } from './milestone.ts';
-import { isDue } from './schedule.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Told } from './told.ts';
 import type { Trainer } from './trainer.ts';
 
-/** Snapshots per decade of steps. */
-const SNAPSHOTS_PER_DECADE = 40;
 /** Of no step anything was told. */
 const BEFORE = -1;
 
@@ -35,6 +33,7 @@ export class Reporter {
   readonly #config: RunConfig;
   readonly #host: Host;
   readonly #options: Options;
+  readonly #isSnapshotDue: (step: number) => boolean;
   #learned: Learned;
   #last: Snapshot | null;
   /** Largest step whose metrics were told, and the largest whose metrics were asked for. */
@@ -47,6 +46,7 @@ export class Reporter {
     this.#config = config;
     this.#host = host;
     this.#options = options;
+    this.#isSnapshotDue = cadenceOf(config);
     this.#last = from;
     this.#learned = (told ?? from)?.learned ?? NOTHING;
     this.#told = this.#asked = told?.measured ?? BEFORE;
@@ -98,7 +98,7 @@ export class Reporter {
   async #tell(trainer: Trainer): Promise<End | null> {
     const { step } = trainer;
     this.#asked = step;
-    const snapshotDue = this.#options.terse !== true && isDue(step, SNAPSHOTS_PER_DECADE, Number.POSITIVE_INFINITY);
+    const snapshotDue = this.#options.terse !== true && this.#isSnapshotDue(step);
     const [metrics, snapshot] = await Promise.all([trainer.measure(), snapshotDue ? trainer.snapshot(this.#learned) : null]);
     this.#told = step;
     this.#host.emit(metrics);

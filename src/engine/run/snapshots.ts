@@ -1,12 +1,16 @@
 /**
- * The snapshots of one run, within a budget of bytes. They thin out evenly on the log axis of steps: the beginning, what came with each
- * milestone, and the latest always stay; of the others the one goes first whose going leaves the smallest gap.
+ * The snapshots of one run, within a budget of bytes. They thin out half evenly on the log axis of steps, as a run is looked at, and half evenly in
+ * steps, as what lies between two of them is made once more. The beginning, what came with each milestone, and the latest always stay; of the others
+ * the one goes first whose going leaves the smallest gap.
  */
 import { MILESTONES, type MilestoneKind } from './milestone.ts';
 import { bytesOf, type Snapshot } from './snapshot.ts';
 
-/** Where a step lies on the log axis. */
-const place = (step: number): number => Math.log(step + 1);
+/** Where a step lies on the way to the last one, 0 … 2. */
+const placeOf =
+  (last: number) =>
+  (step: number): number =>
+    Math.log(step + 1) / Math.log(last + 1) + step / last;
 
 export class Snapshots {
   /** Ascending. */
@@ -53,6 +57,7 @@ export class Snapshots {
   /** Lets the one go that is missed least. Returns whether there was one that may go. */
   thin(): boolean {
     const stays = this.#staying();
+    const place = placeOf(this.latest?.step ?? 1);
     let least = { gap: Number.POSITIVE_INFINITY, at: -1 };
     for (let i = 1; i < this.#kept.length - 1; i++) {
       const [before, own, after] = this.#kept.slice(i - 1, i + 2) as [Snapshot, Snapshot, Snapshot];

@@ -41,8 +41,9 @@ describe('an uninterrupted run', () => {
     expect(stepsOf(of('metrics'))).toEqual(due);
     const complex = numbers().filter(({ localComplexity }) => localComplexity !== null);
     expect(stepsOf(complex)).toEqual(due.filter((step) => step === 130 || isDue(step, 3, Number.POSITIVE_INFINITY)));
-    // Snapshots: at evaluation steps on their own grid, and at the end.
-    expect(of('snapshot').map(({ step }) => step)).toEqual(due.filter((step) => step === 130 || isDue(step, 40, Number.POSITIVE_INFINITY)));
+    // Snapshots: at the first evaluation behind each point of their own grid, and at the end.
+    const passed = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + 1 + i).some((step) => isDue(step, 40, Infinity));
+    expect(of('snapshot').map(({ step }) => step)).toEqual(due.filter((step, i) => step % 130 === 0 || passed(due[i - 1] as number, step)));
     for (const { step, snapshot } of of('snapshot')) expect(snapshot.step).toBe(step);
     expect(progress.at(-1)?.step).toBe(130);
   });
@@ -527,7 +528,8 @@ describe('when it goes wrong', () => {
         [waitsForever, [{ type: 'stop' }]],
       ),
     );
-    await run(configOf(), host, { backends: backendsOf(await mortal({ steps: 39 }), await mortal({ steps: 1 }), good).backends, backend: 'auto' });
+    const often = configOf({ 'probes.evaluation.perDecade': 100 });
+    await run(often, host, { backends: backendsOf(await mortal({ steps: 42 }), await mortal({ steps: 1 }), good).backends, backend: 'auto' });
     const [stood, again] = heard.of('recovered');
     expect(stood?.from).toBeLessThan(stood?.step as number);
     expect(again?.step).toBe(stood?.from);

@@ -77,7 +77,7 @@ describe('thinning out', () => {
     );
   });
 
-  test('the one goes whose going leaves the smallest gap in log(step + 1)', () => {
+  test('the one goes whose going leaves the smallest gap, half in log(step + 1), half in steps', () => {
     fc.assert(
       fc.property(stories, ({ all }) => {
         const kept = new Snapshots(all);
@@ -85,7 +85,11 @@ describe('thinning out', () => {
         if (!kept.thin()) return;
         const gone = before.findIndex((step) => !kept.steps.includes(step));
         expect(kept.steps).toHaveLength(before.length - 1);
-        const gapAt = (i: number): number => Math.log(((before[i + 1] ?? 0) + 1) / ((before[i - 1] ?? 0) + 1));
+        const last = before.at(-1) as number;
+        const gapAt = (i: number): number => {
+          const [from, to] = [before[i - 1] ?? 0, before[i + 1] ?? 0];
+          return Math.log((to + 1) / (from + 1)) / Math.log(last + 1) + (to - from) / last;
+        };
         const least = new Snapshots(all);
         while (least.thin());
         const free = before.map((_, i) => i).filter((i) => !least.steps.includes(before[i] as number));
@@ -94,7 +98,7 @@ describe('thinning out', () => {
     );
   });
 
-  test('evenly: of a thousand snapshots at equal distances twenty are left that no gap on the log axis tears apart', () => {
+  test('evenly: of a thousand snapshots at equal distances twenty are left that no gap tears apart, neither on the log axis nor in steps', () => {
     const kept = new Snapshots();
     for (let step = 0; step <= 100_000; step += 100) {
       kept.add(snapshot(step));
@@ -102,8 +106,10 @@ describe('thinning out', () => {
     }
     const places = kept.steps.slice(1).map((step) => Math.log10(step));
     const gaps = places.slice(1).map((place, i) => place - (places[i] as number));
-    // Three decades from 100 on, nineteen snapshots.
-    expect(Math.max(...gaps)).toBeLessThan(0.5);
+    // Three decades from 100 on, nineteen snapshots, half of them for the decades.
+    expect(Math.max(...gaps)).toBeLessThan(0.7);
+    const apart = kept.steps.slice(1).map((step, i) => step - (kept.steps[i] as number));
+    expect(Math.max(...apart)).toBeLessThan(100_000 / 6);
     expect(kept.steps.slice(0, 2)).toEqual([0, 100]);
   });
 

@@ -23,7 +23,11 @@ beforeEach(() => {
   vi.useFakeTimers();
   table = new Table();
   const { front } = table;
-  moment = createMoment({ front, replayer: { ready: () => undefined, replay: () => undefined, rest: () => undefined, leave: () => undefined } });
+  moment = createMoment({
+    front,
+    replayer: { ready: () => undefined, replay: () => undefined, rest: () => undefined, leave: () => undefined },
+    now: () => performance.now(),
+  });
   const play = createPlay({ moment, front, now: () => performance.now() });
   stage = createStage('log', fakeClock());
   table.bench.start(defaultConfig());
