@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 
 interface TraceEvent {
+  readonly cat?: string;
   readonly name: string;
   readonly ph: string;
   readonly pid: number;
@@ -44,8 +45,17 @@ function partsOf(task: TraceEvent, events: readonly TraceEvent[]): string {
   return most.map(([label, time]) => `${label} ${(time / 1000).toFixed(0)}`).join(', ');
 }
 
-/** Traces from now on; the function returned ends it and gives the longest task of the page. @throws Error when the trace is empty. */
-export async function traceTasks(page: Page): Promise<() => Promise<Task>> {
+/** A task of the main thread, and the marks that were set in it (`performance.mark`). */
+export interface Marked {
+  /** Milliseconds of processor time. */
+  readonly ms: number;
+  readonly marks: readonly string[];
+  /** What most of it went into. */
+  into(): string;
+}
+
+/** Traces from now on; the function returned ends it and gives every task of the page's main thread, in their order. @throws Error when the trace is empty. */
+export async function traceAll(page: Page): Promise<() => Promise<readonly Marked[]>> {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
@@ -61,12 +71,32 @@ export async function traceTasks(page: Page): Promise<() => Promise<Task>> {
     if ((await complete).dataLossOccurred) throw new Error('the trace has holes');
     await session.detach();
     const mains = new Set(events.filter(({ name }) => name === MARK).map(({ pid, tid }) => `${pid}/${tid}`));
-    const found = events.filter(({ ph, pid, tid }) => ph === 'X' && mains.has(`${pid}/${tid}`)).toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
-    const tasks = found.filter(({ name }) => name.endsWith('RunTask'));
-    const [first, ...others] = tasks;
-    if (first === undefined) throw new Error('the trace holds no task of the main thread');
-    const longest = others.reduce((most, task) => ((task.tdur ?? 0) > (most.tdur ?? 0) ? task : most), first);
-    const beside = found.filter(({ name, pid, tid }) => !name.endsWith('RunTask') && pid === longest.pid && tid === longest.tid);
-    return { ms: (longest.tdur ?? 0) / 1000, into: partsOf(longest, beside) };
+    const ours = events.filter(({ pid, tid }) => mains.has(`${pid}/${tid}`)).toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
+    const isTask = ({ name }: TraceEvent): boolean => name.endsWith('RunTask');
+    const lasting = ours.filter(({ ph }) => ph === 'X');
+    const marks = ours.filter(({ cat }) => cat === 'blink.user_timing');
+    const tasks = lasting.filter(isTask);
+    if (tasks.length === 0) throw new Error('the trace holds no task of the main thread');
+    const isIn = (task: TraceEvent, { ts, pid, tid }: TraceEvent): boolean =>
+      pid === task.pid && tid === task.tid && ts >= task.ts && ts <= task.ts + (task.dur ?? 0);
+    return tasks.map((task) => ({
+      ms: (task.tdur ?? 0) / 1000,
+      marks: marks.filter((mark) => isIn(task, mark)).map(({ name }) => name),
+      into: () =>
+        partsOf(
+          task,
+          lasting.filter((event) => !isTask(event) && isIn(task, event)),
+        ),
+    }));
+  };
+}
+
+/** Traces from now on; the function returned ends it and gives the longest task of the page. @throws Error when the trace is empty. */
+export async function traceTasks(page: Page): Promise<() => Promise<Task>> {
+  const end = await traceAll(page);
+  return async () => {
+    const tasks = await end();
+    const longest = tasks.reduce((most, task) => (task.ms > most.ms ? task : most));
+    return { ms: longest.ms, into: longest.into() };
   };
 }

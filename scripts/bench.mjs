@@ -6,8 +6,9 @@ import { ensureInstalled, ROOT } from './install.mjs';
 
 ensureInstalled();
 const [name, ...args] = process.argv.slice(2);
-if (name === 'page' || name === 'hands' || name === 'rewind' || name === 'browser') process.env.GROKSCOPE_BROWSER = await ensureBrowser();
-if (name === 'page' || name === 'hands' || name === 'rewind') viteBuild([]);
+const ofPage = ['page', 'hands', 'rewind', 'redraw', 'library'].includes(name);
+if (ofPage || name === 'browser') process.env.GROKSCOPE_BROWSER = await ensureBrowser();
+if (ofPage) viteBuild([]);
 if (name === 'browser') viteBuild(['--config', 'bench/vite.config.ts']);
 viteBuild(['--config', 'vite.cli.config.ts', '--ssr', `bench/${name}.ts`, '--outDir', `dist/bench/${name}`]);
 process.argv = [process.argv[0], process.argv[1], ...args];

@@ -13,6 +13,7 @@ import { banded, nextFrame, type Frame, type Groups, type Line } from './plot/fr
 import type { RunName } from './plot/runName.ts';
 import { MARK_ROW, type Box } from './plot/scene.ts';
 import { xScale, type Axis } from './plot/xAxis.ts';
+import { DOTS } from './sheet.ts';
 import { widthOf, words } from './type.ts';
 
 /** What is drawn of a bench. */
@@ -68,8 +69,6 @@ const TITLE = 22;
 const RIBBON = 20;
 /** Labels and name of the step axis. */
 const FOOT = { labelled: 42, bare: 10 } as const;
-/** Points per line: what print shows. */
-const LIMIT = 1200;
 
 function boxOf({ width, height, right = RIGHT, named, labelled }: Place, markRows: number): Box {
   const top = named ? markRows * MARK_ROW + RIBBON + 9 : 8;
@@ -113,7 +112,7 @@ export function groundOf(spec: ChartSpec, bench: Bench, place: Place): Ground {
   const end = endOf(bench);
   const marks = marksOf(record, xScale(end, axis, LEFT, width - right), width, language);
   const box = boxOf(place, place.named ? rowsOf(marks) : 0);
-  const frame = nextFrame(null, { spec, record, ghosts, groups, axis, box, end, limit: LIMIT });
+  const frame = nextFrame(null, { spec, record, ghosts, groups, axis, box, end, pixel: 1 / DOTS });
   const { scene } = frame;
   const lines = frame.lines.filter(({ points }) => points.length > 0);
   const behind = frame.ghostLines.filter(({ points }) => points.length > 0);

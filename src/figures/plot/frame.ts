@@ -39,8 +39,6 @@ export interface Frame {
   readonly quartileLines: readonly QuartileLine[];
 }
 
-/** Points per line: more than this a plot of usual width cannot show on a screen. */
-const LIMIT = 240;
 /** What an axis shows while there is nothing to show. */
 const EMPTY: readonly [number, number] = [0.1, 1];
 
@@ -55,8 +53,8 @@ export interface Wanted {
   readonly box: Box;
   /** Where the shared step axis ends. */
   readonly end: number;
-  /** Points per line. */
-  readonly limit?: number;
+  /** How wide a pixel is in units of the box: what it cannot show is not drawn. */
+  readonly pixel?: number;
 }
 
 const NO_GHOSTS: readonly RunRecord[] = [];
@@ -80,16 +78,16 @@ export function pointsOf(spec: ChartSpec, records: readonly RunRecord[]): number
   return records.reduce((sum, record) => spec.series.reduce((total, { key }) => total + record.curve(key).length, sum), 0);
 }
 
-const lineOf = (series: SeriesSpec, record: RunRecord, { x, y }: Scene, limit: number): Line => {
+const lineOf = (series: SeriesSpec, record: RunRecord, { x, y }: Scene, pixel: number): Line => {
   const curve = record.curve(series.key);
-  return { series, points: downsample(curve, x, limit).map((i): Point => ({ x: x(curve.steps[i] as number), y: y(curve.values[i] as number) })) };
+  return { series, points: downsample(curve, x, pixel).map((i): Point => ({ x: x(curve.steps[i] as number), y: y(curve.values[i] as number) })) };
 };
 
 /** Runs that are drawn together as a band: one by one they stand back further. */
 export const banded = ({ groups }: Pick<Frame, 'groups'>): ReadonlySet<string> => new Set(groups.flat().map(({ id }) => id));
 
 /** The next frame; what has not changed is the same object as in `before`. */
-export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHOSTS, groups = NO_GROUPS, axis, box, end, limit = LIMIT }: Wanted): Frame {
+export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHOSTS, groups = NO_GROUPS, axis, box, end, pixel = 1 }: Wanted): Frame {
   const frame = before?.frame ?? null;
   const last = frame !== null && frame.record === record && frame.drawn.some((n) => n > 0) ? frame : null;
   const groupPoints = pointsOf(spec, groups.flat());
@@ -103,13 +101,13 @@ export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHO
     const curve = record.curve(series.key);
     const unchanged = last?.lines[k];
     if (unchanged !== undefined && last?.scene === scene && last.drawn[k] === curve.length) return unchanged;
-    return lineOf(series, record, scene, limit);
+    return lineOf(series, record, scene, pixel);
   });
   const ghostPoints = pointsOf(spec, ghosts);
   const sameGhosts = last !== null && last.scene === scene && last.ghosts === ghosts && last.ghostPoints === ghostPoints;
   const ghostLines = sameGhosts
     ? last.ghostLines
-    : ghosts.flatMap((ghost) => spec.series.map((series) => ({ ...lineOf(series, ghost, scene, limit), run: ghost.id })));
+    : ghosts.flatMap((ghost) => spec.series.map((series) => ({ ...lineOf(series, ghost, scene, pixel), run: ghost.id })));
   return {
     record,
     scene,
@@ -121,6 +119,6 @@ export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHO
     groups,
     groupPoints,
     quartiles,
-    quartileLines: sameGroups && last.scene === scene ? last.quartileLines : quartileLines(quartiles, scene, limit),
+    quartileLines: sameGroups && last.scene === scene ? last.quartileLines : quartileLines(quartiles, scene, pixel),
   };
 }

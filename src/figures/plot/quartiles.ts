@@ -32,9 +32,9 @@ export function quartilesOf(spec: ChartSpec, groups: readonly (readonly RunRecor
   );
 }
 
-/** @param limit points that a line may have. */
-export function quartileLines(quartiles: readonly Quartiles[], { x, y }: Pick<Scene, 'x' | 'y'>, limit: number): QuartileLine[] {
-  const pixels = (curve: Curve): Point[] => downsample(curve, x, limit).map((i) => ({ x: x(curve.steps[i] as number), y: y(curve.values[i] as number) }));
+/** @param pixel its width, in units of the scene. */
+export function quartileLines(quartiles: readonly Quartiles[], { x, y }: Pick<Scene, 'x' | 'y'>, pixel: number): QuartileLine[] {
+  const pixels = (curve: Curve): Point[] => downsample(curve, x, pixel).map((i) => ({ x: x(curve.steps[i] as number), y: y(curve.values[i] as number) }));
   const through = (points: readonly Point[]): string => points.map((point) => `${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join('L');
   return quartiles.map(({ group, series, low, middle, high }) => ({
     group,

@@ -80,7 +80,7 @@ export function Chart({ spec, stage, names, cell, compact, hero }: Props) {
         draw() {
           const record = stage.record.get();
           const last = shown.current;
-          const size = { axis: stage.axis.get(), box: boxNow.current };
+          const size = { axis: stage.axis.get(), box: boxNow.current, pixel: 1 / devicePixelRatio };
           const frame =
             record === null ? null : nextFrame(last, { spec, record, ghosts: stage.ghosts.get(), groups: stage.groups.get(), ...size, end: stage.end() });
           const scene = frame?.scene ?? sceneOf(last?.scene ?? null, spec, size.axis, size.box, IDLE_END, growDomain(spec.y, null, 0.1, 1));

@@ -23,7 +23,6 @@ interface Props {
 }
 
 const Y = { kind: 'fraction' } as const;
-const LIMIT = 200;
 const SHORTEST = 100;
 const LINE = 16;
 
@@ -36,7 +35,7 @@ interface Line {
 }
 
 function pointsOf(curve: Column, x: XScale, y: (value: number) => number): { x: number; y: number }[] {
-  return downsample(curve, x, LIMIT).map((i) => ({ x: x(curve.steps[i] as number), y: y(curve.values[i] as number) }));
+  return downsample(curve, x, 1 / devicePixelRatio).map((i) => ({ x: x(curve.steps[i] as number), y: y(curve.values[i] as number) }));
 }
 
 export const AmountsChart = memo(function AmountsChart({ runs, width, height, write, steps }: Props) {
