@@ -60,6 +60,18 @@ interface Surroundings {
 /** When a visit last had a run before it: entries of earlier versions do not say it apart. */
 const seenAt = ({ seen, changed }: Entry): number => seen ?? changed;
 
+/** Entries that are read in one task: each is checked field by field. */
+const AT_ONCE = 50;
+
+async function readAll(raw: readonly unknown[]): Promise<(Entry | null)[]> {
+  const read: (Entry | null)[] = [];
+  for (let from = 0; from < raw.length; from += AT_ONCE) {
+    if (raw.length > AT_ONCE) await new Promise((resolve) => setTimeout(resolve));
+    read.push(...raw.slice(from, from + AT_ONCE).map(readEntry));
+  }
+  return read;
+}
+
 function adoptedOf(entry: Entry, parts: Parts, origin: Origin): Adopted | null {
   const file = restored(entry, parts);
   if (file === null) return null;
@@ -155,7 +167,7 @@ export function createLibrary({
         store.setState({ failed: { what: said(error), full: false } });
         return [];
       });
-      const read = raw.map(readEntry);
+      const read = await readAll(raw);
       const entries = read.filter((entry) => entry !== null && !entry.deleted) as Entry[];
       list.put(entries);
       store.setState({ unreadable: read.filter((entry) => entry === null).length });

@@ -1,5 +1,6 @@
 /** The drawer of kept runs: latest first, with what each became, and the room they take. */
 import { Dialog } from 'radix-ui';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Entry } from '../../store/library/entry.ts';
@@ -7,6 +8,7 @@ import { openRun } from '../../store/library/visit.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { CloseIcon } from '../parts/icons.tsx';
+import { useArrivals } from '../parts/useArrivals.ts';
 import { useOpener } from '../parts/useOpener.ts';
 import { entryName } from './entryName.ts';
 import { Kept } from './Kept.tsx';
@@ -37,15 +39,33 @@ function Foot() {
   );
 }
 
+/** The first stand at once, the others come by the handful: five hundred would hold up the page for a second. */
+const FIRST = 4;
+const HANDFUL = 6;
+
+function Runs({ entries, onOpen }: { readonly entries: readonly Entry[]; readonly onOpen: (entry: Entry) => void }) {
+  const arrived = useArrivals(Math.ceil(Math.max(0, entries.length - FIRST) / HANDFUL));
+  return (
+    <ul>
+      {entries.slice(0, FIRST + arrived * HANDFUL).map((entry) => (
+        <Kept key={entry.id} entry={entry} onOpen={onOpen} />
+      ))}
+    </ul>
+  );
+}
+
 export function LibraryDialog({ open, onOpenChange }: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation();
   const page = usePage();
   const opener = useOpener();
   const { entries, failed } = useStore(page.library.store);
-  const bring = (entry: Entry): void => {
-    onOpenChange(false);
-    void openRun(page, entry);
-  };
+  const bring = useCallback(
+    (entry: Entry): void => {
+      onOpenChange(false);
+      void openRun(page, entry);
+    },
+    [page, onOpenChange],
+  );
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -61,11 +81,7 @@ export function LibraryDialog({ open, onOpenChange }: { readonly open: boolean; 
           {entries === null || entries.length === 0 ? (
             <p>{failed === null ? t('library.none') : t('library.unkept', { what: failed.what })}</p>
           ) : (
-            <ul>
-              {entries.map((entry) => (
-                <Kept key={entry.id} entry={entry} onOpen={bring} />
-              ))}
-            </ul>
+            <Runs entries={entries} onOpen={bring} />
           )}
           <Foot />
           <Dialog.Close className="icon-button dialog-close" aria-label={t('library.close')}>

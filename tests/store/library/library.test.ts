@@ -290,6 +290,19 @@ describe('another visit', () => {
     expect(front?.snapshots.steps).toEqual(expect.arrayContaining([0]));
   });
 
+  test('finds hundreds of runs, latest first, and counts those that cannot be read', async () => {
+    await kept(visit());
+    keys = new Keys();
+    const [one] = [...shelf.kept.values()] as [{ entry: Entry; points: Map<number, unknown>; snapshots: Map<number, unknown> }];
+    for (let i = 0; i < 350; i++)
+      shelf.kept.set(`copy-${i}`, { ...one, entry: { ...one.entry, id: `copy-${i}`, changed: -i, version: i % 50 === 49 ? 7 : 1 } });
+    const { library } = visit();
+    await Promise.all([library.begin(), passed(100)]);
+    const copies = Array.from({ length: 350 }, (_, i) => i).filter((i) => i % 50 !== 49);
+    expect(listed(library).map(({ id }) => id)).toEqual([one.entry.id, ...copies.map((i) => `copy-${i}`)]);
+    expect(library.store.getState().unreadable).toBe(7);
+  });
+
   test('finds settings that this page does not know: the run stays kept, and that is said', async () => {
     await kept(visit());
     keys = new Keys();
