@@ -28,6 +28,7 @@ const READS: ReadonlySet<string> = new Set([
 /** Waits of a length, and why. */
 const LENGTHS: Readonly<Record<string, string>> = {
   'tests/browser/faults.test.ts': 'workers die at random moments',
+  'tests/browser/kills.test.ts': 'so do tabs and browsers',
 };
 
 const isCall = ({ type }: Node): boolean => type === 'CallExpression';

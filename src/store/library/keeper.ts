@@ -1,4 +1,4 @@
-/** Writes every run of the bench as it goes: each second what is new of it. Where the browser refuses, it tries again, and says so meanwhile. */
+/** Writes every run of the bench as it goes: a few times a second what is new of it. Where the browser refuses, it tries again, and says so meanwhile. */
 import { z } from '../../engine/zod.ts';
 import type { Bench } from '../bench.ts';
 import type { Run } from '../run.ts';

@@ -42,6 +42,12 @@ export interface Library {
   wouldLose(): boolean;
 }
 
+/**
+ * Milliseconds between two writes. A page that ends at any moment is to lose a second of curve at most: what the trainer has not told yet (a tenth of
+ * a second), what waits for the next write, and how long that takes.
+ */
+const EVERY_MS = 400;
+
 interface Surroundings {
   readonly bench: Bench;
   readonly shelf: Shelf;
@@ -96,7 +102,7 @@ export function createLibrary({
   now = Date.now,
   roomOf = () => Promise.resolve(null),
   retain = () => undefined,
-  every = 1000,
+  every = EVERY_MS,
   retry = 5000,
   undoable = 10_000,
 }: Surroundings): Library {
