@@ -5,7 +5,7 @@ import type { Run } from '../run.ts';
 import { newRunId } from '../runId.ts';
 import type { Hold, Tabs } from '../tabs.ts';
 import type { Entry } from './entry.ts';
-import { Ledger, type Standing } from './ledger.ts';
+import { Ledger, type Sheet, type Standing } from './ledger.ts';
 import type { List } from './list.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -56,6 +56,13 @@ function readWord(told: string): Word | null {
 /** What a browser says of a refusal; of some it has only a name. */
 export const said = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error));
 const isFull = (error: unknown): boolean => error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
+/** There was room for a run's curves, and none for its networks. */
+class NoRoom extends Error {
+  constructor(cause: unknown) {
+    super('', { cause });
+  }
+}
+
 /** A page that is just being closed or loaded anew has its keys for a moment yet. */
 const TRIES = 6;
 const TRY_MS = 250;
@@ -71,6 +78,9 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
   const closed = new Set<string>();
   const followed = new WeakSet<Run>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether there was no room for networks a moment ago: curves are written as ever meanwhile. */
+  let spare = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> = Promise.resolve();
   let first = true;
   const visit = newRunId();
@@ -115,18 +125,24 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     const found = ledger.news({ visit, place, front, name, pinned } satisfies Standing, now());
     if (found === null) return false;
     await hold(id);
-    try {
-      await shelf.write(found.news);
-    } catch (error) {
-      if (!isFull(error) || found.light === null) throw error;
-      // Its curves take little: where there is no room for networks, these are kept.
-      await shelf.write(found.light.news);
-      found.light.done();
-      if (!closed.has(id)) list.wrote([found.light.news.entry]);
-      throw error;
+    const { light } = found;
+    const put = async ({ news, done }: Sheet): Promise<void> => {
+      await shelf.write(news);
+      done();
+      if (!closed.has(id)) list.wrote([news.entry]);
+    };
+    if (light !== null && spare) {
+      await put(light);
+      return false;
     }
-    found.done();
-    if (!closed.has(id)) list.wrote([found.news.entry]);
+    try {
+      await put(found);
+    } catch (error) {
+      if (!isFull(error) || light === null) throw error;
+      // Its curves take little: where there is no room for networks, these are kept.
+      await put(light);
+      throw new NoRoom(error);
+    }
     if (first) wrote();
     first = false;
     // A run that goes on as another one is kept within that.
@@ -150,24 +166,40 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
 
   const write = async (): Promise<void> => {
     const { runs, front, places } = bench.store.getState();
+    const faults: unknown[] = [];
+    let any = false;
+    // Of one that cannot be written the others know nothing.
+    const attempt = (written: Promise<boolean | void>): Promise<unknown> =>
+      written.then(
+        (some) => (any = some === true || any),
+        (fault: unknown) => faults.push(fault),
+      );
+    for (const [i, run] of runs.entries()) await attempt(keep(run, places.get(run.id) ?? i, run === front));
+    await attempt(leave(runs));
     const { failed } = list.store.getState();
-    try {
-      let any = false;
-      for (const [i, run] of runs.entries()) any = (await keep(run, places.get(run.id) ?? i, run === front)) || any;
-      await leave(runs);
+    if (faults.length === 0) {
       if (failed !== null && any) list.store.setState({ failed: null, quiet: false, nothingToGo: false });
-    } catch (error) {
-      list.store.setState({ failed: { what: said(error), full: isFull(error) } });
-      wrote();
-      soon(retry);
+      return;
     }
+    const worst = faults.find((fault) => !(fault instanceof NoRoom));
+    const { cause } = (worst === undefined ? faults[0] : { cause: worst }) as { readonly cause: unknown };
+    list.store.setState({ failed: { what: said(cause), full: isFull(cause) } });
+    wrote();
+    if (worst !== undefined) return soon(retry);
+    spare = true;
+    clearTimeout(again);
+    again = setTimeout(() => void flush(), retry);
   };
 
-  const flush = (): Promise<void> => {
+  const turn = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
     writing = writing.then(write);
     return writing;
+  };
+  const flush = (): Promise<void> => {
+    spare = false;
+    return turn();
   };
   const tell = (id: string): void => {
     const entry = list.find(id);
@@ -179,7 +211,7 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     return writing;
   };
   function soon(ms = every): void {
-    timer ??= setTimeout(() => void flush(), ms);
+    timer ??= setTimeout(() => void turn(), ms);
   }
   const follow = (): void => {
     for (const run of bench.store.getState().runs) {

@@ -45,25 +45,47 @@ const all = (kind: Kind, ...id: string[]): IDBKeyRange => IDBKeyRange.bound([kin
 
 const asked = databaseOf(RUNS, 'parts');
 
+/** Resolves once all of a transaction is kept. Why it is not is known when it has been aborted: a request that fails may say nothing of it. */
+const settled = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve());
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('aborted')));
+  });
+
 const change = (write: (store: IDBObjectStore) => void): Promise<void> =>
   asked((ask) =>
     ask('readwrite', (store) => {
-      write(store);
-      return promisifyRequest(store.transaction);
+      try {
+        write(store);
+      } catch (error) {
+        // What was put before would be kept without the rest.
+        store.transaction.abort();
+        throw error;
+      }
+      return settled(store.transaction);
     }),
   );
+
+const read = <T>(question: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> =>
+  asked((ask) => ask('readonly', (store) => promisifyRequest(question(store))));
+
+/** Every record of some keys. One that the browser cannot read takes no other with it: then each is asked for by itself, and null where it is that one. */
+const records = (keys: IDBKeyRange): Promise<readonly unknown[]> =>
+  read<unknown[]>((store) => store.getAll(keys)).catch(async (error: unknown) => {
+    if (!(error instanceof DOMException)) throw error;
+    const each = await read((store) => store.getAllKeys(keys));
+    return Promise.all(each.map((key) => read<unknown>((store) => store.get(key)).catch(() => null)));
+  });
 
 const keyOf = ({ id }: Entry): IDBValidKey => ['entry', id];
 
 export const browserShelf: Shelf = {
-  entries: () => asked((ask) => ask('readonly', (store) => promisifyRequest(store.getAll(all('entry'))))),
-  parts: (id) =>
-    asked((ask) =>
-      ask('readonly', async (store) => {
-        const [points, snapshots] = [promisifyRequest(store.getAll(all('points', id))), promisifyRequest(store.getAll(all('snapshot', id)))];
-        return { points: await points, snapshots: await snapshots };
-      }),
-    ),
+  entries: () => records(all('entry')),
+  async parts(id) {
+    // Whoever asks has its key: nobody writes it meanwhile.
+    const [points, snapshots] = await Promise.all([records(all('points', id)), records(all('snapshot', id))]);
+    return { points, snapshots };
+  },
   write: ({ entry, points, snapshots, gone }) =>
     change((store) => {
       store.put(entry, keyOf(entry));

@@ -347,6 +347,30 @@ describe('a browser that keeps nothing', () => {
     expect(first.library.store.getState().failed).toBeNull();
   });
 
+  test('and refuses one run keeps the others, whichever comes first', async () => {
+    const first = visit();
+    first.table.bench.setRequest('exact');
+    await first.library.begin();
+    for (const id of ['run-1', 'run-2', 'run-3']) {
+      first.table.bench.start({ ...config, seed: Number(id.at(-1)) }, {});
+      await passed(1600);
+      first.table.begin(id);
+      first.table.started({ ...config, seed: Number(id.at(-1)) }, 0, id);
+      first.table.event({ type: 'snapshot', step: 0, snapshot: snapshotAt(0) }, id);
+      shelf.refused.add(id === 'run-2' ? id : '');
+      first.table.event(metrics(7), id);
+      await passed(6100);
+      first.table.event({ type: 'finished', step: 7, reason: 'stopped' }, id);
+    }
+    await passed(6000);
+    expect([...shelf.kept.keys()].toSorted()).toEqual(['run-1', 'run-3']);
+    expect(first.library.store.getState().failed).toMatchObject({ what: 'not this one', full: false });
+    shelf.refused.clear();
+    await passed(6000);
+    expect([...shelf.kept.keys()].toSorted()).toEqual(['run-1', 'run-2', 'run-3']);
+    expect(first.library.store.getState().failed).toBeNull();
+  });
+
   test('is full: older runs that nobody pinned make room, and the one that goes on is kept; with none left that is said', async () => {
     const first = visit();
     await kept(first);

@@ -7,6 +7,8 @@ export class MemoryShelf implements Shelf {
   readonly kept = new Map<string, { entry: unknown; readonly points: Map<number, unknown>; readonly snapshots: Map<number, unknown> }>();
   /** What every question is refused with. */
   refusal: Error | null = null;
+  /** Runs of which no write is taken. */
+  readonly refused = new Set<string>();
   writes = 0;
   /** What every write waits for once it is asked for. */
   gate: Promise<void> = Promise.resolve();
@@ -41,6 +43,7 @@ export class MemoryShelf implements Shelf {
   #write({ entry, points, snapshots, gone }: News): Promise<void> {
     return new Promise((resolve) => {
       this.#ask();
+      if (this.refused.has(entry.id)) throw new Error('not this one');
       // Whatever goes by the same write still takes its room while that is made.
       if (this.bytes + snapshots.reduce((sum, one) => sum + bytesOf(one), 0) > this.room) throw Object.assign(new Error(''), { name: 'QuotaExceededError' });
       this.writes++;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { createLibrary } from '../../../src/store/library/library.ts';
 import type { News } from '../../../src/store/library/shelf.ts';
-import { metrics } from '../events.ts';
+import { metrics, snapshot } from '../events.ts';
 import { Table } from '../table.ts';
 import { MemoryShelf } from './memoryShelf.ts';
 
@@ -27,8 +27,15 @@ class SlowShelf extends MemoryShelf {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test.each([0, 100, 300])('at any moment all but the last second of training is kept, where a write takes %i ms', async (ms) => {
+test.each([
+  [0, Number.POSITIVE_INFINITY],
+  [100, Number.POSITIVE_INFINITY],
+  [300, Number.POSITIVE_INFINITY],
+  [0, 0],
+  [100, 0],
+])('at any moment all but the last second of training is kept, where a write takes %i ms, and networks may take %d bytes', async (ms, room) => {
   const shelf = new SlowShelf(ms);
+  shelf.room = room;
   const table = new Table();
   const library = createLibrary({ bench: table.bench, shelf, tabs: null, now: () => performance.now() });
   await library.begin();
@@ -36,6 +43,7 @@ test.each([0, 100, 300])('at any moment all but the last second of training is k
   await vi.advanceTimersByTimeAsync(1600);
   table.begin();
   table.started(defaultConfig());
+  table.event({ type: 'snapshot', step: 0, snapshot: snapshot(0) });
   /** The last step that is kept; a step is a millisecond of training. */
   const kept = (): number => {
     const steps = [...shelf.kept.values()].flatMap(({ points }) =>
@@ -52,4 +60,5 @@ test.each([0, 100, 300])('at any moment all but the last second of training is k
   expect(most).toBeLessThanOrEqual(1000);
   // A clock that stands still would lose nothing.
   expect(most).toBeGreaterThan(TELLS);
+  expect(library.store.getState().failed?.full ?? false).toBe(room === 0);
 });
