@@ -21,9 +21,11 @@ const SEED = Number(process.env['GROKSCOPE_SEED'] ?? 23);
 const LONGEST = 2500;
 /** Milliseconds between two looks of the page at itself. */
 const LOOK_MS = 50;
+/** And between two messages of a trainer. */
+const TOLD_MS = 100;
 
 const url = inject('pageUrl');
-const QUICK = { 'probes.localComplexity.measure': 'off', 'probes.evaluation.every': '5', steps: '1000000', kernels: 'exact' };
+const QUICK = { 'probes.localComplexity.measure': 'off', 'probes.evaluation.every': '20', steps: '1000000', kernels: 'exact' };
 const MLP = { 'model.depth': '1', 'model.width': '32' };
 const ATTENDING = { 'model.width': '16', 'model.heads': '2', 'model.ffn': '32' };
 const linkOf = (preset: string, fields: Readonly<Record<string, string>>): string => `#preset=${preset}&${new URLSearchParams({ ...QUICK, ...fields })}`;
@@ -46,7 +48,9 @@ const OVER = linkOf('sparse-parity', { steps: '60' });
 const KEYS = ['train.loss', 'val.loss', 'val.accuracy'] as const;
 type Points = readonly (readonly [step: number, value: number])[];
 type Curves = readonly Points[];
-const curves = (page: Page): Promise<Curves> => page.evaluate((keys) => keys.map((key) => globalThis.grokscope.curve(key)), KEYS);
+/** As one string: the browser's protocol would take every number by itself. */
+const curves = async (page: Page): Promise<Curves> =>
+  JSON.parse(await page.evaluate((keys) => JSON.stringify(keys.map((key) => globalThis.grokscope.curve(key))), KEYS)) as Curves;
 const lastOf = (some: Curves): number => some[0]?.at(-1)?.[0] ?? -1;
 
 /** The page at a moment: the last step of its curve, and up to where the database has said that the run is kept. */
@@ -128,12 +132,14 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
-/** Milliseconds of training that are lost, at most: since the last moment that the page had less than what is kept. */
+/** Milliseconds of training that are lost, at most: since the page had the last point that is kept, or since training came to points that it did not have. */
 function lostMs(seen: readonly Look[], kept: number): number {
   const first = seen.findIndex(({ last }) => last > kept);
   if (first === -1) return 0;
-  const from = seen.slice(0, first).findLast(({ last }) => last < kept) ?? seen[Math.max(0, first - 1)];
-  return (seen.at(-1) as Look).at - (from as Look).at;
+  const had = seen.slice(0, first).findLast(({ last }) => last < kept);
+  // A run that goes on first makes its last steps once more, of which nothing is new.
+  const came = (seen[Math.max(0, first - 1)] as Look).at - TOLD_MS;
+  return (seen.at(-1) as Look).at - Math.max(had?.at ?? 0, came);
 }
 
 /** What is wrong with what is kept of runs. */
