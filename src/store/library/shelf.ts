@@ -66,15 +66,15 @@ const change = (write: (store: IDBObjectStore) => void): Promise<void> =>
     }),
   );
 
-const read = <T>(question: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> =>
+const got = <T>(question: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> =>
   asked((ask) => ask('readonly', (store) => promisifyRequest(question(store))));
 
 /** Every record of some keys. One that the browser cannot read takes no other with it: then each is asked for by itself, and null where it is that one. */
 const records = (keys: IDBKeyRange): Promise<readonly unknown[]> =>
-  read<unknown[]>((store) => store.getAll(keys)).catch(async (error: unknown) => {
+  got<unknown[]>((store) => store.getAll(keys)).catch(async (error: unknown) => {
     if (!(error instanceof DOMException)) throw error;
-    const each = await read((store) => store.getAllKeys(keys));
-    return Promise.all(each.map((key) => read<unknown>((store) => store.get(key)).catch(() => null)));
+    const each = await got((store) => store.getAllKeys(keys));
+    return Promise.all(each.map((key) => got<unknown>((store) => store.get(key)).catch(() => null)));
   });
 
 const keyOf = ({ id }: Entry): IDBValidKey => ['entry', id];
