@@ -42,6 +42,8 @@ export interface Actions {
   fork(run: Run, from: Snapshot, patch?: Patch): void;
   /** Starts the settings with each of these values in a field, all at once; those that make no valid run are left out. */
   race(path: string, values: readonly Value[]): void;
+  /** Starts the settings and these presets, all at once. */
+  raceBeside(presets: readonly string[]): void;
   /** Pauses all runs of the race, lets them go on, or ends them where they are. */
   raceAll(what: 'pause' | 'resume' | 'stop'): void;
   /** Lets a run whose backend cannot be had begin or go on with whatever works, and all later ones as well. */
@@ -111,8 +113,16 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
       });
       // That of the settings themselves is what the reader looks at.
       const own = variants.findIndex(({ value }) => value === valueAt(state.config, path));
-      const configs = variants.map((variant) => variant.config);
-      if (configs.length > 0) bench.race(configs, { path, front: Math.max(0, own), origin: originOf(state) });
+      const raced = variants.map((variant) => ({ config: variant.config, plan: [], origin: originOf(state) }));
+      if (raced.length > 0) bench.race(raced, { path, front: Math.max(0, own) });
+    },
+    raceBeside(presets) {
+      config.repeat(courseAsked(config.store.getState(), bench.store.getState().front));
+      const { plan, ...state } = config.store.getState();
+      const others = presets.flatMap((id) => findPreset(id) ?? []);
+      // What belongs to no choice of this page is asked for by none of its fields.
+      const raced = others.map((one) => ({ config: one.config, plan: [], origin: { basedOn: one.id, choice: -1 } }));
+      bench.race([{ config: state.config, plan, origin: originOf(state) }, ...raced], { path: null, front: 0 });
     },
     raceAll(what) {
       const { race, runs } = bench.store.getState();

@@ -41,9 +41,16 @@ export interface BenchState extends Notices {
 }
 
 /** Runs that differ in one field and began together. */
+/** What a run of a race begins with. */
+export interface Raced {
+  readonly config: RunConfig;
+  readonly plan: readonly Change[];
+  readonly origin: Origin;
+}
+
 interface Race {
-  /** The field. */
-  readonly path: string;
+  /** The field; null where they differ in more. */
+  readonly path: string | null;
   /** Ids of its runs, in the order of their values. */
   readonly runs: readonly string[];
   /** How many of them train at a time. */
@@ -57,7 +64,7 @@ export interface Bench {
   /** @param options.plan changes that it is to make while it goes on. @param options.origin where its settings came from */
   start(config: RunConfig, options?: { readonly paused?: boolean; readonly plan?: readonly Change[]; readonly origin?: Origin }): void;
   /** Starts runs that differ in one field, each in a worker of its own; whatever trains is left. @param front which of them comes to the front */
-  race(configs: readonly RunConfig[], options: { readonly path: string; readonly front: number; readonly origin: Origin }): void;
+  race(settings: readonly Raced[], options: { readonly path: string | null; readonly front: number }): void;
   /** Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says. */
   goOn(run: Run, config: RunConfig): void;
   /** A new run that leaves this one's way where that had this snapshot: it goes on with what is to be otherwise, or waits there for it. */
@@ -225,11 +232,11 @@ export function createBench({
     start(config, { paused = false, plan = [], origin = NOWHERE } = {}) {
       ask({ ...FRESH, record: createRecord(newId(), config), snapshots: new Snapshots(), origin, plan, paused });
     },
-    race(configs, { path, front: first, origin }) {
+    race(settings, { path, front: first }) {
       const { runs, hidden, request, speed } = store.getState();
       racing = true;
       for (const run of runs) trainer.release(run.id);
-      const begun = configs.map((config) =>
+      const begun = settings.map(({ config, plan, origin }) =>
         createRun(
           // One ruler for all: no race for a backend while the runs race each other.
           {
@@ -237,7 +244,7 @@ export function createBench({
             record: createRecord(newId(), config),
             snapshots: new Snapshots(),
             origin,
-            plan: [],
+            plan,
             paused: false,
             request: request === 'auto' ? 'wasm' : request,
             speed,

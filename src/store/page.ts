@@ -10,6 +10,7 @@ import { createTurn } from '../worker/turn.ts';
 import { createWiring } from '../worker/wiring.ts';
 import { createActions, type Actions } from './actions.ts';
 import { createBench, type Bench } from './bench.ts';
+import type { Beside } from './beside.ts';
 import { budgetFor } from './budget.ts';
 import { createConfig, type ConfigStore } from './config.ts';
 import { createTablesClient } from '../worker/tables/client.ts';
@@ -55,6 +56,8 @@ export interface Page {
   /** The same for words and figures, which nobody reads while they fly past; the way back to the latest, and what was waited for, at once. */
   readonly calmMoment: StoreApi<MomentState>;
   readonly play: Play;
+  /** Presets that a link compares the run with. */
+  readonly beside: Beside;
   readonly actions: Actions;
   readonly forks: Forks;
   readonly runFiles: RunFiles;
@@ -110,6 +113,7 @@ export function createPage(): Page {
       CALM_MOMENT_MS,
       (now, before) => (now.step === null) !== (before.step === null) || (now.replayed && now.step === before.step && !before.replayed),
     ),
+    beside: createStore<readonly string[]>(() => []),
     play: createPlay({ moment, front, now: () => performance.now() }),
     actions,
     forks: createForks({ actions, config, front, moment }),

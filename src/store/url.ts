@@ -7,6 +7,7 @@ import { writeLink } from '../engine/link/write.ts';
 import type { Problem } from '../engine/problem.ts';
 import { text, type Language } from '../engine/text.ts';
 import { courseAsked } from './course.ts';
+import { besideOf } from './beside.ts';
 import { isOther } from './other.ts';
 import type { Page } from './page.ts';
 
@@ -18,7 +19,7 @@ export function addressOf(link: string, here: string): string {
 }
 
 /** What of a page stands in its link. */
-type Linked = Pick<Page, 'config' | 'preferences' | 'bench' | 'front' | 'moment'>;
+type Linked = Pick<Page, 'config' | 'preferences' | 'bench' | 'front' | 'moment' | 'beside'>;
 
 const kernelsOf = ({ bench }: Linked): Link['kernels'] => (bench.store.getState().request === 'exact' ? 'exact' : 'fastest');
 
@@ -53,7 +54,7 @@ export function currentLink(page: Linked, language: Language | null): string {
   const { basedOn } = page.config.store.getState();
   const at = page.moment.store.getState().step ?? page.moment.wish.getState();
   const { axis } = page.preferences.getState();
-  return writeLink({ ...coursed(page), basedOn, kernels: kernelsOf(page), axis, language, lens: lensOf(page, basedOn), at });
+  return writeLink({ ...coursed(page), basedOn, kernels: kernelsOf(page), axis, language, lens: lensOf(page, basedOn), at, beside: besideOf(page) });
 }
 
 /** What became of an address. */
@@ -74,12 +75,13 @@ export function followAddress(page: Linked, hash = location.hash, lenses: readon
   if (hash.length <= 1) return { taken: true, problems: [] };
   const read = readLink(hash);
   if (!read.ok) return { taken: false, problems: read.problems };
-  const { settings, changes, basedOn, axis, kernels, at } = read.link;
+  const { settings, changes, basedOn, axis, kernels, at, beside } = read.link;
   page.config.adopt(settings, basedOn, changes);
   // A link says how this page looks, and not what the reader likes.
   const known = lenses === null || read.link.lens === null || lenses.includes(read.link.lens);
   const lens = (known ? read.link.lens : null) ?? findPreset(basedOn)?.lens;
   page.moment.goOnce(at, !isOther(page.config.store.getState(), page.front.getState().run));
+  page.beside.setState(beside, true);
   page.preferences.show({ ...(lens === undefined ? {} : { lens, lensOpen: true }), ...(axis === null ? {} : { axis }) });
   // Another backend that the reader asked for is not the link's to change.
   if (kernels !== kernelsOf(page)) page.bench.setRequest(kernels === 'exact' ? 'exact' : 'auto');
@@ -104,7 +106,8 @@ export function keepAddress(page: Linked, delay = 250): () => void {
     page.preferences.subscribe((now, before) => (now.axis !== before.axis || now.lens !== before.lens || now.lensOpen !== before.lensOpen) && later()),
     page.moment.store.subscribe((now, before) => now.step !== before.step && later()),
     page.moment.wish.subscribe(later),
-    page.bench.store.subscribe((now, before) => now.request !== before.request && later()),
+    page.beside.subscribe(later),
+    page.bench.store.subscribe((now, before) => (now.request !== before.request || now.runs !== before.runs || now.hidden !== before.hidden) && later()),
     // Its run, and what changed in it.
     page.front.subscribe((now, before) => (now.run !== before.run || now.config !== before.config) && later()),
   ];

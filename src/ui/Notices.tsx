@@ -1,11 +1,13 @@
 /** What the page has to say about a link it could not read, settings the trainer would not take, or an error of its own. Goes when dismissed. */
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { PRESETS } from '../engine/presets/index.ts';
+import { useShallow } from 'zustand/shallow';
+import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import { formatFor } from '../engine/own/formats.ts';
 import { tasks } from '../engine/tasks/index.ts';
 import { calledIn } from '../engine/run/files.ts';
 import { readWeights } from '../engine/weights/descriptor.ts';
+import { missingOf } from '../store/beside.ts';
 import type { MissingFile } from '../store/trainer.ts';
 import type { Run } from '../store/run.ts';
 import { useNames } from './bench/useNames.ts';
@@ -83,6 +85,29 @@ function LinkedMoment() {
   return step === null ? null : <Notice title={t('moment.linked', { step })} told onDismiss={() => moment.goTo(null)} />;
 }
 
+/** A link compares the settings with presets that are not started. */
+function LinkedPresets() {
+  const { t } = useTranslation();
+  const text = useText();
+  const { actions, beside } = usePage();
+  const asked = useStore(beside);
+  const ids = useBench(useShallow((state) => missingOf(state, asked)));
+  if (ids.length === 0) return null;
+  const end = (): void => beside.setState([], true);
+  const names = ids.map((id) => text(findPreset(id)?.label ?? { en: id, ja: id })).join(', ');
+  const start = (): void => {
+    actions.raceBeside(ids);
+    end();
+  };
+  return (
+    <Notice title={t('race.linked', { names })} told onDismiss={end}>
+      <button type="button" className="text-button" onClick={start}>
+        {t('race.linkedStart')}
+      </button>
+    </Notice>
+  );
+}
+
 /** A file of weights was taken, and is in the settings still: what it is for does not show on the rest of the page. */
 function TakenWeights() {
   const { t } = useTranslation();
@@ -122,6 +147,7 @@ export function Notices() {
       {lost !== null && <Notice title={t(lost.kind === 'unmade' ? 'notice.lostUnmade' : 'notice.lost')} onDismiss={bench.dismissNotices} />}
       {left !== null && <Left run={left} />}
       <LinkedMoment />
+      <LinkedPresets />
       <LibraryNotices />
       {refused.length > 0 && <Notice title={t('notice.refused')} problems={refused} onDismiss={bench.dismissNotices} />}
       {unmade.length > 0 && <Notice title={t('notice.unmade')} problems={unmade} onDismiss={() => run?.store.setState({ refused: [] })} />}

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
 import type { BackendRequest } from '../../src/engine/backend/choice.ts';
 import { readLink } from '../../src/engine/link/read.ts';
 import type { Patch } from '../../src/engine/run/change.ts';
@@ -187,7 +188,8 @@ describe('a run that was changed on its way', () => {
   let config: ConfigStore;
   let actions: Actions;
   let moment: Moment;
-  const page = () => ({ config, preferences, bench: table.bench, front: table.front, moment });
+  const page = () => ({ config, preferences, bench: table.bench, front: table.front, moment, beside });
+  const beside = createStore<readonly string[]>(() => []);
   const preferences = createPreferences();
   const state = () => config.store.getState();
   const open = (hash: string): void => {

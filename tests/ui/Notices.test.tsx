@@ -31,3 +31,17 @@ test.each([
   act(() => page.bench.store.setState({ lost: { kind, what: '' } }));
   expect(screen.getByRole('alert').textContent).toContain(words);
 });
+
+test('presets that a link compares with are named and offered, and gone when somebody starts or dismisses them', () => {
+  const page = createPage();
+  const raced: (readonly string[])[] = [];
+  const watched = { ...page, actions: { ...page.actions, raceBeside: (ids: readonly string[]) => void raced.push(ids) } };
+  renderInPage(<Notices />, watched);
+  act(() => page.beside.setState(['no-decay', 'small-init'], true));
+  expect(screen.getByRole('status').textContent).toContain('This link compares it with: Without weight decay, ');
+  fireEvent.click(screen.getByRole('button', { name: 'Start all side by side' }));
+  expect([raced, page.beside.getState()]).toEqual([[['no-decay', 'small-init']], []]);
+  act(() => page.beside.setState(['no-decay'], true));
+  fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect([raced.length, page.beside.getState()]).toEqual([1, []]);
+});

@@ -24,12 +24,17 @@ export interface Link {
   readonly lens: string | null;
   /** The step that the page shows of the run; null: its latest. */
   readonly at: number | null;
+  /** Presets that its run is compared with, by id. */
+  readonly beside: readonly string[];
 }
 
 /** Parts of a link that are no fields, and what they may be. */
 export const WORDS = { axis: AXES, kernels: KERNELS, lang: LANGUAGES } as const;
 
+/** Presets that a run is compared with: a race has so many runs beside the first. */
+export const MOST_BESIDE = 3;
+
 /** Those that are free, by what they look like. */
-export const FREE = { lens: /^[a-z][\w-]{0,39}$/i, at: /^\d{1,9}$/ } as const;
+export const FREE = { lens: /^[a-z][\w-]{0,39}$/i, at: /^\d{1,9}$/, beside: /^[a-z\d-]{1,40}(?:,[a-z\d-]{1,40}){0,2}$/i } as const;
 type Free = keyof typeof FREE;
 export const isFree = (name: string): name is Free => Object.hasOwn(FREE, name);

@@ -10,7 +10,7 @@ import { settingsAt, versionOf } from '../presets/versions.ts';
 import { withoutRepeats, type Problem } from '../problem.ts';
 import { text, type Language } from '../text.ts';
 import { changeNamed, isChange, readChanges } from './changes.ts';
-import { FREE, isFree, WORDS, type Link } from './link.ts';
+import { FREE, isFree, MOST_BESIDE, WORDS, type Link } from './link.ts';
 import { idMeant, idsIn, nameMeant, parametersAt } from './meant.ts';
 import { decoded, partsOf, type Part } from './parts.ts';
 
@@ -56,7 +56,23 @@ function lookOf<W extends 'axis' | 'lang'>(pairs: readonly Pair[], name: W): (ty
 const freeOf = (pairs: readonly Pair[], name: keyof typeof FREE): string | null =>
   pairs.findLast(([field, value]) => field === name && FREE[name].test(value))?.[1] ?? null;
 
-const EXPECTED = { lens: text('the name of a lens', 'レンズの名前にしてください。'), at: text('a step', 'ステップ数にしてください。') } as const;
+const EXPECTED = {
+  lens: text('the name of a lens', 'レンズの名前にしてください。'),
+  at: text('a step', 'ステップ数にしてください。'),
+  beside: text(
+    `up to ${MOST_BESIDE} presets, such as no-decay,small-init`,
+    `プリセットの名前を ${MOST_BESIDE} つまでコンマでつないでください（例：no-decay,small-init）。`,
+  ),
+} as const;
+
+/** The presets named, each once, and the names of none. */
+function besideOf(pairs: readonly Pair[]): { readonly beside: readonly string[]; readonly strange: readonly Problem[] } {
+  const names = [...new Set(freeOf(pairs, 'beside')?.toLowerCase().split(',') ?? [])];
+  const strange = names
+    .filter((name) => findPreset(name) === undefined)
+    .map((value) => ({ field: 'beside', value, expected: oneOf(PRESETS.map(({ id }) => id)) }));
+  return { beside: [...new Set(names.flatMap((name) => findPreset(name)?.id ?? []))], strange };
+}
 
 /** What a link starts from; null where its preset never had that version. */
 function baseOf(pairs: readonly Pair[], preset: Preset | undefined): Settings | null {
@@ -112,9 +128,10 @@ export function readLink(hash: string): ReadLink {
   );
   if (unsound.length > 0 || problems.some(({ field }) => !LOOKS.has(field))) return { ok: false, problems: withoutRepeats([...problems, ...unsound]) };
   const at = freeOf(pairs, 'at');
+  const { beside, strange } = besideOf(pairs);
   return {
     ok: true,
-    ignored: withoutRepeats(problems),
+    ignored: withoutRepeats([...problems, ...strange]),
     link: {
       settings: parsed.settings,
       changes,
@@ -124,6 +141,7 @@ export function readLink(hash: string): ReadLink {
       language: lookOf(pairs, 'lang'),
       lens: freeOf(pairs, 'lens')?.toLowerCase() ?? null,
       at: at === null ? null : Number(at),
+      beside,
     },
   };
 }

@@ -21,7 +21,7 @@ function differing(settings: Settings, base: Settings): [path: string, value: st
 }
 
 /** The link's part from «#» on. No plus stands in it, which some programs take for a space. */
-export function writeLink({ settings, changes, basedOn, kernels, axis, language, lens, at }: Link): string {
+export function writeLink({ settings, changes, basedOn, kernels, axis, language, lens, at, beside }: Link): string {
   const base = findPreset(basedOn) ?? DEFAULT;
   const pairs: [string, string][] = [
     ['preset', base.id],
@@ -32,6 +32,7 @@ export function writeLink({ settings, changes, basedOn, kernels, axis, language,
     ...(axis === 'linear' ? [['axis', axis] as [string, string]] : []),
     ...(lens === null ? [] : [['lens', lens] as [string, string]]),
     ...(at === null ? [] : [['at', String(at)] as [string, string]]),
+    ...(beside.length === 0 ? [] : [['beside', beside.join(',')] as [string, string]]),
     ...(language === null ? [] : [['lang', language] as [string, string]]),
   ];
   return `#${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;

@@ -33,6 +33,7 @@ export function linkOf(file: RunFile): string {
     language: null,
     lens: null,
     at: null,
+    beside: [],
   });
 }
 

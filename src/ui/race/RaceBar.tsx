@@ -22,11 +22,12 @@ export function RaceBar() {
   const running = useOfRuns(runs, () => runs.filter((run) => goesOn(run) && run.store.getState().wanted === 'running').length);
   const [first] = runs;
   if (race === null || first === undefined || on === 0) return null;
-  const parameter = fieldNamed(first.config, race.path)?.parameter;
+  const parameter = race.path === null ? undefined : fieldNamed(first.config, race.path)?.parameter;
+  const field = parameter === undefined ? race.path : text(parameter.label);
   return (
     <div className="race-bar">
       <span>
-        <b>{t('race.bar', { field: parameter === undefined ? race.path : text(parameter.label) })}</b>
+        <b>{field === null ? t('race.barPresets') : t('race.bar', { field })}</b>
         <span>{running > race.cores ? ` · ${t('race.turnsNow', { runs: running, count: race.cores })}` : ''}</span>
       </span>
       {running > 0 && (

@@ -58,6 +58,7 @@ export const anyLink: fc.Arbitrary<Link> = anySettings.chain((settings) =>
     axis: fc.constantFrom('linear', null),
     language: fc.constantFrom('ja', 'en', null),
     lens: fc.constantFrom('examples', 'data-size', null),
+    beside: fc.subarray(['no-decay', 'small-init', 'mlp-fast', 'large-start'], { maxLength: 3 }),
     at: fc.oneof(fc.constant(null), fc.nat(1_000_000)),
   }),
 );

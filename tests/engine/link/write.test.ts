@@ -8,7 +8,7 @@ import { writeLink } from '../../../src/engine/link/write.ts';
 import type { Link } from '../../../src/engine/link/link.ts';
 import { anyLink, read } from './links.ts';
 
-const plain: Omit<Link, 'settings' | 'basedOn'> = { changes: [], kernels: 'fastest', axis: null, language: null, lens: null, at: null };
+const plain: Omit<Link, 'settings' | 'basedOn'> = { changes: [], kernels: 'fastest', axis: null, language: null, lens: null, at: null, beside: [] };
 
 test.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s, untouched, has a short link', (id, { config, landscape }) => {
   const link = { ...plain, settings: { config, landscape }, basedOn: id };
@@ -33,10 +33,11 @@ test('what differs follows, and nothing else', () => {
     axis: 'linear',
     language: 'ja',
     lens: 'examples',
+    beside: ['no-decay', 'small-init'],
     at: 1170,
   };
   expect(writeLink(link)).toBe(
-    '#preset=mlp-fast&v=1&optimizer.lr=0.00001&landscape.steps=7&@0.optimizer.weightDecay=2&@1200.optimizer.lr=0.0001&@1200.optimizer.weightDecay=0&kernels=exact&axis=linear&lens=examples&at=1170&lang=ja',
+    '#preset=mlp-fast&v=1&optimizer.lr=0.00001&landscape.steps=7&@0.optimizer.weightDecay=2&@1200.optimizer.lr=0.0001&@1200.optimizer.weightDecay=0&kernels=exact&axis=linear&lens=examples&at=1170&beside=no-decay%2Csmall-init&lang=ja',
   );
 });
 

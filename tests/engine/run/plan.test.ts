@@ -53,6 +53,7 @@ function linked(config: RunConfig, changes: readonly Change[]): { readonly confi
       language: null,
       lens: null,
       at: null,
+      beside: [],
     }),
   );
   if (!link.ok) throw new Error(link.problems.map(({ field }) => field).join());
