@@ -21,6 +21,7 @@ import { type Run, type RunState } from './run.ts';
 import { isContained, isKept, noticeOf, NOTICES, type Notices } from './keeping.ts';
 import { placed, withinMost, withPlaces } from './places.ts';
 import { createLanes, type Lanes } from './race/lanes.ts';
+import type { Race, Raced } from './race/race.ts';
 import { createTrainer } from './trainer.ts';
 
 export interface BenchState extends Notices {
@@ -40,30 +41,13 @@ export interface BenchState extends Notices {
   readonly speed: number | null;
 }
 
-/** Runs that differ in one field and began together. */
-/** What a run of a race begins with. */
-export interface Raced {
-  readonly config: RunConfig;
-  readonly plan: readonly Change[];
-  readonly origin: Origin;
-}
-
-interface Race {
-  /** The field; null where they differ in more. */
-  readonly path: string | null;
-  /** Ids of its runs, in the order of their values. */
-  readonly runs: readonly string[];
-  /** How many of them train at a time. */
-  readonly cores: number;
-}
-
 export interface Bench {
   readonly store: StoreApi<BenchState>;
   /** Readies the worker ahead of the first run. */
   warm(): void;
   /** @param options.plan changes that it is to make while it goes on. @param options.origin where its settings came from */
   start(config: RunConfig, options?: { readonly paused?: boolean; readonly plan?: readonly Change[]; readonly origin?: Origin }): void;
-  /** Starts runs that differ in one field, each in a worker of its own; whatever trains is left. @param front which of them comes to the front */
+  /** Starts runs together, each in a worker of its own; whatever trains is left. @param front which of them comes to the front */
   race(settings: readonly Raced[], options: { readonly path: string | null; readonly front: number }): void;
   /** Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says. */
   goOn(run: Run, config: RunConfig): void;
