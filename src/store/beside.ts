@@ -5,7 +5,6 @@ import { MOST_BESIDE } from '../engine/link/link.ts';
 import { findPreset } from '../engine/presets/index.ts';
 import { toldTo } from '../engine/run/told.ts';
 import type { Bench, BenchState } from './bench.ts';
-import { ghostsOf } from './places.ts';
 import type { Run } from './run.ts';
 
 /** Ids that a link named, until they are started or nobody asks for them any more. */
@@ -35,6 +34,7 @@ export function missingOf({ runs }: Pick<BenchState, 'runs'>, asked: readonly st
 export function besideOf({ bench, beside }: Standing): readonly string[] {
   const state = bench.store.getState();
   const own = new Set(presetsOf(state.front === null ? [] : [state.front]));
-  const ids = new Set([...presetsOf(ghostsOf(state)), ...missingOf(state, beside.getState())]);
+  const behind = state.runs.filter((run) => run !== state.front && !state.hidden.has(run.id));
+  const ids = new Set([...presetsOf(behind), ...missingOf(state, beside.getState())]);
   return [...ids].filter((id) => !own.has(id)).slice(-MOST_BESIDE);
 }

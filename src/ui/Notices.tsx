@@ -87,14 +87,15 @@ function LinkedMoment() {
 
 /** A link compares the settings with presets that are not started. */
 function LinkedPresets() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const text = useText();
   const { actions, beside } = usePage();
   const asked = useStore(beside);
   const ids = useBench(useShallow((state) => missingOf(state, asked)));
   if (ids.length === 0) return null;
   const end = (): void => beside.setState([], true);
-  const names = ids.map((id) => text(findPreset(id)?.label ?? { en: id, ja: id })).join(', ');
+  const labels = ids.map((id) => t('race.linkedName', { name: text(findPreset(id)?.label ?? { en: id, ja: id }) }));
+  const names = new Intl.ListFormat(i18n.language, { type: 'unit' }).format(labels);
   const start = (): void => {
     actions.raceBeside(ids);
     end();

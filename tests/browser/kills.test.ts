@@ -1,7 +1,7 @@
 /**
  * Tabs that crash, workers that are ended and browsers that are killed (SIGKILL to each of their processes) at random moments of a run: what was kept
  * is whole, nothing else is touched, and the run goes on bit for bit. How much of its curve is lost is printed; that it is little enough is held by a
- * clock of its own in `tests/store/library/rhythm.test.ts`. GROKSCOPE_KILLS says how often each kind strikes, over ten runs; the moments follow from a
+ * clock of its own in `tests/store/library/keeper.test.ts`. GROKSCOPE_KILLS says how often each kind strikes, over ten runs; the moments follow from a
  * seed, GROKSCOPE_SEED.
  */
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -38,7 +38,7 @@ test('presets that a link compares with are named and offered, and gone when som
   const watched = { ...page, actions: { ...page.actions, raceBeside: (ids: readonly string[]) => void raced.push(ids) } };
   renderInPage(<Notices />, watched);
   act(() => page.beside.setState(['no-decay', 'small-init'], true));
-  expect(screen.getByRole('status').textContent).toContain('This link compares it with: Without weight decay, ');
+  expect(screen.getByRole('status').textContent).toContain('This link compares it with: “Without weight decay”, “');
   fireEvent.click(screen.getByRole('button', { name: 'Start all side by side' }));
   expect([raced, page.beside.getState()]).toEqual([[['no-decay', 'small-init']], []]);
   act(() => page.beside.setState(['no-decay'], true));

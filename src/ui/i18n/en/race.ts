@@ -17,6 +17,7 @@ export const race = {
   bar: 'Race: {{field}}',
   barPresets: 'Side by side',
   linked: 'This link compares it with: {{names}}.',
+  linkedName: '“{{name}}”',
   linkedStart: 'Start all side by side',
   turnsNow_one: '{{runs}} take turns on {{count}} core',
   turnsNow_other: '{{runs}} take turns on {{count}} cores',
