@@ -78,11 +78,12 @@ async function readAll(raw: readonly unknown[]): Promise<(Entry | null)[]> {
   return read;
 }
 
-function adoptedOf(entry: Entry, parts: Parts, origin: Origin): Adopted | null {
-  const file = restored(entry, parts);
-  if (file === null) return null;
+function adoptedOf(entry: Entry, parts: Parts, origin: Origin): { readonly run: Adopted; readonly whole: boolean } | null {
+  const found = restored(entry, parts);
+  if (found === null) return null;
+  const { file, whole } = found;
   const { status, reason, what } = entry.end;
-  return {
+  const run: Adopted = {
     record: recordOf(file, entry.id),
     snapshots: new Snapshots(file.snapshots),
     origin,
@@ -93,6 +94,7 @@ function adoptedOf(entry: Entry, parts: Parts, origin: Origin): Adopted | null {
     elapsed: entry.elapsed,
     over: { from: 'visit', status, reason, what, wanted: 'paused', phase: null, sizes: entry.sizes },
   };
+  return { run, whole };
 }
 
 export function createLibrary({
@@ -160,7 +162,7 @@ export function createLibrary({
   };
 
   /** @returns what comes onto the bench, or why it does not. */
-  const brought = async (entry: Entry, origin: Origin): Promise<Adopted | 'elsewhere' | 'damaged'> => {
+  const brought = async (entry: Entry, origin: Origin): Promise<{ readonly run: Adopted; readonly whole: boolean } | 'elsewhere' | 'damaged'> => {
     if ((await keeper.hold(entry.id)) === null) return 'elsewhere';
     const parts = await shelf.parts(entry.id).catch(() => null);
     return (parts === null ? null : adoptedOf(entry, parts, origin)) ?? 'damaged';
@@ -193,8 +195,10 @@ export function createLibrary({
       const adopted: Adopted[] = [];
       for (const entry of entries) {
         const one = await brought(entry, origin(entry));
-        if (typeof one !== 'string') adopted.push(one);
-        else {
+        if (typeof one !== 'string') {
+          adopted.push(one.run);
+          if (!one.whole) store.setState({ unopened: { id: entry.id, why: 'partly' } });
+        } else {
           keeper.release(entry.id);
           store.setState({ unopened: { id: entry.id, why: one } });
         }

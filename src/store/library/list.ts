@@ -17,8 +17,8 @@ export interface LibraryState {
   readonly failed: { readonly what: string; readonly full: boolean } | null;
   /** Whether the reader has heard of that. */
   readonly quiet: boolean;
-  /** A run that could not be brought back: another tab has it, or it is damaged. */
-  readonly unopened: { readonly id: string; readonly why: 'elsewhere' | 'damaged' } | null;
+  /** A run that could not be brought back, or not as a whole: another tab has it, or it is damaged. */
+  readonly unopened: { readonly id: string; readonly why: 'elsewhere' | 'damaged' | 'partly' } | null;
   readonly room: Room | null;
   /** Whether there was nothing that could make room. */
   readonly nothingToGo: boolean;

@@ -313,6 +313,18 @@ describe('another visit', () => {
     expect(next.library.store.getState().unopened).toMatchObject({ why: 'damaged' });
     expect([shelf.kept.size, keys.taken.size]).toEqual([1, 0]);
   });
+
+  test('finds a part of a run damaged: the rest is on the bench, and that something is missing is said', async () => {
+    await kept(visit());
+    keys = new Keys();
+    const [id, own] = [...shelf.kept][0]!;
+    own.points.set(0, { 'train.loss': 'x' });
+    const next = visit();
+    await Promise.all([comeBack(next.page, true), passed(2000)]);
+    expect(next.library.store.getState().unopened).toEqual({ id, why: 'partly' });
+    expect(next.table.state.front?.id).toBe(id);
+    expect(next.table.state.front?.snapshots.all.length).toBeGreaterThan(0);
+  });
 });
 
 describe('a browser that keeps nothing', () => {

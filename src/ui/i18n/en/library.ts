@@ -36,6 +36,7 @@ export const library = {
     'The browser’s storage is full, and there is nothing left that may go by itself: all that is kept is pinned or on the charts. The curves are kept as long as they fit; what is deleted in «Kept runs» makes room.',
   makeRoom: 'Make room',
   elsewhere: 'This run is open in another tab, and stays there.',
+  partly: 'A part of what was kept of a run is damaged and left out. The rest of it is here.',
   damaged: 'What is kept of this run is damaged or of another version of Grokscope, so it cannot be brought back.',
   last: 'Your last run, «{{name}}», is kept as of step {{step, step}}.',
   openLast: 'Bring it back',
