@@ -39,10 +39,11 @@ beforeEach(() => {
   const [config, preferences, front] = [createConfig(), createPreferences(), frontOf(bench)];
   const actions = createActions({ bench, config, preferences });
   const library = createLibrary({ bench, shelf: new MemoryShelf(), tabs: null });
-  const { runFiles, ownFiles, moment, calmMoment } = createPage();
+  const { runFiles, ownFiles, moment, calmMoment, beside } = createPage();
   page = {
     bench,
     moment,
+    beside,
     calmMoment,
     library,
     runFiles,
