@@ -1,4 +1,5 @@
 /** What a run tells of its network: metrics when they are due, milestones, snapshots. An asynchronous device answers while updates go on. */
+import type { BackendName } from '../backend/choice.ts';
 import type { RunConfig } from '../config/config.ts';
 import { faultOf } from '../probes/measuring.ts';
 import { cadenceOf } from './cadence.ts';
@@ -41,12 +42,13 @@ export class Reporter {
   #asked: number;
   #report: Promise<End | null> | null = null;
 
-  constructor(config: RunConfig, host: Host, options: Options) {
+  /** @param backend that it begins on. */
+  constructor(config: RunConfig, host: Host, options: Options, backend: BackendName) {
     const { from = null, told = null } = options;
     this.#config = config;
     this.#host = host;
     this.#options = options;
-    this.#isSnapshotDue = cadenceOf(config);
+    this.#isSnapshotDue = cadenceOf(config, backend);
     this.#last = from;
     this.#learned = (told ?? from)?.learned ?? NOTHING;
     this.#told = this.#asked = told?.measured ?? BEFORE;

@@ -74,7 +74,7 @@ class Runner {
     this.#terse = options.terse ?? false;
     this.#keepEvery = options.keepEvery ?? null;
     this.#succession = succession;
-    this.#reporter = new Reporter(config, host, options);
+    this.#reporter = new Reporter(config, host, options, succession.opened.choice.backend);
     this.#pace = new Pace(options.paused ?? false, succession.behind);
   }
 

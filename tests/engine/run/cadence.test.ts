@@ -12,7 +12,7 @@ describe.each(PRESETS.map((preset) => [preset.id, preset.config] as const))('%s'
   const { perDecade, every } = config.probes['evaluation'] as { perDecade: number; every: number };
   const last = Math.min(MOST, config.steps);
   const evaluated = Array.from({ length: last + 1 }, (_step, step) => step).filter((step) => isDue(step, perDecade, every));
-  const isKept = cadenceOf(config);
+  const isKept = cadenceOf(config, 'wasm');
   const kept = evaluated.filter(isKept);
   const { step: work, state } = costOf(config);
   const seconds = secondsFor(work);
@@ -41,8 +41,23 @@ describe.each(PRESETS.map((preset) => [preset.id, preset.config] as const))('%s'
 test('a moment that somebody asked for is kept where it is due since the last evaluation', () => {
   const preset = PRESETS.find(({ id }) => id === 'default');
   if (preset === undefined) throw new Error('no default');
-  const isKept = cadenceOf(preset.config);
+  const isKept = cadenceOf(preset.config, 'wasm');
   // Evaluated every 10 steps there; due every 18, which are 1170, 1188 and 1206, and on the grid, at 1189.
   const due = [1171, 1180, 1187, 1188, 1190, 1200, 1210];
   expect(due.filter(isKept)).toEqual([1188, 1190, 1210]);
+});
+
+test('on a faster backend as many are kept of the same time, and so fewer of the same steps', () => {
+  const preset = PRESETS.find(({ id }) => id === 'default');
+  if (preset === undefined) throw new Error('no default');
+  const tens = Array.from({ length: 200 }, (_, i) => 2000 + 10 * i);
+  const [cpu, wasm, webgpu] = (['cpu', 'wasm', 'webgpu'] as const).map((backend) => tens.filter(cadenceOf(preset.config, backend)).length) as [
+    number,
+    number,
+    number,
+  ];
+  expect(cpu).toBeGreaterThan(wasm);
+  expect(wasm).toBeGreaterThan(2 * webgpu);
+  // The grid alone has twelve there.
+  expect(webgpu).toBeGreaterThanOrEqual(12);
 });
