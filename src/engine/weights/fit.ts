@@ -18,14 +18,18 @@ const OURS = 'parameters.';
 const BESIDE = /^(?:slots|carried|curves)\./;
 const LARGEST = Math.max(...Object.values(BYTES));
 
+/** With which the header of the format safetensors begins, behind its length. */
+const BRACE = 0x7b;
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+/** What a file is, its first bytes say; of one that is neither, its name says what it was to be. */
+const isNpz = (bytes: Uint8Array, where: string): boolean => isZip(bytes) || (where.toLowerCase().endsWith('.npz') && bytes[8] !== BRACE);
 const plainName = ({ name }: Stored): string => (name.startsWith(OURS) ? name.slice(OURS.length) : name);
 const shapeText = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
 /** The tensors that are parameters, by the network's names. @throws Refused */
 function namedIn(bytes: Uint8Array, specs: readonly Spec[], where: string): ReadonlyMap<string, Stored> {
   if (bytes.length > MOST_BYTES) refuse(where, `${bytes.length} bytes`, text(`at most ${MOST_BYTES} bytes`, `${MOST_BYTES} バイト以下にしてください。`));
-  const all = isZip(bytes) ? storedInNpz(bytes, where) : storedInSafetensors(bytes, where);
+  const all = isNpz(bytes, where) ? storedInNpz(bytes, where) : storedInSafetensors(bytes, where);
   const known = new Set(specs.map(({ name }) => name));
   const found = new Map<string, Stored>();
   for (const stored of all) {

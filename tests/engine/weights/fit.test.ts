@@ -134,6 +134,20 @@ describe('a file that does not', () => {
     ['too long', new Uint8Array(MOST_BYTES + 1), /at most 67108864 bytes/],
   ])('%s: is refused in words', (_, bytes, words) => expect(said(bytes)).toMatch(words));
 
+  test.each([
+    ['mine.npz', 'text', /an archive of NumPy/],
+    ['MINE.NPZ', '', /an archive of NumPy/],
+    ['mine.safetensors', 'text', /in the format safetensors/],
+    ['weights', 'text', /in the format safetensors/],
+  ])('of what is nothing of the kind its name says what it was to be: %s', (name, words, said_) => {
+    const fit = fitWeights(new TextEncoder().encode(words), SPECS, name);
+    expect(fit.ok ? '' : fit.problems.map(({ expected }) => expected.en).join()).toMatch(said_);
+  });
+
+  test('a file in the format safetensors is one whatever it is called', () => {
+    expect(fitWeights(encodeTensors(tensors(), {}), SPECS, 'mine.npz').ok).toBe(true);
+  });
+
   test('a byte that has changed is told by its sum', () => {
     const bytes = archive(npy(header('<f4', '2, 3'), raw(A)));
     const at = bytes.findIndex((_, i) => i > 20 && bytes[i] === 0x0a) + 3;
