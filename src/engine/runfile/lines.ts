@@ -50,6 +50,17 @@ type Started = Extract<Line, { readonly type: 'started' }>;
 /** Whether these are lines, as far as their first byte tells: archives begin with another one. */
 export const areLines = (bytes: Uint8Array): boolean => bytes[0] === BRACE;
 
+/** Whether it is the beginning of a line, as a program leaves it that is killed in mid-write. */
+function isCut(bytes: Uint8Array): boolean {
+  if (bytes[0] !== BRACE) return false;
+  try {
+    JSON.parse(new TextDecoder().decode(bytes));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** @throws Refused, naming the line */
 function demand(where: string, problems: readonly Problem[]): void {
   if (problems.length > 0) throw new Refused(problems.map((problem) => ({ ...problem, field: `${where}: ${problem.field}` })));
@@ -113,6 +124,8 @@ export function readLines(bytes: Uint8Array, basedOn: string): RunFile {
     const end = bytes.indexOf(NEWLINE, from);
     const own = bytes.subarray(from, end < 0 ? bytes.length : end);
     from += own.length + 1;
+    // A last line that was not written to its end says nothing yet; all before it stands.
+    if (end < 0 && record !== null && isCut(own)) break;
     const where = `line ${number}`;
     const read = parsed(own, where);
     if (record === null) {

@@ -111,3 +111,25 @@ describe('refused, by line', () => {
     expect(act()).toMatch(expected);
   });
 });
+
+describe('cut at any byte, as a program leaves them that is killed', () => {
+  const cuts = (from: number, to: number, every: number): Uint8Array[] =>
+    Array.from({ length: Math.ceil((to - from) / every) }, (_, i) => printed(lines).subarray(0, from + i * every));
+
+  test('they are the run of the lines that are whole', () => {
+    for (const cut of cuts((lines[0] ?? '').length, printed(lines).length, 41)) {
+      const all = new TextDecoder().decode(cut).split('\n');
+      // A line is whole as soon as it reads as one.
+      const whole = lines.includes(all.at(-1) ?? '') ? all : all.slice(0, -1);
+      expect(sorted(read(cut))).toEqual(sorted(read(printed(whole))));
+    }
+  });
+
+  test('within the first there is no run', () => {
+    for (const cut of cuts(0, (lines[0] ?? '').length, 97)) expect(wrong(readRunFile(cut))).not.toBe('');
+  });
+});
+
+test('a last line that is no beginning of one is named as any', () => {
+  expect(wrong(readRunFile(utf8(`${lines.slice(0, 3).join('\n')}\nhello`)))).toMatch(/line 4/);
+});

@@ -139,9 +139,9 @@ describe('a file that does not', () => {
     ['MINE.NPZ', '', /an archive of NumPy/],
     ['mine.safetensors', 'text', /in the format safetensors/],
     ['weights', 'text', /in the format safetensors/],
-  ])('of what is nothing of the kind its name says what it was to be: %s', (name, words, said_) => {
-    const fit = fitWeights(new TextEncoder().encode(words), SPECS, name);
-    expect(fit.ok ? '' : fit.problems.map(({ expected }) => expected.en).join()).toMatch(said_);
+  ])('of what is nothing of the kind its name says what it was to be: %s', (name, words, kind) => {
+    const read = fitWeights(new TextEncoder().encode(words), SPECS, name);
+    expect(read.ok ? '' : read.problems.map(({ expected }) => expected.en).join()).toMatch(kind);
   });
 
   test('a file in the format safetensors is one whatever it is called', () => {
