@@ -39,7 +39,7 @@ const SPEECH: Readonly<Record<Dialect, Speech>> = {
   torch: {
     library: 'PyTorch',
     prefix: 'torch.',
-    begins: ['import numpy as np', 'import torch', '', 'torch.set_default_dtype(torch.float64)'],
+    begins: ['import numpy as np', 'import torch'],
     whole: (array) => `torch.from_numpy(${array}).long()`,
     real: (array) => `torch.from_numpy(${array}).double()`,
     back: (logits) => `${logits}.numpy()`,
@@ -50,11 +50,11 @@ const SPEECH: Readonly<Record<Dialect, Speech>> = {
 const GOOD: Readonly<Record<Target['kind'], readonly string[]>> = {
   class: [
     "right = logits.argmax(1) == check['targets']",
-    "print(f'right: {right[seen].mean():.1%} of the training examples, {right[~seen].mean():.1%} of the others')",
+    "print(f'right: {right[seen].mean():.1%} of {seen.sum()} training examples, {right[~seen].mean():.1%} of {(~seen).sum()} others')",
   ],
   value: [
     "error = ((logits - check['targets']) ** 2).mean(1)",
-    "print(f'mean squared error: {error[seen].mean():.4g} on the training examples, {error[~seen].mean():.4g} on the others')",
+    "print(f'mean squared error: {error[seen].mean():.4g} on {seen.sum()} training examples, {error[~seen].mean():.4g} on {(~seen).sum()} others')",
   ],
 };
 

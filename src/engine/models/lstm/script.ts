@@ -10,7 +10,7 @@ export function lstmScript({ layers, width, embedding, length, outputs }: Archit
     `x = ${w('embedding')}[tokens]  # (n, ${length}, ${embedding})`,
     ...repeated('layer', 0, layers, (of) => [
       `brought = x @ ${of(names('{}').input)} + ${of(names('{}').bias)}  # (n, ${length}, ${GATES * width}): by the inputs`,
-      `h = c = xp.zeros((n, ${width}))  # outputs and cells`,
+      `h = c = xp.zeros((n, ${width}), dtype=xp.float64)  # outputs and cells`,
       'outputs = []',
       `for t in range(${length}):`,
       `    gates = brought[:, t] + h @ ${of(names('{}').recurrent)}  # (n, ${GATES * width})`,

@@ -23,13 +23,13 @@ function embedding({ width, positions, length, heads }: Architecture): string[] 
   if (positions === 'learned') return [`x = ${rows} + ${w('positions')}  ${shape}: the residual stream`];
   if (positions === 'sinusoidal')
     return [
-      `j = xp.arange(${width})`,
-      `angles = xp.arange(${length})[:, None] / 10000.0 ** (2 * (j // 2) / ${width})  # (${length}, ${width})`,
+      `j = xp.arange(${width}, dtype=xp.float64)`,
+      `angles = xp.arange(${length}, dtype=xp.float64)[:, None] / 10000.0 ** (2 * (j // 2) / ${width})  # (${length}, ${width})`,
       `x = ${rows} + xp.where(j % 2 == 0, xp.sin(angles), xp.cos(angles))  ${shape}: the residual stream`,
     ];
   return [
     `x = ${rows}  ${shape}: the residual stream`,
-    `angles = xp.arange(${length})[:, None] * 10000.0 ** (-xp.arange(0, ${each}, 2) / ${each})  # (${length}, ${each / 2})`,
+    `angles = xp.arange(${length}, dtype=xp.float64)[:, None] * 10000.0 ** (-xp.arange(0, ${each}, 2, dtype=xp.float64) / ${each})  # (${length}, ${each / 2})`,
     'cos, sin = xp.cos(angles), xp.sin(angles)',
     '',
     'def turned(x):  # pairs of numbers turn by the angles of their position',
