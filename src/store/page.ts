@@ -97,6 +97,9 @@ export function createPage(): Page {
     const { missing } = bench.store.getState();
     if (now.here !== before.here && missing !== null && isOwn(missing.file)) bench.store.setState({ missing: null });
   });
+  const beside: Beside = createStore<readonly string[]>(() => []);
+  // What a link compares is what the link says: whoever chooses other settings compares something else.
+  config.store.subscribe((now, before) => now.choice !== before.choice && beside.setState([], true));
   return {
     config,
     preferences,
@@ -113,7 +116,7 @@ export function createPage(): Page {
       CALM_MOMENT_MS,
       (now, before) => (now.step === null) !== (before.step === null) || (now.replayed && now.step === before.step && !before.replayed),
     ),
-    beside: createStore<readonly string[]>(() => []),
+    beside,
     play: createPlay({ moment, front, now: () => performance.now() }),
     actions,
     forks: createForks({ actions, config, front, moment }),

@@ -41,6 +41,18 @@ test('the lens that is open is in the link, where it is not the preset’s own; 
   expect(currentLink(page, null)).not.toContain('lens=');
 });
 
+test('the presets that a link compares with are its own: a changed field keeps them, another choice does not', () => {
+  const page = createPage();
+  followAddress(page, '#preset=default&v=1&beside=no-decay,small-init');
+  expect(currentLink(page, null)).toBe('#preset=default&v=1&beside=no-decay%2Csmall-init');
+  page.config.setField('seed', 2);
+  expect(page.beside.getState()).toEqual(['no-decay', 'small-init']);
+  page.actions.choosePreset('mlp-fast');
+  expect([page.beside.getState(), currentLink(page, null)]).toEqual([[], expect.not.stringContaining('beside')]);
+  followAddress(page, '#preset=mlp-fast&v=1&beside=default');
+  expect(page.beside.getState()).toEqual(['default']);
+});
+
 describe('the address', () => {
   const at = (hash: string): void => void vi.stubGlobal('location', { hash });
   afterEach(() => {

@@ -1,5 +1,6 @@
 /** What a link says: the settings and the changes to come, and how they are looked at. */
 import type { Settings } from '../config/settings.ts';
+import { MOST } from '../race/variants.ts';
 import type { Change } from '../run/change.ts';
 import { LANGUAGES, type Language } from '../text.ts';
 
@@ -31,10 +32,10 @@ export interface Link {
 /** Parts of a link that are no fields, and what they may be. */
 export const WORDS = { axis: AXES, kernels: KERNELS, lang: LANGUAGES } as const;
 
-/** Presets that a run is compared with: a race has so many runs beside the first. */
-export const MOST_BESIDE = 3;
+/** Presets that a run is compared with: as many as a race has runs beside the first. */
+export const MOST_BESIDE = MOST - 1;
 
 /** Those that are free, by what they look like. */
-export const FREE = { lens: /^[a-z][\w-]{0,39}$/i, at: /^\d{1,9}$/, beside: /^[a-z\d-]{1,40}(?:,[a-z\d-]{1,40}){0,2}$/i } as const;
+export const FREE = { lens: /^[a-z][\w-]{0,39}$/i, at: /^\d{1,9}$/, beside: new RegExp(String.raw`^[a-z\d-]{1,40}(?:,[a-z\d-]{1,40}){0,${MOST_BESIDE - 1}}$`, 'i') } as const;
 type Free = keyof typeof FREE;
 export const isFree = (name: string): name is Free => Object.hasOwn(FREE, name);

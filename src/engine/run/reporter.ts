@@ -48,7 +48,7 @@ export class Reporter {
     this.#config = config;
     this.#host = host;
     this.#options = options;
-    this.#isSnapshotDue = cadenceOf(config, backend);
+    this.#isSnapshotDue = options.terse === true ? () => false : cadenceOf(config, backend);
     this.#last = from;
     this.#learned = (told ?? from)?.learned ?? NOTHING;
     this.#told = this.#asked = told?.measured ?? BEFORE;
@@ -100,8 +100,7 @@ export class Reporter {
   async #tell(trainer: Trainer): Promise<End | null> {
     const { step } = trainer;
     this.#asked = step;
-    const snapshotDue = this.#options.terse !== true && this.#isSnapshotDue(step);
-    const [metrics, snapshot] = await Promise.all([trainer.measure(), snapshotDue ? trainer.snapshot(this.#learned) : null]);
+    const [metrics, snapshot] = await Promise.all([trainer.measure(), this.#isSnapshotDue(step) ? trainer.snapshot(this.#learned) : null]);
     this.#told = step;
     this.#host.emit(metrics);
     const fault = faultOf(metrics.values);

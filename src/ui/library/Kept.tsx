@@ -74,7 +74,7 @@ interface Props {
   readonly onOpen: (entry: Entry) => void;
 }
 
-/** One that has not changed is not rendered anew: while a network trains, its entry is another every second. */
+/** One that has not changed is not rendered anew: while a network trains, its entry is another a few times a second. */
 export const Kept = memo(function Kept({ entry, onOpen }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
