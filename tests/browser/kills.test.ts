@@ -4,14 +4,12 @@
  * clock of its own in `tests/store/library/keeper.test.ts`. GROKSCOPE_KILLS says how often each kind strikes, over ten runs; the moments follow from a
  * seed, GROKSCOPE_SEED.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeEach, expect, inject, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, inject, test } from 'vitest';
 import { Rng } from '../../src/engine/rng.ts';
 import { readEntry } from '../../src/store/library/entry.ts';
-import { EXECUTABLE, launch, open, passes, patient, QUIET, statusIs, stepOf, visit } from './browser.ts';
+import { launch, open, passes, statusIs, stepOf, visit } from './browser.ts';
+import { useProfile } from './profile.ts';
 import { shelfOf, type OnShelf } from './shelf.ts';
 
 const ASKED = process.env['GROKSCOPE_KILLS'];
@@ -84,25 +82,14 @@ function keepLooking(ms: number): void {
   setInterval(() => globalThis.looked({ at: Date.now(), last: globalThis.grokscope?.curve('train.loss').at(-1)?.[0] ?? -1, written }), ms);
 }
 
-let profile: string;
-let context: BrowserContext;
 let looks: Look[] = [];
-const enter = async (): Promise<void> => {
-  context = await chromium.launchPersistentContext(profile, { executablePath: EXECUTABLE, args: [...QUIET], locale: 'en-GB' });
+const profile = useProfile(async (context) => {
   await context.exposeFunction('looked', (look: Look) => void looks.push(look));
   await context.addInitScript(`(${keepLooking.toString()})(${LOOK_MS})`);
-};
-beforeEach(async () => {
-  profile = await mkdtemp(join(tmpdir(), 'grokscope-profile-'));
-  await enter();
-});
-afterEach(async () => {
-  await context.close();
-  await rm(profile, { recursive: true, force: true });
 });
 
 const come = async (link: string): Promise<Page> => {
-  const page = await patient(await context.newPage());
+  const page = await profile.newPage();
   await visit(page, `${url}${link}`);
   return page;
 };
@@ -110,16 +97,16 @@ const come = async (link: string): Promise<Page> => {
 /** Each ends something, and resolves when that has happened. */
 const KINDS = {
   async tab(page: Page) {
-    const session = await context.newCDPSession(page);
+    const session = await profile.context.newCDPSession(page);
     const crashed = page.waitForEvent('crash');
     session.send('Page.crash').catch(() => undefined);
     await crashed;
   },
   worker: (page: Page) => page.evaluate(() => (globalThis as unknown as { endTrainer: () => void }).endTrainer()),
   async browser() {
-    const session = await context.browser()?.newBrowserCDPSession();
+    const session = await profile.context.browser()?.newBrowserCDPSession();
     const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
-    const closed = new Promise((resolve) => context.once('close', resolve));
+    const closed = new Promise((resolve) => profile.context.once('close', resolve));
     for (const { id } of processInfo) {
       try {
         process.kill(id, 'SIGKILL');
@@ -245,7 +232,7 @@ test.each(CHOSEN)(`a run whose tab, worker or browser ends, whenever, is kept wh
       lost.worker.push(0);
       continue;
     }
-    if (kind === 'browser') await enter();
+    if (kind === 'browser') await profile.enter();
     else await page.close();
     const back = await comeBack(link, other, seen.at(-1)?.written ?? -1);
     page = back.page;

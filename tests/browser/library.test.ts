@@ -1,10 +1,8 @@
 /** Runs outlive the page, its tab and its browser: what was kept is there at the next visit and goes on bit for bit. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { EXECUTABLE, launch, open, passes, patient, QUIET, statusIs, stepOf, visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, inject, test } from 'vitest';
+import { launch, open, passes, statusIs, stepOf, visit } from './browser.ts';
+import { useProfile } from './profile.ts';
 
 const url = inject('pageUrl');
 /** Short, and on kernels that are the same everywhere. */
@@ -13,24 +11,7 @@ const LINK = '#preset=mlp-fast&kernels=exact&steps=1200';
 type Point = readonly [step: number, value: number];
 const curve = (page: Page): Promise<Point[]> => page.evaluate(() => globalThis.grokscope.curve('train.loss'));
 
-let profile: string;
-let context: BrowserContext;
-const enter = async (): Promise<void> => {
-  context = await chromium.launchPersistentContext(profile, {
-    executablePath: EXECUTABLE,
-    args: [...QUIET],
-    viewport: { width: 1280, height: 720 },
-    locale: 'en-GB',
-  });
-};
-beforeEach(async () => {
-  profile = await mkdtemp(join(tmpdir(), 'grokscope-profile-'));
-  await enter();
-});
-afterEach(async () => {
-  await context.close();
-  await rm(profile, { recursive: true, force: true });
-});
+const profile = useProfile();
 
 /** The whole run, as nothing disturbs it. */
 let straight: Promise<Point[]> | null = null;
@@ -75,7 +56,7 @@ async function kept(page: Page): Promise<void> {
 }
 
 const begin = async (link = LINK): Promise<Page> => {
-  const page = await patient(await context.newPage());
+  const page = await profile.newPage();
   await visit(page, `${url}${link}`);
   await page.locator('#run').click();
   await passes(page, 200);
@@ -93,10 +74,10 @@ const endings: readonly (readonly [string, (page: Page) => Promise<Page>])[] = [
   [
     'crashes',
     async (page) => {
-      const { address, session } = { address: page.url(), session: await context.newCDPSession(page) };
+      const { address, session } = { address: page.url(), session: await profile.context.newCDPSession(page) };
       session.send('Page.crash').catch(() => undefined);
       await page.waitForEvent('crash');
-      const next = await patient(await context.newPage());
+      const next = await profile.newPage();
       await next.goto(address);
       return next;
     },
@@ -105,9 +86,9 @@ const endings: readonly (readonly [string, (page: Page) => Promise<Page>])[] = [
     'closes with its browser',
     async (page) => {
       const address = page.url();
-      await context.close();
-      await enter();
-      const next = await patient(await context.newPage());
+      await profile.context.close();
+      await profile.enter();
+      const next = await profile.newPage();
       await next.goto(address);
       return next;
     },
@@ -134,7 +115,7 @@ test('the list names what is kept; a name, a pin and a deletion hold, and anothe
   await statusIs(first, 'finished');
   await kept(first);
   await first.close();
-  const page = await patient(await context.newPage());
+  const page = await profile.newPage();
   await visit(page, `${url}#preset=default`);
   await page.locator('#run').click();
   await passes(page, 20);
