@@ -47,6 +47,19 @@ test('a moment that somebody asked for is kept where it is due since the last ev
   expect(due.filter(isKept)).toEqual([1188, 1190, 1210]);
 });
 
+test('where a step is evaluated each time, what costs much to keep is kept more seldom than time alone would have it', () => {
+  const preset = PRESETS.find(({ id }) => id === 'reviews-omnigrok');
+  if (preset === undefined) throw new Error('no large network');
+  const config = { ...preset.config, probes: { ...preset.config.probes, evaluation: { perDecade: 0, every: 1 } } };
+  const kept = Array.from({ length: 100 }, (_, i) => 2000 + i).filter(cadenceOf(config, 'wasm'));
+  const { step: work, state } = costOf(config);
+  const byTime = Math.ceil(0.075 / secondsFor(work));
+  const byBytes = Math.ceil(state / 2 ** 24 / secondsFor(work));
+  expect(byBytes).toBeGreaterThan(2 * byTime);
+  expect(kept.length).toBeLessThanOrEqual(Math.ceil(100 / byBytes) + 2);
+  expect(kept.length).toBeGreaterThan(100 / byBytes - 1);
+});
+
 test('on a faster backend as many are kept of the same time, and so fewer of the same steps', () => {
   const preset = PRESETS.find(({ id }) => id === 'default');
   if (preset === undefined) throw new Error('no default');
