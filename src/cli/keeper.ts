@@ -2,7 +2,7 @@
 import type { RunEvent } from '../engine/run/events.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import type { Snapshots } from '../engine/run/snapshots.ts';
-import { runFileOf, SNAPSHOT_BYTES, type RunFile } from '../engine/runfile/runfile.ts';
+import { runFileOf, SNAPSHOT_BYTES, stemOf, type RunFile } from '../engine/runfile/runfile.ts';
 import { writeRunFile } from '../engine/runfile/write.ts';
 import { saveRun, type Target } from './runFiles.ts';
 
@@ -39,6 +39,6 @@ export class Keeper {
   async save(): Promise<void> {
     this.#due = false;
     const { record, snapshots, target, ...of } = this.#kept;
-    await saveRun(writeRunFile(runFileOf(record, snapshots, of)), target, `${of.preset}-seed${record.config.seed}`);
+    await saveRun(writeRunFile(runFileOf(record, snapshots, of)), target, stemOf({ ...of, seed: record.config.seed }));
   }
 }

@@ -10,7 +10,7 @@ import { unplanned } from '../engine/run/plan.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import { Snapshots } from '../engine/run/snapshots.ts';
 import { toldTo } from '../engine/run/told.ts';
-import { recordOf, requestOf, runFileOf, type RunFile } from '../engine/runfile/runfile.ts';
+import { recordOf, requestOf, runFileOf, stemOf, type RunFile } from '../engine/runfile/runfile.ts';
 import { wordsOf } from '../engine/spoken.ts';
 import { isOwn } from '../engine/tasks/task.ts';
 import { text, type Text } from '../engine/text.ts';
@@ -38,6 +38,12 @@ export interface RunFiles {
   /** Opens a file. One that is not good is told of, and whatever there was goes on. */
   open(file: Blob & { readonly name: string }): Promise<void>;
   dismiss(): void;
+}
+
+/** What a file says of a run beside its record: a fork names where it left its parent. */
+export function saidOf({ origin, plan, parent }: Pick<Run, 'origin' | 'plan' | 'parent'>): Pick<RunFile, 'preset' | 'plan' | 'data' | 'parent'> {
+  const forked = parent?.forked === true ? { parent: { run: parent.run, step: parent.step } } : {};
+  return { preset: origin.basedOn, plan, data: {}, ...forked };
 }
 
 interface Surroundings {
@@ -96,13 +102,13 @@ export function createRunFiles({ bench, config, client, ownFiles, turn, newId = 
     async save(run) {
       if (store.getState().busy !== null) return null;
       store.setState({ busy: 'writing', failed: null });
-      const { record, snapshots, plan, origin, parent, config: own } = run;
+      const { record, snapshots, config: own } = run;
+      const of = saidOf(run);
       try {
         // As it stands now: it may go on while its data is fetched.
-        const forked = parent?.forked === true ? { parent: { run: parent.run, step: parent.step } } : {};
-        const now = runFileOf(record, snapshots, { preset: origin.basedOn, plan, data: {}, ...forked });
+        const now = runFileOf(record, snapshots, of);
         const bytes = await client.write({ ...now, data: await ownFiles.bytesOf(filesOf(own).filter(isOwn)) });
-        return { name: `${origin.basedOn}-seed${own.seed}.grokscope`, bytes };
+        return { name: `${stemOf({ ...of, seed: own.seed })}.grokscope`, bytes };
       } catch (error) {
         store.setState({ failed: wordsOf(error) });
         return null;

@@ -119,6 +119,18 @@ describe('a file that is opened', () => {
     expect(written).toEqual([FILE]);
   });
 
+  test('a fork of it is saved under a name of its own, with where it hangs', async () => {
+    const run = await opened();
+    const from = run.snapshots.latest;
+    if (from === null) throw new Error('no network');
+    createActions({ bench: table.bench, config: settings, preferences: createPreferences() }).fork(run, from, { 'optimizer.weightDecay': 0 });
+    table.settle();
+    const fork = table.state.coming ?? table.state.front;
+    if (fork === null) throw new Error('no fork');
+    expect(await files.save(fork)).toMatchObject({ name: `default-seed${config.seed}-fork${from.step}.grokscope` });
+    expect(written.at(-1)).toMatchObject({ parent: { run: run.id, step: from.step } });
+  });
+
   test('goes on from its latest snapshot, told what it has told', async () => {
     await opened();
     createActions({ bench: table.bench, config: settings, preferences: createPreferences() }).goOn();

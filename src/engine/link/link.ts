@@ -36,6 +36,10 @@ export const WORDS = { axis: AXES, kernels: KERNELS, lang: LANGUAGES } as const;
 export const MOST_BESIDE = MOST - 1;
 
 /** Those that are free, by what they look like. */
-export const FREE = { lens: /^[a-z][\w-]{0,39}$/i, at: /^\d{1,9}$/, beside: new RegExp(String.raw`^[a-z\d-]{1,40}(?:,[a-z\d-]{1,40}){0,${MOST_BESIDE - 1}}$`, 'i') } as const;
+export const FREE = {
+  lens: /^[a-z][\w-]{0,39}$/i,
+  at: /^\d{1,9}$/,
+  beside: new RegExp(String.raw`^[a-z\d-]{1,40}(?:,[a-z\d-]{1,40}){0,${MOST_BESIDE - 1}}$`, 'i'),
+} as const;
 type Free = keyof typeof FREE;
 export const isFree = (name: string): name is Free => Object.hasOwn(FREE, name);

@@ -20,7 +20,10 @@ const MOST_BYTES = 2 ** 29;
 const TIME = '1980-01-01T12:00:00';
 
 const WORDS: ZipWords = {
-  archive: text('a run file (.grokscope), complete and as it was saved', '保存したときのままの完全な実行の保存ファイル（.grokscope）にしてください。'),
+  archive: text(
+    'a run file (.grokscope), complete and as it was saved, or JSON lines of the command line',
+    '保存したときのままの完全な実行の保存ファイル（.grokscope）か、コマンドラインの JSON 行にしてください。',
+  ),
   part: text('as it was saved: this part is damaged', '保存したときのままにしてください。この部分が壊れています。'),
 };
 const LEFT_OUT = text('left out: a run file has no such part', '取り除いてください。実行の保存ファイルにこの部分はありません。');

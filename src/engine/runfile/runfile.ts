@@ -42,6 +42,10 @@ export function keptOf(snapshots: Snapshots): readonly Snapshot[] {
   return kept.bytes > MOST_BYTES ? kept.all.slice(-1) : kept.all;
 }
 
+/** What files about a run are called, before what each of them is: its preset, its seed, and the step at which it left another run. */
+export const stemOf = ({ preset, seed, parent }: Pick<RunFile, 'preset' | 'parent'> & Pick<RunFile['config'], 'seed'>): string =>
+  `${preset}-seed${seed}${parent === undefined ? '' : `-fork${parent.step}`}`;
+
 type Of = Pick<RunFile, 'preset' | 'plan' | 'data' | 'parent'>;
 
 export function runFileOf({ config, step, made, marks, keys, curve }: RunRecord, snapshots: Snapshots, { preset, plan, data, parent }: Of): RunFile {

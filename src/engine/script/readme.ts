@@ -25,7 +25,7 @@ export function readme({ title, examples, address }: About): string {
     '- `config.json`: the settings, and the step.',
     '- `from network_torch import network, w` takes it into your own code. To train it on: `for t in w.values(): t.requires_grad_()`.',
     '',
-    `The run again, from its start: ${address}`,
+    `To make the run again from its start, open the page of Grokscope with: ${address}`,
     '',
     '## 日本語',
     '',
@@ -40,6 +40,6 @@ export function readme({ title, examples, address }: About): string {
     '- `config.json`: 設定とステップ。',
     '- `from network_torch import network, w` で自分のコードから使えます。続けて訓練するなら `for t in w.values(): t.requires_grad_()`。',
     '',
-    `この実行を最初から再現するアドレス: ${address}`,
+    `この実行を最初から再現するには、Grokscope のページを次のリンクで開きます: ${address}`,
   ].join('\n')}\n`;
 }

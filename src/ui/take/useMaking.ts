@@ -26,7 +26,7 @@ import { filmingOf } from './filming.ts';
 import { rasterise } from './rasterise.ts';
 import { saidShots } from './shots.ts';
 import type { FigureSubject } from './subjects.ts';
-import { stemOf, takenOf } from './taken.ts';
+import { calledOf, takenOf } from './taken.ts';
 
 const viewerOf = oncePer(({ looks }: Page) => looks.viewer('take.python', 'python', { address: '' }));
 
@@ -137,7 +137,7 @@ export function useMaking({ run, ghosts, groups, keys, form, seconds, subject }:
         await turn();
         const made = await exporter.make(taken, { turn, rasterise: (svg) => rasterise(svg, turn), shoot: filming.shoot });
         const about = { numbers: 'curves', figure: subject?.id ?? 'figure', film: 'film', network: `step${step}`, reference: 'references' }[exporter.of];
-        const name = `${stemOf(taken.runs[0] as (typeof taken.runs)[number], about)}.${exporter.extension}`;
+        const name = `${calledOf(taken.runs[0] as (typeof taken.runs)[number], about)}.${exporter.extension}`;
         download({ name, bytes: made }, exporter.type);
         say(t('take.done', { name }));
       } catch (error) {

@@ -7,7 +7,7 @@ import type { Patch } from '../../../src/engine/run/change.ts';
 import type { Snapshot } from '../../../src/engine/run/snapshot.ts';
 import { Snapshots } from '../../../src/engine/run/snapshots.ts';
 import { toldTo } from '../../../src/engine/run/told.ts';
-import { happenedTo, keptOf, recordOf, requestOf, runFileOf, SNAPSHOT_BYTES, type RunFile } from '../../../src/engine/runfile/runfile.ts';
+import { happenedTo, keptOf, recordOf, requestOf, runFileOf, SNAPSHOT_BYTES, stemOf, type RunFile } from '../../../src/engine/runfile/runfile.ts';
 import { readLink } from '../../../src/engine/link/read.ts';
 import { linkOf, writeRunFile } from '../../../src/engine/runfile/write.ts';
 import { configOf } from '../run/scripted.ts';
@@ -168,4 +168,10 @@ test('a run goes on with the kernels of its last step, and exactly only where th
       ],
     }),
   ).toBe('auto');
+});
+
+test('a fork is not called as its parent is, nor as one that left it elsewhere', () => {
+  const run = { preset: 'mlp-fast', seed: 17 };
+  const names = [run, { ...run, parent: { run: 'a', step: 98 } }, { ...run, parent: { run: 'a', step: 120 } }, { ...run, seed: 18 }].map(stemOf);
+  expect(names).toEqual(['mlp-fast-seed17', 'mlp-fast-seed17-fork98', 'mlp-fast-seed17-fork120', 'mlp-fast-seed18']);
 });
