@@ -74,6 +74,8 @@ for (let i = 1; i < RUNS; i++) {
   await page.waitForTimeout(300);
   const begin = async (): Promise<void> => {
     await page.locator('#run').click();
+    // The run before stands in front until this one begins.
+    await page.waitForFunction(() => globalThis.grokscope.status().status === 'running', null, { timeout: 300_000 });
     await page.waitForFunction(() => globalThis.grokscope.status().step > 2500, null, { timeout: 300_000 });
   };
   if (i < RUNS - 1) await begin();
@@ -130,5 +132,8 @@ finish(
     '',
     ...[...all, ...front].map(({ chart, worst, into }) => `  ${worst.toFixed(1)} ms, ${chart}: ${into}`),
   ],
-  slowest < MOST ? [] : [`a chart of ${RUNS} runs, ms: ${slowest.toFixed(1)}, wanted less than ${MOST}`],
+  [
+    ...(front.length > 0 ? [] : ['no news of the run in front was seen']),
+    ...(slowest < MOST ? [] : [`a chart of ${RUNS} runs, ms: ${slowest.toFixed(1)}, wanted less than ${MOST}`]),
+  ],
 );

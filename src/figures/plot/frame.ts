@@ -1,7 +1,7 @@
 /** One drawing of one chart: its scene and its curves as pixels. */
 import type { RunRecord } from '../../engine/run/record.ts';
 import { downsample, extent } from './downsample.ts';
-import { quartileLines, quartilesOf, type QuartileLine, type Quartiles } from './quartiles.ts';
+import { quartileLines, quartilesOf, type Places, type QuartileLine, type Quartiles } from './quartiles.ts';
 import { sceneOf, type Box, type Scene } from './scene.ts';
 import type { ChartSpec, SeriesSpec } from '../../engine/probes/chart.ts';
 import type { Axis } from './xAxis.ts';
@@ -78,9 +78,24 @@ export function pointsOf(spec: ChartSpec, records: readonly RunRecord[]): number
   return records.reduce((sum, record) => spec.series.reduce((total, { key }) => total + record.curve(key).length, sum), 0);
 }
 
-const lineOf = (series: SeriesSpec, record: RunRecord, { x, y }: Scene, pixel: number): Line => {
+/** To a hundredth of a unit, which no screen and no print shows: all sixteen digits of a number take longer to write and to read than the rest. */
+const near = (x: number): number => Math.round(x * 100) / 100;
+
+/** Runs are mostly measured at the same steps: each is placed once. */
+function remembered(x: (step: number) => number): (step: number) => number {
+  const known = new Map<number, number>();
+  return (step) => {
+    const before = known.get(step);
+    if (before !== undefined) return before;
+    const place = x(step);
+    known.set(step, place);
+    return place;
+  };
+}
+
+const lineOf = (series: SeriesSpec, record: RunRecord, { x, y }: Places, pixel: number): Line => {
   const curve = record.curve(series.key);
-  return { series, points: downsample(curve, x, pixel).map((i): Point => ({ x: x(curve.steps[i] as number), y: y(curve.values[i] as number) })) };
+  return { series, points: downsample(curve, x, pixel).map((i): Point => ({ x: near(x(curve.steps[i] as number)), y: near(y(curve.values[i] as number)) })) };
 };
 
 /** Runs that are drawn together as a band: one by one they stand back further. */
@@ -97,17 +112,18 @@ export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHO
   const yDomain = growDomain(spec.y, last?.scene.yDomain ?? null, low, high);
   const scene = sceneOf(before?.scene ?? null, spec, axis, box, end, yDomain);
 
+  const places = { x: remembered(scene.x), y: scene.y };
   const lines = spec.series.map((series, k): Line => {
     const curve = record.curve(series.key);
     const unchanged = last?.lines[k];
     if (unchanged !== undefined && last?.scene === scene && last.drawn[k] === curve.length) return unchanged;
-    return lineOf(series, record, scene, pixel);
+    return lineOf(series, record, places, pixel);
   });
   const ghostPoints = pointsOf(spec, ghosts);
   const sameGhosts = last !== null && last.scene === scene && last.ghosts === ghosts && last.ghostPoints === ghostPoints;
   const ghostLines = sameGhosts
     ? last.ghostLines
-    : ghosts.flatMap((ghost) => spec.series.map((series) => ({ ...lineOf(series, ghost, scene, pixel), run: ghost.id })));
+    : ghosts.flatMap((ghost) => spec.series.map((series) => ({ ...lineOf(series, ghost, places, pixel), run: ghost.id })));
   return {
     record,
     scene,
@@ -119,6 +135,6 @@ export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHO
     groups,
     groupPoints,
     quartiles,
-    quartileLines: sameGroups && last.scene === scene ? last.quartileLines : quartileLines(quartiles, scene, pixel),
+    quartileLines: sameGroups && last.scene === scene ? last.quartileLines : quartileLines(quartiles, places, pixel),
   };
 }

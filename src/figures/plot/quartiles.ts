@@ -4,7 +4,6 @@ import type { ChartSpec, SeriesSpec } from '../../engine/probes/chart.ts';
 import type { Curve } from '../../engine/run/curve.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
 import { downsample } from './downsample.ts';
-import type { Scene } from './scene.ts';
 
 /** Of one series of one group, whose place among the groups it keeps. */
 export interface Quartiles extends Band {
@@ -32,8 +31,14 @@ export function quartilesOf(spec: ChartSpec, groups: readonly (readonly RunRecor
   );
 }
 
+/** Where a step and a value lie. */
+export interface Places {
+  readonly x: (step: number) => number;
+  readonly y: (value: number) => number;
+}
+
 /** @param pixel its width, in units of the scene. */
-export function quartileLines(quartiles: readonly Quartiles[], { x, y }: Pick<Scene, 'x' | 'y'>, pixel: number): QuartileLine[] {
+export function quartileLines(quartiles: readonly Quartiles[], { x, y }: Places, pixel: number): QuartileLine[] {
   const pixels = (curve: Curve): Point[] => downsample(curve, x, pixel).map((i) => ({ x: x(curve.steps[i] as number), y: y(curve.values[i] as number) }));
   const through = (points: readonly Point[]): string => points.map((point) => `${point.x.toFixed(1)} ${point.y.toFixed(1)}`).join('L');
   return quartiles.map(({ group, series, low, middle, high }) => ({
