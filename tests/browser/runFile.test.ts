@@ -61,10 +61,16 @@ test('the lines that the command line printed are a run with its curves, which s
   await statusIs(page, 'finished');
   await expect.poll(() => stepOf(page)).toBe(40);
   await expect.poll(() => page.evaluate(() => globalThis.grokscope.curve('train.loss').map(([, value]) => value))).toEqual(losses);
-  writeFileSync(at('cut.jsonl'), stdout.slice(0, -20));
+  // Cut in its first line there is no run in it.
+  writeFileSync(at('cut.jsonl'), stdout.slice(0, 100));
   await choose(page, at('cut.jsonl'));
   await page.getByText('«cut.jsonl» was not opened').waitFor();
   await expect.poll(() => stepOf(page)).toBe(40);
+  // Cut later, as a kill leaves them, they are the run up to the last whole line.
+  writeFileSync(at('killed.jsonl'), stdout.slice(0, stdout.lastIndexOf('{"type":"metrics"') + 20));
+  await choose(page, at('killed.jsonl'));
+  await page.locator('.notice', { hasText: '«killed.jsonl» is open' }).waitFor();
+  await expect.poll(() => page.evaluate(() => globalThis.grokscope.curve('train.loss').map(([, value]) => value))).toEqual(losses.slice(0, -1));
   expect(faults).toEqual([]);
 });
 
