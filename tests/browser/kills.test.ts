@@ -10,7 +10,7 @@ import { Rng } from '../../src/engine/rng.ts';
 import { readEntry } from '../../src/store/library/entry.ts';
 import { launch, open, passes, statusIs, stepOf, visit } from './browser.ts';
 import { useProfile } from './profile.ts';
-import { shelfOf, type OnShelf } from './shelf.ts';
+import { damage, shelfOf, type OnShelf } from './shelf.ts';
 
 const ASKED = process.env['GROKSCOPE_KILLS'];
 const TIMES = Number(ASKED ?? 2);
@@ -127,19 +127,6 @@ function lostMs(seen: readonly Look[], kept: number): number {
   // A run that goes on first makes its last steps once more, of which nothing is new.
   const came = (seen[Math.max(0, first - 1)] as Look).at - TOLD_MS;
   return (seen.at(-1) as Look).at - Math.max(had?.at ?? 0, came);
-}
-
-/** What is wrong with what is kept of runs. */
-function damage(all: readonly OnShelf[]): string[] {
-  return all.flatMap(({ id, entry, parts, snapshots }) => {
-    const read = readEntry(entry);
-    if (read === null) return [`${id}: no entry`];
-    const steps = read.run.snapshots.map(({ step }) => step);
-    return [
-      ...(parts.join() === Array.from({ length: read.parts }, (_, i) => i).join() ? [] : [`${id}: parts ${parts.join()} of ${read.parts}`]),
-      ...(snapshots.join() === steps.join() ? [] : [`${id}: snapshots at ${snapshots.join()}, not ${steps.join()}`]),
-    ];
-  });
 }
 
 /** The first point of a curve that is another than in the whole one; null where there is none. */

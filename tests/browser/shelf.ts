@@ -1,5 +1,6 @@
-/** What the browser's database has of kept runs, read by itself: no code of the page's takes part. */
+/** What the browser's database has of kept runs, read by itself: no code of the page's takes part in that. */
 import type { Page } from 'playwright-core';
+import { readEntry } from '../../src/store/library/entry.ts';
 
 export interface OnShelf {
   readonly id: string;
@@ -49,4 +50,17 @@ export function shelfOf(page: Page, digested: readonly string[] = []): Promise<O
     db.close();
     return read;
   }, digested);
+}
+
+/** What is wrong with what is kept of runs. */
+export function damage(all: readonly OnShelf[]): string[] {
+  return all.flatMap(({ id, entry, parts, snapshots }) => {
+    const read = readEntry(entry);
+    if (read === null) return [`${id}: no entry`];
+    const steps = read.run.snapshots.map(({ step }) => step);
+    return [
+      ...(parts.join() === Array.from({ length: read.parts }, (_, i) => i).join() ? [] : [`${id}: parts ${parts.join()} of ${read.parts}`]),
+      ...(snapshots.join() === steps.join() ? [] : [`${id}: snapshots at ${snapshots.join()}, not ${steps.join()}`]),
+    ];
+  });
 }
