@@ -14,6 +14,7 @@ const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
     { train: 0, val: 0 },
     { train: 10, val: 1000 },
   ],
+  circles: [{ under: null }, { under: 'addition' }, { under: 'multiplication' }],
   examples: [{ train: 5, val: 1000 }],
   python: [{ address: '' }, { address: 'https://example.org/#preset=default' }],
   own: [{ written: '' }, { written: 'Good, but not great' }],

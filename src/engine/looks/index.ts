@@ -1,12 +1,13 @@
 /** The looks, by id. A further one is one file and one line here. */
 import { answers } from './answers.ts';
+import { circles } from './circles/circles.ts';
 import { examples } from './examples.ts';
 import type { LookDef } from './look.ts';
 import { own } from './own.ts';
 import { python } from './python.ts';
 import { regions } from './regions/regions.ts';
 
-export const looks = { answers, examples, own, python, regions };
+export const looks = { answers, circles, examples, own, python, regions };
 
 export type LookId = keyof typeof looks;
 export type QuestionOf<K extends LookId> = (typeof looks)[K] extends LookDef<infer Q, infer _> ? Q : never;

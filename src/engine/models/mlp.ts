@@ -10,7 +10,7 @@ import { choice, flag, number } from '../parameters.ts';
 import { text, type Text } from '../text.ts';
 import { dropout } from './dropout.ts';
 import { constant, normal, uniform } from './init.ts';
-import { blocksOf, type FlatShape } from './mlpInput.ts';
+import { blocksOf, mlpTables, type FlatShape } from './mlpInput.ts';
 import { plainMlp } from './mlpPlain.ts';
 import { mlpRegions } from './mlpRegions.ts';
 import { mlpScript } from './mlpScript.ts';
@@ -209,6 +209,7 @@ export const mlp = defineModel({
 
     return {
       parameters,
+      ...(tokens === null ? {} : { tables: mlpTables(blocks, embedded) }),
       constants: [],
       plan: (count) => (tokens === null ? NO_PLAN : tokenPlan(count, arity, tokens.vocabulary, blocks)),
       work: (count) => mlpPass(size, count),

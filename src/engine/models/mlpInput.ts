@@ -1,7 +1,8 @@
 /** What an MLP is made of, and the space that its input lies in. */
 import type { Examples, TokenShape, VectorShape } from '../data/dataset.ts';
 import type { Activation } from '../ops/activations.ts';
-import type { ParameterSpec } from './model.ts';
+import { text } from '../text.ts';
+import type { ParameterSpec, TokenTables } from './model.ts';
 import type { Numbers } from './plain/linear.ts';
 
 /** What an MLP can read. */
@@ -26,6 +27,16 @@ export const arityOf = (shape: FlatShape): number => (shape.kind === 'tokens' ? 
 
 /** Operands that lie side by side in the input space. */
 export const blocksOf = ({ shape, summed }: Pick<MlpOptions, 'shape' | 'summed'>): number => (summed ? 1 : arityOf(shape));
+
+/** One-hot tokens pick rows of the first layer: those of all operands side by side. */
+export function mlpTables(blocks: number, embedded: boolean): TokenTables {
+  return {
+    rows: embedded
+      ? { sign: 'W_E', label: text('embedding', '埋め込み'), of: ['embedding'] }
+      : { sign: 'W_1', label: text('first layer', '第 1 層'), of: Array.from({ length: blocks }, (_, operand) => `hidden1.weight.${operand}`) },
+    outputs: { sign: 'W_L', label: text('neurons to answers', 'ニューロンから答えへ'), of: ['output.weight'] },
+  };
+}
 
 /** Rows (count, H) that sum one row of a table per operand; tables[o] (V, H) is what becomes of operand o's tokens. */
 export function lookedUp({ inputs, count }: Pick<Examples, 'inputs' | 'count'>, tables: readonly Numbers[], bias: Numbers | null, width: number): Float64Array {

@@ -9,6 +9,7 @@ import type { Parameters, Value, Values } from '../parameters.ts';
 import type { Problem } from '../problem.ts';
 import type { Entry, Section, Typed } from '../registry.ts';
 import type { Rng } from '../rng.ts';
+import type { Text } from '../text.ts';
 import type { PlainPass } from './plain/pass.ts';
 
 export interface ParameterSpec {
@@ -20,8 +21,27 @@ export interface ParameterSpec {
   readonly table?: true;
 }
 
+/** A table that is made of parameters. */
+export interface NamedTable {
+  readonly label: Text;
+  /** As papers write it: W_E, with what follows «_» below the line. */
+  readonly sign: string;
+  /** Names of parameters. */
+  readonly of: readonly string[];
+}
+
+/** What a model makes of tokens and outputs one by one. */
+export interface TokenTables {
+  /** A row for each token: the parameters' rows side by side. */
+  readonly rows: NamedTable;
+  /** A column for each output: the parameters' product, from left to right. */
+  readonly outputs: NamedTable;
+}
+
 export interface Model extends PlainPass {
   readonly parameters: readonly ParameterSpec[];
+  /** Left out where inputs are no tokens. */
+  readonly tables?: TokenTables;
   readonly constants: readonly Constant[];
   plan(count: number): Plan;
   /** What a training step on `count` examples hands to the next one; left out where that is nothing. `logits` writes it in place. */

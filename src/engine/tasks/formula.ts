@@ -91,6 +91,7 @@ export const formula = defineTask({
   shape: ({ p }) => pairShape(p),
   sizes: (values) => splitSizes(tableOf(values).length, values),
   question: (values, [a, b]) => shownFormula(values.formula, { a: String(a), b: String(b) }),
+  residues: ({ p }) => ({ p, under: 'addition' }),
   check: (values) => {
     const rows = tableOf(values).length;
     const none = checkTable(values, rows);

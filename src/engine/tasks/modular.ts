@@ -9,6 +9,8 @@ interface Operation {
   readonly label: string;
   /** Which b it divides by. 0 among them is left out of the table; each other one needs an inverse. */
   readonly dividesBy?: (b: number) => boolean;
+  /** Where that is what makes the answers: a circle of tokens is then looked for in the order of their logarithms. */
+  readonly multiplies?: true;
   /** The answer before the last reduction, a and b in 0 … p−1. */
   readonly answer: (a: number, b: number, p: number) => number;
 }
@@ -33,8 +35,8 @@ const quotient = (a: number, b: number, p: number): number => (a * euclid(b, p).
 export const OPERATIONS = {
   add: { label: 'a + b', answer: (a, b) => a + b },
   subtract: { label: 'a − b', answer: (a, b) => a - b },
-  multiply: { label: 'a · b', answer: (a, b) => a * b },
-  divide: { label: 'a / b', dividesBy: () => true, answer: quotient },
+  multiply: { label: 'a · b', multiplies: true, answer: (a, b) => a * b },
+  divide: { label: 'a / b', multiplies: true, dividesBy: () => true, answer: quotient },
   'a2+b': { label: 'a² + b', answer: (a, b) => a * a + b },
   'a3+b': { label: 'a³ + b', answer: (a, b) => a ** 3 + b },
   'a2+b2': { label: 'a² + b²', answer: (a, b) => a * a + b * b },
@@ -144,6 +146,10 @@ export const modular = defineTask({
     const { label } = OPERATIONS[operation];
     // Operations that go by cases are words.
     return label.includes('if') ? `(${a}, ${b})` : label.replaceAll('ab', 'a·b').replaceAll('a', String(a)).replaceAll('b', String(b));
+  },
+  residues: ({ operation, p }) => {
+    const { multiplies }: Operation = OPERATIONS[operation];
+    return { p, under: multiplies === true ? 'multiplication' : 'addition' };
   },
   check: (values) => [...checkDivision(values.operation, values.p), ...checkSplit(rowCount(values.operation, values.p), values, [MODULUS, OPERATION])],
   dataset: (values, rng) => splitTable(table(values.operation, values.p), values, pairShape(values.p), rng),

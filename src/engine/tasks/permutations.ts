@@ -69,6 +69,11 @@ export const permutations = defineTask({
   shape: () => shape,
   sizes: (values) => splitSizes(PERMUTATIONS.length ** 2, values),
   question: ({ operation }, [x, y]) => IDS[operation].replaceAll('x', written(x)).replaceAll('y', written(y)),
+  residues: () =>
+    text(
+      'Permutations of five are no circle: what waves are to numbers, irreducible representations are to them. A view by cosets and representations is not there yet.',
+      '5 文字の置換は円になりません。数にとっての波にあたるのは、置換では既約表現です。剰余類や既約表現による表示は、まだありません。',
+    ),
   answer: written,
   check: (values) => checkSplit(PERMUTATIONS.length ** 2, values, []),
   dataset: (values, rng) => splitTable(table(values.operation), values, shape, rng),

@@ -61,6 +61,11 @@ export const sums = defineTask({
   example: { p: 6 },
   shape: ({ p, answer }) => (answer === 'place' ? places(p) : classes(p)),
   sizes: (values) => splitSizes(values.p ** 2, values),
+  residues: () =>
+    text(
+      'These sums have no modulus: numbers that are understood lie on a line, and on no circle.',
+      'この足し算には法がありません。理解された数は円ではなく、直線の上に並びます。',
+    ),
   question: (_, [a, b]) => `${a} + ${b}`,
   // Nothing is shown as -0.0.
   value: ({ p }, value) => (Math.round(10 * (p - 1 + value / unit(p))) / 10 + 0).toFixed(1),

@@ -43,6 +43,13 @@ interface OwnExample {
   readonly most: number;
 }
 
+/** Tokens that are 0 … p − 1, counted mod p. */
+export interface Residues {
+  readonly p: number;
+  /** By which of the two the task's answers come about, or the first of both. */
+  readonly under: 'addition' | 'multiplication';
+}
+
 /** To be shown with the data. */
 interface Credit {
   readonly text: Text;
@@ -68,6 +75,8 @@ export interface TaskDef extends Entry {
   question?(values: Section, input: readonly number[], names?: Names): string;
   /** A class as a reader would write it, or as it is called; without it, its number. */
   answer?(label: number, names?: Names): string | Text;
+  /** Where tokens and answers alike are residues, which; or where one might take them for such, why they are not. */
+  residues?(values: Section): Residues | Text;
   /** Where a reader can write an example: what to ask for, and how `tokenise` makes an input of it, with the words of the data set. */
   readonly own?: OwnExample;
   tokenise?(values: Section, texts: Texts, written: string): Reading;
@@ -87,12 +96,13 @@ export interface TaskDef extends Entry {
 
 /** Checks an entry against its own parameters' types. Values are validated before an entry sees them. */
 export function defineTask<const P extends Parameters>(
-  entry: Typed<TaskDef, P, 'shape' | 'sizes' | 'files' | 'called' | 'question' | 'tokenise' | 'value' | 'drawing' | 'check' | 'dataset'> & {
+  entry: Typed<TaskDef, P, 'shape' | 'sizes' | 'files' | 'called' | 'question' | 'residues' | 'tokenise' | 'value' | 'drawing' | 'check' | 'dataset'> & {
     shape(values: Values<P>): DatasetShape;
     sizes(values: Values<P>): Sizes;
     files?(values: Values<P>): readonly DataFile[];
     called?(values: Values<P>, file: OwnFile): Text;
     question?(values: Values<P>, input: readonly number[], names?: Names): string;
+    residues?(values: Values<P>): Residues | Text;
     tokenise?(values: Values<P>, texts: Texts, written: string): Reading;
     value?(values: Values<P>, value: number): string;
     drawing?(values: Values<P>, example: Pictured): Drawing;

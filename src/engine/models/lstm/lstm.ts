@@ -102,6 +102,10 @@ export const lstm = defineModel({
     const parameters = parametersOf(architecture);
     return {
       parameters,
+      tables: {
+        rows: { sign: 'W_E', label: text('embedding', '埋め込み'), of: ['embedding'] },
+        outputs: { sign: 'W_L', label: text('units to answers', 'ユニットから答えへ'), of: ['output.weight'] },
+      },
       constants: [],
       plan: (count) => tokenPlan(count, architecture),
       ...(carry

@@ -1,7 +1,8 @@
 /** The transformer's tensors: learned ones with their initial values, and fixed positions. */
 import type { Constant } from '../../data/plan.ts';
 import { constant, normal, uniform } from '../init.ts';
-import type { ParameterSpec } from '../model.ts';
+import { text } from '../../text.ts';
+import type { ParameterSpec, TokenTables } from '../model.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { rotaryAngles } from './rotary.ts';
 import type { Sequence } from './sequence.ts';
@@ -39,6 +40,17 @@ export function parametersOf(
     ...(layerNorm === 'pre' ? norm('norm') : []),
     table(nanda ? normal('unembedding', [d, outputs], 1 / Math.sqrt(tokens)) : uniform('unembedding', [d, outputs], d)),
   ];
+}
+
+/** Where no norm stands between them, the way from the last layer's neurons to the outputs is one map, W_L of Nanda et al. 2023, §3.1. */
+export function tablesOf({ layers, layerNorm }: Pick<Values, 'layers' | 'layerNorm'>): TokenTables {
+  const isOne = layerNorm === 'none';
+  return {
+    rows: { sign: 'W_E', label: text('embedding', '埋め込み'), of: ['embedding'] },
+    outputs: isOne
+      ? { sign: 'W_L', label: text('neurons to answers', 'ニューロンから答えへ'), of: [`layer${layers - 1}.out`, 'unembedding'] }
+      : { sign: 'W_U', label: text('unembedding', '逆埋め込み'), of: ['unembedding'] },
+  };
 }
 
 export function constantsOf({ positions, width: d, heads }: Values, { length }: Sequence): Constant[] {
