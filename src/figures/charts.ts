@@ -22,7 +22,7 @@ interface Scope {
   readonly words: Omit<SheetWords, 'title'>;
 }
 
-function panelAt(specs: readonly ChartSpec[], i: number, { bench, moment }: Scope): Panel {
+function panelAt(specs: readonly ChartSpec[], i: number, { bench, moment }: Pick<Scope, 'bench' | 'moment'>): Panel {
   const spec = specs[i] as ChartSpec;
   const [alone, first] = [specs.length === 1, i === 0];
   const ground = groundOf(spec, bench, {
@@ -35,24 +35,23 @@ function panelAt(specs: readonly ChartSpec[], i: number, { bench, moment }: Scop
   return panelOf(ground, moment);
 }
 
-const sheet = (specs: readonly ChartSpec[], panels: readonly Panel[], { bench, words }: Scope): string =>
-  sheetOf(panels, { title: (specs.length === 1 ? (specs[0] as ChartSpec).title : TITLE)[bench.language], ...words });
+/** What one chart is called on a sheet, or several together. */
+export const titleOf = (specs: readonly ChartSpec[]): Text => (specs.length === 1 ? (specs[0] as ChartSpec).title : TITLE);
 
 /** @returns an SVG document */
 export const chartsFigure = (specs: readonly ChartSpec[], scope: Scope): string =>
-  sheet(
-    specs,
+  sheetOf(
     specs.map((_, i) => panelAt(specs, i, scope)),
-    scope,
+    { title: titleOf(specs)[scope.bench.language], ...scope.words },
   );
 
-/** The same, one chart after another. @param turn lets the page breathe between two */
-export async function chartsFigureInTurns(specs: readonly ChartSpec[], scope: Scope, turn: () => Promise<void>): Promise<string> {
+/** One chart after another. @param turn lets the page breathe between two */
+export async function panelsInTurns(specs: readonly ChartSpec[], scope: Pick<Scope, 'bench' | 'moment'>, turn: () => Promise<void>): Promise<Panel[]> {
   const panels: Panel[] = [];
   for (const i of specs.keys()) {
     await turn();
     panels.push(panelAt(specs, i, scope));
   }
   await turn();
-  return sheet(specs, panels, scope);
+  return panels;
 }

@@ -12,7 +12,8 @@ const MM_PER_INCH = 25.4;
 /** Pixels of a unit of the figure in print. */
 export const DOTS = ((WIDTH_MM / MM_PER_INCH) * DPI) / WIDTH;
 
-interface Part {
+/** Under each other on a sheet. */
+export interface Part {
   readonly markup: Markup;
   readonly height: number;
 }

@@ -4,6 +4,8 @@ import type { RunConfig } from '../../engine/config/config.ts';
 import type { Language, Text } from '../../engine/text.ts';
 import type { Page } from '../../store/page.ts';
 import type { Run } from '../../store/run.ts';
+import type { RunName } from '../../figures/plot/runName.ts';
+import type { Part } from '../../figures/sheet.ts';
 import type { Arriving } from '../parts/arriving.ts';
 
 export interface LensProps {
@@ -17,6 +19,8 @@ export interface LensProps {
 interface LensScope {
   readonly page: Page;
   readonly run: Run | null;
+  /** Of every run on the bench, by its id. */
+  readonly names: ReadonlyMap<string, RunName>;
   /** Of the figure: the lens's label. */
   readonly title: string;
   readonly language: Language;
@@ -26,8 +30,14 @@ interface LensScope {
   readonly turn: () => Promise<void>;
 }
 
-/** @returns an SVG document. @throws Spoken that says why there is none yet */
-export type DrawLens = (scope: LensScope) => Promise<string>;
+/** A lens on paper: what stands under each other, and of which run it is, in a line. */
+export interface DrawnLens {
+  readonly parts: readonly Part[];
+  readonly caption: string;
+}
+
+/** @throws Spoken that says why there is nothing to draw yet */
+export type DrawLens = (scope: LensScope) => Promise<DrawnLens>;
 
 export interface Lens {
   /** Stands in links and presets for ever. */

@@ -70,7 +70,7 @@ export default function Take({ run }: { readonly run: Run }) {
           <select id={subjectId} className="select" value={subject?.id} onChange={({ target }) => setChosen(target.value)}>
             {subjects.map(({ id, label, draw }) => (
               <option key={id} value={id} disabled={typeof draw !== 'function'}>
-                {`${label === null ? t('take.allCharts') : text(label)}${typeof draw === 'function' ? '' : ` – ${text(draw)}`}`}
+                {`${text(label)}${typeof draw === 'function' ? '' : ` – ${text(draw)}`}`}
               </option>
             ))}
           </select>

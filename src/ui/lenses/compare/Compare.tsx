@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { MOST_DRAWN } from '../../../store/places.ts';
 import { useNames } from '../../bench/useNames.ts';
 import { useBench, useCalmMoment, usePreference } from '../../hooks.ts';
-import { useLanguage, useText } from '../../i18n/useText.ts';
+import { useLanguage } from '../../i18n/useText.ts';
 import { usePage } from '../../page.tsx';
 import type { LensProps } from '../lens.ts';
 import { columnsOf } from './columns.ts';
@@ -12,31 +12,16 @@ import { groupsOf } from './groups.ts';
 import { GroupsTable } from './GroupsTable.tsx';
 import { rowOf } from './row.ts';
 import { RunsTable } from './RunsTable.tsx';
-import type { Speaker } from './settings.ts';
+import { speakerOf } from './speaker.ts';
 import { useNews } from './useNews.ts';
 import './compare.css';
-
-function useSpeaker(): Speaker {
-  const { t } = useTranslation();
-  const text = useText();
-  const language = useLanguage();
-  return useMemo(
-    () => ({
-      say: (key, values) => t(key, { ...values }),
-      text,
-      language,
-      group: (id) => t(`form.${id}`),
-      onOff: { on: t('form.on'), off: t('form.off') },
-    }),
-    [t, text, language],
-  );
-}
 
 export default function Compare({ shown }: LensProps) {
   const { t } = useTranslation();
   const runs = useBench((state) => state.runs);
   const names = useNames();
-  const speaker = useSpeaker();
+  const language = useLanguage();
+  const speaker = useMemo(() => speakerOf(t, language), [t, language]);
   const news = useNews(runs, shown);
   const step = useCalmMoment((state) => state.step);
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the records change inside
@@ -56,7 +41,7 @@ export default function Compare({ shown }: LensProps) {
       </label>
       {grouped && (
         <>
-          <GroupsTable groups={groups} columns={columns} names={names} />
+          <GroupsTable groups={groups} columns={columns} names={names} voice={speaker} />
           <p>{t(groups.every(({ together }) => together === null) ? 'compare.few' : 'compare.middle')}</p>
         </>
       )}

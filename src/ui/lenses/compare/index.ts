@@ -1,5 +1,6 @@
 /** The runs on the bench beside each other, as a lens. */
 import { text } from '../../../engine/text.ts';
+import { arriving } from '../../parts/arriving.ts';
 import { onDemand } from '../../parts/onDemand.tsx';
 import type { Lens } from '../lens.ts';
 
@@ -13,6 +14,6 @@ export const compare: Lens = {
   subject: 'run',
   runs: 2,
   lacks: () => null,
-  figure: text('a table: the numbers of its runs are under «Numbers»', '表です。各実行の数値は「数値」から保存できます'),
+  figure: arriving(() => import('./figure.ts')),
   Body: onDemand(() => import('./Compare.tsx')),
 };

@@ -8,7 +8,6 @@ import { formatStep, formatValue } from '../../../figures/plot/format.ts';
 import { KEY_ROW, keyOf } from '../../../figures/key.ts';
 import { element } from '../../../figures/markup.ts';
 import { inked } from '../../../figures/palette.ts';
-import { sheetOf } from '../../../figures/sheet.ts';
 import { drawingsOf } from '../../figures/staged.ts';
 import { WIDTH, words } from '../../../figures/type.ts';
 import { voiceOf } from '../../i18n/index.ts';
@@ -19,7 +18,7 @@ import './dataSize.css';
 const [LEFT, TITLE, HEIGHT] = [20, 24, 300];
 const NONE = text('there are no runs yet: «Less data» has a button that makes them', 'まだ実行がありません。「データ量」のボタンで始めてください');
 
-export const draw: DrawLens = async ({ page, title, language, caption, turn }) => {
+export const draw: DrawLens = async ({ page, language, caption, turn }) => {
   const t = voiceOf(language).getFixedT(language);
   const { subject, ...state } = dataSizeOf(page).store.getState();
   const runs = amountRuns({ ...state, subject });
@@ -44,5 +43,5 @@ export const draw: DrawLens = async ({ page, title, language, caption, turn }) =
     element('g', { transform: `translate(${LEFT} ${TITLE})` }, [key.markup]),
     ...(chart === undefined ? [] : [element('g', { transform: `translate(${LEFT} ${TITLE + KEY_ROW + 6})` }, [chart.markup])]),
   ]);
-  return sheetOf([{ markup, height: TITLE + key.height + 6 + HEIGHT }], { title, runs: [], caption: caption(subject.config) });
+  return { parts: [{ markup, height: TITLE + key.height + 6 + HEIGHT }], caption: caption(subject.config) };
 };

@@ -18,13 +18,10 @@ import { Answered } from './Answered.tsx';
 import { Own } from './Own.tsx';
 import { Pictured } from './Pictured.tsx';
 import { Pixels } from './Pixels.tsx';
-import { rightOf, rowsOf, type Said } from './rows.ts';
+import { rightOf, rowsOf, SENTENCES, type Said } from './rows.ts';
 import { useNames } from './useNames.ts';
 import { Written } from './Written.tsx';
 import './examples.css';
-
-/** Sentences take more room than questions: so many of each side. */
-const SENTENCES: Readonly<Record<ExampleSet, number>> = { train: 6, val: 18 };
 
 /** Letters of a question that leave room for two columns. */
 const SHORT = 10;

@@ -1,6 +1,7 @@
 /** The data of the run as a lens. */
 import { examples as look } from '../../../engine/looks/examples.ts';
 import { text } from '../../../engine/text.ts';
+import { arriving } from '../../parts/arriving.ts';
 import { onDemand } from '../../parts/onDemand.tsx';
 import type { Lens } from '../lens.ts';
 
@@ -14,6 +15,6 @@ export const examples: Lens = {
   subject: 'run',
   lacks: look.lacks,
   workers: 'looks',
-  figure: text('a list to read: no chart', '読むための一覧で、グラフではありません'),
+  figure: arriving(() => import('./figure.ts')),
   Body: onDemand(() => import('./Examples.tsx')),
 };

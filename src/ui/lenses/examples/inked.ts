@@ -7,6 +7,17 @@ interface Drawn {
   readonly domain: readonly [low: number, high: number];
 }
 
+/** The same on white paper, of no opacity but the whole: what prints SVG often knows none. */
+export function inkedOnPaper(drawn: Drawn): Uint8ClampedArray<ArrayBuffer> {
+  const data = inked(drawn);
+  for (let at = 0; at < data.length; at += 4) {
+    const opacity = data[at + 3] as number;
+    if (opacity === 255) continue;
+    data.set([255 - opacity, 255 - opacity, 255 - opacity, 255], at);
+  }
+  return data;
+}
+
 /** Red, green, blue and opacity of each pixel, 0 … 255. */
 export function inked({ values, channels, domain: [low, high] }: Drawn): Uint8ClampedArray<ArrayBuffer> {
   const data = new Uint8ClampedArray((4 * values.length) / channels);

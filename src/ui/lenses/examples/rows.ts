@@ -1,7 +1,7 @@
 /** The examples of one side, each with what the network says to it. */
 import type { RunConfig } from '../../../engine/config/config.ts';
 import type { Names } from '../../../engine/data/names.ts';
-import type { DatasetShape, Examples } from '../../../engine/data/dataset.ts';
+import type { DatasetShape, Examples, ExampleSet } from '../../../engine/data/dataset.ts';
 import type { AnswerOf } from '../../../engine/looks/index.ts';
 import type { Drawing } from '../../../engine/tasks/drawing.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
@@ -9,6 +9,9 @@ import { bracketed } from './numbers.ts';
 
 /** What the network says to the examples of one side. */
 export type Said = AnswerOf<'answers'>['train'];
+
+/** Sentences take more room than questions: so many of each side. */
+export const SENTENCES: Readonly<Record<ExampleSet, number>> = { train: 6, val: 18 };
 
 export interface Row {
   readonly id: number;

@@ -11,7 +11,6 @@ import { formatValue } from '../../../figures/plot/format.ts';
 import { headAt, keyOf, type KeyItem } from '../../../figures/key.ts';
 import { element, type Markup } from '../../../figures/markup.ts';
 import { inked } from '../../../figures/palette.ts';
-import { sheetOf } from '../../../figures/sheet.ts';
 import { drawingsOf } from '../../figures/staged.ts';
 import { WIDTH, words } from '../../../figures/type.ts';
 import { voiceOf } from '../../i18n/index.ts';
@@ -150,5 +149,5 @@ export const draw: DrawLens = async ({ page, title, language, caption, turn }) =
     });
   }
   await turn();
-  return sheetOf(parts, { title, runs: [], caption: caption(config) });
+  return { parts, caption: caption(config) };
 };

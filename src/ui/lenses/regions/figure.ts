@@ -8,7 +8,7 @@ import { formatStep } from '../../../figures/plot/format.ts';
 import { headAt, keyOf, type KeyItem } from '../../../figures/key.ts';
 import { element } from '../../../figures/markup.ts';
 import { inked, inkedAs } from '../../../figures/palette.ts';
-import { DOTS, sheetOf } from '../../../figures/sheet.ts';
+import { DOTS } from '../../../figures/sheet.ts';
 import { WIDTH, words } from '../../../figures/type.ts';
 import { encoded } from '../../figures/encoded.ts';
 import { voiceOf } from '../../i18n/index.ts';
@@ -126,5 +126,5 @@ export const draw: DrawLens = async ({ page, run, title, language, caption, turn
     element('image', { x: left, y: top, width, height, href }),
     element('rect', { x: left, y: top, width, height, fill: 'none', stroke: inked('ink-2') }),
   ]);
-  return sheetOf([{ markup, height: top + height }], { title, runs: [], caption: caption(config, seen.step) });
+  return { parts: [{ markup, height: top + height }], caption: caption(config, seen.step) };
 };

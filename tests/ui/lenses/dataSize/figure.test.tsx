@@ -6,13 +6,13 @@ import { createPage, type Page } from '../../../../src/store/page.ts';
 import { LANGUAGES, type Language } from '../../../../src/engine/text.ts';
 import { startI18n } from '../../../../src/ui/i18n/index.ts';
 import { draw } from '../../../../src/ui/lenses/dataSize/figure.tsx';
+import { onPaper } from '../onPaper.ts';
 import { expectFigure } from '../../../figures/wellFormed.ts';
 import { runOf } from './runs.ts';
 
 beforeAll(() => startI18n('en'));
 
-const drawn = (page: Page, language: Language = 'en'): Promise<string> =>
-  draw({ page, run: null, title: 'Less data', language, caption: ({ seed }) => `seed ${seed}`, turn: async () => undefined });
+const drawn = (page: Page, language: Language = 'en'): Promise<string> => onPaper(draw, { page, title: 'Less data', language });
 
 test('before there are runs it says how there will be some', async () => {
   await expect(drawn(createPage())).rejects.toThrow('there are no runs yet');

@@ -6,13 +6,13 @@ import { landscapeOf } from '../../../../src/store/pageLandscape.ts';
 import { createPage, type Page } from '../../../../src/store/page.ts';
 import { startI18n } from '../../../../src/ui/i18n/index.ts';
 import { draw } from '../../../../src/ui/lenses/landscape/figure.tsx';
+import { onPaper } from '../onPaper.ts';
 import { expectFigure } from '../../../figures/wellFormed.ts';
 import { config, planOf, pointOf } from './points.ts';
 
 beforeAll(() => startI18n('en'));
 
-const drawn = (page: Page, language: Language = 'en'): Promise<string> =>
-  draw({ page, run: null, title: 'LU landscape', language, caption: ({ seed }) => `seed ${seed}`, turn: async () => undefined });
+const drawn = (page: Page, language: Language = 'en'): Promise<string> => onPaper(draw, { page, title: 'LU landscape', language });
 
 /** A page whose landscape has all of its points. */
 function filled(): Page {
