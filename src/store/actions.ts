@@ -16,7 +16,7 @@ import { extendedSteps } from './extend.ts';
 import type { FrontState } from './front.ts';
 import type { Value } from '../engine/parameters.ts';
 import { variantOf } from '../engine/race/variants.ts';
-import { originOf } from './origin.ts';
+import { originOf, strangeChoice } from './origin.ts';
 import { fieldsApart, isOther } from './other.ts';
 import type { Preferences } from './preferences.ts';
 import { isOn, meantOf, type Run } from './run.ts';
@@ -86,8 +86,8 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
   };
   /** Whether what is asked for is another run than this one: then the fields are not about it. */
   const other = (run: Run | null): boolean => isOther(config.store.getState(), run);
-  /** What a run goes on with: the fields as they are, where they are its own. */
-  const ownOf = (run: Run): RunConfig => (other(run) ? run.store.getState().asked : asked());
+  /** What a run goes on with: the fields as they are, where they are about it. */
+  const ownOf = (run: Run): RunConfig => (run !== bench.store.getState().front || other(run) ? run.store.getState().asked : asked());
   const goOn = (run = bench.store.getState().front): void => {
     if (run !== null) bench.goOn(run, ownOf(run));
   };
@@ -121,7 +121,7 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
       const { plan, ...state } = config.store.getState();
       const others = presets.flatMap((id) => findPreset(id) ?? []);
       // What belongs to no choice of this page is asked for by none of its fields.
-      const raced = others.map((one) => ({ config: one.config, plan: [], origin: { basedOn: one.id, choice: -1 } }));
+      const raced = others.map((one) => ({ config: one.config, plan: [], origin: { basedOn: one.id, choice: strangeChoice() } }));
       bench.race([{ config: state.config, plan, origin: originOf(state) }, ...raced], { path: null, front: 0 });
     },
     raceAll(what) {

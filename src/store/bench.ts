@@ -17,7 +17,7 @@ import { continuationOf, forkOf, type Forking } from './continuation.ts';
 import type { Origin } from './origin.ts';
 import { createRun, type LiveRun, type NewRun } from './liveRun.ts';
 import { newRunId } from './runId.ts';
-import { type Run, type RunState } from './run.ts';
+import { isLeft, isOn, type Run, type RunState } from './run.ts';
 import { isContained, isKept, noticeOf, NOTICES, type Notices } from './keeping.ts';
 import { placed, withinMost, withPlaces } from './places.ts';
 import { createLanes, type Lanes } from './race/lanes.ts';
@@ -131,6 +131,13 @@ export function createBench({
     seated(post);
   };
 
+  /** Runs that trained out of sight when the next was asked for. Of the one in front it is seen that it is left. */
+  let unseen: readonly Run[] = [];
+  const outOfSight = (): readonly Run[] => {
+    const { runs, front } = store.getState();
+    return runs.filter((run) => run !== front && isOn(run.store.getState().status));
+  };
+
   /** Whether what was asked for last is a race. */
   let racing = false;
 
@@ -145,14 +152,13 @@ export function createBench({
       },
     },
     {
-      began(run, left) {
+      began(run) {
         if (racing) return trainer.release(run.id);
         lanes.leave();
-        const { runs, front, coming, hidden } = store.getState();
+        const { runs, coming, hidden } = store.getState();
         const kept = runs.filter((one) => isKept(one, runs) && !isContained(one, run));
-        // Of the one in front it is seen that it is left.
-        const unseen = kept.find((one) => one === left && one !== front) ?? null;
-        put({ runs: [...kept, run], front: run, coming: coming === run ? null : coming, hidden, left: unseen });
+        const left = kept.filter((one) => unseen.includes(one) && (isOn(one.store.getState().status) || isLeft(one.store.getState())));
+        put({ runs: [...kept, run], front: run, coming: coming === run ? null : coming, hidden, left });
         run.store.subscribe(fit);
       },
       refused: (why) => store.setState({ coming: null, ...NOTICES, ...noticeOf(why) }),
@@ -199,12 +205,13 @@ export function createBench({
     lanes.release(run.id);
     const { runs, front, hidden, left } = store.getState();
     const others = runs.filter((one) => one !== run);
-    put({ runs: others, hidden, front: front === run ? (others.at(-1) ?? null) : front, left: left === run ? null : left });
+    put({ runs: others, hidden, front: front === run ? (others.at(-1) ?? null) : front, left: left.filter((one) => one !== run) });
   };
 
   const ask = (begun: Omit<NewRun, 'request' | 'speed'>): void => {
     const { request, speed } = store.getState();
     racing = false;
+    unseen = outOfSight();
     const run: LiveRun = createRun({ ...begun, request, speed }, { send, now, every });
     store.setState({ coming: run, ...NOTICES });
     trainer.ask(run);
@@ -219,6 +226,7 @@ export function createBench({
     race(settings, { path, front: first }) {
       const { runs, hidden, request, speed } = store.getState();
       racing = true;
+      const left = outOfSight();
       for (const run of runs) trainer.release(run.id);
       const begun = settings.map(({ config, plan, origin }) =>
         createRun(
@@ -239,7 +247,7 @@ export function createBench({
       lanes.start(begun);
       const kept = runs.filter((run) => isKept(run, runs));
       const race = { path, runs: begun.map(({ id }) => id), cores };
-      put({ runs: [...kept, ...begun], hidden, front: begun[first] ?? null, coming: null, race, ...NOTICES });
+      put({ runs: [...kept, ...begun], hidden, front: begun[first] ?? null, coming: null, race, ...NOTICES, left: left.filter((one) => kept.includes(one)) });
       for (const run of begun) run.store.subscribe(fit);
     },
     goOn(run, config) {
@@ -261,8 +269,8 @@ export function createBench({
     },
     bringToFront(run) {
       const { runs, hidden, left } = store.getState();
-      // Whoever comes back to the one that was left needs not be told of it.
-      if (runs.includes(run)) put({ runs, hidden, front: run, left: left === run ? null : left });
+      // Whoever comes back to one that was left needs not be told of it.
+      if (runs.includes(run)) put({ runs, hidden, front: run, left: left.filter((one) => one !== run) });
     },
     setHidden(run, out) {
       const { runs, front, hidden } = store.getState();

@@ -44,8 +44,12 @@ export interface ConfigStore {
   withdraw(path: string): void;
   /** Takes whole valid settings, for example from a link, with changes to come that are sound. */
   adopt(settings: Settings, basedOn: string, plan?: readonly Change[]): void;
+  /** What the next choice of whole settings will be. */
+  nextChoice(): number;
   /** Takes what a run began with and the changes on its way, to repeat it: of the same choice, and with what is still being typed. */
   repeat(course: Pick<ConfigState, 'config' | 'plan'>): void;
+  /** Takes what a run was asked to run with, as the choice that it was made of. */
+  follow(course: Pick<ConfigState, 'config' | 'plan'>, origin: Origin): void;
   /** No change is to come. */
   forgetPlan(): void;
 }
@@ -59,6 +63,8 @@ export function createConfig(): ConfigStore {
     plan: [],
     drafts: {},
   }));
+  /** Choices that were made on this page. */
+  let choices = 0;
   /** With the changes to come that still are sound. */
   const take = (state: Settings & Pick<ConfigState, 'drafts'>): void => {
     const { plan } = store.getState();
@@ -85,8 +91,10 @@ export function createConfig(): ConfigStore {
     },
     withdraw: (path) => store.setState(({ drafts }) => ({ drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== path)) })),
     adopt: ({ config, landscape }, basedOn, plan = []) =>
-      store.setState(({ choice }) => ({ config, landscape, basedOn: matching({ config, landscape })?.id ?? basedOn, choice: choice + 1, plan, drafts: {} })),
+      store.setState({ config, landscape, basedOn: matching({ config, landscape })?.id ?? basedOn, choice: ++choices, plan, drafts: {} }),
+    nextChoice: () => choices + 1,
     repeat: ({ config, plan }) => store.setState({ config, plan }),
+    follow: ({ config, plan }, { basedOn, choice }) => store.setState({ config, plan, basedOn, choice, drafts: {} }),
     forgetPlan: () => store.setState({ plan: [] }),
   };
 }

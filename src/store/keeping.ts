@@ -10,11 +10,11 @@ export interface Notices {
   readonly refused: readonly Problem[];
   readonly missing: MissingFile | null;
   readonly lost: Death | null;
-  /** The run that trained out of sight and was left for the one that began last. */
-  readonly left: Run | null;
+  /** Runs that trained out of sight and were left for what began last. */
+  readonly left: readonly Run[];
 }
 
-export const NOTICES: Notices = { refused: [], missing: null, lost: null, left: null };
+export const NOTICES: Notices = { refused: [], missing: null, lost: null, left: [] };
 
 /** Why what was asked for did not begin. */
 export function noticeOf(why: Refusal): Partial<Notices> {

@@ -6,4 +6,8 @@ export interface Origin {
   readonly choice: number;
 }
 
+let strangers = 0;
+/** A choice of whole settings that was never made on this page: no other run is of it. */
+export const strangeChoice = (): number => --strangers;
+
 export const originOf = ({ basedOn, choice }: Origin): Origin => ({ basedOn, choice });

@@ -15,6 +15,7 @@ import { budgetFor } from './budget.ts';
 import { createConfig, type ConfigStore } from './config.ts';
 import { createTablesClient } from '../worker/tables/client.ts';
 import { createExamples, type ExamplesShown } from './examples.ts';
+import { followFront } from './following.ts';
 import { createForks, type Forks } from './forks.ts';
 import { frontOf, type FrontState } from './front.ts';
 import { createLibrary, type Library } from './library/library.ts';
@@ -99,7 +100,12 @@ export function createPage(): Page {
   });
   const beside: Beside = createStore<readonly string[]>(() => []);
   // What a link compares is what the link says: whoever chooses other settings compares something else.
-  config.store.subscribe((now, before) => now.choice !== before.choice && beside.setState([], true));
+  let latest = config.store.getState().choice;
+  config.store.subscribe(({ choice }) => {
+    if (choice > latest) beside.setState([], true);
+    latest = Math.max(latest, choice);
+  });
+  followFront(bench, config);
   return {
     config,
     preferences,

@@ -9,7 +9,7 @@ import type { Crew } from '../worker/crew/crew.ts';
 import type { Death, Port, Post } from '../worker/crew/seat.ts';
 import type { Command, Message, PageControl } from '../worker/protocol.ts';
 import type { LiveRun } from './liveRun.ts';
-import { isLeft, isOn } from './run.ts';
+import { isOn } from './run.ts';
 
 /** A file that did not come, and what of a config wants it. */
 export interface MissingFile {
@@ -37,8 +37,8 @@ export interface Trainer {
 }
 
 interface Listener {
-  /** The worker has begun this run: only now is the one before over. @param left the one before, where it was left for this one. */
-  began(run: LiveRun, left: LiveRun | null): void;
+  /** The worker has begun this run: only now is the one before over. */
+  began(run: LiveRun): void;
   /** The run that was asked for last will not begin; whatever there was before goes on. */
   refused(why: Refusal): void;
 }
@@ -127,10 +127,9 @@ export function createTrainer({ crew, spawn, seated, now }: Surroundings, listen
     // It was over before, unless the worker was taken from it.
     if (goesOn()) current?.leave();
     if (run === coming) [coming, sent] = [null, false];
-    const left = current !== null && isLeft(current.store.getState()) ? current : null;
     [current, told, heard, reached] = [run, true, true, run.record.step];
     seat.renew();
-    listener.began(run, left);
+    listener.began(run);
   };
 
   const refuse = (run: LiveRun, why: Refusal): void => {

@@ -8,7 +8,8 @@ import type { Problem } from '../engine/problem.ts';
 import { text, type Language } from '../engine/text.ts';
 import { courseAsked } from './course.ts';
 import { besideOf } from './beside.ts';
-import { isOther } from './other.ts';
+import { matching } from './config.ts';
+import { fieldsApart, isOther } from './other.ts';
 import type { Page } from './page.ts';
 
 /** The address to give to others: it says what the page shows, and not where this reader came from. */
@@ -51,10 +52,15 @@ function lensOf({ preferences }: Linked, basedOn: string): string | null {
 
 /** The part of a link that describes the page as it stands. */
 export function currentLink(page: Linked, language: Language | null): string {
-  const { basedOn } = page.config.store.getState();
-  const at = page.moment.store.getState().step ?? page.moment.wish.getState();
+  const asked = page.config.store.getState();
+  const { basedOn } = asked;
+  // A moment is one of the run in front: where other settings are asked for, it is none of theirs.
+  const { run, asked: ran, plan } = page.front.getState();
+  const own = run === null || !(isOther(asked, run) || fieldsApart(asked, { asked: ran, plan }).length > 0);
+  const at = (own ? page.moment.store.getState().step : null) ?? page.moment.wish.getState();
+  const beside = besideOf(page).filter((id) => id !== matching(asked)?.id);
   const { axis } = page.preferences.getState();
-  return writeLink({ ...coursed(page), basedOn, kernels: kernelsOf(page), axis, language, lens: lensOf(page, basedOn), at, beside: besideOf(page) });
+  return writeLink({ ...coursed(page), basedOn, kernels: kernelsOf(page), axis, language, lens: lensOf(page, basedOn), at, beside });
 }
 
 /** What became of an address. */

@@ -18,16 +18,21 @@ import { LibraryNotices } from './library/LibraryNotices.tsx';
 import { Notice } from './Notice.tsx';
 import { usePage } from './page.tsx';
 
-/** A run that trained out of sight was left for another: nothing of it is lost, and it can go on. */
-function Left({ run }: { readonly run: Run }) {
+/** Runs that trained out of sight were left for another: nothing of them is lost, and they can go on, one at a time. */
+function Left({ runs }: { readonly runs: readonly Run[] }) {
   const { t } = useTranslation();
   const { actions, bench } = usePage();
-  const named = useNames().get(run.id);
+  const names = useNames();
+  const [run] = runs;
+  if (run === undefined) return null;
+  const named = names.get(run.id);
   const resumable = run.snapshots.latest?.step ?? null;
   const name = named === undefined ? '' : `${named.letter} ${named.name}`;
+  const several = runs.length > 1;
+  const letters = runs.map(({ id }) => names.get(id)?.letter ?? '').join(', ');
   return (
-    <Notice title={t('notice.left', { name, step: run.record.step })} told onDismiss={bench.dismissNotices}>
-      {resumable !== null && (
+    <Notice title={several ? t('notice.leftMany', { letters }) : t('notice.left', { name, step: run.record.step })} told onDismiss={bench.dismissNotices}>
+      {!several && resumable !== null && (
         <button type="button" className="text-button" onClick={() => actions.goOn(run)}>
           {t('status.goOn', { step: resumable })}
         </button>
@@ -146,7 +151,7 @@ export function Notices() {
       <RefusedFile />
       <TakenWeights />
       {lost !== null && <Notice title={t(lost.kind === 'unmade' ? 'notice.lostUnmade' : 'notice.lost')} onDismiss={bench.dismissNotices} />}
-      {left !== null && <Left run={left} />}
+      {left.length > 0 && <Left runs={left} />}
       <LinkedMoment />
       <LinkedPresets />
       <LibraryNotices />

@@ -193,7 +193,7 @@ test('a run that is left out of sight is told of, and goes on', async () => {
   await page.locator('.bench-run[data-on=true] button[aria-label^=Resume]').waitFor();
   await page.keyboard.press('.');
   const notice = page.locator('.notice');
-  await expect.poll(() => notice.textContent()).toMatch(/was left at step [\d,]+: only one run trains at a time/);
+  await expect.poll(() => notice.textContent()).toMatch(/was left at step [\d,]+: only a race trains several runs at a time/);
   await notice.getByRole('button', { name: /^Continue from step/ }).click();
   await statusIs(page, 'running');
   await passes(page, 600);

@@ -174,7 +174,7 @@ describe('the address', () => {
     one.front.setState({ tick: 7, step: 9 });
     vi.advanceTimersByTime(1000);
     expect(written).toHaveLength(2);
-    one.front.setState({ run: {} as never, config: one.config.store.getState().config, record: { marks: [] } as never });
+    one.front.setState({ run: { origin: one.config.store.getState() } as never, config: one.config.store.getState().config, record: { marks: [] } as never });
     vi.advanceTimersByTime(1000);
     one.front.setState({ config: { ...one.config.store.getState().config, seed: 9 } });
     vi.advanceTimersByTime(1000);
@@ -238,11 +238,20 @@ describe('a run that was changed on its way', () => {
 
   test('says at which moment it is looked at; whoever opens it is led there once a run has come that far, and no other run is', () => {
     begin();
+    actions.set('optimizer.lr', '0.001');
     changed(1200, { 'optimizer.lr': 0.001 });
     vi.advanceTimersByTime(1000);
     moment.goTo(0);
     const link = currentLink(page(), null);
     expect(link).toContain('&at=0');
+    // Of settings that are another run's it is no moment, and no preset stands beside itself.
+    actions.set('seed', '8');
+    expect(currentLink(page(), null)).not.toContain('at=');
+    actions.choosePreset('mlp-fast');
+    expect(currentLink(page(), null)).toBe('#preset=mlp-fast&v=1');
+    beside.setState(['mlp-fast', 'no-decay'], true);
+    expect(currentLink(page(), null)).toMatch(/^#preset=mlp-fast&v=1&beside=no-decay$/);
+    beside.setState([], true);
     moment.goTo(null);
     expect(currentLink(page(), null)).not.toContain('at=');
     // The run in front is another one than the link's.

@@ -210,7 +210,7 @@ test('a run left out of sight is told of by its name, and goes on from there', (
   expect(text('.notice')).toBe('');
   act(() => page.actions.step());
   arrive();
-  expect(text('.notice')).toContain('«B seed 3, init scale 2» was left at step 3: only one run trains at a time.');
+  expect(text('.notice')).toContain('«B seed 3, init scale 2» was left at step 3: only a race trains several runs at a time.');
   fireEvent.click(screen.getByText('Continue from step 3'));
   act(() => table.settle());
   expect(table.runs.at(-1)).toMatchObject({ from: { step: 3 }, config: { init: { scale: 2 } } });

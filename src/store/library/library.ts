@@ -25,8 +25,9 @@ export interface Library {
   open(entries: readonly Entry[], origin: (entry: Entry) => Origin): Promise<void>;
   rename(id: string, name: string): void;
   pin(id: string, pinned: boolean): void;
-  /** Takes a run out of the list. It is gone when nobody has asked for it back for a while, or with the next deletion. */
+  /** Takes a run out of the list. It is gone when nobody has asked for it back for a while. */
   remove(id: string): Promise<void>;
+  /** Brings back what was deleted and is not gone yet. */
   undo(): void;
   /** Lets the snapshots of older runs that nobody pinned go; where there are none left, such runs. */
   makeRoom(): Promise<void>;
@@ -106,7 +107,7 @@ export function createLibrary({
   retain = () => undefined,
   every = EVERY_MS,
   retry = 5000,
-  undoable = 10_000,
+  undoable = 60_000,
 }: Surroundings): Library {
   const list = createList();
   const { store } = list;
@@ -219,9 +220,9 @@ export function createLibrary({
         keeper.release(id);
         return store.setState({ unopened: { id, why: 'elsewhere' } });
       }
-      forgetDeleted();
+      clearTimeout(forgetting);
       list.drop([id]);
-      store.setState({ deleted: [entry] });
+      store.setState(({ deleted }) => ({ deleted: [...deleted, entry] }));
       forgetting = setTimeout(forgetDeleted, undoable);
       // At once: the page may close before it is forgotten.
       await keeper.rewrite([id]);

@@ -22,7 +22,7 @@ export interface LibraryState {
   readonly room: Room | null;
   /** Whether there was nothing that could make room. */
   readonly nothingToGo: boolean;
-  /** What was deleted last and can be brought back for a moment. */
+  /** What was deleted and can be brought back yet, the last one last. */
   readonly deleted: readonly Entry[];
   /** The run in front at the last visit, where the address asks for another one. */
   readonly last: Entry | null;

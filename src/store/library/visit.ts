@@ -1,6 +1,7 @@
 /** What a visit begins with: the bench of the last one, where the address asks for nothing else. */
 import { parseConfig } from '../../engine/config/parse.ts';
 import { differences } from '../../engine/config/differences.ts';
+import { strangeChoice } from '../origin.ts';
 import type { Page } from '../page.ts';
 import type { Run } from '../run.ts';
 import type { Entry } from './entry.ts';
@@ -15,7 +16,7 @@ async function open({ config, bench, library }: Visited, entries: readonly Entry
   const { choice } = config.store.getState();
   const last = entries.at(-1);
   // The next choice is that of the run in front; the others are of none that this page has seen.
-  await library.open(entries, (entry) => ({ basedOn: entry.run.preset, choice: asked && entry === last ? choice + 1 : -1 }));
+  await library.open(entries, (entry) => ({ basedOn: entry.run.preset, choice: asked && entry === last ? config.nextChoice() : strangeChoice() }));
   const run = bench.store.getState().runs.find(({ id }) => id === last?.id) ?? null;
   if (run === null || !asked || config.store.getState().choice !== choice) return run;
   config.adopt({ ...config.store.getState(), config: run.store.getState().asked }, run.origin.basedOn, run.plan);

@@ -273,7 +273,8 @@ export const en = {
     fault: 'Something went wrong in the page itself: {{what}}. Training is not affected. If the page looks wrong, load it again: the settings are in the link.',
     lost: 'The trainer could not be started, although it was tried several times. Check the connection and press Run again, or reload the page.',
     unmade: 'This change was not made; the run is as it was before.',
-    left: '«{{name}}» was left at step {{step, step}}: only one run trains at a time.',
+    left: '«{{name}}» was left at step {{step, step}}: only a race trains several runs at a time.',
+    leftMany: 'The runs {{letters}} were left where they were, for the one that began. Each can go on from there once it is in front.',
     dismiss: 'Dismiss',
   },
   legend: {

@@ -19,13 +19,13 @@ function Foot() {
   const language = useLanguage();
   const { library } = usePage();
   const { room, deleted, unreadable, failed } = useStore(library.store);
-  const [last] = deleted;
+  const last = deleted.at(-1);
   return (
     <footer className="library-foot">
       <output>
         {last !== undefined && (
           <span className="library-deleted">
-            <span>{t('library.deleted', { name: entryName(last, language).title })}</span>
+            <span>{deleted.length === 1 ? t('library.deleted', { name: entryName(last, language).title }) : t('library.deletedMany', { count: deleted.length })}</span>
             <button type="button" className="text-button" onClick={() => library.undo()}>
               {t('library.undo')}
             </button>

@@ -448,10 +448,28 @@ describe('a run that is deleted', () => {
     await passed(2000);
     expect(listed(first.library)).toMatchObject([{ run: { step: 40 } }]);
     await first.library.remove('run-1');
-    await passed(11_000);
+    await passed(61_000);
     first.table.event(metrics(60));
     await passed(2000);
     expect([shelf.kept.size, listed(first.library)]).toEqual([0, []]);
+  });
+
+  test('comes back with all that were deleted with it', async () => {
+    const first = visit();
+    await kept(first);
+    first.table.run({ ...first.table.shown.config!, seed: 2 });
+    first.table.event(metrics(20));
+    await passed(2000);
+    expect(listed(first.library)).toHaveLength(2);
+    for (const { id } of listed(first.library)) await first.library.remove(id);
+    await passed(30_000);
+    expect(listed(first.library)).toEqual([]);
+    first.library.undo();
+    await passed(2000);
+    expect(listed(first.library)).toHaveLength(2);
+    for (const { id } of listed(first.library)) await first.library.remove(id);
+    await passed(61_000);
+    expect([shelf.kept.size, first.library.store.getState().deleted]).toEqual([0, []]);
   });
 
   test('is gone at once where the page closes', async () => {
@@ -515,7 +533,7 @@ describe('what the reader says of a run while it is just being written', () => {
     write();
     await passed(10);
     expect([listed(page.library), shelf.kept.get('run-1')?.entry]).toMatchObject([[], { deleted: true }]);
-    await passed(12_000);
+    await passed(61_000);
     expect([listed(page.library), shelf.kept.size]).toEqual([[], 0]);
   });
 

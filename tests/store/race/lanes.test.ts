@@ -163,6 +163,8 @@ test('what trained before is left for the race, and the race for a run that begi
   workerOf('run-5').say({ type: 'phase', run: 'run-5', phase: 'backend' });
   for (const id of ['run-2', 'run-3', 'run-4']) expect(controlsOf(id).at(-1)).toEqual({ type: 'stop' });
   expect(table.state.front?.id).toBe('run-5');
+  // Of the one in front it was seen that it was left; of the run that was left for the race nobody speaks any more.
+  expect(table.state.left.map(({ id }) => id)).toEqual(['run-2', 'run-4']);
 });
 
 test('a run that was on its way when a race was asked for does not take its place', () => {

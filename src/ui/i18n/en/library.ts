@@ -25,6 +25,7 @@ export const library = {
   pinHelp: 'A pinned run stays when room is short.',
   delete: 'Delete «{{name}}»',
   deleted: '«{{name}}» was deleted.',
+  deletedMany: '{{count}} runs were deleted.',
   undo: 'Undo',
   unreadable_one: '{{count}} entry is damaged or of another version of Grokscope, and is left alone.',
   unreadable_other: '{{count}} entries are damaged or of another version of Grokscope, and are left alone.',

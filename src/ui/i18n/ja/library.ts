@@ -25,6 +25,7 @@ export const library = {
   pinHelp: '固定した実行は、容量が足りなくなっても残ります。',
   delete: '「{{name}}」を削除',
   deleted: '「{{name}}」を削除しました。',
+  deletedMany: '{{count}} 件の実行を削除しました。',
   undo: '元に戻す',
   unreadable_one: '{{count}} 件は壊れているか別の版の Grokscope のものなので、そのままにしてあります。',
   unreadable_other: '{{count}} 件は壊れているか別の版の Grokscope のものなので、そのままにしてあります。',
