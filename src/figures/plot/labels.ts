@@ -58,22 +58,41 @@ export function overlap(a: LabelBox, b: LabelBox): boolean {
   return a.left < b.right && b.left < a.right && Math.abs(a.middle - b.middle) < (a.height + b.height) / 2 - TOUCH;
 }
 
+/** The centre nearest to where a box wants to be that leaves all others uncovered, between `low` and `high`; null where none is as near as `reach`. */
+function nearestFree(wanted: LabelBox, standing: readonly LabelBox[], low: number, high: number, reach: number): number | null {
+  const first = low + wanted.height / 2;
+  const last = Math.max(first, high - wanted.height / 2);
+  const home = Math.min(last, Math.max(first, wanted.middle));
+  const beside = standing.flatMap((box) => [-1, 1].map((side) => box.middle + (side * (box.height + wanted.height)) / 2));
+  const free = [home, ...beside]
+    .filter((middle) => middle >= first && middle <= last && Math.abs(middle - home) <= reach && !standing.some((box) => overlap({ ...wanted, middle }, box)))
+    .toSorted((a, b) => Math.abs(a - home) - Math.abs(b - home));
+  return free[0] ?? null;
+}
+
+/** Where a box stands of those that were offered. */
+interface Placed {
+  readonly at: number;
+  readonly middle: number;
+}
+
 /**
- * Centres for `boxes` between `low` and `high`, each as near to where it wants to be as leaves `taken` and the boxes before it uncovered; null for
- * one that finds no free place.
+ * For each label the first of its `places` at which it stands clear of what is `taken` and of the labels before it, moved up or down by no more than
+ * `reach` pixels: farther away it would seem to belong to something else. Null for one that has no such place.
  */
-export function clearOf(boxes: readonly LabelBox[], taken: readonly LabelBox[], low: number, high: number): (number | null)[] {
+export function besideLines(
+  labels: readonly (readonly LabelBox[])[],
+  taken: readonly LabelBox[],
+  { low, high, reach }: { readonly low: number; readonly high: number; readonly reach: number },
+): (Placed | null)[] {
   const standing = [...taken];
-  return boxes.map((wanted) => {
-    const first = low + wanted.height / 2;
-    const last = Math.max(first, high - wanted.height / 2);
-    const home = Math.min(last, Math.max(first, wanted.middle));
-    const beside = standing.flatMap((box) => [-1, 1].map((side) => box.middle + (side * (box.height + wanted.height)) / 2));
-    const free = [home, ...beside]
-      .filter((middle) => middle >= first && middle <= last && !standing.some((box) => overlap({ ...wanted, middle }, box)))
-      .toSorted((a, b) => Math.abs(a - home) - Math.abs(b - home));
-    const middle = free[0] ?? null;
-    if (middle !== null) standing.push({ ...wanted, middle });
-    return middle;
+  return labels.map((places) => {
+    for (const [at, wanted] of places.entries()) {
+      const middle = nearestFree(wanted, standing, low, high, reach);
+      if (middle === null) continue;
+      standing.push({ ...wanted, middle });
+      return { at, middle };
+    }
+    return null;
   });
 }

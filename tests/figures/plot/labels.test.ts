@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clearOf, overlap, spread, textWidth, type LabelBox } from '../../../src/figures/plot/labels.ts';
+import { besideLines, overlap, spread, textWidth, type LabelBox } from '../../../src/figures/plot/labels.ts';
 
 const wanted = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { maxLength: 6 });
 
@@ -45,29 +45,40 @@ const boxes = (height: number) =>
     { maxLength: 4 },
   );
 
-test('names that keep clear cover neither what stands there nor each other, and stay inside', () => {
+const places = fc.array(
+  boxes(14).filter((all) => all.length > 0),
+  { maxLength: 4 },
+);
+
+test('names beside lines cover neither what stands there nor each other, stay inside and within reach, and are left out only without a place', () => {
   fc.assert(
-    fc.property(boxes(14), boxes(18), fc.constantFrom(60, 100, 400), (names, taken, room) => {
+    fc.property(places, boxes(18), fc.constantFrom(60, 100, 400), fc.constantFrom(10, 18, 1000), (labels, taken, room, reach) => {
       const standing: LabelBox[] = [...taken];
-      clearOf(names, taken, 0, room).forEach((middle, i) => {
-        const name = names[i] as LabelBox;
-        const isFree = (at: number): boolean => !standing.some((other) => overlap({ ...name, middle: at }, other));
-        const places = Array.from({ length: 2 * (room - 14) + 1 }, (_, half) => 7 + half / 2);
-        // One that is left out had no place at all.
-        expect(middle === null ? places.some(isFree) : !isFree(middle)).toBe(false);
-        if (middle === null) return;
-        expect([middle >= 7, middle <= room - 7]).toEqual([true, true]);
-        standing.push({ ...name, middle });
+      besideLines(labels, taken, { low: 0, high: room, reach }).forEach((found, i) => {
+        const offered = labels[i] as LabelBox[];
+        const home = ({ middle }: LabelBox): number => Math.min(room - 7, Math.max(7, middle));
+        const isFree = (box: LabelBox, at: number): boolean =>
+          Math.abs(at - home(box)) <= reach && !standing.some((other) => overlap({ ...box, middle: at }, other));
+        const heights = Array.from({ length: 2 * (room - 14) + 1 }, (_, half) => 7 + half / 2);
+        // Whatever came before the one that was taken, or all of them, had no place at all.
+        for (const box of offered.slice(0, found?.at)) expect(heights.some((at) => isFree(box, at))).toBe(false);
+        if (found === null) return;
+        const box = offered[found.at] as LabelBox;
+        expect([isFree(box, found.middle), found.middle >= 7, found.middle <= room - 7]).toEqual([true, true, true]);
+        standing.push({ ...box, middle: found.middle });
       });
     }),
   );
 });
 
-test('a name that covers nothing stays where it is; one that does takes the nearer side', () => {
+test('a name that covers nothing stays where it is; one that does takes the nearer side, within reach, or its next place', () => {
   const taken: LabelBox[] = [{ left: 50, right: 100, middle: 40, height: 18 }];
   const name = { left: 90, right: 120, height: 14 };
-  expect(clearOf([{ ...name, middle: 100 }], taken, 0, 200)).toEqual([100]);
-  expect(clearOf([{ ...name, left: 100, middle: 40 }], taken, 0, 200)).toEqual([40]);
-  expect(clearOf([{ ...name, middle: 42 }], taken, 0, 200)).toEqual([56]);
-  expect(clearOf([{ ...name, middle: 38 }], taken, 0, 200)).toEqual([24]);
+  const place = (reach: number, ...all: LabelBox[]) => besideLines([all], taken, { low: 0, high: 200, reach })[0];
+  expect(place(18, { ...name, middle: 100 })).toEqual({ at: 0, middle: 100 });
+  expect(place(18, { ...name, left: 100, middle: 40 })).toEqual({ at: 0, middle: 40 });
+  expect(place(18, { ...name, middle: 42 })).toEqual({ at: 0, middle: 56 });
+  expect(place(18, { ...name, middle: 38 })).toEqual({ at: 0, middle: 24 });
+  expect(place(10, { ...name, middle: 38 }, { ...name, left: 10, right: 40, middle: 38 })).toEqual({ at: 1, middle: 38 });
+  expect(place(10, { ...name, middle: 38 })).toBeNull();
 });
