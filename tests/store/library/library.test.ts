@@ -97,6 +97,18 @@ describe('a run that goes on', () => {
     expect(shelf.writes).toBe(writes);
   });
 
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('keeps no network with the number %s in it, and the others', async (none) => {
+    const first = visit();
+    await kept(first);
+    const broken = snapshotAt(20);
+    broken.slots.at(-1)?.at(-1)?.fill(none, -1);
+    first.table.event({ type: 'snapshot', step: 20, snapshot: broken });
+    first.table.event({ type: 'snapshot', step: 30, snapshot: snapshotAt(30, -3e38) });
+    first.table.event(metrics(30, 1));
+    await passed(1100);
+    expect([...([...shelf.kept.values()][0]?.snapshots.keys() ?? [])]).toEqual([0, 10, 30]);
+  });
+
   test('is on the bench of the next visit as it was, with its settings in the form, and goes on from its snapshot', async () => {
     const first = visit();
     await kept(first);
