@@ -151,9 +151,13 @@ export function createViewer<K extends LookId>(
 
   const wake = (): void => {
     if (!shown || waiting || !isDue(subjects.current())) return;
-    // What waits for the run's next step need not keep its past waiting.
-    if (subjects.current().past) rest();
+    if (!subjects.current().past) return soon();
+    // What waits for the run's next step need not keep its past waiting. Where nothing was answered just now it is asked for in this very task, so that
+    // the answer is worked on while the page still draws the rest of the moment, and is seen with it.
+    if (timer === null) return void refresh();
+    rest();
     soon();
+    return undefined;
   };
   subjects.subscribe(wake);
 

@@ -346,3 +346,30 @@ test('the past is shown to whoever does not follow as well, at once, and so is t
   await settle();
   expect(steps()).toHaveLength(4);
 });
+
+test('a moment of the past is asked for in the task that chose it, and while one is answered only the last of those chosen', async () => {
+  run(10);
+  viewer.show(true);
+  await settle();
+  answer(10);
+  await settle();
+  const past = (step: number): void => subjects.become({ step, past: true, source: () => Promise.resolve({ step, parameters: [] }) });
+  const chosen = (): unknown[] =>
+    steps()
+      .slice(1)
+      .map((at) => (at as { step: number }).step);
+  past(5);
+  await settle(0);
+  expect(chosen()).toEqual([5]);
+  past(6);
+  past(7);
+  await settle(100);
+  expect(chosen()).toEqual([5]);
+  answer(5, 4);
+  past(8);
+  await settle(0);
+  // Training has its part of a core back for a moment.
+  expect(chosen()).toEqual([5]);
+  await settle(8);
+  expect(chosen()).toEqual([5, 8]);
+});
