@@ -1,7 +1,9 @@
 /** What the network answers, beside what is right: a tick and a cross, not colour alone, tell them apart. */
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export function Answer({ label, said }: { readonly label: string; readonly said: string | null }) {
+/** An answer that says the same as before is not rendered anew: most do, from one moment of a run to the next. */
+export const Answer = memo(function Answer({ label, said }: { readonly label: string; readonly said: string | null }) {
   const { t } = useTranslation();
   if (said === null) return <span className="example-answer">{label}</span>;
   if (said === label) {
@@ -22,4 +24,4 @@ export function Answer({ label, said }: { readonly label: string; readonly said:
       </span>
     </span>
   );
-}
+});

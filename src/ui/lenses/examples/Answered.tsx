@@ -1,21 +1,21 @@
 /** What is right of one example, and what the network says to it: a class, or values. */
 import type { RunConfig } from '../../../engine/config/config.ts';
 import type { Examples } from '../../../engine/data/dataset.ts';
-import type { Names } from '../../../engine/data/names.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
+import type { Language } from '../../../engine/text.ts';
 import { formatShare } from '../../i18n/share.ts';
-import { useLanguage } from '../../i18n/useText.ts';
 import { Answer } from './Answer.tsx';
 import { short } from './numbers.ts';
 import type { Said } from './rows.ts';
-import { useNames } from './useNames.ts';
 import { Value } from './Value.tsx';
 
 interface AnsweredProps {
   readonly examples: Examples;
   readonly id: number;
   readonly task: RunConfig['task'];
-  readonly names: Names | undefined;
+  /** Writes a class. */
+  readonly nameOf: (label: number) => string;
+  readonly language: Language;
   readonly outputs: number;
   /** What the network says to each; null before it was asked. */
   readonly said: Said | null;
@@ -24,10 +24,9 @@ interface AnsweredProps {
   readonly sure: boolean;
 }
 
-export function Answered({ examples: { targets }, id, task, names, outputs, said, isRight, sure }: AnsweredProps) {
+/** Looks at no store: there are dozens of it, and all are asked again with every answer. */
+export function Answered({ examples: { targets }, id, task, nameOf, language, outputs, said, isRight, sure }: AnsweredProps) {
   const def = tasks.get(task.id);
-  const language = useLanguage();
-  const nameOf = useNames(task.id, names);
   if (targets instanceof Int32Array) {
     const classes = said?.kind === 'class' ? said : null;
     return (

@@ -9,7 +9,7 @@ import type { AnswerOf } from '../../../engine/looks/index.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
 import { dataOf } from '../../../store/subject.ts';
 import { Credits } from '../../article/Credits.tsx';
-import { useText } from '../../i18n/useText.ts';
+import { useLanguage, useText } from '../../i18n/useText.ts';
 import { useConfig } from '../../hooks.ts';
 import { usePage } from '../../page.tsx';
 import { NotSeen } from '../../parts/NotSeen.tsx';
@@ -42,7 +42,9 @@ interface SideProps {
 
 function Side({ side, dash, sample, config, said }: SideProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { shape, names } = sample;
+  const nameOf = useNames(config.task.id, names);
   const task = tasks.get(config.task.id);
   const image = shape.kind === 'vectors' ? shape.image : null;
   const { first: all, written } = sample[side];
@@ -83,7 +85,8 @@ function Side({ side, dash, sample, config, said }: SideProps) {
               examples={first}
               id={id}
               task={config.task}
-              names={names}
+              nameOf={nameOf}
+              language={language}
               outputs={shape.outputs}
               said={said}
               isRight={right?.[id] === true}

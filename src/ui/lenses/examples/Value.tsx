@@ -1,4 +1,5 @@
 /** What the network predicts, beside what is true: a tick and a cross, not colour alone, tell whether it is close enough. */
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface ValueProps {
@@ -7,7 +8,7 @@ interface ValueProps {
   readonly close: boolean;
 }
 
-export function Value({ isTrue, said, close }: ValueProps) {
+export const Value = memo(function Value({ isTrue, said, close }: ValueProps) {
   const { t } = useTranslation();
   return (
     <span className="example-value">
@@ -21,4 +22,4 @@ export function Value({ isTrue, said, close }: ValueProps) {
       )}
     </span>
   );
-}
+});
