@@ -19,7 +19,7 @@ export const Title = memo(function Title({ id, spec, stage, compact }: Props) {
   const language = useLanguage();
   useSyncExternalStore(stage.slow.subscribe, stage.slow.get);
   const record = useSyncExternalStore(stage.record.subscribe, stage.record.get);
-  const cursor = useSyncExternalStore(stage.cursor.subscribe, stage.cursor.get);
+  const cursor = useSyncExternalStore(stage.calmCursor.subscribe, stage.calmCursor.get);
   const shown = record === null || !cursor.pinned || cursor.step === null ? record : pastOf(record, cursor.step);
   const words = shown === null ? say(spec.explanation) : courseWords(spec, shown, language);
   return (

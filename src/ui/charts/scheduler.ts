@@ -18,7 +18,7 @@ export interface Clock {
 }
 
 /** Milliseconds between beats: four charts then come round 8 times a second, where nothing else keeps the page busy. */
-const BEAT = 30;
+export const BEAT = 30;
 const HIDDEN_BEAT = 250;
 
 export interface Scheduler {
@@ -29,7 +29,8 @@ export interface Scheduler {
   kick(): void;
 }
 
-export function createScheduler(clock: Clock, beat: () => void): Scheduler {
+/** @param every milliseconds between beats, asked at each. */
+export function createScheduler(clock: Clock, beat: () => void, every: () => number = () => BEAT): Scheduler {
   const jobs = new Map<Job, number>();
   let cancel: (() => void) | null = null;
   let running = false;
@@ -73,7 +74,7 @@ export function createScheduler(clock: Clock, beat: () => void): Scheduler {
     if (clock.hidden()) return next(onBeat, HIDDEN_BEAT);
     const began = clock.now();
     news();
-    if (stalest() === null) return next(onBeat, BEAT);
+    if (stalest() === null) return next(onBeat, every());
     next(() => onTurn(began), 0);
   }
 
@@ -89,7 +90,7 @@ export function createScheduler(clock: Clock, beat: () => void): Scheduler {
     }
     const urgent = [...jobs.keys()].some((j) => dueOf(j) === 'now');
     if (urgent) next(() => onTurn(began), 0);
-    else next(onBeat, Math.max(4, BEAT - (clock.now() - began)));
+    else next(onBeat, Math.max(4, every() - (clock.now() - began)));
   }
 
   return {

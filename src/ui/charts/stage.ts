@@ -1,14 +1,22 @@
 /** What the charts of one page share: the run, the axis, the cursor and the beat. Outside React, because it changes with every event. */
 import type { Groups } from '../../figures/plot/frame.ts';
 import type { RunRecord } from '../../engine/run/record.ts';
+import { calmed } from './calm.ts';
 import { LIVE, type Cursor } from './cursor.ts';
 import { createEmitter, type Emitter } from './emitter.ts';
 import { phasesOf, type Interval } from '../../engine/run/phases.ts';
-import { browserClock, createScheduler, type Clock, type Scheduler } from './scheduler.ts';
+import { BEAT, browserClock, createScheduler, type Clock, type Scheduler } from './scheduler.ts';
 import { growEnd, type Axis } from '../../figures/plot/xAxis.ts';
 
 /** Milliseconds between updates of the text alternatives: often enough to be true, seldom enough to be read. */
 const SLOW = 1000;
+/**
+ * Milliseconds between beats while a moment of the past is pinned: what is looked at stands still but for the reader, and each drawing of the live
+ * ends takes a frame of the page from whoever moves, and from the training.
+ */
+const PAST_BEAT = 120;
+/** Milliseconds between two moments of the cursor that words are about. */
+const CALM = 100;
 /** A run that has said nothing for so long has stopped, or thinks: its text alternative is told what it said last. */
 const QUIET = 200;
 
@@ -20,6 +28,8 @@ export interface Stage {
   readonly groups: Emitter<Groups>;
   readonly axis: Emitter<Axis>;
   readonly cursor: Emitter<Cursor>;
+  /** The same for words: ten times a second at most; to a step and back to the latest at once. */
+  readonly calmCursor: Emitter<Cursor>;
   /** Rises when the run has news; on every beat at most once. */
   readonly beat: Emitter<number>;
   /** The same, once a second, and when the news has stopped. */
@@ -36,6 +46,7 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
   const groups = createEmitter<Groups>([]);
   const axis = createEmitter<Axis>(axisAtFirst);
   const cursor = createEmitter<Cursor>(LIVE);
+  const calmCursor = calmed(cursor, CALM, clock, (now, before) => (now.step === null) !== (before.step === null));
   const beat = createEmitter(0);
   const slow = createEmitter(0);
   let ends = { log: 0, linear: 0 };
@@ -77,6 +88,7 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
     groups,
     axis,
     cursor,
+    calmCursor,
     beat,
     slow,
     end() {
@@ -92,6 +104,6 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
       ));
     },
     phases: () => phases,
-    scheduler: createScheduler(clock, look),
+    scheduler: createScheduler(clock, look, () => (cursor.get().pinned ? PAST_BEAT : BEAT)),
   };
 }

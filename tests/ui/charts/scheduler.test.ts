@@ -26,6 +26,38 @@ test('four changing charts are each drawn at least five times a second, never tw
   expect(Math.max(...clock.tasks.map((t) => t.length))).toBe(1);
 });
 
+test('where it may take longer between beats, fewer are drawn, and what would look wrong is drawn at once all the same', () => {
+  const clock = fakeClock();
+  let every = 30;
+  let due: 'soon' | 'now' = 'soon';
+  const draws: number[] = [];
+  const scheduler = createScheduler(
+    clock,
+    () => {},
+    () => every,
+  );
+  scheduler.add({
+    failed,
+    due: () => due,
+    draw() {
+      draws.push(clock.now());
+      due = 'soon';
+    },
+  });
+  scheduler.start();
+  clock.run(1200);
+  expect(draws.length).toBeGreaterThan(30);
+  every = 120;
+  draws.length = 0;
+  clock.run(2400);
+  expect(draws.length).toBeGreaterThanOrEqual(9);
+  expect(draws.length).toBeLessThanOrEqual(11);
+  due = 'now';
+  scheduler.kick();
+  clock.run(2405);
+  expect(draws.at(-1)).toBe(2400);
+});
+
 test('a change of axis reaches all charts at once, in tasks of their own', () => {
   const clock = fakeClock();
   const scheduler = createScheduler(clock, () => {});

@@ -16,7 +16,9 @@ function staged() {
   stage.slow.subscribe(() => told.push({ at: clock.now(), step: record.step }));
   stage.record.set(record);
   stage.scheduler.start();
-  return { clock, record, told };
+  const beats: number[] = [];
+  stage.beat.subscribe(() => beats.push(clock.now()));
+  return { clock, record, told, stage, beats };
 }
 
 test('the text alternatives hear of a run that goes on once a second, however often it has news', () => {
@@ -39,4 +41,35 @@ test('and of its last values within a quarter of a second after it said them, wh
     clock.run(last * 37 + 260);
     expect(told.at(-1)?.step, `after ${last} steps`).toBe(last);
   }
+});
+
+test('while a moment is pinned the live ends are drawn less often, and as ever once it is not', () => {
+  const { clock, record, stage, beats } = staged();
+  let step = 0;
+  const goOn = (ms: number): number => {
+    beats.length = 0;
+    for (const until = clock.now() + ms; clock.now() < until; clock.run(clock.now() + 10)) record.take(metricsAt(step++, { train: SIDE, val: SIDE }));
+    return beats.length;
+  };
+  goOn(100);
+  const [live] = [goOn(1200), stage.cursor.set({ step: 3, pinned: true })];
+  goOn(100);
+  const past = goOn(1200);
+  stage.cursor.set({ step: 4, pinned: false });
+  goOn(200);
+  const pointedAt = goOn(1200);
+  expect([live > 35, past >= 9 && past <= 11, pointedAt > 35]).toEqual([true, true, true]);
+});
+
+test('words follow the cursor ten times a second at most, and at once to the past and back', () => {
+  const { clock, stage } = staged();
+  const said: (number | null)[] = [];
+  stage.calmCursor.subscribe(() => said.push(stage.calmCursor.get().step));
+  clock.run(10);
+  for (let step = 1; step <= 15; step++) {
+    stage.cursor.set({ step, pinned: true });
+    clock.run(clock.now() + 20);
+  }
+  stage.cursor.set({ step: null, pinned: false });
+  expect(said).toEqual([1, 6, 11, null]);
 });
