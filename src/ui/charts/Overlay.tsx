@@ -11,6 +11,7 @@ import type { Stage } from './stage.ts';
 import { useText } from '../i18n/useText.ts';
 import { STEP } from '../../figures/plot/ticks.ts';
 import { minorTicks } from '../../figures/plot/xAxis.ts';
+import './overlay.css';
 
 const STEP_SHORT = text('step', 'ステップ');
 
@@ -19,7 +20,7 @@ export function Overlay({ spec, frame, stage, hero }: { spec: ChartSpec; frame: 
   const count = useSyncExternalStore(stage.beat.subscribe, () => frame.record.marks.length);
   const { width, height } = frame.scene.box;
   return (
-    <svg className="chart-layer" width={width} height={height} aria-hidden="true">
+    <svg className="chart-layer moving" width={width} height={height} aria-hidden="true">
       <Baseline scene={frame.scene} />
       <Markers scene={frame.scene} marks={frame.record.marks} config={frame.record.config} count={count} words={hero} />
       <Readout spec={spec} frame={frame} stage={stage} />
