@@ -6,6 +6,7 @@ import { App } from './App.tsx';
 import { firstLanguage, startI18n } from './i18n/index.ts';
 import { Speaking } from './i18n/Speaking.tsx';
 import { PageProvider } from './page.tsx';
+import { keepFocus } from './parts/keepFocus.ts';
 import { WholePage } from './parts/pageParts.tsx';
 import { followTheme } from './theme.ts';
 // Behind the styles of every part, so that rules of equal weight win.
@@ -17,6 +18,8 @@ export function mount(page: Page): void {
   followTheme(page.preferences);
   const root = document.getElementById('root');
   if (root === null) return;
+  // Menus and dialogs stand beside the page's root.
+  keepFocus(document.body, 'run');
   const react = createRoot(root);
   // In slices: the first picture is the largest, and a slow machine would be deaf to its reader meanwhile.
   startTransition(() =>

@@ -88,6 +88,16 @@ export function exceptSeed(run: Compared): string {
   return JSON.stringify([...heldBy(run)].flatMap(([path, held]) => (path === SEED ? [] : [[path, said(held)]])));
 }
 
+/** A seed that is there twice is no second sample: of its runs the one that has come farthest stands for it. In the order of the runs. */
+export function oncePerSeed<Run>(runs: readonly Run[], seedOf: (run: Run) => number, stepOf: (run: Run) => number): Run[] {
+  const farthest = new Map<number, Run>();
+  for (const run of runs) {
+    const before = farthest.get(seedOf(run));
+    if (before === undefined || stepOf(run) > stepOf(before)) farthest.set(seedOf(run), run);
+  }
+  return runs.filter((run) => farthest.get(seedOf(run)) === run);
+}
+
 /** Runs that are alike but for the seed, together: groups and members in the order of the runs. */
 export function alike<Run>(runs: readonly Run[], keyOf: (run: Run) => string): Run[][] {
   const groups = new Map<string, Run[]>();

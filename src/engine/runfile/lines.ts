@@ -3,6 +3,7 @@ import type { RunConfig } from '../config/config.ts';
 import { isLivePatch, withPatch } from '../config/live.ts';
 import { defaultConfig } from '../config/schema.ts';
 import { parseConfig, problemsOf } from '../config/parse.ts';
+import { nearestPreset } from '../presets/nearest.ts';
 import type { Problem } from '../problem.ts';
 import type { RunEvent } from '../run/events.ts';
 import { MILESTONES } from '../run/milestone.ts';
@@ -113,8 +114,8 @@ function begun(read: Line, where: string): RunRecord {
 
 const kernelsIn = ({ step: at, backend, build }: Started) => ({ step: at, backend, build });
 
-/** @param basedOn the preset that its settings are told from. @throws Refused, naming the line */
-export function readLines(bytes: Uint8Array, basedOn: string): RunFile {
+/** @throws Refused, naming the line */
+export function readLines(bytes: Uint8Array): RunFile {
   if (bytes.length > MOST_BYTES) refuse('file', `${bytes.length} bytes`, text(`at most ${MOST_BYTES} bytes`, `${MOST_BYTES} バイト以下にしてください。`));
   let record: RunRecord | null = null;
   let last = 0;
@@ -148,5 +149,6 @@ export function readLines(bytes: Uint8Array, basedOn: string): RunFile {
     // After a recovery it passes some steps once more.
     last = read.type === 'recovered' ? Math.min(read.from, read.step) : read.step;
   }
-  return record === null ? refuse('file', `${bytes.length} bytes`, AN_EVENT) : runFileOf(record, new Snapshots(), { preset: basedOn, plan: [], data: {} });
+  if (record === null) return refuse('file', `${bytes.length} bytes`, AN_EVENT);
+  return runFileOf(record, new Snapshots(), { preset: nearestPreset(record.config).id, plan: [], data: {} });
 }

@@ -19,7 +19,6 @@ import { numbersOf } from './tensors.ts';
 import { dataName, snapshotName, writeRunFile } from './write.ts';
 
 /** Lines do not say which preset their settings came from. */
-const DEFAULT_PRESET = 'default';
 
 export type ReadRunFile = { readonly ok: true; readonly file: RunFile } | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -94,7 +93,7 @@ export function marksIn({ milestones, changes, events }: RunJson): Mark[] {
 /** @throws Refused */
 function readAll(bytes: Uint8Array): RunFile {
   // What was printed passes what a file has to pass.
-  if (areLines(bytes)) return readAll(writeRunFile(readLines(bytes, DEFAULT_PRESET)));
+  if (areLines(bytes)) return readAll(writeRunFile(readLines(bytes)));
   const entries = unpack(bytes);
   const json = jsonOf(entries);
   const parsed = parseConfig(json.config);

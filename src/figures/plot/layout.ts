@@ -39,6 +39,15 @@ const HERO = 2.2;
 /** Least heights: of the hero and of the others. */
 const LEAST = { wide: [200, 92], compact: [260, 140] } as const;
 
+/** The least height in which charts can be laid out side by side or one under the other; on a phone they take what they need. */
+export function leastHeight(width: number, count: number, units: readonly number[] = []): number {
+  if (width < COMPACT_BELOW) return 0;
+  const [hero, other] = LEAST.wide;
+  if (width >= TWO_COLUMNS_FROM && count > 2) return hero + (Math.ceil(count / 2) - 1) * (other + AXIS_HEIGHT + ROW_GAP);
+  const others = cellsOf(count - 1, (i) => Math.floor(other * (units[i + 1] ?? 1)) + ROW_GAP);
+  return hero + others.reduce((sum, height) => sum + height, 0) + AXIS_HEIGHT;
+}
+
 /** @param units heights of the charts but the first, in units of each other; all alike where they are not given */
 export function layoutOf(width: number, height: number, count: number, units: readonly number[] = []): Layout {
   if (width < COMPACT_BELOW) {

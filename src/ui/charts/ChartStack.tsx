@@ -4,7 +4,7 @@ import type { RunRecord } from '../../engine/run/record.ts';
 import type { RunName } from '../bench/useNames.ts';
 import { Chart } from './Chart.tsx';
 import type { Groups } from '../../figures/plot/frame.ts';
-import { COLUMN_GAP, layoutOf, ROW_GAP } from '../../figures/plot/layout.ts';
+import { COLUMN_GAP, layoutOf, leastHeight, ROW_GAP } from '../../figures/plot/layout.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { boxOf } from '../../figures/plot/scene.ts';
 import { createStage } from './stage.ts';
@@ -54,18 +54,12 @@ export function ChartStack({ specs, record, ghosts = NO_GHOSTS, groups = NO_GROU
 
   usePins(stage, usePage().moment);
 
-  const layout =
-    size === null
-      ? null
-      : layoutOf(
-          size.width,
-          size.height,
-          specs.length,
-          specs.map(({ units = 1 }) => units),
-        );
+  const units = specs.map(({ units: own = 1 }) => own);
+  const layout = size === null ? null : layoutOf(size.width, size.height, specs.length, units);
+  const least = size === null ? 0 : leastHeight(size.width, specs.length, units);
   return (
     <div className="charts">
-      <div className="charts-area" ref={area}>
+      <div className="charts-area" ref={area} style={{ ['--least' as string]: `${least}px` }}>
         {layout !== null &&
           Array.from({ length: layout.columns }, (_, column) => (
             <div key={column} className="charts-column" style={{ gap: ROW_GAP, marginLeft: column === 0 ? 0 : COLUMN_GAP }}>

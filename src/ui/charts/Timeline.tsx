@@ -97,6 +97,9 @@ export function Timeline({ stage, width, margin, compact }: Props) {
   const end = record === null ? 0 : growEnd(0, Math.max(record.step, ...stage.ghosts.get().map(({ step }) => step)), record.config.steps, axis);
   const x = xScale(Math.max(1, end), axis, 0, inner);
   const kept = run?.snapshots.steps ?? [];
+  // Of curves alone there are the steps at which they have a point.
+  const moments =
+    kept.length > 0 || record === null ? kept : Array.from(record.curve('train.accuracy').steps.subarray(0, record.curve('train.accuracy').length));
   const last = record?.step ?? 0;
   const at = chosen ?? last;
 
@@ -117,7 +120,7 @@ export function Timeline({ stage, width, margin, compact }: Props) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = momentAfter(event.key, event.shiftKey, { step: chosen, last, kept });
+    const next = momentAfter(event.key, event.shiftKey, { step: chosen, last, kept: moments });
     if (next === undefined) return;
     event.preventDefault();
     moment.goTo(next);

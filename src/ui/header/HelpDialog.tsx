@@ -17,6 +17,8 @@ export function HelpDialog({ open, onOpenChange }: { readonly open: boolean; rea
     ['R', t('help.reset')],
     ['N', t('help.newSeed')],
     ['L', t('help.axis')],
+    [t('help.momentsKey'), t('help.moments')],
+    ['Esc', t('help.escape')],
     ['?', t('help.help')],
   ] as const;
   return (

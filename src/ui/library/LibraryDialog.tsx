@@ -12,6 +12,7 @@ import { useArrivals } from '../parts/useArrivals.ts';
 import { useOpener } from '../parts/useOpener.ts';
 import { entryName } from './entryName.ts';
 import { Kept } from './Kept.tsx';
+import { useUnopened } from './useUnopened.ts';
 import './library.css';
 
 function Foot() {
@@ -20,12 +21,16 @@ function Foot() {
   const { library } = usePage();
   const { room, deleted, unreadable, failed } = useStore(library.store);
   const last = deleted.at(-1);
+  const unopened = useUnopened();
   return (
     <footer className="library-foot">
       <output>
+        {unopened !== null && <p>{unopened}</p>}
         {last !== undefined && (
           <span className="library-deleted">
-            <span>{deleted.length === 1 ? t('library.deleted', { name: entryName(last, language).title }) : t('library.deletedMany', { count: deleted.length })}</span>
+            <span>
+              {deleted.length === 1 ? t('library.deleted', { name: entryName(last, language).title }) : t('library.deletedMany', { count: deleted.length })}
+            </span>
             <button type="button" className="text-button" onClick={() => library.undo()}>
               {t('library.undo')}
             </button>

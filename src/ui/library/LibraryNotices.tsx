@@ -6,13 +6,15 @@ import { useLanguage } from '../i18n/useText.ts';
 import { Notice } from '../Notice.tsx';
 import { usePage } from '../page.tsx';
 import { entryName } from './entryName.ts';
+import { useUnopened } from './useUnopened.ts';
 
 export function LibraryNotices() {
   const { t } = useTranslation();
   const language = useLanguage();
   const page = usePage();
   const { library } = page;
-  const { failed, unopened, last, quiet, nothingToGo } = useStore(library.store);
+  const { failed, last, quiet, nothingToGo } = useStore(library.store);
+  const unopened = useUnopened();
   return (
     <>
       {failed !== null && !quiet && (
@@ -28,7 +30,7 @@ export function LibraryNotices() {
           )}
         </Notice>
       )}
-      {unopened !== null && <Notice title={t(`library.${unopened.why}`)} told onDismiss={() => library.dismiss()} />}
+      {unopened !== null && <Notice title={unopened} told onDismiss={() => library.dismiss()} />}
       {last !== null && (
         <Notice title={t('library.last', { name: entryName(last, language).title, step: last.run.step })} told onDismiss={() => library.dismiss()}>
           <button

@@ -4,6 +4,7 @@ import { lineOf } from '../../../src/cli/sink.ts';
 import type { RunEvent } from '../../../src/engine/run/events.ts';
 import { areLines } from '../../../src/engine/runfile/lines.ts';
 import { readRunFile } from '../../../src/engine/runfile/read.ts';
+import { nearestPreset } from '../../../src/engine/presets/nearest.ts';
 import { runFileOf, type RunFile } from '../../../src/engine/runfile/runfile.ts';
 import { createRecord } from '../../../src/engine/run/record.ts';
 import { Snapshots } from '../../../src/engine/run/snapshots.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   lines = events.map((event) => lineOf(event));
   const whole = createRecord('a', config);
   for (const event of events) whole.take(event);
-  seen = runFileOf(whole, new Snapshots(), { preset: 'default', plan: [], data: {} });
+  seen = runFileOf(whole, new Snapshots(), { preset: nearestPreset(config).id, plan: [], data: {} });
 });
 
 /** Lines have what a probe measured in an order of their own. */

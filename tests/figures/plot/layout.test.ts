@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { layoutOf, ROW_GAP } from '../../../src/figures/plot/layout.ts';
+import { layoutOf, leastHeight, ROW_GAP } from '../../../src/figures/plot/layout.ts';
 
 const heightOf = (cells: readonly { height: number; column: number }[]): number =>
   Math.max(...[0, 1].map((c) => cells.filter((cell) => cell.column === c).reduce((sum, cell) => sum + cell.height + ROW_GAP, -ROW_GAP)));
@@ -46,4 +46,24 @@ test('the first chart is the largest, stacked charts are of one width, the lowes
       expect(compact && columns > 1).toBe(false);
     }),
   );
+});
+
+test('in the least height that charts ask for they fit, and none is lower than it may be', () => {
+  for (const width of [560, 700, 999, 1000, 1400])
+    for (const [count, units] of [
+      [3, [1, 1, 1]],
+      [4, [1, 1, 1, 1]],
+      [5, [1, 1, 1, 1.6, 1]],
+    ] as const) {
+      const height = leastHeight(width, count, units);
+      const { cells, columns } = layoutOf(width, height, count, units);
+      for (const column of [0, 1]) {
+        const own = cells.filter((cell) => cell.column === column);
+        const taken = own.reduce((sum, cell) => sum + cell.height, 0) + ROW_GAP * Math.max(0, own.length - 1);
+        expect(taken).toBeLessThanOrEqual(height);
+      }
+      expect(columns).toBe(width >= 1000 ? 2 : 1);
+      expect(cells[0]?.height).toBeGreaterThanOrEqual(200);
+    }
+  expect(leastHeight(400, 4)).toBe(0);
 });

@@ -30,4 +30,10 @@ test('groups are there where they are asked for, stay the same, and end with a c
   expect(ids()).toEqual([]);
   act(() => page.bench.store.setState({ runs }));
   expect(ids()).toEqual([['run 1', 'run 2', 'run 4']]);
+  // The same seed once more is no further sample, and what is off the charts is not in their medians.
+  const again = run('again', { ...defaultConfig(), seed: 4 }, { over: false, steps: [0, 1] });
+  act(() => page.bench.store.setState({ runs: [...runs, again] }));
+  expect(ids()).toEqual([['run 1', 'run 2', 'run 4']]);
+  act(() => page.bench.store.setState({ hidden: new Set(['run 1']) }));
+  expect(ids()).toEqual([]);
 });

@@ -112,3 +112,31 @@ test('the film is started and stopped by its button, in the length that was chos
   act(() => void vi.advanceTimersByTime(5000));
   expect(step()).not.toBeNull();
 });
+
+test('of curves alone the arrows go along their points', () => {
+  cleanup();
+  const bare = new Table();
+  bare.bench.start(defaultConfig());
+  bare.settle();
+  bare.begin();
+  bare.started(defaultConfig());
+  for (const at of [0, 1, 10, 30]) bare.event(metrics(at));
+  vi.advanceTimersByTime(200);
+  const own = createMoment({
+    front: bare.front,
+    replayer: { ready: () => undefined, replay: () => undefined, rest: () => undefined, leave: () => undefined },
+    now: () => performance.now(),
+  });
+  renderInPage(<Timeline stage={stage} width={600} margin={{ top: 0, right: 100, bottom: 0, left: 0 }} compact={false} />, {
+    ...createPage(),
+    front: bare.front,
+    calm: bare.front,
+    moment: own,
+    play: createPlay({ moment: own, front: bare.front, now: () => performance.now() }),
+  });
+  const seen = ['ArrowLeft', 'ArrowLeft', 'Home', 'ArrowRight', 'End'].map((key) => {
+    press(key);
+    return own.store.getState().step;
+  });
+  expect(seen).toEqual([10, 1, 0, 1, null]);
+});

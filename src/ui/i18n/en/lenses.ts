@@ -136,6 +136,9 @@ export const lenses = {
     generalisedAt: '{{coarse}}{{step, step}} (generalised)',
     forgot: 'forgotten {{step, step}}',
     notYet: 'not yet',
+    never: 'not by their ends',
+    diverged: 'diverged at {{step, step}}',
+    someDiverged: ', {{count}} diverged',
     notBy: 'not by {{step, step}}',
     noDelay: 'none',
     late: 'delayed',
@@ -150,7 +153,7 @@ export const lenses = {
     someGeneralised: ', some generalised without a delay',
     few: 'Medians and quartiles need three runs or more that differ in nothing but the seed. Take a new seed and press Run.',
     middle:
-      'Median, and quartiles in brackets; on the charts a line and a band, up to the last step that all runs of a group have. Norm and accuracies are those at that step. A run that has not grokked counts as later than its last step; where that leaves a median open, it is «not yet».',
+      'A seed that is there twice counts once. Median, and quartiles in brackets; on the charts a line and a band, up to the last step that all runs of a group have. Norm and accuracies are those at that step. A run that has not grokked counts as later than its last step; where that leaves a median open, it is «not yet», or «not by their ends» once all are over.',
     turn: '→ {{value}} at {{step, step}}',
     forked: 'from {{letter}} at step {{step, step}}',
     forkedElsewhere: 'from another run at step {{step, step}}',

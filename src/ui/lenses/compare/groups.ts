@@ -1,5 +1,5 @@
 /** Groups of runs that differ in nothing but the seed, and the middle of what they have come to. Pure. */
-import { alike, exceptSeed } from '../../../engine/compare/differing.ts';
+import { alike, exceptSeed, oncePerSeed } from '../../../engine/compare/differing.ts';
 import type { Outcome } from '../../../engine/compare/outcome.ts';
 import { bandOf, FEWEST, quantileOfTimes, SHARES, type Waited } from '../../../engine/compare/quartiles.ts';
 import { lastOf } from '../../../engine/run/story.ts';
@@ -17,6 +17,10 @@ interface Together {
   /** Whether some learned without memorising first, and some generalised without a delay. */
   readonly fitted: boolean;
   readonly generalised: boolean;
+  /** How many have diverged. */
+  readonly diverged: number;
+  /** Whether any of them goes on: then what has not come may still come. */
+  readonly on: boolean;
   /** Whether steps are no more than upper bounds. */
   readonly coarse: boolean;
   /** The last step that all of them have, and the figures there; null where there is none. */
@@ -58,6 +62,8 @@ function together(rows: readonly Row[]): Together {
     grokked: when('val'),
     fitted: outcomes.some(({ train }) => train?.kind === 'fitted'),
     generalised: outcomes.some(({ val }) => val?.kind === 'generalised'),
+    diverged: rows.filter(({ diverged }) => diverged).length,
+    on: rows.some(({ on }) => on),
     delay: coarse ? null : timesOf(outcomes.map(delayOf)),
     coarse,
     step,
@@ -68,5 +74,12 @@ function together(rows: readonly Row[]): Together {
 }
 
 export function groupsOf(rows: readonly Row[]): Group[] {
-  return alike(rows, ({ compared }) => exceptSeed(compared)).map((group) => ({ rows: group, together: group.length < FEWEST ? null : together(group) }));
+  return alike(rows, ({ compared }) => exceptSeed(compared)).map((all) => {
+    const group = oncePerSeed(
+      all,
+      ({ compared }) => compared.config.seed,
+      ({ outcome }) => outcome.step,
+    );
+    return { rows: group, together: group.length < FEWEST ? null : together(group) };
+  });
 }

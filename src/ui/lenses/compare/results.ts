@@ -28,11 +28,12 @@ export interface Result {
 const OTHERWISE: Partial<Readonly<Record<MilestoneKind, `compare.${WordsKey}`>>> = { fitted: 'compare.fitted', generalised: 'compare.generalisedAt' };
 
 /** When it came to pass; else that it has not, and by when. */
-function when({ outcome, on }: Row, side: 'train' | 'val', { say }: Voice): string {
+function when({ outcome, diverged, on }: Row, side: 'train' | 'val', { say }: Voice): string {
   const { coarse, step, [side]: passed } = outcome;
   const forgotten = outcome.forgotten[side];
   if (passed !== null) return say(OTHERWISE[passed.kind] ?? 'compare.at', { step: passed.step, coarse: coarse ? '≤\u00a0' : '' });
   if (forgotten !== null) return say('compare.forgot', { step: forgotten });
+  if (diverged) return say('compare.diverged', { step });
   return on ? say('compare.notYet') : say('compare.notBy', { step });
 }
 
@@ -45,7 +46,6 @@ function delay({ outcome }: Row, { say }: Voice): string {
 const figure = (value: number | null, style: NumberStyle, { language }: Voice): string => (value === null ? '–' : formatValue(value, style, language));
 
 export const RESULTS: readonly Result[] = [
-  { id: 'step', label: 'compare.upTo', keyOf: ({ outcome }) => outcome.step, words: ({ outcome }, { language }) => formatStep(outcome.step, language) },
   {
     id: 'learned',
     label: 'compare.memorised',
@@ -55,6 +55,8 @@ export const RESULTS: readonly Result[] = [
   { id: 'generalised', label: 'compare.grokked', keyOf: ({ outcome }) => outcome.val?.step ?? null, words: (row, voice) => when(row, 'val', voice) },
   // What is only known to be late is neither a short delay nor a long one.
   { id: 'delay', label: 'compare.delay', keyOf: ({ outcome }) => (outcome.coarse ? null : (outcome.delay?.steps ?? null)), words: delay },
+  // What was reached is read first; how far it went, behind that.
+  { id: 'step', label: 'compare.upTo', keyOf: ({ outcome }) => outcome.step, words: ({ outcome }, { language }) => formatStep(outcome.step, language) },
   { id: 'norm', label: 'compare.norm', keyOf: ({ outcome }) => outcome.norm, words: ({ outcome }, voice) => figure(outcome.norm, 'figure', voice) },
   {
     id: 'train',

@@ -15,6 +15,8 @@ export interface Row {
   /** What computed it; null before that is known. */
   readonly kernels: string | null;
   readonly outcome: Outcome;
+  /** Whether its numbers stopped being numbers, by the step as of which it is told. */
+  readonly diverged: boolean;
   /** Whether it goes on: then what it has not come to may still come. */
   readonly on: boolean;
 }
@@ -29,6 +31,7 @@ export function rowOf(run: Run, step: number | null = null): Row {
     record,
     kernels: kernelsWay(run.record.made),
     outcome: outcomeOf(record),
+    diverged: record.marks.some(({ kind }) => kind === 'diverged'),
     on: !past && isOn(run.store.getState().status),
   };
 }

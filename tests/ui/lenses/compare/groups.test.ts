@@ -29,6 +29,8 @@ test('medians with quartiles of steps, delay, norm and accuracies', () => {
     delay: [655, 860, 880],
     fitted: false,
     generalised: false,
+    diverged: 0,
+    on: false,
     coarse: false,
     step: 1000,
     norm: [25, 30, 40],
@@ -56,4 +58,15 @@ test('what learned or generalised otherwise is said, and rare evaluations tell n
 test('figures are those of the last step that all of them have', () => {
   const short = of(3, { steps: [0, 1, 40], value: 50 });
   expect(together(of(1), of(2), short)).toMatchObject({ step: 40, norm: [10, 10, 30] });
+});
+
+test('a seed that is there twice counts once, as the run of it that came farthest', () => {
+  const rows = [of(1, { steps: [0, 1, 40] }), of(1), of(2), of(2)];
+  expect(together(...rows)).toBeNull();
+  const [group] = groupsOf([...rows, of(3)]);
+  expect(group?.rows.map(({ compared, outcome }) => [compared.config.seed, outcome.step])).toEqual([
+    [1, 1000],
+    [2, 1000],
+    [3, 1000],
+  ]);
 });
