@@ -53,7 +53,16 @@ function keysIn(name: string) {
   return snapshots.map((snapshot) => {
     const at = seen(networkAt(config, dataset, snapshot));
     const strongest = at.rows.shares.reduce((best, share, i) => (share > (at.rows.shares[best] as number) ? i : best), 0);
-    return { name, step: snapshot.step, keys: Array.from(at.keys, (k) => written(at, k)), strongest: at.circles[strongest], principal: at.principal.shares };
+    const fits = at.circles.map(({ fit }) => fit).toSorted((a, b) => a - b);
+    return {
+      name,
+      step: snapshot.step,
+      least: fits[0],
+      middle: median(fits),
+      keys: Array.from(at.keys, (k) => written(at, k)),
+      strongest: at.circles[strongest],
+      principal: at.principal.shares,
+    };
   });
 }
 
@@ -73,12 +82,13 @@ finish(
           times.map(({ title, best, median: middle, first }) => [title, best, middle, first]),
         )
       : tableOf(
-          ['run', 'step', 'key frequencies (share of the way in, and out)', 'strongest, fit', 'two widest'],
-          keys.map(({ name, step, keys: all, strongest, principal }) => [
+          ['run', 'step', 'key frequencies (share of the way in, and out)', 'strongest, fit', 'least and median fit', 'two widest'],
+          keys.map(({ name, step, keys: all, strongest, least, middle, principal }) => [
             name,
             String(step),
             all.join(', '),
             `${strongest?.frequency}, ${percent(strongest?.fit)}`,
+            `${percent(least)}, ${percent(middle)}`,
             principal.map(percent).join(' + '),
           ]),
         ),

@@ -1,4 +1,5 @@
 /** The lenses of the page, in the order of their tabs. A further lens is one file, or a folder where it is large, and one line here. */
+import { circles } from './circles/index.ts';
 import { compare } from './compare/index.ts';
 import { dataSize } from './dataSize/index.ts';
 import { examples } from './examples/index.ts';
@@ -6,4 +7,4 @@ import { landscape } from './landscape/index.ts';
 import type { Lens } from './lens.ts';
 import { regions } from './regions/index.ts';
 
-export const LENSES: readonly Lens[] = [landscape, dataSize, examples, regions, compare];
+export const LENSES: readonly Lens[] = [landscape, dataSize, examples, circles, regions, compare];

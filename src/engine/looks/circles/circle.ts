@@ -4,7 +4,7 @@ import { squares } from './spectrum.ts';
 
 export interface Circle {
   readonly frequency: number;
-  /** (n, 2): x and y of each row, in the units of the table. Rows that are a wave of this frequency lie on a circle, the e-th at the angle 2πke/n. */
+  /** (n, 2): x and y of each row from their mean on, in the units of the table. Rows that are a wave of this frequency lie on a circle, the e-th at the angle 2πke/n. */
   readonly places: Float32Array;
   /** Which share of the spread in this plane the wave of this frequency makes up; 0 where nothing is spread. */
   readonly fit: number;
@@ -31,18 +31,17 @@ function planeOf(cosine: Float64Array, sine: Float64Array): readonly [x: Float64
   ];
 }
 
-/** Sum of squares about the mean. */
-function spreadOf(values: readonly number[]): number {
+function centred(values: readonly number[]): Float64Array {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return Float64Array.from(values, (value) => value - mean);
 }
 
 export function circleOf({ values, n, width }: Table, { cosines, sines, power }: Components, frequency: number): Circle {
   const part = (all: Float64Array): Float64Array => all.subarray((frequency - 1) * width, frequency * width);
   const [x, y] = planeOf(part(cosines), part(sines));
   const rows = Array.from({ length: n }, (_, e) => values.subarray(e * width, (e + 1) * width));
-  const [across, up] = [rows.map((row) => dot(row, x)), rows.map((row) => dot(row, y))];
-  const spread = spreadOf(across) + spreadOf(up);
+  const [across, up] = [centred(rows.map((row) => dot(row, x))), centred(rows.map((row) => dot(row, y)))];
+  const spread = squares(across) + squares(up);
   return {
     frequency,
     places: Float32Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? across : up)[i >> 1] as number),

@@ -9,8 +9,8 @@ export interface Eigen {
 
 /** Sweeps; symmetric matrices of hundreds of rows take six to ten. */
 const MOST = 60;
-/** Of a number beside which another one is nothing. */
-const NOTHING = 1e-15;
+/** Beside the whole matrix: what may be left beside the diagonal, and what is too little to turn. */
+const [ENOUGH, NOTHING] = [1e-13, 1e-16];
 
 const offDiagonal = (a: Float64Array, n: number): number => {
   let sum = 0;
@@ -27,12 +27,22 @@ function turnRows(m: Float64Array, n: number, i: number, j: number, c: number, s
   }
 }
 
-/** Turns entries i and j of every row. */
-function turnColumns(m: Float64Array, n: number, i: number, j: number, c: number, s: number): void {
+/** Turns rows i and j, and columns i and j with them, so that the entry between them vanishes. */
+function turn(a: Float64Array, v: Float64Array, n: number, i: number, j: number): void {
+  const [ii, jj, off] = [a[i * n + i] as number, a[j * n + j] as number, a[i * n + j] as number];
+  // The smaller of the two angles that do (Golub & Van Loan, §8.5).
+  const tau = (jj - ii) / (2 * off);
+  const t = (tau >= 0 ? 1 : -1) / (Math.abs(tau) + Math.sqrt(1 + tau ** 2));
+  const c = 1 / Math.sqrt(1 + t ** 2);
+  turnRows(a, n, i, j, c, t * c);
+  turnRows(v, n, i, j, c, t * c);
+  // Where the two meet both sides have turned.
+  a[i * n + i] = ii - t * off;
+  a[j * n + j] = jj + t * off;
+  a[i * n + j] = a[j * n + i] = 0;
   for (let k = 0; k < n; k++) {
-    const [x, y] = [m[k * n + i] as number, m[k * n + j] as number];
-    m[k * n + i] = c * x - s * y;
-    m[k * n + j] = s * x + c * y;
+    a[k * n + i] = a[i * n + k] as number;
+    a[k * n + j] = a[j * n + k] as number;
   }
 }
 
@@ -41,18 +51,10 @@ export function* eigenOf(matrix: Float64Array, n: number): Generator<void, Eigen
   const a = matrix.slice();
   const v = Float64Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0));
   const whole = Math.sqrt(a.reduce((sum, value) => sum + value ** 2, 0));
-  for (let sweep = 0; sweep < MOST && offDiagonal(a, n) > NOTHING * n * whole; sweep++) {
+  for (let sweep = 0; sweep < MOST && offDiagonal(a, n) > ENOUGH * whole; sweep++) {
     for (let i = 0; i < n; i++) {
       for (let j = i + 1; j < n; j++) {
-        const off = a[i * n + j] as number;
-        if (Math.abs(off) <= NOTHING * whole) continue;
-        // The angle at which the two entries vanish, the smaller of two (Golub & Van Loan, §8.5).
-        const tau = ((a[j * n + j] as number) - (a[i * n + i] as number)) / (2 * off);
-        const t = (tau >= 0 ? 1 : -1) / (Math.abs(tau) + Math.sqrt(1 + tau ** 2));
-        const c = 1 / Math.sqrt(1 + t ** 2);
-        turnRows(a, n, i, j, c, t * c);
-        turnColumns(a, n, i, j, c, t * c);
-        turnRows(v, n, i, j, c, t * c);
+        if (Math.abs(a[i * n + j] as number) > NOTHING * whole) turn(a, v, n, i, j);
       }
     }
     yield;

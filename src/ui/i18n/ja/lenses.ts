@@ -1,7 +1,7 @@
 /** The words of the lenses, in Japanese. */
 import type { Catalogue } from '../en.ts';
 
-export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSize' | 'compare' | 'regions'> = {
+export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'circles' | 'dataSize' | 'compare' | 'regions'> = {
   lens: {
     label: 'レンズ',
     ofSettings: '設定中の「{{asked}}」についての表示です。表示中の実行は「{{shown}}」です。',
@@ -198,5 +198,32 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'dataSi
     sameClass: '同じ答えの別の例',
     keys: 'ホイールか 2 本指で拡大・縮小、ドラッグで移動します。そのたびに float64 で正確に計算し直します。図を選んでいるときは矢印キー、+ と −、0 も使えます。',
     offer: '線形領域のある「{{name}}」を開く',
+  },
+  circles: {
+    title: '周波数ごとの割合',
+    key: '主要な周波数',
+    above: '（両方で {{threshold, share}} 超）',
+    choose: '円の周波数（入力側での割合つき）',
+    even: '点線: 均等な割合 {{even, share}}',
+    at: 'ステップ {{step, step}}: ',
+    flat: '主要な周波数はありません。最も強い {{k}} は入力側の {{share, share}} で、均等なら {{even, share}} です。',
+    all: '目立つ周波数はありませんが、円は整っています（波の割合は典型的な面で {{fit, share}}）。Gromov (2023) のように、{{of}} 個の周波数すべてで計算しています。',
+    keys_one: '{{of}} 個の周波数のうち 1 個（{{list}}）が目立ちます。入力側の {{rows, share}}、出力側の {{outputs, share}} を占めます。',
+    keys_other: '{{of}} 個の周波数のうち {{count}} 個（{{list}}）が目立ちます。合わせて入力側の {{rows, share}}、出力側の {{outputs, share}} を占めます。',
+    ring: '周波数 {{k}}',
+    fit: 'この面の広がりのうち波が {{fit, share}}',
+    joined: '周波数 {{k}} の円。数を {{joined}}, … の順に結んでいます。',
+    principal: '主成分',
+    spread: '全体の広がりの {{share, share}}',
+    widest: '数が最も広がる 2 方向での位置。全体の広がりの {{share, share}} です。',
+    order: '線は数を {{k}}·a mod {{p}} の順に結びます。2 つの図で同じ数は同じ色です。',
+    logarithm:
+      '積は対数で見ると円になります。数 {{root}}ᵉ mod {{p}} は {{k}}·e/{{n}} 回転の位置です。0 には対数がないので除いています。2 つの図で同じ数は同じ色です。',
+    loose: '面は波のある向きに取るので、ゆるい輪は最初から見えます。学んだことは、高い棒と整った円に表れます。',
+    orderBy: '波をとる演算',
+    addition: '足し算',
+    multiplication: '掛け算',
+    sketch: 'スケッチ: 数本の高い棒と、それぞれの円',
+    failed: '円を計算できませんでした: {{what}}',
   },
 };

@@ -5,11 +5,11 @@ import { randomTable, rowsOf } from './random.ts';
 
 const circle = (table: Table, k: number) => circleOf(table, componentsOf(table), k);
 
-/** Rows r·(cos, sin) along two directions of the space, at a right angle or at another one, with an offset and another wave that are not to matter. */
+/** Rows r·(cos, sin) along two directions of the space, at a right angle or at another one, with offsets and another wave that are not to matter. */
 function waves(n: number, k: number, [ux, uy]: readonly [readonly number[], readonly number[]]): Table {
   const rows = Array.from({ length: n }, (_, e) => {
     const [angle, other] = [(2 * Math.PI * k * e) / n, (2 * Math.PI * (k + 1) * e) / n];
-    return [...ux.map((x, j) => 2 * Math.cos(angle) * x + 2 * Math.sin(angle) * (uy[j] as number)), 5, 3 * Math.cos(other)];
+    return [...ux.map((x, j) => 2 * Math.cos(angle) * x + 2 * Math.sin(angle) * (uy[j] as number) + 7), 5, 3 * Math.cos(other)];
   });
   return { values: Float64Array.from(rows.flat()), n, width: ux.length + 2 };
 }

@@ -1,0 +1,80 @@
+/** Spectra, circle and widest directions for a paper. */
+import { roundBy } from '../../../engine/looks/circles/group.ts';
+import { Spoken } from '../../../engine/spoken.ts';
+import { text, type Text } from '../../../engine/text.ts';
+import { keyOf, type KeyItem } from '../../../figures/key.ts';
+import { element } from '../../../figures/markup.ts';
+import { inked } from '../../../figures/palette.ts';
+import { WIDTH, words } from '../../../figures/type.ts';
+import { drawingsOf } from '../../figures/staged.ts';
+import { voiceOf } from '../../i18n/index.ts';
+import type { DrawLens } from '../lens.ts';
+import { Spectrum } from './Spectrum.tsx';
+import { Tokens } from './Tokens.tsx';
+import { offerOf, viewOf } from './view.ts';
+import './circles.css';
+
+const [LEFT, TITLE, BARS, SIDE] = [16, 24, 190, 330];
+const NONE = text('no circles are there yet: open the lens «Circles» once', 'まだ円がありません。先に「数の円」のタブを開いてください');
+/** Of another moment than the one that the page shows. */
+const elsewhere = (step: number): Text =>
+  text(
+    `the circles that are there are of step ${step}: open the lens «Circles» and wait for this moment’s`,
+    `いまある円はステップ ${step} のものです。「数の円」のタブを開き、この時点の円を待ってください`,
+  );
+const nothing = (): void => undefined;
+
+const bar = (colour: string) => element('rect', { x: 2, y: -6, width: 8, height: 12, fill: inked(colour) });
+
+export const draw: DrawLens = async ({ page, language, caption, turn }) => {
+  const t = voiceOf(language).getFixedT(language);
+  const { viewer, chosen } = viewOf(page);
+  const { seen } = viewer.store.getState();
+  if (seen === null) throw new Spoken(NONE);
+  const { answer, step, config } = seen;
+  if ('problem' in answer) throw new Spoken(answer.problem);
+  const { step: at, network } = page.moment.store.getState();
+  if (at !== null && step !== network?.step) throw new Spoken(elsewhere(step));
+  const { shown } = offerOf(answer, chosen.getState().frequency);
+  const { circles, tokens, principal, p, rows, outputs, threshold } = answer;
+  const circle = circles[shown - 1] as (typeof circles)[number];
+  const shared = { tokens, p, order: roundBy(shown, tokens.length), size: SIDE, label: '', named: true, pointed: null, onPoint: nothing };
+  await turn();
+  const drawings = drawingsOf(
+    <>
+      <Spectrum
+        seen={answer}
+        shown={shown}
+        width={WIDTH - 2 * LEFT}
+        height={BARS}
+        label=""
+        even={t('circles.even', { even: 1 / circles.length })}
+        onChoose={nothing}
+      />
+      <Tokens {...shared} places={circle.places} />
+      <Tokens {...shared} places={principal.places} />
+    </>,
+    'circles',
+  );
+  await turn();
+  const items: KeyItem[] = [
+    { name: `${rows.sign} ${rows.label[language]}`, sign: bar('spare-1'), width: 12 },
+    { name: `${outputs.sign} ${outputs.label[language]}`, sign: bar('spare-3'), width: 12 },
+    { name: `${t('circles.key')}${t('circles.above', { threshold })}`, sign: element('path', { d: 'M6 -5L11 0L6 5L1 0Z', fill: inked('ink') }), width: 12 },
+  ];
+  const key = keyOf(items, WIDTH - 2 * LEFT);
+  const [bars, ring, widest] = drawings.map(({ markup }) => markup);
+  const [top, below] = [TITLE + key.height + 4, TITLE + key.height + 4 + BARS + 10];
+  const right = WIDTH - LEFT - SIDE;
+  const put = (markup: typeof bars, x: number, y: number) => (markup === undefined ? [] : [element('g', { transform: `translate(${x} ${y})` }, [markup])]);
+  const markup = element('g', {}, [
+    words(t('circles.title'), LEFT, TITLE / 2, { size: 15, bold: true }),
+    element('g', { transform: `translate(${LEFT} ${TITLE})` }, [key.markup]),
+    ...put(bars, LEFT, top),
+    words(t('circles.ring', { k: shown }), LEFT, below + 8, { bold: true, after: t('circles.fit', { fit: circle.fit }) }),
+    words(t('circles.principal'), right, below + 8, { bold: true, after: t('circles.spread', { share: principal.shares[0] + principal.shares[1] }) }),
+    ...put(ring, LEFT, below + 20),
+    ...put(widest, right, below + 20),
+  ]);
+  return { parts: [{ markup, height: below + 20 + SIDE }], caption: caption(config, step) };
+};

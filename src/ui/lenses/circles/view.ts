@@ -1,0 +1,42 @@
+/** What the lens shows, and which of it the reader chose: one a page, so that figures show the same. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { TokenCircles } from '../../../engine/looks/circles/question.ts';
+import { oncePer } from '../../../store/once.ts';
+import type { Page } from '../../../store/page.ts';
+import type { Viewer } from '../../../store/viewer.ts';
+
+/** Milliseconds between two questions to a network that trains. */
+const EVERY = 180;
+
+interface Chosen {
+  /** null: the strongest, whichever that is. */
+  readonly frequency: number | null;
+  /** The token that the pointer is on. */
+  readonly token: number | null;
+}
+
+interface View {
+  readonly viewer: Viewer<'circles'>;
+  readonly chosen: StoreApi<Chosen>;
+}
+
+export const viewOf = oncePer(({ looks }: Page): View => ({
+  viewer: looks.viewer('circles', 'circles', { under: null }, { every: EVERY }),
+  chosen: createStore<Chosen>(() => ({ frequency: null, token: null })),
+}));
+
+/** Frequencies by their share of the way in, the strongest first. */
+function byStrength({ rows: { shares } }: TokenCircles): number[] {
+  return Array.from(shares, (_, i) => i + 1).toSorted((a, b) => (shares[b - 1] as number) - (shares[a - 1] as number) || a - b);
+}
+
+/** How many of the strongest are offered. */
+const OFFERED = 5;
+
+/** The one that is shown, and those to choose from, ascending. */
+export function offerOf(seen: TokenCircles, chosen: number | null): { readonly shown: number; readonly offered: readonly number[] } {
+  const strongest = byStrength(seen);
+  const shown = chosen !== null && chosen <= strongest.length ? chosen : (strongest[0] as number);
+  const offered = new Set([...strongest.slice(0, OFFERED), ...seen.keys, shown]);
+  return { shown, offered: [...offered].toSorted((a, b) => a - b) };
+}
