@@ -57,15 +57,15 @@ test('names beside lines cover neither what stands there nor each other, stay in
       besideLines(labels, taken, { low: 0, high: room, reach }).forEach((found, i) => {
         const offered = labels[i] as LabelBox[];
         const home = ({ middle }: LabelBox): number => Math.min(room - 7, Math.max(7, middle));
-        const isFree = (box: LabelBox, at: number): boolean =>
-          Math.abs(at - home(box)) <= reach && !standing.some((other) => overlap({ ...box, middle: at }, other));
+        const isFree = (label: LabelBox, at: number): boolean =>
+          Math.abs(at - home(label)) <= reach && !standing.some((other) => overlap({ ...label, middle: at }, other));
         const heights = Array.from({ length: 2 * (room - 14) + 1 }, (_, half) => 7 + half / 2);
         // Whatever came before the one that was taken, or all of them, had no place at all.
-        for (const box of offered.slice(0, found?.at)) expect(heights.some((at) => isFree(box, at))).toBe(false);
+        for (const one of offered.slice(0, found?.at)) expect(heights.some((at) => isFree(one, at))).toBe(false);
         if (found === null) return;
-        const box = offered[found.at] as LabelBox;
-        expect([isFree(box, found.middle), found.middle >= 7, found.middle <= room - 7]).toEqual([true, true, true]);
-        standing.push({ ...box, middle: found.middle });
+        const chosen = offered[found.at] as LabelBox;
+        expect([isFree(chosen, found.middle), found.middle >= 7, found.middle <= room - 7]).toEqual([true, true, true]);
+        standing.push({ ...chosen, middle: found.middle });
       });
     }),
   );
