@@ -211,7 +211,7 @@ export const lenses = {
       'of {{of}} frequencies {{count}} stand out: {{list}}. Together they make up {{rows, share}} on the way in and {{outputs, share}} on the way out.',
     ring: 'Frequency {{k}}',
     fit: 'its wave is {{fit, share}} of the spread here',
-    joined: 'The circle of frequency {{k}}: numbers joined in the order {{joined}}, …',
+    joined: 'The circle of frequency {{k}}: numbers joined in the order that begins with {{joined}}',
     principal: 'Principal components',
     spread: '{{share, share}} of all spread',
     widest: 'The numbers along the two directions in which they are spread the most, with {{share, share}} of all spread.',

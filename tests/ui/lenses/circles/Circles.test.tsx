@@ -53,11 +53,11 @@ test('key frequencies are told, and the strongest one’s circle is shown; other
   expect(said()).toContain('Frequency 5');
   expect(said()).toContain('in the order of 5·a mod 13');
   // 5·a is 0, 1, 2, … for these.
-  expect(screen.getByRole('img', { name: /joined in the order 0, 8, 3, 11, 6, 1, …/ })).toBeTruthy();
+  expect(screen.getByRole('img', { name: /joined in the order that begins with 0, 8, 3, 11, 6, 1$/ })).toBeTruthy();
   fireEvent.click(buttons.find(({ value }) => value === '2') as HTMLElement);
   expect(chosen.getState().frequency).toBe(2);
   expect(said()).toContain('Frequency 2');
-  expect(screen.getByRole('img', { name: /joined in the order 0, 7, 1, 8, 2, 9, …/ })).toBeTruthy();
+  expect(screen.getByRole('img', { name: /joined in the order that begins with 0, 7, 1, 8, 2, 9$/ })).toBeTruthy();
   // Also of the next moment, whatever is the strongest then.
   see(FRESH, { under: null }, 0);
   expect(said()).toContain('Frequency 2');
