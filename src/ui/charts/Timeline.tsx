@@ -2,6 +2,7 @@
 import { memo, useRef, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { FrontState } from '../../store/front.ts';
 import { LENGTHS } from '../../store/play.ts';
 import { useFront, useMoment } from '../hooks.ts';
 import { usePage } from '../page.tsx';
@@ -83,9 +84,17 @@ const KeptMarks = memo(
   (a, b) => a.axis === b.axis && a.end === b.end && a.width === b.width && a.steps.length === b.steps.length && a.steps.every((step, i) => step === b.steps[i]),
 );
 
+/** How far the run in front is, and to which of its moments keys lead: those that are kept; of curves alone, the steps at which they have a point. */
+function momentsOf({ run, record }: Pick<FrontState, 'run' | 'record'>): { readonly last: number; readonly kept: readonly number[] } {
+  const kept = run?.snapshots.steps ?? [];
+  if (kept.length > 0 || record === null) return { last: record?.step ?? 0, kept };
+  const { steps, length } = record.curve('train.accuracy');
+  return { last: record.step, kept: Array.from(steps.subarray(0, length)) };
+}
+
 export function Timeline({ stage, width, margin, compact }: Props) {
   const { t } = useTranslation();
-  const { moment } = usePage();
+  const { front, moment } = usePage();
   const chosen = useMoment((state) => state.step);
   const run = useFront((state) => state.run);
   const track = useRef<HTMLDivElement>(null);
@@ -97,17 +106,16 @@ export function Timeline({ stage, width, margin, compact }: Props) {
   const end = record === null ? 0 : growEnd(0, Math.max(record.step, ...stage.ghosts.get().map(({ step }) => step)), record.config.steps, axis);
   const x = xScale(Math.max(1, end), axis, 0, inner);
   const kept = run?.snapshots.steps ?? [];
-  // Of curves alone there are the steps at which they have a point.
-  const moments =
-    kept.length > 0 || record === null ? kept : Array.from(record.curve('train.accuracy').steps.subarray(0, record.curve('train.accuracy').length));
   const last = record?.step ?? 0;
   const at = chosen ?? last;
 
+  // Keys and pointer are about the run as it is now: it may have come further, or another one to the front, since this was rendered.
   const under = ({ clientX }: PointerEvent): number | null => {
-    if (record === null || track.current === null) return null;
+    const { record: now } = front.getState();
+    if (now === null || track.current === null) return null;
     const step = x.invert(clientX - track.current.getBoundingClientRect().left);
-    if (step >= record.step) return null;
-    const { steps, length } = record.curve('train.accuracy');
+    if (step >= now.step) return null;
+    const { steps, length } = now.curve('train.accuracy');
     const i = nearestIndex(steps, length, Math.max(0, step), x);
     return i < 0 ? null : (steps[i] as number);
   };
@@ -120,7 +128,7 @@ export function Timeline({ stage, width, margin, compact }: Props) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = momentAfter(event.key, event.shiftKey, { step: chosen, last, kept: moments });
+    const next = momentAfter(event.key, event.shiftKey, { step: moment.store.getState().step, ...momentsOf(front.getState()) });
     if (next === undefined) return;
     event.preventDefault();
     moment.goTo(next);

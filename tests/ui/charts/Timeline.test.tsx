@@ -140,3 +140,10 @@ test('of curves alone the arrows go along their points', () => {
   });
   expect(seen).toEqual([10, 1, 0, 1, null]);
 });
+
+test('keys are about the run as it is, and not as it was rendered last', () => {
+  // Nothing is rendered between what is told and the key.
+  table.event({ type: 'snapshot', step: 70, snapshot: snapshot(70) });
+  slider().dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
+  expect(step()).toBe(70);
+});
