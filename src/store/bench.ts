@@ -131,12 +131,11 @@ export function createBench({
     seated(post);
   };
 
-  /** Runs that trained out of sight when the next was asked for. Of the one in front it is seen that it is left. */
-  let unseen: readonly Run[] = [];
-  const outOfSight = (): readonly Run[] => {
-    const { runs, front } = store.getState();
-    return runs.filter((run) => run !== front && isOn(run.store.getState().status));
-  };
+  /** Runs that trained when the next was asked for. */
+  let training: readonly Run[] = [];
+  const onNow = (): readonly Run[] => store.getState().runs.filter((run) => isOn(run.store.getState().status));
+  /** Of these, those that were out of sight: of the one in front it is seen that it is left. */
+  const outOfSight = (some: readonly Run[]): readonly Run[] => some.filter((run) => run !== store.getState().front);
 
   /** Whether what was asked for last is a race. */
   let racing = false;
@@ -157,7 +156,7 @@ export function createBench({
         lanes.leave();
         const { runs, coming, hidden } = store.getState();
         const kept = runs.filter((one) => isKept(one, runs) && !isContained(one, run));
-        const left = kept.filter((one) => unseen.includes(one) && (isOn(one.store.getState().status) || isLeft(one.store.getState())));
+        const left = outOfSight(kept).filter((one) => training.includes(one) && (isOn(one.store.getState().status) || isLeft(one.store.getState())));
         put({ runs: [...kept, run], front: run, coming: coming === run ? null : coming, hidden, left });
         run.store.subscribe(fit);
       },
@@ -211,7 +210,7 @@ export function createBench({
   const ask = (begun: Omit<NewRun, 'request' | 'speed'>): void => {
     const { request, speed } = store.getState();
     racing = false;
-    unseen = outOfSight();
+    training = onNow();
     const run: LiveRun = createRun({ ...begun, request, speed }, { send, now, every });
     store.setState({ coming: run, ...NOTICES });
     trainer.ask(run);
@@ -226,7 +225,7 @@ export function createBench({
     race(settings, { path, front: first }) {
       const { runs, hidden, request, speed } = store.getState();
       racing = true;
-      const left = outOfSight();
+      const left = outOfSight(onNow());
       for (const run of runs) trainer.release(run.id);
       const begun = settings.map(({ config, plan, origin }) =>
         createRun(

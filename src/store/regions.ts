@@ -19,6 +19,8 @@ export type Offered = Offer[ExampleSet];
 
 /** A slice, what was asked, and of which step. */
 export interface SliceAt extends SliceSeen {
+  /** Whose network it was; see Subject. */
+  readonly subject: string;
   readonly at: RegionsQuestion;
   readonly step: number;
   readonly took: number;
@@ -137,7 +139,7 @@ export function createRegions(looks: Looks): Regions {
     if (seen === null) return store.setState({ seen: null, flat: null });
     const { answer, question: at, step, took } = seen;
     if ('problem' in answer) return store.setState({ seen: null, flat: answer.problem });
-    const slice = { ...answer, at, step, took };
+    const slice = { ...answer, at, step, took, subject: seen.subject };
     const { counts } = store.getState();
     store.setState({ seen: slice, flat: null, counts: counted(seen.subject === subject ? counts : [], slice) });
     subject = seen.subject;

@@ -394,6 +394,21 @@ describe('a run that trains out of sight', () => {
     expect(table.state.left).toEqual([]);
   });
 
+  test('is the one that was out of sight when the next began, whatever was in front when that was asked for', () => {
+    const { ended, live } = behind();
+    table.bench.start(seed(3));
+    table.bench.bringToFront(live);
+    next();
+    expect(table.state.left).toEqual([]);
+    table.started(seed(3));
+    table.event(metrics(4));
+    table.bench.start(seed(4));
+    const third = table.state.front;
+    table.bench.bringToFront(ended);
+    next();
+    expect(table.state.left).toEqual([third]);
+  });
+
   test('is told of as well where its worker had to be taken from it', () => {
     const { live } = behind();
     table.bench.start(seed(3));

@@ -39,9 +39,9 @@ const HERO = 2.2;
 /** Least heights: of the hero and of the others. */
 const LEAST = { wide: [200, 92], compact: [260, 140] } as const;
 
-/** The least height in which charts can be laid out side by side or one under the other; on a phone they take what they need. */
-export function leastHeight(width: number, count: number, units: readonly number[] = []): number {
-  if (width < COMPACT_BELOW) return 0;
+/** The least height in which charts can be laid out side by side or one under the other; null on a phone, where they take what they need. */
+export function leastHeight(width: number, count: number, units: readonly number[] = []): number | null {
+  if (width < COMPACT_BELOW) return null;
   const [hero, other] = LEAST.wide;
   if (width >= TWO_COLUMNS_FROM && count > 2) return hero + (Math.ceil(count / 2) - 1) * (other + AXIS_HEIGHT + ROW_GAP);
   const others = cellsOf(count - 1, (i) => Math.floor(other * (units[i + 1] ?? 1)) + ROW_GAP);

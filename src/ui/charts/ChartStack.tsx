@@ -56,10 +56,10 @@ export function ChartStack({ specs, record, ghosts = NO_GHOSTS, groups = NO_GROU
 
   const units = specs.map(({ units: own = 1 }) => own);
   const layout = size === null ? null : layoutOf(size.width, size.height, specs.length, units);
-  const least = size === null ? 0 : leastHeight(size.width, specs.length, units);
+  const least = size === null ? null : leastHeight(size.width, specs.length, units);
   return (
     <div className="charts">
-      <div className="charts-area" ref={area} style={{ ['--least' as string]: `${least}px` }}>
+      <div className="charts-area" ref={area} style={{ ['--least' as string]: least === null ? 'auto' : `${least}px` }}>
         {layout !== null &&
           Array.from({ length: layout.columns }, (_, column) => (
             <div key={column} className="charts-column" style={{ gap: ROW_GAP, marginLeft: column === 0 ? 0 : COLUMN_GAP }}>

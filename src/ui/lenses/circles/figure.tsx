@@ -1,11 +1,12 @@
 /** Spectra, circle and widest directions for a paper. */
 import { roundBy } from '../../../engine/looks/circles/group.ts';
 import { Spoken } from '../../../engine/spoken.ts';
-import { text, type Text } from '../../../engine/text.ts';
+import { text } from '../../../engine/text.ts';
 import { keyOf, type KeyItem } from '../../../figures/key.ts';
 import { element } from '../../../figures/markup.ts';
 import { inked } from '../../../figures/palette.ts';
 import { WIDTH, words } from '../../../figures/type.ts';
+import { demandShown } from '../../figures/demandShown.ts';
 import { drawingsOf } from '../../figures/staged.ts';
 import { voiceOf } from '../../i18n/index.ts';
 import type { DrawLens } from '../lens.ts';
@@ -16,25 +17,18 @@ import './circles.css';
 
 const [LEFT, TITLE, BARS, SIDE] = [16, 24, 190, 330];
 const NONE = text('no circles are there yet: open the lens «Circles» once', 'まだ円がありません。先に「数の円」のタブを開いてください');
-/** Of another moment than the one that the page shows. */
-const elsewhere = (step: number): Text =>
-  text(
-    `the circles that are there are of step ${step}: open the lens «Circles» and wait for this moment’s`,
-    `いまある円はステップ ${step} のものです。「数の円」のタブを開き、この時点の円を待ってください`,
-  );
 const nothing = (): void => undefined;
 
 const bar = (colour: string) => element('rect', { x: 2, y: -6, width: 8, height: 12, fill: inked(colour) });
 
-export const draw: DrawLens = async ({ page, language, caption, turn }) => {
+export const draw: DrawLens = async ({ page, run, title, language, caption, turn }) => {
   const t = voiceOf(language).getFixedT(language);
   const { viewer, chosen } = viewOf(page);
   const { seen } = viewer.store.getState();
   if (seen === null) throw new Spoken(NONE);
   const { answer, step, config } = seen;
   if ('problem' in answer) throw new Spoken(answer.problem);
-  const { step: at, network } = page.moment.store.getState();
-  if (at !== null && step !== network?.step) throw new Spoken(elsewhere(step));
+  demandShown(page, run, seen, title);
   const { shown } = offerOf(answer, chosen.getState().frequency);
   const { circles, tokens, principal, p, rows, outputs, threshold } = answer;
   const circle = circles[shown - 1] as (typeof circles)[number];

@@ -1,11 +1,10 @@
 /** What is right of one example, and what the network says to it: a class, or values. */
 import type { RunConfig } from '../../../engine/config/config.ts';
 import type { Examples } from '../../../engine/data/dataset.ts';
-import { tasks } from '../../../engine/tasks/index.ts';
 import type { Language } from '../../../engine/text.ts';
 import { formatShare } from '../../i18n/share.ts';
 import { Answer } from './Answer.tsx';
-import { short } from './numbers.ts';
+import { valuesOf } from './numbers.ts';
 import type { Said } from './rows.ts';
 import { Value } from './Value.tsx';
 
@@ -26,7 +25,6 @@ interface AnsweredProps {
 
 /** Looks at no store: there are dozens of it, and all are asked again with every answer. */
 export function Answered({ examples: { targets }, id, task, nameOf, language, outputs, said, isRight, sure }: AnsweredProps) {
-  const def = tasks.get(task.id);
   if (targets instanceof Int32Array) {
     const classes = said?.kind === 'class' ? said : null;
     return (
@@ -36,7 +34,7 @@ export function Answered({ examples: { targets }, id, task, nameOf, language, ou
       </span>
     );
   }
-  const valueOf = (values: Float32Array): string =>
-    Array.from(values.subarray(id * outputs, (id + 1) * outputs), (value) => def.value?.(task, value) ?? short(value)).join(', ');
-  return <Value isTrue={valueOf(targets)} said={said?.kind === 'value' ? valueOf(said.values) : null} close={isRight} />;
+  return (
+    <Value isTrue={valuesOf(task, targets, id, outputs)} said={said?.kind === 'value' ? valuesOf(task, said.values, id, outputs) : null} close={isRight} />
+  );
 }

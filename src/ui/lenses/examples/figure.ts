@@ -5,18 +5,19 @@ import { partOf } from '../../../engine/data/examples.ts';
 import type { AnswerOf } from '../../../engine/looks/index.ts';
 import { Spoken } from '../../../engine/spoken.ts';
 import type { Drawing } from '../../../engine/tasks/drawing.ts';
-import { tasks } from '../../../engine/tasks/index.ts';
-import { text, type Language, type Text } from '../../../engine/text.ts';
+import { text, type Language } from '../../../engine/text.ts';
 import { element, type Markup } from '../../../figures/markup.ts';
 import { inked } from '../../../figures/palette.ts';
 import type { Part } from '../../../figures/sheet.ts';
 import { WIDTH, widthOf, words } from '../../../figures/type.ts';
 import { dataOf } from '../../../store/subject.ts';
+import { demandShown } from '../../figures/demandShown.ts';
+import { className } from '../../i18n/className.ts';
 import { voiceOf } from '../../i18n/index.ts';
 import { formatShare } from '../../i18n/share.ts';
 import type { DrawLens } from '../lens.ts';
 import { inkedOnPaper } from './inked.ts';
-import { short } from './numbers.ts';
+import { valuesOf } from './numbers.ts';
 import { rightOf, rowsOf, SENTENCES, type Row, type Said } from './rows.ts';
 
 const [LEFT, TITLE, HEAD, LINE, GAP, SIZE] = [16, 28, 24, 17, 16, 13];
@@ -27,12 +28,6 @@ const BESIDE = 150;
 
 const NONE = text('no examples are there yet: open the lens «Examples» once', 'まだ例がありません。先に「データの例」のタブを開いてください');
 const NO_CANVAS = text('the browser gives no canvas', 'キャンバスをブラウザーが用意できません');
-const elsewhere = (step: number): Text =>
-  text(
-    `the answers that are there are of step ${step}: open the lens «Examples» and wait for this moment’s`,
-    `いまある答えはステップ ${step} のものです。「データの例」のタブを開き、この時点の答えを待ってください`,
-  );
-
 /** One example on paper, from (0, 0) on. */
 interface Shown {
   readonly markup: Markup;
@@ -125,23 +120,17 @@ interface SideScope {
 
 function verdictsOf({ side, sample: { shape, names, ...sets }, task, said, language }: SideScope, count: number): Verdict[] {
   const t = voiceOf(language).getFixedT(language);
-  const def = tasks.get(task.id);
   const { targets } = sets[side].first;
   const right = rightOf(sets[side].first, shape, said);
-  const nameOf = (label: number): string => {
-    const name = def.answer?.(label, names) ?? String(label);
-    return typeof name === 'string' ? name : name[language];
-  };
-  const valueOf = (values: ArrayLike<number>, i: number): string =>
-    Array.from(values)
-      .slice(i * shape.outputs, (i + 1) * shape.outputs)
-      .map((value) => def.value?.(task, value) ?? short(value))
-      .join(', ');
+  const nameOf = (label: number): string => className(task.id, label, names, language);
   return Array.from({ length: count }, (_, i): Verdict => {
     const isRight = right?.[i] ?? null;
     if (!(targets instanceof Int32Array)) {
-      const isTrue = t('examples.isTrue', { value: valueOf(targets, i) });
-      return { said: said?.kind === 'value' ? [isTrue, t('examples.said', { value: valueOf(said.values, i) })] : [isTrue], right: isRight };
+      const isTrue = t('examples.isTrue', { value: valuesOf(task, targets, i, shape.outputs) });
+      return {
+        said: said?.kind === 'value' ? [isTrue, t('examples.said', { value: valuesOf(task, said.values, i, shape.outputs) })] : [isTrue],
+        right: isRight,
+      };
     }
     const label = nameOf(targets[i] as number);
     if (said?.kind !== 'class') return { said: [label], right: null };
@@ -222,14 +211,13 @@ function sideOf(scope: SideScope): Part {
   };
 }
 
-export const draw: DrawLens = async ({ page, title, language, caption, turn }) => {
+export const draw: DrawLens = async ({ page, run, title, language, caption, turn }) => {
   const t = voiceOf(language).getFixedT(language);
   const { seen: sample } = page.examples.sample.store.getState();
   const { seen } = page.examples.answers.store.getState();
   if (sample === null) throw new Spoken(NONE);
   const answers = seen !== null && dataOf(seen.config) === sample.subject ? seen : null;
-  const { step: at, network } = page.moment.store.getState();
-  if (at !== null && answers !== null && answers.step !== network?.step) throw new Spoken(elsewhere(answers.step));
+  if (answers !== null) demandShown(page, run, answers, title);
   const parts: Part[] = [];
   for (const side of ['train', 'val'] as const) {
     await turn();

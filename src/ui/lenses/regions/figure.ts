@@ -1,7 +1,7 @@
 /** The slice of linear regions for a paper: painted at the resolution of print, with a key beside it that is drawn. */
 import { REACH } from '../../../engine/looks/regions/question.ts';
 import { Spoken } from '../../../engine/spoken.ts';
-import { text, type Text } from '../../../engine/text.ts';
+import { text } from '../../../engine/text.ts';
 import { within } from '../../../engine/within.ts';
 import type { SliceAt } from '../../../store/regions.ts';
 import { formatStep } from '../../../figures/plot/format.ts';
@@ -10,6 +10,7 @@ import { element } from '../../../figures/markup.ts';
 import { inked, inkedAs } from '../../../figures/palette.ts';
 import { DOTS } from '../../../figures/sheet.ts';
 import { WIDTH, words } from '../../../figures/type.ts';
+import { demandShown } from '../../figures/demandShown.ts';
 import { encoded } from '../../figures/encoded.ts';
 import { voiceOf } from '../../i18n/index.ts';
 import type { DrawLens } from '../lens.ts';
@@ -25,12 +26,6 @@ const STRETCH = 8;
 const READ_MS = 30_000;
 const PICTURE = text('the picture', '画像');
 const NONE = text('no slice is there yet: open the lens «Regions» once', '断面がまだありません。先に「線形領域」のタブを開いてください');
-/** Of another moment than the one that the page shows. */
-const elsewhere = (step: number): Text =>
-  text(
-    `the slice that is there is of step ${step}: open the lens «Regions» and wait for this moment’s`,
-    `いまある断面はステップ ${step} のものです。「線形領域」のタブを開き、この時点の断面を待ってください`,
-  );
 const NO_CANVAS = text('the browser gives no canvas of that size', 'この大きさのキャンバスをブラウザーが用意できません');
 
 const coloursOf = (layers: number): Colours => ({
@@ -93,8 +88,7 @@ export const draw: DrawLens = async ({ page, run, title, language, caption, turn
   const { seen, offer } = page.regions.store.getState();
   const config = run?.config ?? page.config.store.getState().config;
   if (seen === null) throw new Spoken(NONE);
-  const { step: at, network } = page.moment.store.getState();
-  if (at !== null && seen.step !== network?.step) throw new Spoken(elsewhere(seen.step));
+  demandShown(page, run, seen, title);
   const names = namesIn(config.task, offer, language, t);
   const image = offer?.shape.kind === 'vectors' ? offer.shape.image : null;
   const room = WIDTH - 2 * LEFT;

@@ -4,6 +4,7 @@ import type { RunConfig } from '../../../engine/config/config.ts';
 import type { ExampleSet } from '../../../engine/data/dataset.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
 import type { Language } from '../../../engine/text.ts';
+import { className } from '../../i18n/className.ts';
 import type { Offer, SliceAt } from '../../../store/regions.ts';
 
 export interface Names {
@@ -16,12 +17,9 @@ export interface Names {
 }
 
 export function namesIn(task: RunConfig['task'], offer: Offer | null, language: Language, t: TFunction): Names {
-  const { question, answer: written } = tasks.get(task.id);
+  const { question } = tasks.get(task.id);
   const names = offer?.names;
-  const write = (answer: number): string => {
-    const words = written?.(answer, names) ?? String(answer);
-    return typeof words === 'string' ? words : words[language];
-  };
+  const write = (answer: number): string => className(task.id, answer, names, language);
   /** An example as its task writes it: «3 + 4», or a vector's number. */
   const asked = (set: ExampleSet, index: number): string => {
     const { tokens = null, count = 0 } = offer?.[set] ?? {};

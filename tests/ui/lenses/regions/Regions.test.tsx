@@ -36,6 +36,7 @@ const ANCHORS: RegionsState['anchors'] = [
   { set: 'train', index: 2 },
 ];
 const seen: SliceAt = {
+  subject: 'run-1',
   at: { anchors: ANCHORS, x: 0, y: 0, zoom: 1, aspect: 1 },
   step: 1234,
   slice: {
