@@ -169,3 +169,20 @@ test('on paper: charts and settings, light, and nothing to press', async () => {
   expect(pdf.length).toBeGreaterThan(10_000);
   await page.close();
 });
+
+test('charts that were laid out in a high window give way in a lower one: the step axis stands above the timeline, and both in the window', async () => {
+  const { page, faults } = await open(browser, '#preset=mlp-fast&task.p=13&model.width=16&steps=60', { width: 1440, height: 1080 });
+  await page.locator('#run').click();
+  await statusIs(page, 'finished');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const over = () =>
+    page.evaluate(() => {
+      const timeline = document.querySelector('.timeline')?.getBoundingClientRect();
+      const lowest = [...document.querySelectorAll('.chart-cell')].at(-1)?.getBoundingClientRect();
+      if (timeline === undefined || lowest === undefined) return null;
+      return [Math.max(0, Math.round(lowest.bottom - timeline.top - 2)), Math.max(0, Math.round(timeline.bottom - innerHeight))];
+    });
+  await expect.poll(over).toEqual([0, 0]);
+  expect(faults).toEqual([]);
+  await page.close();
+});
