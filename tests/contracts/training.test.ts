@@ -6,13 +6,14 @@ import { parseConfig } from '../../src/engine/config/parse.ts';
 import { REGISTRIES } from '../../src/engine/config/registries.ts';
 import { planBatch } from '../../src/engine/data/batch.ts';
 import { planInputs } from '../../src/engine/geometry/inputs.ts';
+import { cycleIn } from '../../src/engine/looks/circles/lacks.ts';
 import { losses } from '../../src/engine/losses/index.ts';
 import { placeLoss } from '../../src/engine/losses/placed.ts';
 import { models } from '../../src/engine/models/index.ts';
 import { optimizers } from '../../src/engine/optimizers/index.ts';
 import { defaultsOf } from '../../src/engine/parameters.ts';
 import { probes } from '../../src/engine/probes/index.ts';
-import { chartsOf, measuring, pacing, quiet } from '../../src/engine/probes/measuring.ts';
+import { chartsOf, meaningful, measuring, pacing, quiet } from '../../src/engine/probes/measuring.ts';
 import { onValues } from '../probes.ts';
 import type { ProbeContext } from '../../src/engine/probes/probe.ts';
 import type { Entry, Registry } from '../../src/engine/registry.ts';
@@ -159,11 +160,12 @@ describe.each(readings)('probes of $model on $task', (ids) => {
       train: batches[0] as ProbeContext['train'],
       val: batches[1] as ProbeContext['val'],
       parameterNames: model.parameters.map(({ name }) => name),
+      cycle: cycleIn(config),
       rng: (stream) => new Rng(1, stream),
     };
     const all: string[] = [];
     const untouched = await Promise.all(parameters.map((t) => device.read(t)));
-    for (const def of probes.entries) {
+    for (const def of meaningful(config)) {
       const atFirst = memory().numTensors;
       const probe = def.create({ ...config.probes[def.id], ...onValues(def) }, context);
       const held = memory().numTensors;
@@ -200,7 +202,7 @@ describe.each(readings)('probes of $model on $task', (ids) => {
     expect(memory().numTensors).toBe(before);
   });
 
-  test.each(probes.entries.filter(({ off }) => off !== undefined))(
+  test.each(meaningful(config).filter(({ off }) => off !== undefined))(
     '$id makes no numbers and no charts where it is off, and both where it is on',
     async (def) => {
       const device = await useDevice('wasm');

@@ -58,3 +58,22 @@ export function widest(rows: readonly (readonly number[])[], rounds = 4000): { r
   }
   return { first: dot(u, apply(u)), second: dot(v, apply(v)), all: centred.reduce((sum, row) => sum + dot(row, row), 0) };
 }
+
+/** Lengths of a table's components along cos and sin of each frequency, from the exponentials' real and imaginary parts: of an even n the last has no sine. */
+export function componentLengths(columns: readonly (readonly number[])[]): number[] {
+  const n = columns[0]?.length ?? 0;
+  return Array.from({ length: Math.floor(n / 2) }, (_, i) => i + 1).flatMap((k) => {
+    let [re, im] = [0, 0];
+    for (const column of columns) {
+      re += column.reduce((sum, x, e) => sum + x * Math.cos((2 * Math.PI * k * e) / n), 0) ** 2;
+      im += column.reduce((sum, x, e) => sum + x * Math.sin((2 * Math.PI * k * e) / n), 0) ** 2;
+    }
+    return 2 * k === n ? [Math.sqrt(re / n)] : [Math.sqrt((2 * re) / n), Math.sqrt((2 * im) / n)];
+  });
+}
+
+/** From the numbers in order: Σ_i (2i − m − 1) x_i / (m Σ x), i = 1 … m. */
+export function giniOf(numbers: readonly number[]): number {
+  const [m, all] = [numbers.length, numbers.reduce((sum, x) => sum + x, 0)];
+  return numbers.toSorted((a, b) => a - b).reduce((sum, x, i) => sum + (2 * i + 1 - m) * x, 0) / (m * all);
+}

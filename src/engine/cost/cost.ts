@@ -2,6 +2,7 @@
 import type { RunConfig } from '../config/config.ts';
 import { inputWidth, type DatasetShape } from '../data/dataset.ts';
 import type { Plan } from '../data/plan.ts';
+import { cycleIn } from '../looks/circles/lacks.ts';
 import { parameterCount } from '../models/count.ts';
 import { models } from '../models/index.ts';
 import type { Model } from '../models/model.ts';
@@ -59,7 +60,8 @@ export function costOf(config: RunConfig): Cost {
   const transforms = activeTransforms(config);
   const slots = optimizer.slots.length + transforms.reduce((sum, def) => sum + def.slots.length, 0);
   const step = together(objectiveWork(config, model, count), kept((UPDATE + transforms.length) * parameters));
-  const measurements = measuring(config).map(({ def, values }) => def.work?.(values, { model, sizes }) ?? NO_WORK);
+  const subject = { model, sizes, cycle: cycleIn(config) };
+  const measurements = measuring(config).map(({ def, values }) => def.work?.(values, subject) ?? NO_WORK);
   const first = inTurn(...measurements);
   const data = [sizes.train, sizes.val, ...(count < sizes.train ? [count] : [])].reduce((sum, n) => sum + held(n, shape, model.plan(n)), 0);
   const start = optimizer.looksBack(config.optimizer) ? 1 : 0;

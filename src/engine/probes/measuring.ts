@@ -18,9 +18,15 @@ function isOff({ off }: ProbeDef, values: ProbeValues): boolean {
   return off !== undefined && Object.entries(off).every(([name, value]) => values[name] === value);
 }
 
+/** The probes that mean something in runs of this config, in registry order. */
+export function meaningful(config: Pick<RunConfig, 'task' | 'model'>): ProbeDef[] {
+  return probes.entries.filter(({ lacks }) => (lacks?.(config) ?? null) === null);
+}
+
 /** The probes that measure in runs of this config, in registry order. */
-export function measuring(config: Pick<RunConfig, 'probes'>): Measuring[] {
-  return probes.entries.map((def) => ({ def, values: config.probes[def.id] ?? {} })).filter(({ def, values }) => !isOff(def, values));
+export function measuring(config: Pick<RunConfig, 'probes' | 'task' | 'model'>): Measuring[] {
+  const on = probes.entries.map((def) => ({ def, values: config.probes[def.id] ?? {} })).filter(({ def, values }) => !isOff(def, values));
+  return on.filter(({ def: { lacks } }) => (lacks?.(config) ?? null) === null);
 }
 
 /** The probe whose due steps are the run's evaluation steps. @throws Error when not exactly one does. */

@@ -1,9 +1,11 @@
 /** What a probe must offer. */
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Device } from '../backend/device.ts';
+import type { RunConfig } from '../config/config.ts';
 import type { Work } from '../cost/work.ts';
 import type { Dataset, DatasetShape } from '../data/dataset.ts';
 import type { Batch } from '../data/plan.ts';
+import type { Cycle } from '../looks/circles/group.ts';
 import type { PlacedLoss } from '../losses/placed.ts';
 import type { Model } from '../models/model.ts';
 import type { Parameters, Value, Values } from '../parameters.ts';
@@ -11,6 +13,7 @@ import type { Entry, Typed } from '../registry.ts';
 import type { Rng } from '../rng.ts';
 import type { Schedule } from '../run/schedule.ts';
 import type { Sizes } from '../tasks/task.ts';
+import type { Text } from '../text.ts';
 import type { ChartSpec, Measure } from './chart.ts';
 
 export interface ProbeContext {
@@ -21,6 +24,8 @@ export interface ProbeContext {
   readonly train: Batch;
   readonly val: Batch;
   readonly parameterNames: readonly string[];
+  /** The numbers of which the task's inputs and answers are, in the order of its group; null where they are none. */
+  readonly cycle: Cycle | null;
   rng(stream: string): Rng;
 }
 
@@ -44,6 +49,7 @@ export interface Measured {
 export interface Subject {
   readonly model: Model;
   readonly sizes: Sizes;
+  readonly cycle: Cycle | null;
 }
 
 export interface ProbeDef extends Entry {
@@ -55,6 +61,8 @@ export interface ProbeDef extends Entry {
   readonly paces?: boolean;
   /** Values with which it measures nothing; absent: it always measures. */
   readonly off?: Readonly<Record<string, Value>>;
+  /** Why it means nothing with such a config, where it then neither measures nor is offered; null where it means something, as always when absent. */
+  lacks?(config: Pick<RunConfig, 'task' | 'model'>): Text | null;
   /** Of a run's evaluation steps, those at which it measures; at the last it always does. It follows from the config alone. */
   schedule(values: Record<string, Value>): Schedule;
   /** What one measurement takes; left out where that is next to nothing. Not called where it is off. */

@@ -4,6 +4,7 @@ import type { Device } from '../backend/device.ts';
 import type { RunConfig } from '../config/config.ts';
 import { planBatch } from '../data/batch.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { cycleIn } from '../looks/circles/lacks.ts';
 import { placeLoss } from '../losses/placed.ts';
 import { models } from '../models/index.ts';
 import { chanceOf } from '../ops/chance.ts';
@@ -96,7 +97,8 @@ export function createTrainer(began: RunConfig, dataset: Dataset, device: Device
   const objective = attacked ? adversarialObjective(training, batches?.at(0) ?? dataset.train, config.adversarial, starts) : plainObjective(training, batch);
   const updates = new Updates({ device, course, parameters, specs: model.parameters, start, objective, row, chance, heldNorm }, from?.slots ?? null);
 
-  const context = { device, model, loss, dataset, train, val, parameterNames: model.parameters.map(({ name }) => name), rng };
+  const parameterNames = model.parameters.map(({ name }) => name);
+  const context = { device, model, loss, dataset, train, val, parameterNames, cycle: cycleIn(config), rng };
   const created = measuring(config).map(({ def, values: probeValues }) => ({ def, values: probeValues, probe: def.create(probeValues, context) }));
   const pace = pacing();
 

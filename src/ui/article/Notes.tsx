@@ -1,7 +1,7 @@
 /** Under the charts: what to look for in the run in front, and what the curves are. */
 import { memo, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { probes } from '../../engine/probes/index.ts';
+import { meaningful } from '../../engine/probes/measuring.ts';
 import { tasks } from '../../engine/tasks/index.ts';
 import { useText } from '../i18n/useText.ts';
 import { useShown, type Shown } from '../titles.ts';
@@ -35,25 +35,26 @@ export function PresetNote() {
 export function Legend() {
   const { t } = useTranslation();
   const text = useText();
-  const { task } = useDeferredValue(useShown()).config;
-  const shape = useMemo(() => tasks.get(task.id).shape(task), [task]);
+  const { task, model } = useDeferredValue(useShown()).config;
+  const measures = useMemo(() => {
+    const shape = tasks.get(task.id).shape(task);
+    return meaningful({ task, model }).flatMap((probe) => probe.measures(shape));
+  }, [task, model]);
   return (
     <section className="legend">
       <h2>{t('legend.title')}</h2>
       <dl>
-        {probes.entries
-          .flatMap(({ measures }) => measures(shape))
-          .map(({ label, text: words, hue, dash }) => (
-            <div key={label.en}>
-              <dt style={{ color: `var(--${hue}-ink)` }}>
-                <svg width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
-                  <path d="M0 4h20" stroke={`var(--${hue})`} strokeWidth="2" strokeDasharray={dash} />
-                </svg>
-                <span>{text(label)}</span>
-              </dt>
-              <dd>{text(words)}</dd>
-            </div>
-          ))}
+        {measures.map(({ label, text: words, hue, dash }) => (
+          <div key={label.en}>
+            <dt style={{ color: `var(--${hue}-ink)` }}>
+              <svg width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
+                <path d="M0 4h20" stroke={`var(--${hue})`} strokeWidth="2" strokeDasharray={dash} />
+              </svg>
+              <span>{text(label)}</span>
+            </dt>
+            <dd>{text(words)}</dd>
+          </div>
+        ))}
         <div>
           <dt>{t('legend.step')}</dt>
           <dd>{t('legend.stepText')}</dd>

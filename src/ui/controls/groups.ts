@@ -36,9 +36,10 @@ export interface GroupOfFields {
 
 const isId = (field: Field): boolean => field.path.endsWith('.id');
 
-/** The groups of a config with these entries and such data. */
-export function groupsOf(ids: Readonly<Record<RegistrySection, string>>, shape: DatasetShape): GroupOfFields[] {
-  const all = fields(ids).filter(({ parameter }) => parameter.appliesTo?.(shape) ?? true);
+/** The groups of a config with these entries and such data. @param meaningful ids of the probes that mean something there. */
+export function groupsOf(ids: Readonly<Record<RegistrySection, string>>, shape: DatasetShape, meaningful: readonly string[]): GroupOfFields[] {
+  const means = (path: string): boolean => sectionOf(path) !== 'probes' || meaningful.includes(path.split('.')[1] as string);
+  const all = fields(ids).filter(({ path, parameter }) => means(path) && (parameter.appliesTo?.(shape) ?? true));
   return GROUP_IDS.flatMap((id): GroupOfFields[] => {
     const mine = all.filter(({ path }) => groupIdOf(path) === id);
     // A choice of one is no choice.

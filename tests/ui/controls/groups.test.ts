@@ -5,13 +5,15 @@ import { fields } from '../../../src/engine/config/fields.ts';
 import { withValue } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import type { LineParameter } from '../../../src/engine/parameters.ts';
+import { meaningful } from '../../../src/engine/probes/measuring.ts';
 import { tasks } from '../../../src/engine/tasks/index.ts';
 import { groupsOf, type GroupOfFields } from '../../../src/ui/controls/groups.ts';
 
 const configWith = (...choices: [path: string, value: string][]): RunConfig =>
   choices.reduce((config, [path, value]) => withValue(config, path, value) as RunConfig, defaultConfig());
 
-const groupsIn = (config: RunConfig): GroupOfFields[] => groupsOf(idsOf(config), tasks.get(config.task.id).shape(config.task));
+const idsIn = (config: RunConfig): string[] => meaningful(config).map(({ id }) => id);
+const groupsIn = (config: RunConfig): GroupOfFields[] => groupsOf(idsOf(config), tasks.get(config.task.id).shape(config.task), idsIn(config));
 const pathsIn = (config: RunConfig): string[] => groupsIn(config).flatMap(({ plain, advanced }) => [...plain, ...advanced].map(({ path }) => path));
 
 test.each(tasks.ids)('every field that applies to %s is there once, and no other', (id) => {
@@ -19,7 +21,10 @@ test.each(tasks.ids)('every field that applies to %s is there once, and no other
   const shape = tasks.get(id).shape(config.task);
   const shown = pathsIn(config);
   expect(new Set(shown).size).toBe(shown.length);
-  const applying = fields(idsOf(config)).filter(({ parameter }) => parameter.appliesTo?.(shape) ?? true);
+  const applying = fields(idsOf(config)).filter(({ path, parameter }) => {
+    const [section, name = ''] = path.split('.');
+    return (section !== 'probes' || idsIn(config).includes(name)) && (parameter.appliesTo?.(shape) ?? true);
+  });
   expect(new Set(shown)).toEqual(new Set(applying.map(({ path }) => path)));
   expect(groupsIn(config).map((group) => group.id)).not.toContain('other');
 });

@@ -4,7 +4,7 @@ import { models } from '../../models/index.ts';
 import type { Residues } from '../../tasks/task.ts';
 import { tasks } from '../../tasks/index.ts';
 import { text, type Text } from '../../text.ts';
-import { cycleOf } from './group.ts';
+import { cycleOf, type Cycle } from './group.ts';
 
 const NO_NUMBERS = text(
   'Circles are looked for among the numbers 0 … p − 1 of arithmetic mod p. The inputs of this task are something else.',
@@ -25,7 +25,7 @@ export function residuesOf({ task }: Pick<RunConfig, 'task'>): Residues | Text {
   return tasks.get(task.id).residues?.(task) ?? NO_NUMBERS;
 }
 
-export function lacks(config: RunConfig): Text | null {
+export function lacks(config: Pick<RunConfig, 'task' | 'model'>): Text | null {
   const { task, model } = config;
   const residues = residuesOf(config);
   if (!('p' in residues)) return residues;
@@ -34,4 +34,10 @@ export function lacks(config: RunConfig): Text | null {
   const cycle = cycleOf(under, p);
   if (cycle === null) return noCycle(p);
   return cycle.tokens.length < 3 ? TOO_FEW : null;
+}
+
+/** The numbers in the order of the group by which the answers come about; null where no circle of them can be looked for. */
+export function cycleIn(config: Pick<RunConfig, 'task' | 'model'>): Cycle | null {
+  const residues = residuesOf(config);
+  return 'p' in residues && lacks(config) === null ? cycleOf(residues.under, residues.p) : null;
 }

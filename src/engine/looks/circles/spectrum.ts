@@ -23,21 +23,35 @@ export interface Components {
 
 export const frequenciesOf = (n: number): number => Math.floor(n / 2);
 
-/** @returns the table's components, whose squares add up to its own. */
-export function componentsOf({ values, n, width }: Table): Components {
+/** The waves of the basis over e = 0 … n − 1: (⌊n/2⌋, n) each, of frequency k = 1, 2, … Where n is even, the last sine is nothing. */
+export function wavesOf(n: number): { readonly cosines: Float64Array; readonly sines: Float64Array } {
   const count = frequenciesOf(n);
   const turns = Float64Array.from({ length: n }, (_, i) => (2 * Math.PI * i) / n);
   const [cos, sin] = [turns.map(Math.cos), turns.map(Math.sin)];
-  const [cosines, sines] = [new Float64Array(count * width), new Float64Array(count * width)];
-  const power = new Float64Array(count);
+  const [cosines, sines] = [new Float64Array(count * n), new Float64Array(count * n)];
   for (let k = 1; k <= count; k++) {
-    const [c, s] = [cosines.subarray((k - 1) * width, k * width), sines.subarray((k - 1) * width, k * width)];
     // Of frequency n/2 the cosine is ±1 everywhere, and the sine nothing.
     const isLast = 2 * k === n;
     const scale = Math.sqrt((isLast ? 1 : 2) / n);
     for (let e = 0; e < n; e++) {
       const at = (k * e) % n;
-      const [x, y] = [scale * (cos[at] as number), isLast ? 0 : scale * (sin[at] as number)];
+      cosines[(k - 1) * n + e] = scale * (cos[at] as number);
+      if (!isLast) sines[(k - 1) * n + e] = scale * (sin[at] as number);
+    }
+  }
+  return { cosines, sines };
+}
+
+/** @returns the table's components, whose squares add up to its own. */
+export function componentsOf({ values, n, width }: Table): Components {
+  const count = frequenciesOf(n);
+  const waves = wavesOf(n);
+  const [cosines, sines] = [new Float64Array(count * width), new Float64Array(count * width)];
+  const power = new Float64Array(count);
+  for (let k = 1; k <= count; k++) {
+    const [c, s] = [cosines.subarray((k - 1) * width, k * width), sines.subarray((k - 1) * width, k * width)];
+    for (let e = 0; e < n; e++) {
+      const [x, y] = [waves.cosines[(k - 1) * n + e] as number, waves.sines[(k - 1) * n + e] as number];
       for (let j = 0; j < width; j++) {
         const value = values[e * width + j] as number;
         c[j] = (c[j] as number) + x * value;
