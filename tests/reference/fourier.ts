@@ -77,3 +77,13 @@ export function giniOf(numbers: readonly number[]): number {
   const [m, all] = [numbers.length, numbers.reduce((sum, x) => sum + x, 0)];
   return numbers.toSorted((a, b) => a - b).reduce((sum, x, i) => sum + (2 * i + 1 - m) * x, 0) / (m * all);
 }
+
+/** Mean over the columns of Σ_k |x̂_k|⁴ / (Σ_k |x̂_k|²)², k = 0 … ⌊n/2⌋. */
+export function participationOf(columns: readonly (readonly number[])[]): number {
+  const of = (column: readonly number[]): number => {
+    const power = Array.from({ length: Math.floor(column.length / 2) + 1 }, (_, k) => powerAt(column, k));
+    const whole = power.reduce((sum, x) => sum + x, 0);
+    return power.reduce((sum, x) => sum + x ** 2, 0) / whole ** 2;
+  };
+  return columns.reduce((sum, column) => sum + of(column), 0) / columns.length;
+}

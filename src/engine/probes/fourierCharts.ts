@@ -1,4 +1,4 @@
-/** How unequal the waves are in a network's tables, and how much the key ones hold. */
+/** How unequal the waves are in a network's tables, how much the key ones hold, and how much each column is a single one. */
 import type { Model, NamedTable } from '../models/model.ts';
 import { text, type Text } from '../text.ts';
 import type { ChartSpec, Measure, SeriesSpec } from './chart.ts';
@@ -42,6 +42,18 @@ export function fourierCharts({ tables }: Pick<Model, 'tables'>): ChartSpec[] {
         { ...OUTPUTS, key: 'keyShare.outputs', label: outputs, sketch: { path: 'M0 98 C34 97 50 88 60 64 C70 38 82 20 100 14', label: [72, 74] } },
       ],
     },
+    {
+      id: 'participation',
+      title: text('One wave per neuron', 'ニューロンごとの波の集中'),
+      unit: text('IPR, 1: a single frequency', 'IPR、1: 単一の周波数'),
+      explanation: text('How much each column of the tables is a single wave, on average.', '表の各列が 1 つの波にどれだけ集中しているか（平均）。'),
+      tells: 'participation.rows',
+      y: { kind: 'linear', fromZero: true },
+      series: [
+        { ...ROWS, key: 'participation.rows', label: rows, sketch: { path: 'M0 92 C30 92 44 84 56 58 C66 36 78 20 100 16', label: [40, 40] } },
+        { ...OUTPUTS, key: 'participation.outputs', label: outputs, sketch: { path: 'M0 94 C34 94 50 88 62 66 C72 46 84 32 100 28', label: [72, 74] } },
+      ],
+    },
   ];
 }
 
@@ -62,5 +74,13 @@ export const measures: readonly Measure[] = [
     ),
     hue: 'spare-3',
     dash: OUTPUTS.dash as string,
+  },
+  {
+    label: text('One wave per neuron', 'ニューロンごとの波の集中'),
+    text: text(
+      'The inverse participation ratio (IPR) of each column of the tables, a neuron’s weights or a dimension of the embedding, as a function of the token: 1 where it is a single wave, near 0 where all frequencies are alike. The mean over the columns is drawn. Shown where it is measured.',
+      '表の各列（ニューロンの重み、または埋め込みの 1 つの次元）をトークンの関数とみた逆参加比（IPR）です。単一の波なら 1、すべての周波数が同じくらいなら 0 に近くなります。列の平均を描きます。測っているときだけ表示します。',
+    ),
+    hue: 'spare-1',
   },
 ];

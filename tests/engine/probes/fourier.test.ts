@@ -7,10 +7,11 @@ import { fourier } from '../../../src/engine/probes/fourier.ts';
 import { chartsOf, meaningful, measuring } from '../../../src/engine/probes/measuring.ts';
 import { modular, OPERATIONS } from '../../../src/engine/tasks/modular.ts';
 import { HOST_DEVICES, type HostDevice } from '../../devices.ts';
-import { componentLengths, giniOf, leastRoot, powerMod, sharesByFrequency } from '../../reference/fourier.ts';
+import { componentLengths, giniOf, participationOf, sharesByFrequency } from '../../reference/fourier.ts';
 import { bareNetwork, columnsOf } from '../looks/circles/random.ts';
 import { configOf } from '../looks/networks.ts';
 import { measuredBy } from './measured.ts';
+import { orderOf, waving } from './waving.ts';
 
 const PRIMES = (modular.parameters['p'] as { readonly stops: readonly number[] }).stops.filter((p) => p > 3);
 const MODELS = [
@@ -22,24 +23,35 @@ const ON = { 'probes.fourier.measure': 'on' } as const;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, x) => total + x, 0);
 
-/** The five numbers of a network whose tokens stand in this order. */
+/** The seven numbers of a network whose tokens stand in this order. */
 function expected(network: NetworkAt, tokens: Int32Array): number[] {
   const [rows, outputs] = Object.values(tablesOf(network, tokens)).map(({ table }) => columnsOf(table)) as [number[][], number[][]];
   const [read, written] = [sharesByFrequency(rows), sharesByFrequency(outputs)];
   const least = Math.max(0.05, 2 / read.length);
   const keys = read.flatMap((share, i) => (share > least && (written[i] as number) > least ? [i] : []));
   const held = (shares: readonly number[]): number => sum(keys.map((i) => shares[i] as number));
-  return [giniOf(componentLengths(rows)), giniOf(componentLengths(outputs)), held(read), held(written), keys.length];
+  return [
+    giniOf(componentLengths(rows)),
+    giniOf(componentLengths(outputs)),
+    held(read),
+    held(written),
+    keys.length,
+    participationOf(rows),
+    participationOf(outputs),
+  ];
 }
-
-const orderOf = (operation: string, p: number): Int32Array =>
-  operation === 'multiply' || operation === 'divide'
-    ? Int32Array.from({ length: p - 1 }, (_, e) => powerMod(leastRoot(p), e, p))
-    : Int32Array.from({ length: p }, (_, a) => a);
 
 async function expectMeasured(network: NetworkAt, tokens: Int32Array, on: HostDevice): Promise<number> {
   const measured = await measuredBy(fourier, network, on);
-  expect(Object.keys(measured)).toEqual(['gini.rows', 'gini.outputs', 'keyShare.rows', 'keyShare.outputs', 'keyFrequencies']);
+  expect(Object.keys(measured)).toEqual([
+    'gini.rows',
+    'gini.outputs',
+    'keyShare.rows',
+    'keyShare.outputs',
+    'keyFrequencies',
+    'participation.rows',
+    'participation.outputs',
+  ]);
   expected(network, tokens).forEach((value, i) => expect(Math.abs((Object.values(measured)[i] as number) - value)).toBeLessThan(1e-4));
   return measured['keyFrequencies'] as number;
 }
@@ -55,25 +67,6 @@ describe.each(Object.keys(OPERATIONS))('%s', (operation) => {
     expect(keys).toBeGreaterThan(0);
   });
 });
-
-/** Waves of these frequencies by the places that tokens have in the group, on the way in and out, and some noise. */
-function waving(p: number, operation: string, frequencies: readonly number[]): NetworkAt {
-  const network = bareNetwork(configOf({ 'task.operation': operation, 'task.p': p, ...MODELS[2], 'model.embedding': 8, 'model.width': 8, seed: p }));
-  const tokens = orderOf(operation, p);
-  const places = new Map([...tokens].map((token, e) => [token, e]));
-  const wave = (token: number, column: number): number => {
-    const k = frequencies[Math.floor(column / 2) % frequencies.length] as number;
-    const angle = (2 * Math.PI * k * (places.get(token) ?? 0)) / tokens.length;
-    return 6 * (column % 2 === 0 ? Math.cos(angle) : Math.sin(angle));
-  };
-  const added = network.parameters.map((values, at) => {
-    const { name, shape } = network.model.parameters[at] as (typeof network.model.parameters)[number];
-    const columns = shape[1] as number;
-    if (name === 'embedding') return values.map((x, i) => x + wave(Math.floor(i / columns), i % columns));
-    return name === 'output.weight' ? values.map((x, i) => x + wave(i % columns, Math.floor(i / columns))) : values;
-  });
-  return { ...network, parameters: added };
-}
 
 describe.each(HOST_DEVICES)('on %s', (on) => {
   test.each([
@@ -91,7 +84,7 @@ describe.each(HOST_DEVICES)('on %s', (on) => {
   test('a table of nothing has no keys and nothing unequal', async () => {
     const network = waving(7, 'add', [2]);
     const measured = await measuredBy(fourier, { ...network, parameters: network.parameters.map((values) => values.map(() => 0)) }, on);
-    expect(Object.values(measured)).toEqual([0, 0, 0, 0, 0]);
+    expect(Object.values(measured)).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });
 });
 
@@ -114,7 +107,8 @@ test.each([
 
 test('it is off unless asked for; then its curves are called after the tables', () => {
   expect(measuring(configOf({})).map(({ def }) => def.id)).not.toContain('fourier');
-  const [gini, share] = chartsOf(configOf({ ...ON, 'model.id': 'mlp' })).slice(-2);
-  expect([gini?.id, share?.id]).toEqual(['gini', 'keyShare']);
+  const charts = chartsOf(configOf({ ...ON, 'model.id': 'mlp' })).slice(-3);
+  expect(charts.map(({ id }) => id)).toEqual(['gini', 'keyShare', 'participation']);
+  const [gini] = charts;
   expect(gini?.series.map(({ label }) => label.en)).toEqual(['first layer', 'neurons to answers']);
 });

@@ -34,3 +34,17 @@ export function folding(n: number): Tensor2D {
   const values = Float32Array.from({ length: n * count }, (_, i) => (frequencyOf(Math.floor(i / count), n) === (i % count) + 1 ? 1 : 0));
   return tensor2d(values, [n, count]);
 }
+
+/**
+ * (n, ⌊n/2⌋ + 1): times squares of components it makes |x̂_k|² of the real Fourier transform, k = 0, 1, …, all n times too small: there every
+ * frequency but 0 and n/2 stands for two that mirror each other, of which one is counted.
+ */
+export function transformFolding(n: number): Tensor2D {
+  const columns = frequenciesOf(n) + 1;
+  const values = Float32Array.from({ length: n * columns }, (_, i) => {
+    const [k, column] = [frequencyOf(Math.floor(i / columns), n), i % columns];
+    if (k !== column) return 0;
+    return k === 0 || 2 * k === n ? 1 : 0.5;
+  });
+  return tensor2d(values, [n, columns]);
+}
