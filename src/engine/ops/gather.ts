@@ -12,6 +12,11 @@ export function gatherSum(table: Tensor2D, index: RowIndex): Tensor2D {
   }))(table) as Tensor2D;
 }
 
+/** The same without a gradient, of rows that are named as `forward` of a RowIndex names them: int32 (N,S), −1 for none. */
+export function gatherRows(table: Tensor2D, forward: Tensor2D): Tensor2D {
+  return runKernelForOne('GrokGatherSum', { table, forward }, {}) as Tensor2D;
+}
+
 /**
  * act(Σ_s table[index[n,s]] + bias) with its gradient: a first layer whose product was done once per token. table (T,D), bias (D) or none → (N,D)
  */

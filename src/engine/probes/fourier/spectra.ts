@@ -15,7 +15,7 @@ const TINY = 1e-30;
 /** Each number's share of all. */
 export const sharesOf = (parts: Tensor, axis?: number): Tensor => div(parts, maximum(sum(parts, axis, axis !== undefined), TINY));
 
-export interface Components {
+interface Components {
   /** (n, width): of the rows of all tables, side by side, by how much each wave is in each column. */
   readonly rows: Tensor2D;
   /** (n, width): the same of what arrives at each answer. */

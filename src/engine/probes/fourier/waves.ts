@@ -22,7 +22,7 @@ export function basisOver({ tokens }: Pick<Cycle, 'tokens'>, size: number): Floa
 }
 
 /** Which frequency's a row of the basis is, counted from 1; 0 of the constant. */
-export const frequencyOf = (row: number, n: number): number => {
+const frequencyOf = (row: number, n: number): number => {
   const count = frequenciesOf(n);
   if (row === n - 1) return 0;
   return row < count ? row + 1 : row - count + 1;
