@@ -1,8 +1,10 @@
 /** What the page has to say about a link it could not read, settings the trainer would not take, or an error of its own. Goes when dismissed. */
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
+import { unmeasured } from '../engine/probes/measuring.ts';
 import { formatFor } from '../engine/own/formats.ts';
 import { tasks } from '../engine/tasks/index.ts';
 import { calledIn } from '../engine/run/files.ts';
@@ -123,6 +125,31 @@ function TakenWeights() {
   return name !== null && name === asked && <Notice title={t('weights.taken', { name })} told onDismiss={ownFiles.dismiss} />;
 }
 
+/** What the settings ask to be measured and will not be, for whatever way they came, one reason at a time. */
+function NotMeasured() {
+  const { t, i18n } = useTranslation();
+  const text = useText();
+  const { actions } = usePage();
+  const { probes, task, model } = useConfig(useShallow(({ config }) => ({ probes: config.probes, task: config.task, model: config.model })));
+  const [told, setTold] = useState<string | null>(null);
+  const asked = useMemo(() => unmeasured({ probes, task, model }), [probes, task, model]);
+  const [first] = asked;
+  const which = asked.map(({ def, why }) => `${def.id} ${why.en}`).join(' ');
+  if (first === undefined || told === which) return null;
+  const alike = asked.filter(({ why }) => why.en === first.why.en);
+  const names = new Intl.ListFormat(i18n.language, { type: 'unit' }).format(alike.map(({ def }) => text(def.label)));
+  const leaveOff = (): void => {
+    for (const { def } of alike) for (const [field, value] of Object.entries(def.off ?? {})) actions.set(`probes.${def.id}.${field}`, value);
+  };
+  return (
+    <Notice title={t('notice.unmeasured', { names, why: text(first.why) })} told onDismiss={() => setTold(which)}>
+      <button type="button" className="text-button" onClick={leaveOff}>
+        {t('notice.unmeasuredOff')}
+      </button>
+    </Notice>
+  );
+}
+
 export function Notices() {
   const { t } = useTranslation();
   const text = useText();
@@ -154,6 +181,7 @@ export function Notices() {
       {left.length > 0 && <Left runs={left} />}
       <LinkedMoment />
       <LinkedPresets />
+      <NotMeasured />
       <LibraryNotices />
       {refused.length > 0 && <Notice title={t('notice.refused')} problems={refused} onDismiss={bench.dismissNotices} />}
       {unmade.length > 0 && <Notice title={t('notice.unmade')} problems={unmade} onDismiss={() => run?.store.setState({ refused: [] })} />}

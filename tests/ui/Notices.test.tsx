@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { createPage } from '../../src/store/page.ts';
+import { followAddress } from '../../src/store/url.ts';
 import { speak, startI18n } from '../../src/ui/i18n/index.ts';
 import { Notices } from '../../src/ui/Notices.tsx';
 import { renderInPage } from './inPage.tsx';
@@ -44,4 +45,21 @@ test('presets that a link compares with are named and offered, and gone when som
   act(() => page.beside.setState(['no-decay'], true));
   fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
   expect([raced.length, page.beside.getState()]).toEqual([1, []]);
+});
+
+test('a measurement that the settings ask for and that means nothing there is named, with the reason, and taken back with one click', () => {
+  const page = createPage();
+  renderInPage(<Notices />, page);
+  expect(screen.queryByRole('status')).toBeNull();
+  act(() => void followAddress(page, '#preset=digits-alpha-1&probes.fourier.measure=on&probes.progress.measure=on'));
+  const words = screen.getByRole('status').textContent;
+  expect(words).toContain('Not measured: Fourier components, Restricted and excluded loss. Circles are looked for among the numbers');
+  act(() => speak('ja'));
+  expect(screen.getByRole('status').textContent).toContain('測れません: フーリエ成分');
+  act(() => speak('en'));
+  fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(screen.queryByRole('status')).toBeNull();
+  act(() => void followAddress(page, '#preset=power-s5&probes.fourier.measure=on'));
+  fireEvent.click(screen.getByRole('button', { name: 'Do not ask for it' }));
+  expect([screen.queryByRole('status'), page.config.store.getState().config.probes['fourier']?.['measure']]).toEqual([null, 'off']);
 });

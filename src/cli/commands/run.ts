@@ -9,6 +9,7 @@ import type { EndReason } from '../../engine/run/events.ts';
 import type { Host } from '../../engine/run/host.ts';
 import { GOALS, isMilestoneKind, meets, type Goal } from '../../engine/run/milestone.ts';
 import { createRecord, type RunRecord } from '../../engine/run/record.ts';
+import { unmeasured } from '../../engine/probes/measuring.ts';
 import { run } from '../../engine/run/run.ts';
 import type { Snapshot } from '../../engine/run/snapshot.ts';
 import { Snapshots } from '../../engine/run/snapshots.ts';
@@ -101,6 +102,7 @@ async function train(flags: RunFlags): Promise<number> {
   const from = begun.snapshots.at(-1) ?? null;
   const { config } = record;
   warn(config, request);
+  for (const { def, why } of unmeasured(config)) say(`probes.${def.id}: not measured. ${why.en}`);
   const signal = hearSignals();
   const backends = new Backends(await nodePlatform(request));
   let printed = Promise.resolve();

@@ -2,6 +2,9 @@
 import type { Curve } from '../run/curve.ts';
 import type { Text } from '../text.ts';
 
+/** Those of a network's tensors, in charts with a curve for each of several. */
+export const TENSOR_HUES = ['tensor-1', 'tensor-2', 'tensor-3', 'tensor-4', 'tensor-5', 'tensor-6'] as const;
+
 /**
  * Colour tokens of the page. Each owns one quantity everywhere; the spare ones are for probes to come. `--<hue>` colours lines,
  * `--<hue>-ink` words.
@@ -21,6 +24,13 @@ export const HUES = [
   'spare-2',
   'spare-3',
   'spare-4',
+  'spare-5',
+  'spare-6',
+  'spare-7',
+  'spare-8',
+  'spare-9',
+  'spare-10',
+  ...TENSOR_HUES,
 ] as const;
 type Hue = (typeof HUES)[number];
 

@@ -2,6 +2,7 @@
 import type { RunConfig } from '../config/config.ts';
 import { models } from '../models/index.ts';
 import { tasks } from '../tasks/index.ts';
+import type { Text } from '../text.ts';
 import type { ChartSpec } from './chart.ts';
 import { probes } from './index.ts';
 import type { ProbeDef } from './probe.ts';
@@ -23,10 +24,35 @@ export function meaningful(config: Pick<RunConfig, 'task' | 'model'>): ProbeDef[
   return probes.entries.filter(({ lacks }) => (lacks?.(config) ?? null) === null);
 }
 
+/** Whether a probe is left off by its own values, whatever the network. */
+export const isLeftOff = (def: ProbeDef, { probes: all }: Pick<RunConfig, 'probes'>): boolean => isOff(def, all[def.id] ?? {});
+
 /** The probes that measure in runs of this config, in registry order. */
 export function measuring(config: Pick<RunConfig, 'probes' | 'task' | 'model'>): Measuring[] {
   const on = probes.entries.map((def) => ({ def, values: config.probes[def.id] ?? {} })).filter(({ def, values }) => !isOff(def, values));
   return on.filter(({ def: { lacks } }) => (lacks?.(config) ?? null) === null);
+}
+
+/** A probe that is asked for where it means nothing, and why. */
+export interface Unmeasured {
+  readonly def: ProbeDef;
+  readonly why: Text;
+}
+
+/** What a config asks to be measured and will not be. */
+export function unmeasured(config: Pick<RunConfig, 'probes' | 'task' | 'model'>): Unmeasured[] {
+  return probes.entries.flatMap((def) => {
+    const why = isOff(def, config.probes[def.id] ?? {}) ? null : (def.lacks?.(config) ?? null);
+    return why === null ? [] : [{ def, why }];
+  });
+}
+
+/** The probes that mean nothing in runs of this config, asked for or not. */
+export function meaningless(config: Pick<RunConfig, 'task' | 'model'>): Unmeasured[] {
+  return probes.entries.flatMap((def) => {
+    const why = def.lacks?.(config) ?? null;
+    return why === null ? [] : [{ def, why }];
+  });
 }
 
 /** The probe whose due steps are the run's evaluation steps. @throws Error when not exactly one does. */

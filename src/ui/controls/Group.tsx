@@ -11,6 +11,7 @@ import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { ChevronIcon } from '../parts/icons.tsx';
 import { FieldRow } from './FieldRow.tsx';
+import { NotOffered } from './NotOffered.tsx';
 import { OPEN_AT_FIRST, type GroupOfFields } from './groups.ts';
 import { summaryOf } from './words.ts';
 
@@ -74,6 +75,7 @@ export function Group({ id, plain, advanced }: GroupOfFields) {
               {!more && changedInside > 0 && <Changed />}
             </button>
             {more && advanced.map((field) => <FieldRow key={field.path} {...field} />)}
+            {more && id === 'measurement' && <NotOffered />}
           </>
         )}
       </div>

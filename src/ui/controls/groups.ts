@@ -2,6 +2,8 @@
 import type { RegistrySection } from '../../engine/config/config.ts';
 import { fields, sectionOf, type Field } from '../../engine/config/fields.ts';
 import type { DatasetShape } from '../../engine/data/dataset.ts';
+import { probes } from '../../engine/probes/index.ts';
+import { isLeftOff, meaningful } from '../../engine/probes/measuring.ts';
 
 const GROUP_IDS = ['task', 'model', 'init', 'optimizer', 'transforms', 'loss', 'adversarial', 'measurement', 'run', 'other'] as const;
 export type GroupId = (typeof GROUP_IDS)[number];
@@ -36,9 +38,21 @@ export interface GroupOfFields {
 
 const isId = (field: Field): boolean => field.path.endsWith('.id');
 
-/** The groups of a config with these entries and such data. @param meaningful ids of the probes that mean something there. */
-export function groupsOf(ids: Readonly<Record<RegistrySection, string>>, shape: DatasetShape, meaningful: readonly string[]): GroupOfFields[] {
-  const means = (path: string): boolean => sectionOf(path) !== 'probes' || meaningful.includes(path.split('.')[1] as string);
+/** How a probe stands that means something in a config: one that is left off is asked nothing but whether it is to measure. */
+export type ProbeStandings = ReadonlyMap<string, 'measures' | 'off'>;
+
+export function standingsOf(config: Parameters<typeof isLeftOff>[1] & Parameters<typeof meaningful>[0]): ProbeStandings {
+  return new Map(meaningful(config).map((def) => [def.id, isLeftOff(def, config) ? 'off' : 'measures'] as const));
+}
+
+/** The groups of a config with these entries and such data. */
+export function groupsOf(ids: Readonly<Record<RegistrySection, string>>, shape: DatasetShape, standings: ProbeStandings): GroupOfFields[] {
+  const means = (path: string): boolean => {
+    const [section, probe = '', field = ''] = path.split('.');
+    if (section !== 'probes') return true;
+    const standing = standings.get(probe);
+    return standing === 'measures' || (standing === 'off' && Object.hasOwn(probes.get(probe).off ?? {}, field));
+  };
   const all = fields(ids).filter(({ path, parameter }) => means(path) && (parameter.appliesTo?.(shape) ?? true));
   return GROUP_IDS.flatMap((id): GroupOfFields[] => {
     const mine = all.filter(({ path }) => groupIdOf(path) === id);

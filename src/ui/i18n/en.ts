@@ -220,6 +220,7 @@ export const en = {
     inForce: 'In force now: {{value}}, as planned. The run began with the value above.',
     live: 'Can change while it runs.',
     mustBe: 'Must be {{expected}}.',
+    notOffered: 'Not measured with these settings: {{names}}. {{why}}',
     elsewhere: '{{field}}: must be {{expected}}.',
     stands: 'Until then {{value}} stands.',
     on: 'on',
@@ -275,6 +276,8 @@ export const en = {
     unmade: 'This change was not made; the run is as it was before.',
     left: '«{{name}}» was left at step {{step, step}}: only a race trains several runs at a time.',
     leftMany: 'The runs {{letters}} were left where they were, for the one that began. Each can go on from there once it is in front.',
+    unmeasured: 'Not measured: {{names}}. {{why}}',
+    unmeasuredOff: 'Do not ask for it',
     dismiss: 'Dismiss',
   },
   legend: {

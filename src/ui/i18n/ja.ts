@@ -220,6 +220,7 @@ export const ja: Catalogue = {
     inForce: 'いま有効な値は、予定された変更による {{value}} です。上は開始時の値です。',
     live: '実行中も変えられます。',
     mustBe: '{{expected}}',
+    notOffered: 'この設定では測れないもの: {{names}}。{{why}}',
     elsewhere: '{{field}}: {{expected}}',
     stands: 'それまでは {{value}} のままです。',
     on: 'オン',
@@ -276,6 +277,8 @@ export const ja: Catalogue = {
     unmade: 'この変更はできませんでした。実行はそれまでの設定のままです。',
     left: '「{{name}}」はステップ {{step, step}} で中断しました。同時に複数の実行を学習できるのはレースだけです。',
     leftMany: '新しい実行が始まったため、実行 {{letters}} をその場で中断しました。手前に出せば、それぞれ続きから再開できます。',
+    unmeasured: '測れません: {{names}}。{{why}}',
+    unmeasuredOff: '測定の設定を外す',
     dismiss: '閉じる',
   },
   legend: {
