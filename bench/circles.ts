@@ -13,6 +13,7 @@ import type { TokenCircles } from '../src/engine/looks/circles/question.ts';
 import { datasetOf } from '../src/engine/run/data.ts';
 import { readRunFile } from '../src/engine/runfile/read.ts';
 import { CASES, configOf } from './cases.ts';
+import { neuronKeysOf, type NeuronKey } from './neuronKeys.ts';
 import { median } from './pairing.ts';
 import { finish, machine, optionsOf, tableOf } from './report.ts';
 
@@ -42,6 +43,8 @@ function timeOf(title: string, config: RunConfig, most: number) {
 }
 
 const percent = (share: number | undefined): string => `${Math.round(100 * (share ?? 0))} %`;
+/** «7 (31 of 33)»: a frequency, how many neurons it is the strongest of, and how many of these follow it. */
+const writtenKey = ({ k, neurons, follow }: NeuronKey): string => `${k} (${follow} of ${neurons})`;
 /** «7 (31, 40 %)»: a frequency with its shares of both tables, in whole per cents. */
 const written = (seenThen: TokenCircles, k: number): string => `${k} (${percent(seenThen.rows.shares[k - 1])}, ${percent(seenThen.outputs.shares[k - 1])})`;
 
@@ -50,8 +53,9 @@ function keysIn(name: string) {
   if (!read.ok) throw new Error(`${name}: ${read.problems.map(({ expected }) => expected.en).join(' ')}`);
   const { config, snapshots } = read.file;
   const dataset = datasetOf(config);
-  return snapshots.map((snapshot) => {
-    const at = seen(networkAt(config, dataset, snapshot));
+  return snapshots.map((snapshot, nth) => {
+    const network = networkAt(config, dataset, snapshot);
+    const at = seen(network);
     const strongest = at.rows.shares.reduce((best, share, i) => (share > (at.rows.shares[best] as number) ? i : best), 0);
     const fits = at.circles.map(({ fit }) => fit).toSorted((a, b) => a - b);
     return {
@@ -62,6 +66,8 @@ function keysIn(name: string) {
       keys: Array.from(at.keys, (k) => written(at, k)),
       strongest: at.circles[strongest],
       principal: at.principal.shares,
+      // Of the last network alone: it takes seconds.
+      neurons: nth === snapshots.length - 1 ? (neuronKeysOf(network) ?? []).map(writtenKey) : [],
     };
   });
 }
@@ -82,14 +88,23 @@ finish(
           times.map(({ title, best, median: middle, first }) => [title, best, middle, first]),
         )
       : tableOf(
-          ['run', 'step', 'key frequencies (share of the way in, and out)', 'strongest, fit', 'least and median fit', 'two widest'],
-          keys.map(({ name, step, keys: all, strongest, least, middle, principal }) => [
+          [
+            'run',
+            'step',
+            'key frequencies (share of the way in, and out)',
+            'strongest, fit',
+            'least and median fit',
+            'two widest',
+            'of the neurons (following it)',
+          ],
+          keys.map(({ name, step, keys: all, strongest, least, middle, principal, neurons }) => [
             name,
             String(step),
             all.join(', '),
             `${strongest?.frequency}, ${percent(strongest?.fit)}`,
             `${percent(least)}, ${percent(middle)}`,
             principal.map(percent).join(' + '),
+            neurons.join(', '),
           ]),
         ),
   ],

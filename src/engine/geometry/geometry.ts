@@ -28,6 +28,10 @@ export interface Geometry {
    * `x` is (m, D), or a hull of m rows; `batch` comes from `inputPlan(m)`.
    */
   preactivations(parameters: readonly Tensor[], x: Inputs, batch: Batch, countLogits: boolean): Tensor2D[];
+  /** Stated where a hidden neuron whose pre-activation is not above 0 passes nothing on, as with ReLU. */
+  readonly silentBelow0?: true;
+  /** Where an input is embeddings side by side that a table has for each token: how wide one is, and where in it each operand's begins. */
+  readonly embedded?: { readonly width: number; readonly at: readonly number[] };
   /** What the pre-activations and logits of `rows` inputs take, of which `distinct` differ for linear maps: see Hull. */
   work(rows: number, distinct: number): Work;
   /** What linear regions are cut from, or why there are none. */

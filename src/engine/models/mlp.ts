@@ -228,6 +228,10 @@ export const mlp = defineModel({
             return reshape<Rank.R2>(rows, [batch.count, inputWidth]);
           }),
         inputPlan: () => NO_PLAN,
+        ...(activation === 'relu' ? { silentBelow0: true as const } : {}),
+        ...(tokens !== null && embedded && !summed
+          ? { embedded: { width: inputWidth / arity, at: Array.from({ length: arity }, (_, o) => (o * inputWidth) / arity) } }
+          : {}),
         work: (rows, distinct) => mlpPoints(size, rows, distinct),
         preactivations: (tensors, x, _batch, countLogits) => {
           const find = byName(parameters, tensors);

@@ -34,6 +34,11 @@ export interface Probe {
   readonly keys: readonly string[];
   /** One float32 tensor of `keys.length` numbers; the caller disposes it. All due probes are read back at once. */
   measure(parameters: readonly Tensor[]): Tensor1D;
+  /**
+   * Where a number takes an operation that devices do not have: `measure` returns `reads` numbers instead, of which `reduce` makes one for each key, on
+   * the host in float64.
+   */
+  readonly onHost?: { readonly reads: number; reduce(numbers: Float32Array): readonly number[] };
   /** Further numbers, formed on the host in float64 from those that were read back. */
   derive?(values: Readonly<Record<string, number>>): Readonly<Record<string, number>>;
   dispose(): void;

@@ -1,25 +1,59 @@
 /** Global and per-tensor L2 norm of the parameters. */
+import { choice } from '../parameters.ts';
+import type { ParameterSpec } from '../models/model.ts';
 import { norms } from '../ops/parameters.ts';
 import { ALWAYS } from '../run/schedule.ts';
 import { text } from '../text.ts';
+import type { ChartSpec } from './chart.ts';
 import { defineProbe } from './probe.ts';
+import { tensorCurves } from './tensorCurves.ts';
+
+const squaresChart = (tensors: readonly ParameterSpec[]): ChartSpec => ({
+  id: 'weightSquares',
+  title: text('Squared weights by tensor', 'テンソルごとの重みの 2 乗和'),
+  unit: text('sum, log scale, of the largest tensors', '和、対数目盛、大きいテンソルについて'),
+  explanation: text('What each tensor adds to the square of the weight norm.', '重みノルムの 2 乗に各テンソルが占める分。'),
+  y: { kind: 'decades' },
+  series: tensorCurves('weightSquares', tensors, [
+    'M0 40 C20 40 32 18 44 14 C56 14 74 50 100 58',
+    'M0 52 C20 52 32 28 44 26 C58 28 76 62 100 68',
+    'M0 64 C20 64 32 42 46 38 C60 42 78 74 100 80',
+  ]),
+});
 
 export const weightNorm = defineProbe({
   id: 'weightNorm',
   label: text('Weight norm', '重みノルム'),
   summary: text('Length of the vector of all parameters, and of each tensor.', '全パラメータを並べたベクトルの長さと、テンソルごとの長さ。'),
   reference: 'Liu et al. 2023 (Omnigrok), §2',
-  parameters: {},
-  names: ['weightNorm', 'weightNorms'],
+  parameters: {
+    tensors: choice({
+      label: text('squares by tensor', 'テンソルごとの 2 乗和'),
+      help: text(
+        'A chart of the sum of squares of each weight tensor, beside the norm of all. It costs nothing: the numbers are there.',
+        '全体のノルムのほかに、テンソルごとの重みの 2 乗和のグラフを加えます。もともと測っている数なので計算は増えません。',
+      ),
+      default: 'off',
+      choices: [
+        { value: 'on', label: text('on', '測る') },
+        { value: 'off', label: text('off', '測らない') },
+      ],
+      advanced: true,
+    }),
+  },
+  names: ['weightNorm', 'weightNorms', 'weightSquares'],
   vital: { weightNorm: 'weight norm' },
   schedule: () => ALWAYS,
-  create: (_values, { parameterNames }) => ({
+  create: ({ tensors }, { parameterNames }) => ({
     keys: parameterNames.map((name) => `weightNorms.${name}`),
     measure: norms,
-    derive: (values) => ({ weightNorm: Math.hypot(...Object.values(values)) }),
+    derive: (values) => ({
+      weightNorm: Math.hypot(...Object.values(values)),
+      ...(tensors === 'on' ? Object.fromEntries(parameterNames.map((name) => [`weightSquares.${name}`, (values[`weightNorms.${name}`] as number) ** 2])) : {}),
+    }),
     dispose: () => undefined,
   }),
-  charts: () => [
+  charts: ({ tensors }, { model }) => [
     {
       id: 'weightNorm',
       title: text('Weight norm', '重みノルム'),
@@ -37,6 +71,7 @@ export const weightNorm = defineProbe({
         },
       ],
     },
+    ...(tensors === 'on' ? [squaresChart(model.parameters)] : []),
   ],
   measures: () => [
     {

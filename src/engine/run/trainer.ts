@@ -56,8 +56,10 @@ export interface Trainer {
 function metricsOf(step: number, due: readonly Probe[], numbers: Float32Array): Metrics {
   const values: Record<string, number> = {};
   let next = 0;
-  for (const { keys, derive } of due) {
-    const own = Object.fromEntries(keys.map((key) => [key, numbers[next++] as number]));
+  for (const { keys, onHost, derive } of due) {
+    const read = numbers.subarray(next, (next += onHost?.reads ?? keys.length));
+    const formed: ArrayLike<number> = onHost?.reduce(read) ?? read;
+    const own = Object.fromEntries(keys.map((key, i) => [key, formed[i] as number]));
     Object.assign(values, own, derive?.(own));
   }
   return { type: 'metrics', step, values };

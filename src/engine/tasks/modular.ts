@@ -149,7 +149,7 @@ export const modular = defineTask({
   },
   residues: ({ operation, p }) => {
     const { multiplies }: Operation = OPERATIONS[operation];
-    return { p, under: multiplies === true ? 'multiplication' : 'addition' };
+    return { p, under: multiplies === true ? 'multiplication' : 'addition', ...(operation === 'add' ? { sum: true as const } : {}) };
   },
   check: (values) => [...checkDivision(values.operation, values.p), ...checkSplit(rowCount(values.operation, values.p), values, [MODULUS, OPERATION])],
   dataset: (values, rng) => splitTable(table(values.operation, values.p), values, pairShape(values.p), rng),

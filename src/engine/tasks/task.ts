@@ -48,6 +48,8 @@ export interface Residues {
   readonly p: number;
   /** By which of the two the task's answers come about, or the first of both. */
   readonly under: 'addition' | 'multiplication';
+  /** Stated where the answer is the first plus the second, and nothing else. */
+  readonly sum?: true;
 }
 
 /** To be shown with the data. */

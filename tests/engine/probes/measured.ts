@@ -29,5 +29,7 @@ export async function measuredBy(def: ProbeDef, network: NetworkAt, on: HostDevi
   for (const t of [first, again, ...parameters]) t.dispose();
   for (const owned of placed) owned.dispose();
   expect(memory().numTensors).toBe(before);
-  return Object.fromEntries(probe.keys.map((key, i) => [key, numbers[i] as number]));
+  expect(numbers).toHaveLength(probe.onHost?.reads ?? probe.keys.length);
+  const formed: ArrayLike<number> = probe.onHost?.reduce(numbers) ?? numbers;
+  return Object.fromEntries(probe.keys.map((key, i) => [key, formed[i] as number]));
 }

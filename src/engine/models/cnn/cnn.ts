@@ -217,6 +217,7 @@ export const cnn = defineModel({
         pointPlan: () => NO_PLAN,
         points: (_tensors, batch) => tidy(() => clone(batch.inputs)),
         inputPlan: () => NO_PLAN,
+        ...(architecture.activation === 'relu' ? { silentBelow0: true as const } : {}),
         rows: placesOf(image),
         work: (rows, distinct) => cnnPoints(architecture, rows, distinct),
         preactivations: (tensors, x, _batch, countLogits) => {

@@ -112,6 +112,7 @@ export const graph = defineModel({
       script: () => graphScript(architecture),
       geometry: {
         dimension: nodes * features,
+        silentBelow0: true,
         space,
         pointPlan: () => ({ indexes: [], fill: () => undefined }),
         points: (_tensors, batch) => tidy(() => clone(batch.inputs)),

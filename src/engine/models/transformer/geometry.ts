@@ -31,6 +31,8 @@ export function transformerGeometry(
   const { layers, width: d, length } = architecture;
   return {
     dimension: length * d,
+    ...(architecture.activation === 'relu' ? { silentBelow0: true as const } : {}),
+    embedded: { width: d, at: sequence.operandAt.flatMap((operand, t) => (operand === null ? [] : [t * d])) },
     space: text('the residual input: all positions’ embeddings', '残差ストリームの入力（全位置の埋め込み）'),
     pointPlan: (count) => rowsOfExamples(sequence, count),
     points: (tensors, batch) => reshape<Rank.R2>(embed(byName(parameters, tensors), batch, architecture.positions), [batch.count, length * d]),
