@@ -5,6 +5,7 @@ import { lenses } from './en/lenses.ts';
 import { library } from './en/library.ts';
 import { moment } from './en/moment.ts';
 import { race } from './en/race.ts';
+import { why } from './en/why.ts';
 export const en = {
   page: {
     skip: 'Skip to the curves',
@@ -292,6 +293,7 @@ export const en = {
   library,
   moment,
   race,
+  why,
 };
 
 /** Every language has exactly these keys: the compiler sees to it. */

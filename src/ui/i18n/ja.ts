@@ -5,6 +5,7 @@ import { lenses } from './ja/lenses.ts';
 import { library } from './ja/library.ts';
 import { moment } from './ja/moment.ts';
 import { race } from './ja/race.ts';
+import { why } from './ja/why.ts';
 import type { Catalogue } from './en.ts';
 
 export const ja: Catalogue = {
@@ -292,4 +293,5 @@ export const ja: Catalogue = {
   library,
   moment,
   race,
+  why,
 };

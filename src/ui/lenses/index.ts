@@ -6,5 +6,6 @@ import { examples } from './examples/index.ts';
 import { landscape } from './landscape/index.ts';
 import type { Lens } from './lens.ts';
 import { regions } from './regions/index.ts';
+import { why } from './why/index.ts';
 
-export const LENSES: readonly Lens[] = [landscape, dataSize, examples, circles, regions, compare];
+export const LENSES: readonly Lens[] = [landscape, dataSize, examples, circles, regions, why, compare];

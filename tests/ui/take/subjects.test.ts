@@ -34,7 +34,7 @@ test('each chart alone, and all of them', async () => {
 });
 
 test('every lens is drawn, or says why there is nothing yet', async () => {
-  for (const { id } of LENSES) {
+  for (const { id } of LENSES.filter(({ figure: how }) => !('en' in how))) {
     const figure = await drawn(`lens-${id}`).catch((error: unknown) => error);
     expect([id, typeof figure === 'string' || figure instanceof Spoken]).toEqual([id, true]);
   }
