@@ -3,7 +3,7 @@
  * chosen step is the one that was kept then; between two kept ones the earlier stands in while the way from there is made once more, bit for bit.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { replayOf, type Replay } from '../engine/run/past.ts';
+import { rehearsalOf, replayOf, type Replay } from '../engine/run/past.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import { text, type Text } from '../engine/text.ts';
 import type { Replayer } from '../worker/replay/client.ts';
@@ -151,9 +151,9 @@ export function createMoment({ front, replayer, now: clock }: Surroundings): Mom
       fulfil();
     },
     prepare() {
-      const { record } = front.getState();
-      if (record === null || record.step === 0 || store.getState() !== LIVE) return;
-      replayer.ready();
+      const { run: now, record } = front.getState();
+      if (now === null || record === null || record.step === 0 || store.getState() !== LIVE) return;
+      replayer.ready(rehearsalOf(record, now.snapshots) ?? undefined);
       leaveSoon();
     },
   };

@@ -1,5 +1,5 @@
 /** Everything that crosses between the page and the training worker, and how it is checked on arrival. */
-import { REQUESTS, type BackendName, type BackendRequest } from '../engine/backend/choice.ts';
+import { REQUESTS, type BackendName, type BackendRequest, type KernelBuild } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Change } from '../engine/run/change.ts';
@@ -35,6 +35,19 @@ export type Command =
       readonly terse: boolean;
     }
   | { readonly type: 'control'; readonly run: string; readonly control: PageControl }
+  /** Makes the updates from a snapshot up to the step that was told once more, unmeasured, in place of any part before; it says the network there. */
+  | {
+      readonly type: 'remake';
+      readonly run: string;
+      readonly config: RunConfig;
+      readonly backend: BackendRequest;
+      /** What made these updates, `told.on`, was of this build: on another the last digits are others. */
+      readonly build: KernelBuild;
+      readonly from: Snapshot;
+      readonly told: Told;
+    }
+  /** Nobody waits for that part any more. */
+  | { readonly type: 'rest'; readonly run: string }
   /** The worker that looks may ask for networks over this port (wire.ts). */
   | { readonly type: 'wire'; readonly port: MessagePort };
 
@@ -101,6 +114,7 @@ const control = z.discriminatedUnion('type', [
 ]);
 
 const backend = z.enum(REQUESTS);
+const build = z.enum(['relaxed SIMD', 'SIMD', 'WGSL', 'plain'] satisfies readonly KernelBuild[]);
 
 /** The config inside is checked by the engine, which names the field. */
 const command = z.discriminatedUnion('type', [
@@ -117,6 +131,8 @@ const command = z.discriminatedUnion('type', [
     terse: z.boolean(),
   }),
   z.strictObject({ type: z.literal('control'), run: z.string().max(200), control }),
+  z.strictObject({ type: z.literal('remake'), run: z.string().max(200), config: z.unknown(), backend, build, from: snapshot, told }),
+  z.strictObject({ type: z.literal('rest'), run: z.string().max(200) }),
   z.strictObject({ type: z.literal('wire'), port: z.custom<MessagePort>((value) => value instanceof MessagePort) }),
 ]);
 

@@ -139,7 +139,14 @@ test.each(variants)('$id, $pairs: it goes on from a snapshot in the middle of an
   expect(checkSnapshot(snapshot, config)).toEqual([]);
   const rest = start(snapshot);
   rest.advance(11);
-  expect(await rest.snapshot(NOTHING)).toEqual(await whole.snapshot(NOTHING));
+  const end = await whole.snapshot(NOTHING);
+  expect(await rest.snapshot(NOTHING)).toEqual(end);
+  // One that is elsewhere goes back, with the step that it has ready.
+  const held = memory().numTensors;
+  expect(rest.goTo(snapshot)).toBe(true);
+  rest.advance(11);
+  expect(await rest.snapshot(NOTHING)).toEqual(end);
+  expect(memory().numTensors).toBe(held);
   for (const trainer of [whole, half, rest]) trainer.dispose();
   expect(memory().numTensors).toBe(before);
 });
@@ -241,6 +248,8 @@ describe('what a run goes through', () => {
         const rest = train(device, snapshot, changes.slice(snapshot.changes.length));
         rest.advance(50 - stop);
         expect(await rest.snapshot(NOTHING)).toEqual(end);
+        // It has made other changes by now, or none: then it may go back.
+        expect(rest.goTo(snapshot)).toBe(snapshot.changes.length === changes.length);
         rest.dispose();
       }
       for (const trainer of [whole, eager, plain]) trainer.dispose();

@@ -46,6 +46,11 @@ export class Course {
     return this.#optimizerSince;
   }
 
+  /** Whether these are the changes that were made, and no other is to come. */
+  isAt(changes: readonly Change[]): boolean {
+    return this.#coming.length === 0 && JSON.stringify(changes) === JSON.stringify(this.#made);
+  }
+
   /** Changes come in the order of their steps. */
   expect(change: Change): void {
     this.#coming.push(change);

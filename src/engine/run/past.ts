@@ -3,6 +3,7 @@ import type { RunConfig } from '../config/config.ts';
 import { withChanges } from '../config/live.ts';
 import type { Made, RunRecord } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Snapshots } from './snapshots.ts';
 import { toldTo, type Told } from './told.ts';
 
 /** Of each record the past that was asked for last: many parts of a page look at the same one. */
@@ -33,6 +34,16 @@ export interface Replay {
   readonly told: Told;
   /** What made these updates: on anything else the last digits are others. */
   readonly made: Made;
+}
+
+/** Updates after which a device has the step ready: two that are compared, and one that is made from what was written down of them. */
+const REHEARSED = 3;
+
+/** A short way of a run, for whoever is about to ask for another one; null where none can be made. */
+export function rehearsalOf(record: RunRecord, snapshots: Snapshots): Replay | null {
+  const step = record.step - REHEARSED;
+  const from = step < 0 ? null : snapshots.at(step);
+  return from === null ? null : replayOf(record, from, from.step + REHEARSED);
 }
 
 /** How a run's way from a snapshot to a later step is made once more; null where other kernels took over on it, or nobody knows which. */

@@ -47,6 +47,11 @@ export interface Trainer {
   parameters(): Promise<ParametersAt>;
   /** @throws DeviceLost */
   snapshot(learned: Learned): Promise<Snapshot>;
+  /**
+   * Goes on from a snapshot of the same run, with the steps that it has ready. Returns whether it can: where the snapshot's changes are those that it
+   * has made, and no other is to come.
+   */
+  goTo(snapshot: Snapshot): boolean;
   /** Makes a change of live fields: from the next update on, or where its step is yet to come, from there. Changes come in the order of their steps. */
   change(change: Change): void;
   dispose(): void;
@@ -165,6 +170,15 @@ export function createTrainer(began: RunConfig, dataset: Dataset, device: Device
         ...Float32Array[][],
       ];
       return { step: at, parameters: p, slots: s, heldNorm, changes, learned, ...(carried.length === 0 ? {} : { carried }) };
+    },
+    goTo(snapshot) {
+      if (!course.isAt(snapshot.changes) || snapshot.heldNorm !== heldNorm) return false;
+      const put = (arrays: readonly Float32Array[], into: readonly Tensor[]): void => into.forEach((t, i) => device.write(t, arrays[i] as Float32Array));
+      put(snapshot.parameters, parameters);
+      updates.slots.forEach((slot, i) => put(snapshot.slots[i] as readonly Float32Array[], slot));
+      if (batch.states.length > 0) batch.restart(snapshot.carried);
+      course.step = snapshot.step;
+      return true;
     },
     change(next) {
       course.expect(next);

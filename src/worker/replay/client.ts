@@ -20,8 +20,8 @@ export interface ReplayListener {
 }
 
 export interface Replayer {
-  /** Sees to it that the worker is there when it is needed. */
-  ready(): void;
+  /** Sees to it that the worker is there when it is needed; with a way of the same run, that it has its steps ready as well. */
+  ready(rehearsal?: Replay): void;
   /** Makes this way, in place of any before. */
   replay(way: Replay, listener: ReplayListener): void;
   /** Nobody waits any more; the worker stays for the next. */
@@ -42,12 +42,14 @@ interface Doing {
 export function createReplayer({ crew, spawn }: { readonly crew: Crew; readonly spawn: () => Port }): Replayer {
   let doing: Doing | null = null;
   let count = 0;
+  /** What a worker that nobody asks anything makes ready for. */
+  let rehearsal: Replay | null = null;
 
+  const ask = (id: string, { config, from, told, made }: Replay): void =>
+    seat.post({ type: 'remake', run: id, config, backend: requestFor(made), build: made.build, from, told });
   const begin = (): void => {
-    if (doing === null) return;
-    const { id: run, way } = doing;
-    const { config, from, told, made } = way;
-    seat.post({ type: 'run', run, config, backend: requestFor(made), from, told, plan: [], paused: true, until: null, terse: false });
+    if (doing !== null) ask(doing.id, doing.way);
+    else if (rehearsal !== null) ask('rehearsal', rehearsal);
   };
   const end = (): Doing | null => {
     const done = doing;
@@ -56,37 +58,22 @@ export function createReplayer({ crew, spawn }: { readonly crew: Crew; readonly 
   };
   const stop = (): void => {
     const over = end();
-    if (over !== null) seat.post({ type: 'control', run: over.id, control: { type: 'stop' } });
+    if (over !== null) seat.post({ type: 'rest', run: over.id });
   };
 
   const hear = (message: Message): void => {
     if (doing === null || message.run !== doing.id) return;
-    const { id, way, listener } = doing;
+    const { way, listener } = doing;
     switch (message.type) {
       case 'event': {
         const { event } = message;
-        if (event.type === 'started' && (event.backend !== way.made.backend || event.build !== way.made.build)) {
-          stop();
-          return listener.failed(elsewhere(way.made));
-        }
-        if (event.type === 'snapshot' && event.step === way.step) {
-          seat.advance();
-          end();
-          return listener.reached(event.snapshot);
-        }
-        if (event.type === 'recovered' || event.type === 'diverged') {
-          stop();
-          return listener.failed(event.type === 'diverged' ? text(event.what, event.what) : elsewhere(way.made));
-        }
-        return undefined;
+        if (event.type !== 'snapshot' || event.step !== way.step) return undefined;
+        seat.advance();
+        end();
+        return listener.reached(event.snapshot);
       }
-      case 'progress': {
-        const { step, paused } = message.progress;
-        listener.progress((step - way.from.step) / (way.step - way.from.step));
-        // It stands at its step, and says what its network is when it ends.
-        if (paused && step === way.step) seat.post({ type: 'control', run: id, control: { type: 'stop' } });
-        return undefined;
-      }
+      case 'progress':
+        return listener.progress((message.progress.step - way.from.step) / (way.step - way.from.step));
       case 'unavailable':
         end();
         return listener.failed(elsewhere(way.made));
@@ -116,7 +103,13 @@ export function createReplayer({ crew, spawn }: { readonly crew: Crew; readonly 
   });
 
   return {
-    ready: () => seat.sit(),
+    ready(way) {
+      const known = rehearsal?.config === way?.config;
+      if (way !== undefined) rehearsal = way;
+      if (!seat.taken) return seat.sit();
+      if (way !== undefined && !known && doing === null) begin();
+      return undefined;
+    },
     replay(way, listener) {
       stop();
       doing = { id: `replay ${++count}`, way, listener };
@@ -126,6 +119,7 @@ export function createReplayer({ crew, spawn }: { readonly crew: Crew; readonly 
     },
     rest: stop,
     leave() {
+      rehearsal = null;
       end();
       seat.leave();
     },

@@ -2,30 +2,25 @@
  * The training worker's work, apart from its messages: a host of `run`, one at a time. A new run takes the place of the old once its config is
  * accepted and its data is there; of several that wait only the last is begun.
  */
-import type { BackendName } from '../../engine/backend/choice.ts';
 import type { Backends } from '../../engine/backend/select.ts';
 import { BackendUnavailable } from '../../engine/backend/unavailable.ts';
 import type { RunConfig } from '../../engine/config/config.ts';
-import { GROUPS } from '../../engine/config/groups.ts';
 import { problemsOfPatch, withChanges, withPatch } from '../../engine/config/live.ts';
 import { parseConfig } from '../../engine/config/parse.ts';
-import { costOf } from '../../engine/cost/cost.ts';
-import { secondsFor } from '../../engine/cost/time.ts';
 import type { Problem } from '../../engine/problem.ts';
 import { problemsOfWeights } from '../../engine/run/data.ts';
 import { filesOf, weightsOf } from '../../engine/run/files.ts';
 import type { Host, ParametersAt } from '../../engine/run/host.ts';
 import { run } from '../../engine/run/run.ts';
-import { checkSnapshot, problemsOfChanges } from '../../engine/run/snapshot.ts';
-import { isTurn } from '../../engine/run/turns.ts';
-import { checkTold } from '../../engine/run/told.ts';
 import { Spoken } from '../../engine/spoken.ts';
 import type { DataFile } from '../../engine/tasks/task.ts';
 import type { Line } from '../crew/attend.ts';
 import { parseCommand, type Command, type Message } from '../protocol.ts';
 import { serveWire } from '../wire.ts';
 import { Askers, type Asker } from './askers.ts';
+import { deafFor, OPEN_MS, problemsOfCourse } from './demands.ts';
 import { Mailbox } from './mailbox.ts';
+import { createRemaking } from './remaking.ts';
 import { Stretches } from './stretches.ts';
 
 interface Surroundings extends Pick<Line<Message>, 'post' | 'stretch'> {
@@ -56,15 +51,12 @@ export interface Desk {
   take(raw: unknown): void;
 }
 
-/** Milliseconds that making the data and opening a backend may keep it deaf at a time on a slow machine. */
-const OPEN_MS = 6000;
-/** A slow machine, a shared core, takes so many times what work is counted to take. */
-const SLOW = 40;
 /** Updates at a time in the race for a backend. */
 const RACE = 2;
 
 export function createDesk({ post, stretch, backends, warmed, file, now, turn }: Surroundings): Desk {
   const stretches = new Stretches(stretch);
+  const remaking = createRemaking({ post, stretches, backends, warmed, file, now, turn });
   let current: (Accepted & { readonly ended: Promise<void> }) | null = null;
   /** Waits for its data, or for the current run to end, which goes on meanwhile. */
   let waiting: Accepted | null = null;
@@ -88,7 +80,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
         if (event.type === 'started') {
           post({ type: 'phase', run: id, phase: 'training' });
           // From a snapshot on, a measurement that is seldom made may be the first of its kind.
-          stretches.begin(deafFor(accepted, event.backend), event.step > 0);
+          stretches.begin(deafFor(accepted.config, command, event.backend), event.step > 0);
           heard = now();
         }
         if (event.type === 'changed') accepted.course.now = withPatch(accepted.course.now, event.patch);
@@ -113,7 +105,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
     try {
       post({ type: 'phase', run: command.run, phase: 'backend' });
       await warmed;
-      stretches.begin(OPEN_MS + RACE * deafFor(next, command.backend === 'cpu' ? 'cpu' : 'wasm'));
+      stretches.begin(OPEN_MS + RACE * deafFor(config, command, command.backend === 'cpu' ? 'cpu' : 'wasm'));
       const { backend, from, told, plan = [], paused, until, terse } = command;
       await run(config, hostOf(next), { backends, backend, from, told, plan, paused, until, terse });
     } catch (error) {
@@ -203,27 +195,10 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
       const checked = parseCommand(raw);
       if (!checked.ok) post({ type: 'refused', run: checked.run, problems: checked.problems });
       else if (checked.command.type === 'control') control(checked.command);
+      else if (checked.command.type === 'remake') void remaking.take(checked.command);
+      else if (checked.command.type === 'rest') remaking.rest(checked.command.run);
       else if (checked.command.type === 'wire') serveWire(checked.command.port, parametersOf);
       else accept(checked.command);
     },
   };
-}
-
-/** Milliseconds that a run's longest piece of work may take, whatever it is changed to. */
-function deafFor({ config, command: { from, told, plan = [] } }: Pick<Accepted, 'config' | 'command'>, backend: BackendName): number {
-  let now = config;
-  const turns = [...((told ?? from)?.changes ?? []), ...plan].filter(({ patch }) => isTurn(config, patch));
-  const all = [config, ...turns.map(({ patch }) => (now = withPatch(now, patch)))];
-  const seconds = all.map((each) => {
-    const { step, first } = costOf(each);
-    return secondsFor(step, backend) + secondsFor(first, backend);
-  });
-  return SLOW * 1000 * Math.max(...seconds);
-}
-
-/** What is wrong with what a run is to go on from, and with what it is to change. */
-function problemsOfCourse({ from, told, plan = [] }: Work, config: RunConfig): readonly Problem[] {
-  const past = [...(from === null ? [] : checkSnapshot(from, config)), ...(told === null ? [] : checkTold(told, config))];
-  if (past.length > 0) return past;
-  return problemsOfChanges(plan, GROUPS[''].steps.max, config, 'plan', (told ?? from)?.changes);
 }

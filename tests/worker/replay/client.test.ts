@@ -21,7 +21,8 @@ import { FakePort } from '../fakePort.ts';
 const TINY = { 'task.p': '7', 'model.width': '8', 'model.ffn': '8', steps: '60', 'probes.evaluation.every': '5', 'probes.localComplexity.measure': 'off' };
 
 function configOf(set: Readonly<Record<string, string>>): RunConfig {
-  const parsed = withPairs(defaultConfig(), Object.entries({ ...TINY, ...set }));
+  const { 'model.ffn': ffn, ...rest } = TINY;
+  const parsed = withPairs(defaultConfig(), Object.entries({ ...rest, ...('model.id' in set ? {} : { 'model.ffn': ffn }), ...set }));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.config;
 }
@@ -90,6 +91,9 @@ describe('between two kept moments it comes to the same, bit for bit', () => {
     ['under a schedule to the last step', { 'optimizer.schedule': 'cosine' }, []],
     ['with chance in every step', { 'model.dropout': '0.2' }, []],
     ['at a held norm', { 'constraint.norm': 'fixed' }, []],
+    ['with what a step hands on', { 'model.id': 'lstm', 'model.carry': 'true', 'model.embedding': '4', 'optimizer.batchSize': '8' }, []],
+    ['under momentum and a transform', { 'optimizer.id': 'sgd', 'optimizer.lr': '0.001', 'optimizer.momentum': '0.9', 'transforms.grokfast.factor': '2' }, []],
+    ['through another optimiser', {}, [{ step: 20, patch: { 'optimizer.id': 'sgd', 'optimizer.lr': 0.1 } }]],
   ])('%s', async (_, set, plan) => {
     const config = configOf(set);
     const { record, snapshots } = await whole(config, plan);
@@ -99,6 +103,11 @@ describe('between two kept moments it comes to the same, bit for bit', () => {
       [0, 1],
       [10, 37],
       [31, 59],
+      // With the trainer that is there by now, further back as well.
+      [40, 52],
+      [35, 41],
+      [36, 36 + 9],
+      [2, 9],
     ] as const) {
       const way = replayOf(record, at(from), to) as Replay;
       const again = await made(replayer, way);
@@ -140,35 +149,16 @@ describe('what becomes of a way', () => {
     made: { step: 0, backend: 'wasm', build },
   });
   const worker = () => workers.at(-1);
-  const said = () =>
-    worker().commands.map((one) =>
-      one.type === 'run' ? `${one.run} on ${one.backend}` : one.type === 'control' ? `${one.run}: ${one.control.type}` : one.type,
-    );
+  const said = () => worker().commands.map((one) => ('run' in one ? `${one.run}: ${one.type}${one.type === 'remake' ? ` on ${one.backend}` : ''}` : one.type));
   const say = (run: string, message: object): void => worker().say({ run, ...message } as Message);
-  const started = {
-    type: 'started',
-    config: configOf({}),
-    parameters: 1,
-    trainSize: 1,
-    valSize: 1,
-    step: 10,
-    backend: 'wasm',
-    device: 'x',
-    build: 'relaxed SIMD',
-    fallbacks: [],
-  };
 
-  test('it hears how far it is, is stopped where it leads to, and is not stopped before', () => {
+  test('it hears how far it is, and the network that it leads to', () => {
     replayer.replay(wayTo(20), listener);
     vi.advanceTimersByTime(10);
-    say('replay 1', { type: 'event', event: started });
-    say('replay 1', { type: 'progress', progress: { step: 15, paused: false, stepsPerSecond: 1 } });
-    say('replay 1', { type: 'progress', progress: { step: 20, paused: false, stepsPerSecond: 1 } });
-    expect(said()).toEqual(['replay 1 on wasm']);
-    say('replay 1', { type: 'progress', progress: { step: 20, paused: true, stepsPerSecond: 0 } });
+    say('replay 1', { type: 'progress', progress: { step: 15, paused: false, stepsPerSecond: 0 } });
     say('replay 1', { type: 'event', event: { type: 'snapshot', step: 20, snapshot: snapshot(20) } });
-    expect(said()).toEqual(['replay 1 on wasm', 'replay 1: stop']);
-    expect(heard).toEqual([0.5, 1, 1, snapshot(20)]);
+    expect(said()).toEqual(['replay 1: remake on wasm']);
+    expect(heard).toEqual([0.5, snapshot(20)]);
   });
 
   test('the next takes its place, and nothing more is heard of it', () => {
@@ -176,21 +166,39 @@ describe('what becomes of a way', () => {
     vi.advanceTimersByTime(10);
     replayer.replay(wayTo(30, 'SIMD'), listener);
     say('replay 1', { type: 'event', event: { type: 'snapshot', step: 20, snapshot: snapshot(20) } });
-    expect(said()).toEqual(['replay 1 on wasm', 'replay 1: stop', 'replay 2 on exact']);
+    expect(said()).toEqual(['replay 1: remake on wasm', 'replay 1: rest', 'replay 2: remake on exact']);
     expect(heard).toEqual([]);
     replayer.rest();
-    expect(said().at(-1)).toBe('replay 2: stop');
+    expect(said().at(-1)).toBe('replay 2: rest');
     replayer.rest();
     expect(said()).toHaveLength(4);
   });
 
+  test('a worker that nobody asks anything makes ready for a run once, and is asked at once', () => {
+    const way = wayTo(13);
+    replayer.ready(way);
+    replayer.ready(way);
+    vi.advanceTimersByTime(10);
+    replayer.ready({ ...way, from: snapshot(12), step: 15 });
+    expect(said()).toEqual(['rehearsal: remake on wasm']);
+    say('rehearsal', { type: 'event', event: { type: 'snapshot', step: 13, snapshot: snapshot(13) } });
+    expect(heard).toEqual([]);
+    replayer.replay(wayTo(20), listener);
+    expect(said()).toEqual(['rehearsal: remake on wasm', 'replay 1: remake on wasm']);
+    replayer.rest();
+    replayer.ready({ ...way, config: configOf({ 'model.width': '16' }) });
+    expect(said().at(-1)).toBe('rehearsal: remake on wasm');
+  });
+
   test.each<[string, object, string]>([
-    ['other kernels', { type: 'event', event: { ...started, build: 'SIMD' } }, 'WASM SIMD (relaxed), which computed it, is not to be had here'],
-    ['no backend', { type: 'unavailable', backend: 'wasm', reason: text('x', 'x') }, 'WASM SIMD (relaxed), which computed it, is not to be had here'],
+    [
+      'no backend, or other kernels',
+      { type: 'unavailable', backend: 'wasm', reason: text('x', 'x') },
+      'WASM SIMD (relaxed), which computed it, is not to be had here',
+    ],
     ['a file that is gone', { type: 'missing', file: 'mnist' }, 'the data of «mnist» did not come'],
     ['an error in words', { type: 'failed', what: 'x', words: text('no memory', 'x') }, 'no memory'],
     ['another error', { type: 'failed', what: 'broken', words: null }, 'broken'],
-    ['divergence', { type: 'event', event: { type: 'diverged', step: 12, what: 'NaN' } }, 'NaN'],
     ['a refusal', { type: 'refused', problems: [{ field: 'steps', value: 1, expected: text('more', 'x') }] }, 'steps'],
   ])('%s is said, and the next finds a worker', (_, message, words) => {
     replayer.replay(wayTo(20), listener);
@@ -200,7 +208,7 @@ describe('what becomes of a way', () => {
     expect((heard[0] as Text).en).toContain(words);
     replayer.replay(wayTo(30), listener);
     vi.advanceTimersByTime(10);
-    expect(said().at(-1)).toBe('replay 2 on wasm');
+    expect(said().at(-1)).toBe('replay 2: remake on wasm');
   });
 
   test('a worker that dies is replaced, and is told the same; given up, it says so', () => {
@@ -211,7 +219,7 @@ describe('what becomes of a way', () => {
       vi.advanceTimersByTime(5000);
     }
     expect(workers.length).toBeGreaterThan(2);
-    expect(workers[1]?.commands[0]).toMatchObject({ type: 'run', run: 'replay 1' });
+    expect(workers[1]?.commands[0]).toMatchObject({ type: 'remake', run: 'replay 1' });
     expect(heard).toHaveLength(1);
   });
 });
