@@ -51,7 +51,7 @@ function instrument(): void {
     const observer = new MutationObserver((mutations) => {
       const charts = new Set<Element>();
       for (const { target } of mutations) {
-        const chart = target instanceof Element && target.matches('.recharts-curve') ? target.closest('figure.chart') : null;
+        const chart = target instanceof Element && target.matches('.curve') ? target.closest('figure.chart') : null;
         if (chart !== null) charts.add(chart);
       }
       for (const chart of charts) seen.redraws.set(chart, (seen.redraws.get(chart) ?? 0) + 1);

@@ -29,7 +29,7 @@ function instrument(mark: string): void {
     new MutationObserver((mutations) => {
       const charts = new Map<Element, Set<Node>>();
       for (const { target } of mutations) {
-        const chart = target instanceof Element && target.matches('.recharts-curve') ? target.closest('figure.chart') : null;
+        const chart = target instanceof Element && target.matches('.curve') ? target.closest('figure.chart') : null;
         if (chart !== null) charts.set(chart, (charts.get(chart) ?? new Set()).add(target));
       }
       for (const [chart, curves] of charts)

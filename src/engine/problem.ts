@@ -48,8 +48,25 @@ function shown(value: unknown): string {
   return shortened(typeof value === 'object' ? written(value) : (value as number | boolean | bigint | symbol).toString());
 }
 
+/** How much there is of a file or a part of it, where that is all that can be said of what it holds. */
+interface Size {
+  readonly bytes: number;
+}
+
+export const sized = (bytes: number): Size => ({ bytes });
+
+const isSize = (value: unknown): value is Size =>
+  typeof value === 'object' && value !== null && Object.keys(value).join() === 'bytes' && typeof (value as Size).bytes === 'number';
+
+const SIZE_WORDS = {
+  en: ({ bytes }: Size): string => (bytes === 0 ? 'it is empty' : `it has ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`),
+  ja: ({ bytes }: Size): string => (bytes === 0 ? '空です。' : `${bytes} バイトあります。`),
+} as const;
+
 export function describeProblem(problem: Problem, language: keyof Text): string {
   const [field, value, expected] = [shortened(problem.field), shown(problem.value), problem.expected[language]];
+  if (isSize(problem.value))
+    return language === 'ja' ? `${field}: ${SIZE_WORDS.ja(problem.value)}${expected}` : `${field}: ${SIZE_WORDS.en(problem.value)}; it must be ${expected}`;
   return language === 'ja' ? `${field}: ${value} は使えません。${expected}` : `${field}: ${value} is not allowed; it must be ${expected}`;
 }
 

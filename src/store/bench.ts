@@ -32,6 +32,8 @@ export interface BenchState extends Notices {
   readonly coming: Run | null;
   /** Ids of the runs that are not drawn behind the one in front. */
   readonly hidden: ReadonlySet<string>;
+  /** Those of them that nobody hid: they made room for others. */
+  readonly crowded: ReadonlySet<string>;
   /** By the runs' ids, from 0: what a run is called and looks like follows from it, and stays while others come and go. */
   readonly places: ReadonlyMap<string, number>;
   /** The race that was asked for last, while any of its runs is on the bench. */
@@ -112,6 +114,7 @@ export function createBench({
     front: null,
     coming: null,
     hidden: new Set(),
+    crowded: new Set(),
     places: new Map(),
     race: null,
     ...NOTICES,
@@ -195,7 +198,9 @@ export function createBench({
     const before = store.getState();
     const places = state.runs === before.runs ? before.places : placed(state.places ?? before.places, state.runs);
     const race = before.race?.runs.some((id) => state.runs.some((run) => run.id === id)) === true ? before.race : null;
-    store.setState({ race, ...state, places, hidden: withinMost(behind, state.hidden, asked) });
+    const hidden = withinMost(behind, state.hidden, asked);
+    const crowded = new Set([...hidden].filter((id) => before.crowded.has(id) || !state.hidden.has(id)));
+    store.setState({ race, ...state, places, hidden, crowded });
     wire();
   };
 

@@ -4,7 +4,7 @@ import { kernelsName } from '../engine/backend/choice.ts';
 import { withChanges } from '../engine/config/live.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
-import type { Problem } from '../engine/problem.ts';
+import { sized, type Problem } from '../engine/problem.ts';
 import { filesOf } from '../engine/run/files.ts';
 import { unplanned } from '../engine/run/plan.ts';
 import type { RunRecord } from '../engine/run/record.ts';
@@ -121,7 +121,7 @@ export function createRunFiles({ bench, config, client, ownFiles, turn, newId = 
       const { name, size } = file;
       if (size > MOST_BYTES) {
         const expected = text(`at most ${MOST_BYTES} bytes`, `${MOST_BYTES} バイト以下にしてください。`);
-        return store.setState({ ...QUIET, bad: { name, problems: [{ field: 'file', value: `${size} bytes`, expected }] } });
+        return store.setState({ ...QUIET, bad: { name, problems: [{ field: 'file', value: sized(size), expected }] } });
       }
       store.setState({ ...QUIET, busy: 'reading' });
       try {

@@ -112,7 +112,7 @@ test('a file that is no good is told of in place, and what runs goes on; a good 
   await choose(page, at('bad'));
   const notice = page.locator('.notice[role=alert]');
   await notice.getByText('«bad» was not opened. Nothing else has changed.').waitFor();
-  await notice.getByText(/^file: "18 bytes" is not allowed; it must be a run file/).waitFor();
+  await notice.getByText(/^file: it has 18 bytes; it must be a run file/).waitFor();
   await statusIs(page, 'running');
   await passes(page, (await stepOf(page)) + 50);
 

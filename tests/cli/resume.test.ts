@@ -140,7 +140,7 @@ describe('what is wrong is said with its flag, in a line: status', () => {
   });
 
   test.each<readonly [number, string, () => readonly string[], RegExp]>([
-    [2, 'no run file', () => ['run', '--resume', at('bad')], /^grokscope: --resume .*bad: file: "9 bytes" is not allowed; it must be a run file/],
+    [2, 'no run file', () => ['run', '--resume', at('bad')], /^grokscope: --resume .*bad: file: it has 9 bytes; it must be a run file/],
     [2, 'half a run file', () => ['run', '--resume', at('half')], /--resume .*half: file: /],
     [5, 'a file that is not there', () => ['run', '--resume', at('none')], /none: no such file or directory \(ENOENT\)/],
     ...[['run', '--resume'], ['run', '--config'], ['run', '--data'], ['show'], ['export', '--csv']].map(
@@ -180,7 +180,7 @@ describe('what is wrong is said with its flag, in a line: status', () => {
     [2, 'two things to export', () => ['export', good, '--csv', '--json'], /name one of --csv/],
     [2, 'a snapshot that there is not', () => ['export', good, '--npz', '--step', '77'], /--step 77: it must be one of 0, 1, 2, 3, 4, 5/],
     [2, 'a step of all steps', () => ['export', good, '--csv', '--step', '5'], /--step: --csv is about all steps/],
-    [2, 'no run file to show', () => ['show', at('bad')], /show .*bad: file: "9 bytes"/],
+    [2, 'no run file to show', () => ['show', at('bad')], /show .*bad: file: it has 9 bytes/],
     [2, 'no file to show', () => ['show'], /file/],
   ])('%i: %s', (expected, _, args, words) => {
     const { status, lines, stderr } = cli(...args());

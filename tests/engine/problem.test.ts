@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeProblem, describeProblems, withoutRepeats, type Problem } from '../../src/engine/problem.ts';
+import { describeProblem, describeProblems, sized, withoutRepeats, type Problem } from '../../src/engine/problem.ts';
 
 const expected = { en: 'a number', ja: '数にしてください。' };
 const shown = (value: unknown): string =>
@@ -9,6 +9,16 @@ test('a problem is a sentence in both languages', () => {
   const problem = { field: 'seed', value: 'x', expected };
   expect(describeProblem(problem, 'en')).toBe('seed: "x" is not allowed; it must be a number');
   expect(describeProblem(problem, 'ja')).toBe('seed: "x" は使えません。数にしてください。');
+});
+
+test.each([
+  [0, 'it is empty', '空です。'],
+  [1, 'it has 1 byte', '1 バイトあります。'],
+  [300, 'it has 300 bytes', '300 バイトあります。'],
+])('of a file that is not what it should be its size is told: %i bytes', (bytes, en, ja) => {
+  const problem = { field: 'file', value: structuredClone(sized(bytes)), expected };
+  expect(describeProblem(problem, 'en')).toBe(`file: ${en}; it must be a number`);
+  expect(describeProblem(problem, 'ja')).toBe(`file: ${ja}数にしてください。`);
 });
 
 describe('whatever stood there is shown', () => {

@@ -550,6 +550,8 @@ test('every run keeps its place while others come and go, and of more than can b
   const place = (run: Run | undefined): number | undefined => table.state.places.get(run?.id ?? '');
   expect(runs.map(place)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   expect([ids(ghostsOf(table.state)).length, [...table.state.hidden]]).toEqual([7, ['run-1']]);
+  // Nobody hid it: it is said.
+  expect([...table.state.crowded]).toEqual(['run-1']);
   table.bench.setHidden(runs[0] as Run, false);
   expect([...table.state.hidden]).toEqual(['run-2']);
   table.bench.dismiss(runs[3] as Run);

@@ -212,7 +212,7 @@ test('a file that is no good changes nothing but what is said', async () => {
   const bad = readRunFile(new Uint8Array(3));
   await files.open({ name: 'b', size: 3, opened: bad } as never);
   expect([table.state, settings.store.getState()]).toEqual([before, asked]);
-  expect(files.store.getState()).toMatchObject({ busy: null, opened: null, bad: { name: 'b', problems: [{ field: 'file', value: '3 bytes' }] } });
+  expect(files.store.getState()).toMatchObject({ busy: null, opened: null, bad: { name: 'b', problems: [{ field: 'file', value: { bytes: 3 } }] } });
   await opened();
   expect(files.store.getState().bad).toBeNull();
 });
@@ -220,7 +220,7 @@ test('a file that is no good changes nothing but what is said', async () => {
 test('one larger than any is not even read', async () => {
   client = { ...client, open: () => Promise.reject(new Error('it was read')) };
   await files.open({ name: 'huge', size: 2 ** 29 + 1 } as never);
-  expect(files.store.getState().bad).toMatchObject({ name: 'huge', problems: [{ value: `${2 ** 29 + 1} bytes` }] });
+  expect(files.store.getState().bad).toMatchObject({ name: 'huge', problems: [{ value: { bytes: 2 ** 29 + 1 } }] });
 });
 
 test('one at a time; what cannot be had or written is told in both languages', async () => {

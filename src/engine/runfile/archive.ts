@@ -2,6 +2,7 @@
  * The ZIP that a run file is (APPNOTE 6.3.10). What comes in is anybody's: fflate inflates, and everything around that is checked here. No entry is
  * made before its name and its size are known to be ours, and no more bytes than it states.
  */
+import { sized } from '../problem.ts';
 import { zipSync, type Zippable } from 'fflate';
 import { text } from '../text.ts';
 import { refuse } from './refused.ts';
@@ -49,7 +50,7 @@ function checkNames(stated: readonly Stated[]): void {
     if (known.has(name)) refuse('file', name, text('there once: it is there twice', '1 つだけにしてください。2 つあります。'));
     known.add(name);
     all += bytes;
-    if (bytes > most) refuse(name, `${bytes} bytes`, text(`at most ${most} bytes`, `${most} バイト以下にしてください。`));
+    if (bytes > most) refuse(name, sized(bytes), text(`at most ${most} bytes`, `${most} バイト以下にしてください。`));
     if (all > MOST_BYTES) refuse('file', `${all} bytes unpacked`, text(`at most ${MOST_BYTES} bytes`, `展開後 ${MOST_BYTES} バイト以下にしてください。`));
   }
 }

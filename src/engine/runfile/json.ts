@@ -1,4 +1,5 @@
 /** JSON of anybody's. */
+import { sized } from '../problem.ts';
 import { text } from '../text.ts';
 import { refuse, Refused } from './refused.ts';
 
@@ -13,6 +14,6 @@ export function parseJson(bytes: Uint8Array, where: string): unknown {
     }) as unknown;
   } catch (error) {
     if (error instanceof Refused) throw error;
-    return refuse(where, `${bytes.length} bytes`, JSON_TEXT);
+    return refuse(where, sized(bytes.length), JSON_TEXT);
   }
 }

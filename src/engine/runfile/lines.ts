@@ -4,7 +4,7 @@ import { isLivePatch, withPatch } from '../config/live.ts';
 import { defaultConfig } from '../config/schema.ts';
 import { parseConfig, problemsOf } from '../config/parse.ts';
 import { nearestPreset } from '../presets/nearest.ts';
-import type { Problem } from '../problem.ts';
+import { sized, type Problem } from '../problem.ts';
 import type { RunEvent } from '../run/events.ts';
 import { MILESTONES } from '../run/milestone.ts';
 import { createRecord, type RunRecord } from '../run/record.ts';
@@ -116,7 +116,7 @@ const kernelsIn = ({ step: at, backend, build }: Started) => ({ step: at, backen
 
 /** @throws Refused, naming the line */
 export function readLines(bytes: Uint8Array): RunFile {
-  if (bytes.length > MOST_BYTES) refuse('file', `${bytes.length} bytes`, text(`at most ${MOST_BYTES} bytes`, `${MOST_BYTES} バイト以下にしてください。`));
+  if (bytes.length > MOST_BYTES) refuse('file', sized(bytes.length), text(`at most ${MOST_BYTES} bytes`, `${MOST_BYTES} バイト以下にしてください。`));
   let record: RunRecord | null = null;
   let last = 0;
   /** What it runs with, as far as that decides what may be changed. */
@@ -149,6 +149,6 @@ export function readLines(bytes: Uint8Array): RunFile {
     // After a recovery it passes some steps once more.
     last = read.type === 'recovered' ? Math.min(read.from, read.step) : read.step;
   }
-  if (record === null) return refuse('file', `${bytes.length} bytes`, AN_EVENT);
+  if (record === null) return refuse('file', sized(bytes.length), AN_EVENT);
   return runFileOf(record, new Snapshots(), { preset: nearestPreset(record.config).id, plan: [], data: {} });
 }

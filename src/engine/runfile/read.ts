@@ -15,6 +15,7 @@ import { refuse, Refused } from './refused.ts';
 import type { RunFile } from './runfile.ts';
 import { decodeTensors } from './safetensors.ts';
 import { expectedIn, runJson, type RunJson } from './schema.ts';
+import { problemsOfBeginning } from './beginning.ts';
 import { numbersOf } from './tensors.ts';
 import { dataName, snapshotName, writeRunFile } from './write.ts';
 
@@ -102,6 +103,7 @@ function readAll(bytes: Uint8Array): RunFile {
   demand('run.json', problemsOfRun(json, config));
   const csv = entryOf(entries, 'curves.csv');
   const snapshots = json.snapshots.map((stated) => snapshotOf(entries, stated, config));
+  if (json.parent === undefined) demand('run.json: config', problemsOfBeginning(config, snapshots[0]));
   const stated = new Set(['run.json', 'curves.csv', ...json.snapshots.map(({ step }) => snapshotName(step)), ...json.data.map(dataName)]);
   const other = [...entries.keys()].find((name) => !stated.has(name));
   if (other !== undefined) refuse('file', other, text('named in run.json, or left out', 'run.json に載せるか、取り除いてください。'));

@@ -2,6 +2,7 @@
  * The format safetensors (github.com/huggingface/safetensors, «Format»): 8 bytes N, little-endian; N bytes of JSON, a line for each tensor; then the
  * numbers, one tensor right behind the other. Of float32 alone, which is all that a network here is made of.
  */
+import { sized } from '../problem.ts';
 import { text } from '../text.ts';
 import { z } from '../zod.ts';
 import { parseJson } from './json.ts';
@@ -60,7 +61,7 @@ export interface Lying {
 export function tensorsIn(bytes: Uint8Array, where: string): { readonly tensors: readonly Lying[]; readonly metadata: unknown } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = bytes.length < LENGTH_BYTES ? MOST_HEADER + 1 : Number(view.getBigUint64(0, true));
-  if (length > MOST_HEADER || LENGTH_BYTES + length > bytes.length) return refuse(where, `${bytes.length} bytes`, A_HEADER);
+  if (length > MOST_HEADER || LENGTH_BYTES + length > bytes.length) return refuse(where, sized(bytes.length), A_HEADER);
   const raw = parseJson(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length), where);
   if (typeof raw !== 'object' || raw === null) return refuse(where, raw, A_HEADER);
   const { __metadata__: metadata, ...named } = raw as Record<string, unknown>;
@@ -72,7 +73,7 @@ export function tensorsIn(bytes: Uint8Array, where: string): { readonly tensors:
     if (span[0] !== end || span[1] < span[0]) return refuse(where, span, A_HEADER);
     [, end] = span;
   }
-  if (end !== numbers.length) return refuse(where, `${bytes.length} bytes`, A_HEADER);
+  if (end !== numbers.length) return refuse(where, sized(bytes.length), A_HEADER);
   const tensors = Object.entries(read.data).map(([name, { dtype, shape, data_offsets: span }]) => ({ name, dtype, shape, bytes: numbers.subarray(...span) }));
   return { tensors, metadata };
 }

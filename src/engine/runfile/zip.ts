@@ -1,4 +1,5 @@
 /** A ZIP (APPNOTE 6.3.10) of anybody's: fflate inflates, and everything around that is checked here. */
+import { sized } from '../problem.ts';
 import { inflateSync } from 'fflate';
 import { text, type Text } from '../text.ts';
 import { crc32 } from './crc.ts';
@@ -67,7 +68,7 @@ function endOf(zip: Zip, { archive }: ZipWords): number {
   for (let at = zip.length - END_BYTES; at >= Math.max(0, zip.length - END_BYTES - 0xffff); at--) {
     if (zip.is(at, END, END_BYTES) && at + END_BYTES + zip.short(at + 20) === zip.length) return at;
   }
-  return refuse('file', `${zip.length} bytes`, archive);
+  return refuse('file', sized(zip.length), archive);
 }
 
 /** What the archive says that it holds, nothing of it unpacked; folders, which some programs add, hold nothing. @throws Refused */
@@ -76,7 +77,7 @@ export function directoryOf(zip: Zip, words: ZipWords): Stated[] {
   const [count, size, from] = [zip.short(end + 10), zip.long(end + 12), zip.long(end + 16)];
   if (count > MOST_ENTRIES)
     refuse('file', `${count} parts`, text(`of at most ${MOST_ENTRIES} parts`, `${MOST_ENTRIES} 個以下の部分からなるファイルにしてください。`));
-  if (zip.short(end + 8) !== count || from + size > end) refuse('file', `${zip.length} bytes`, words.archive);
+  if (zip.short(end + 8) !== count || from + size > end) refuse('file', sized(zip.length), words.archive);
   const stated: Stated[] = [];
   let at = from;
   for (let i = 0; i < count; i++) {
@@ -101,12 +102,12 @@ function inflated(packed: Uint8Array, bytes: number): Uint8Array | null {
 
 /** The content of an entry, never more than it states. @throws Refused */
 export function contentOf(zip: Zip, { name, method, crc, packed, bytes, at }: Stated, { part }: ZipWords): Uint8Array {
-  if (!zip.is(at, LOCAL, LOCAL_BYTES)) return refuse(name, `${bytes} bytes`, part);
+  if (!zip.is(at, LOCAL, LOCAL_BYTES)) return refuse(name, sized(bytes), part);
   const length = zip.short(at + 26);
   const from = at + LOCAL_BYTES + length + zip.short(at + 28);
-  if (zip.name(at + LOCAL_BYTES, length) !== name || from + packed > zip.length) return refuse(name, `${bytes} bytes`, part);
+  if (zip.name(at + LOCAL_BYTES, length) !== name || from + packed > zip.length) return refuse(name, sized(bytes), part);
   const raw = zip.slice(from, packed);
   const content = method === STORED ? raw : inflated(raw, bytes);
-  if (content?.length !== bytes || crc32(content) !== crc) return refuse(name, `${bytes} bytes`, part);
+  if (content?.length !== bytes || crc32(content) !== crc) return refuse(name, sized(bytes), part);
   return content;
 }

@@ -1,6 +1,6 @@
 /** The weights of a file as the parameters of a network: every one by its name and shape, or what does not fit. */
 import type { ParameterSpec } from '../models/model.ts';
-import type { Problem } from '../problem.ts';
+import { sized, type Problem } from '../problem.ts';
 import { refuse, Refused } from '../runfile/refused.ts';
 import { text } from '../text.ts';
 import { MOST_BYTES } from './descriptor.ts';
@@ -28,7 +28,7 @@ const shapeText = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
 /** The tensors that are parameters, by the network's names. @throws Refused */
 function namedIn(bytes: Uint8Array, specs: readonly Spec[], where: string): ReadonlyMap<string, Stored> {
-  if (bytes.length > MOST_BYTES) refuse(where, `${bytes.length} bytes`, text(`at most ${MOST_BYTES} bytes`, `${MOST_BYTES} バイト以下にしてください。`));
+  if (bytes.length > MOST_BYTES) refuse(where, sized(bytes.length), text(`at most ${MOST_BYTES} bytes`, `${MOST_BYTES} バイト以下にしてください。`));
   const all = isNpz(bytes, where) ? storedInNpz(bytes, where) : storedInSafetensors(bytes, where);
   const known = new Set(specs.map(({ name }) => name));
   const found = new Map<string, Stored>();
@@ -56,7 +56,7 @@ function parameterOf(stored: Stored | undefined, { name, shape }: Spec, where: s
   if (opened.shape.join() !== shape.join()) refuse(named, opened.shape, text(`of the shape ${wanted}`, `形状を ${wanted} にしてください。`));
   const bytes = size * BYTES[opened.kind];
   if (opened.bytes.length !== bytes) {
-    refuse(named, `${opened.bytes.length} bytes`, text(`${bytes} bytes, as its shape says`, `形状に合う ${bytes} バイトにしてください。`));
+    refuse(named, sized(opened.bytes.length), text(`${bytes} bytes, as its shape says`, `形状に合う ${bytes} バイトにしてください。`));
   }
   return numbersIn(opened, named);
 }

@@ -1,4 +1,5 @@
 /** Tensors of NumPy's archive of arrays: a ZIP of .npy files (numpy.lib.format, versions 1 to 3). No pickle is ever read. */
+import { sized } from '../problem.ts';
 import { refuse } from '../runfile/refused.ts';
 import { contentOf, directoryOf, Zip, type ZipWords } from '../runfile/zip.ts';
 import { text } from '../text.ts';
@@ -27,8 +28,7 @@ function openArray(bytes: Uint8Array, where: string): Opened {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = bytes[6] ?? 0;
   const from = version === 1 ? 10 : 12;
-  if (bytes.length < from || !MAGIC.every((byte, i) => bytes[i] === byte) || version < 1 || version > 3)
-    return refuse(where, `${bytes.length} bytes`, AN_ARRAY);
+  if (bytes.length < from || !MAGIC.every((byte, i) => bytes[i] === byte) || version < 1 || version > 3) return refuse(where, sized(bytes.length), AN_ARRAY);
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (length > MOST_HEADER || from + length > bytes.length) return refuse(where, `a header of ${length} bytes`, AN_ARRAY);
   const header = new TextDecoder().decode(bytes.subarray(from, from + length));
@@ -51,7 +51,7 @@ export function storedInNpz(bytes: Uint8Array, where: string): Stored[] {
     open(most): Opened {
       const named = `${where}: ${entry.name}`;
       if (entry.bytes > most + 12 + MOST_HEADER) {
-        return refuse(named, `${entry.bytes} bytes`, text(`at most ${most} bytes of numbers`, `数値は ${most} バイト以下にしてください。`));
+        return refuse(named, sized(entry.bytes), text(`at most ${most} bytes of numbers`, `数値は ${most} バイト以下にしてください。`));
       }
       return openArray(contentOf(zip, entry, WORDS), named);
     },

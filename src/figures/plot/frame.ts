@@ -20,6 +20,12 @@ export interface Line {
   readonly points: readonly Point[];
 }
 
+interface GhostLine extends Line {
+  readonly run: string;
+  /** Points that its curve had when it was drawn. */
+  readonly drawn: number;
+}
+
 export type Groups = readonly (readonly RunRecord[])[];
 
 export interface Frame {
@@ -31,7 +37,7 @@ export interface Frame {
   /** The runs drawn behind, the points that they had together, and their curves. */
   readonly ghosts: readonly RunRecord[];
   readonly ghostPoints: number;
-  readonly ghostLines: readonly (Line & { readonly run: string })[];
+  readonly ghostLines: readonly GhostLine[];
   /** Runs whose quartiles are drawn, the points that they had together, and the bands. */
   readonly groups: Groups;
   readonly groupPoints: number;
@@ -101,16 +107,16 @@ const lineOf = (series: SeriesSpec, record: RunRecord, { x, y }: Places, pixel: 
 /** Runs that are drawn together as a band: one by one they stand back further. */
 export const banded = ({ groups }: Pick<Frame, 'groups'>): ReadonlySet<string> => new Set(groups.flat().map(({ id }) => id));
 
-/** The next frame; what has not changed is the same object as in `before`. */
-export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHOSTS, groups = NO_GROUPS, axis, box, end, pixel = 1 }: Wanted): Frame {
-  const frame = before?.frame ?? null;
+/** The next frame; what has not changed is the same object as in `was`. */
+export function nextFrame(was: Before | null, { spec, record, ghosts = NO_GHOSTS, groups = NO_GROUPS, axis, box, end, pixel = 1 }: Wanted): Frame {
+  const frame = was?.frame ?? null;
   const last = frame !== null && frame.record === record && frame.drawn.some((n) => n > 0) ? frame : null;
   const groupPoints = pointsOf(spec, groups.flat());
   const sameGroups = last !== null && last.groups === groups && last.groupPoints === groupPoints;
   const quartiles = sameGroups ? last.quartiles : quartilesOf(spec, groups);
   const [low, high] = rangeOf(spec, [record, ...ghosts], quartiles) ?? EMPTY;
   const yDomain = growDomain(spec.y, last?.scene.yDomain ?? null, low, high);
-  const scene = sceneOf(before?.scene ?? null, spec, axis, box, end, yDomain);
+  const scene = sceneOf(was?.scene ?? null, spec, axis, box, end, yDomain);
 
   const places = { x: remembered(scene.x), y: scene.y };
   const lines = spec.series.map((series, k): Line => {
@@ -121,9 +127,14 @@ export function nextFrame(before: Before | null, { spec, record, ghosts = NO_GHO
   });
   const ghostPoints = pointsOf(spec, ghosts);
   const sameGhosts = last !== null && last.scene === scene && last.ghosts === ghosts && last.ghostPoints === ghostPoints;
-  const ghostLines = sameGhosts
-    ? last.ghostLines
-    : ghosts.flatMap((ghost) => spec.series.map((series) => ({ ...lineOf(series, ghost, places, pixel), run: ghost.id })));
+  // One of them may be in training: the others stay as they are.
+  const known = new Map(last?.scene === scene ? last.ghostLines.map((line) => [`${line.run} ${line.series.key}`, line]) : []);
+  const ghostLineOf = (ghost: RunRecord, series: SeriesSpec): GhostLine => {
+    const drawn = ghost.curve(series.key).length;
+    const before = known.get(`${ghost.id} ${series.key}`);
+    return before?.drawn === drawn && last?.ghosts.includes(ghost) === true ? before : { ...lineOf(series, ghost, places, pixel), run: ghost.id, drawn };
+  };
+  const ghostLines = sameGhosts ? last.ghostLines : ghosts.flatMap((ghost) => spec.series.map((series) => ghostLineOf(ghost, series)));
   return {
     record,
     scene,

@@ -1,9 +1,11 @@
 /** The runs on the bench, where there is more than one: what each is and how it stands, which is in front and which trains, and how to pause, hide or leave one. */
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
 import { findPreset } from '../../engine/presets/index.ts';
 import { differences } from '../../engine/config/differences.ts';
+import { MOST_DRAWN } from '../../store/places.ts';
 import { isLeft, isOn, type Run } from '../../store/run.ts';
 import { useBench } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
@@ -92,18 +94,42 @@ function Item({ run, letter, colour, name, many }: RunName & { readonly run: Run
   );
 }
 
+/** Runs that made room on the charts without being asked to. */
+function Crowded({ names }: { readonly names: ReadonlyMap<string, RunName> }) {
+  const { t } = useTranslation();
+  const crowded = useBench((state) => state.crowded);
+  const letters = [...crowded].flatMap((id) => names.get(id)?.letter ?? []);
+  return (
+    <div role="status">
+      {letters.length > 0 && <p className="bench-crowded">{t('bench.crowded', { most: MOST_DRAWN, letters: letters.join(', '), count: letters.length })}</p>}
+    </div>
+  );
+}
+
 export function BenchStrip() {
   const { t } = useTranslation();
   const runs = useBench((state) => state.runs);
   const names = useNames();
+  const front = useBench((state) => state.front);
+  const list = useRef<HTMLUListElement>(null);
+  // Of many rows some are out of sight: that of the run in front is not.
+  useLayoutEffect(() => {
+    const item = list.current?.querySelector<HTMLElement>('[data-front="true"]');
+    if (list.current === null || !item) return;
+    const [top, bottom] = [item.offsetTop - list.current.offsetTop, item.offsetTop - list.current.offsetTop + item.offsetHeight];
+    if (top < list.current.scrollTop || bottom > list.current.scrollTop + list.current.clientHeight) list.current.scrollTop = top;
+  }, [front, runs]);
   if (runs.length < 2) return null;
   const many = runs.length >= MANY;
   return (
-    <ul className="bench" data-many={many} aria-label={t('bench.label')}>
-      {runs.map((run) => {
-        const named = names.get(run.id);
-        return named !== undefined && <Item key={run.id} run={run} many={many} {...named} />;
-      })}
-    </ul>
+    <>
+      <ul className="bench" data-many={many} aria-label={t('bench.label')} ref={list}>
+        {runs.map((run) => {
+          const named = names.get(run.id);
+          return named !== undefined && <Item key={run.id} run={run} many={many} {...named} />;
+        })}
+      </ul>
+      <Crowded names={names} />
+    </>
   );
 }

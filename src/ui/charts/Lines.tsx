@@ -1,11 +1,8 @@
-/**
- * The curves, with Recharts' own curve shape but not its <Line>: that one copies, freezes and measures every point again at each
- * update, which took most of a frame on a slow computer even without animation.
- */
+/** The curves, as paths: written once for as long as they are the same. */
 import { memo } from 'react';
-import { Curve } from 'recharts';
 import type { RunName } from '../bench/useNames.ts';
 import { banded, type Frame, type Line } from '../../figures/plot/frame.ts';
+import { strokeOf } from '../../figures/plot/straight.ts';
 
 /** A line that has not changed is not written anew: with eight runs on the charts most have not. */
 const Course = memo(function Course({
@@ -18,9 +15,9 @@ const Course = memo(function Course({
   readonly width?: number;
 }) {
   return (
-    <Curve
-      type="linear"
-      points={points}
+    <path
+      className="curve"
+      d={strokeOf(points)}
       fill="none"
       stroke={colour ?? `var(--${series.hue})`}
       strokeWidth={width}

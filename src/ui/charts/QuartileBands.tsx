@@ -1,8 +1,8 @@
 /** What lies between the quartiles of runs that belong together, and their median: in the colour of the first of them, with the dashes of the series. */
 import { memo } from 'react';
-import { Curve } from 'recharts';
 import type { RunName } from '../bench/useNames.ts';
 import type { Frame } from '../../figures/plot/frame.ts';
+import { strokeOf } from '../../figures/plot/straight.ts';
 
 export const QuartileBands = memo(function QuartileBands({ frame, names }: { readonly frame: Frame; readonly names: ReadonlyMap<string, RunName> }) {
   const { width, height } = frame.scene.box;
@@ -14,10 +14,9 @@ export const QuartileBands = memo(function QuartileBands({ frame, names }: { rea
         <path key={`${group} ${series.key}`} className="quartile-area" d={area} style={{ fill: colourOf(group) }} />
       ))}
       {frame.quartileLines.map(({ group, series, middle }) => (
-        <Curve
+        <path
           key={`${group} ${series.key}`}
-          type="linear"
-          points={middle}
+          d={strokeOf(middle)}
           fill="none"
           stroke={colourOf(group)}
           strokeWidth={3}

@@ -240,6 +240,7 @@ export const en = {
     failed: 'stopped by an error',
     hide: 'Hide «{{name}}» on the charts',
     show: 'Show «{{name}}» on the charts',
+    crowded: 'The charts show {{most}} runs at most: {{letters}} made room. The crossed eye beside a run puts it back.',
     label: 'Runs on the charts',
     front: 'In front',
     bring: 'Bring to front',

@@ -240,6 +240,7 @@ export const ja: Catalogue = {
     failed: 'エラーで停止',
     hide: '「{{name}}」をグラフで隠す',
     show: '「{{name}}」をグラフに表示',
+    crowded: 'グラフに表示できる実行は {{most}} 件までです。{{letters}} を隠しました。横の目のボタンで再び表示できます。',
     label: 'グラフにある実行',
     front: '前面に表示中',
     bring: '前面に出す',

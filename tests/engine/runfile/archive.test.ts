@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { pack, unpack } from '../../../src/engine/runfile/archive.ts';
 import { crc32 } from '../../../src/engine/runfile/crc.ts';
 import { Refused } from '../../../src/engine/runfile/refused.ts';
+import { toldOf } from './made.ts';
 
 const ENTRIES = new Map([
   ['run.json', strToU8('{}')],
@@ -19,7 +20,7 @@ const said = (bytes: Uint8Array): string => {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const [problem] = error.problems;
-    return `${problem?.field} = ${String(problem?.value)}: ${problem?.expected.en}`;
+    return `${problem?.field} = ${toldOf(problem?.value)}: ${problem?.expected.en}`;
   }
   return 'taken';
 };

@@ -40,7 +40,11 @@ export function read(bytes: Uint8Array): RunFile {
   return result.file;
 }
 
+/** A value that was refused, as it is told here: of a file its size. */
+export const toldOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'bytes' in value ? `${String(value.bytes)} bytes` : String(value);
+
 /** What is said of the first thing that is wrong. */
 export function wrong(result: ReadRunFile): string {
-  return result.ok ? '' : `${result.problems[0]?.field} = ${String(result.problems[0]?.value)}: ${result.problems[0]?.expected.en}`;
+  return result.ok ? '' : `${result.problems[0]?.field} = ${toldOf(result.problems[0]?.value)}: ${result.problems[0]?.expected.en}`;
 }

@@ -43,6 +43,21 @@ describe('refused, by name', () => {
       () => said((run) => ({ ...run, config: { ...(run['config'] as object), x: 1 } })),
       /^run.json: config: x = 1: left out/,
     ],
+    ...(
+      [
+        ['another seed, by hand', { seed: 3 }],
+        ['another start, by hand', { init: { scale: 2 } }],
+      ] as const
+    ).map(([name, change]): [string, () => string, RegExp] => [
+      name,
+      () =>
+        said((run) => {
+          const config = run['config'] as Record<string, unknown>;
+          const changed = Object.entries(change).map(([key, value]) => [key, typeof value === 'object' ? { ...(config[key] as object), ...value } : value]);
+          return { ...run, config: { ...config, ...Object.fromEntries(changed) } };
+        }),
+      /^run.json: config: seed = .*: what the run began with/,
+    ]),
     ['a config of another version', () => said((run) => ({ ...run, config: { version: 99 } })), /^run.json: config: version = 99/],
     ['no config', () => withField('config', null), /^run.json: config: config = null/],
     ['a name that is markup', () => withField('preset', '<img src=x>'), /^run.json: preset/],
