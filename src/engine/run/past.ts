@@ -1,6 +1,7 @@
 /** A run as it was at a step of its past. Pure. */
-import type { RunConfig } from '../config/config.ts';
+import { valueAt, type RunConfig } from '../config/config.ts';
 import { withChanges } from '../config/live.ts';
+import type { Value } from '../parameters.ts';
 import type { Made, RunRecord } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -24,6 +25,13 @@ export const configAt = (record: RunRecord, step: number): RunConfig =>
     record.config,
     toldTo(record).changes.filter((change) => change.step <= step),
   );
+
+/** A field's value at that step, where the run was ever changed in it; else null: it is what the run began with. */
+export function valueThen(record: RunRecord, path: string, step: number): Value | null {
+  const changes = record.marks.flatMap((mark) => (mark.kind === 'changed' && mark.patch[path] !== undefined ? [mark] : []));
+  if (changes.length === 0) return null;
+  return changes.findLast((change) => change.step <= step)?.patch[path] ?? valueAt(record.config, path) ?? null;
+}
 
 /** What has to be known to make the updates between a snapshot and a later step once more. */
 export interface Replay {

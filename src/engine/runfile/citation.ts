@@ -1,5 +1,7 @@
 /** Runs as BibTeX: the papers that their presets are after, each once, and the runs themselves, with what opens them again. */
 import { kernelsName } from '../backend/choice.ts';
+import { saidBy } from '../config/acts.ts';
+import { shownIn } from '../config/valueWords.ts';
 import { bibtexOf, namedIn } from '../presets/bibliography.ts';
 import { findPreset } from '../presets/index.ts';
 import type { RunFile } from './runfile.ts';
@@ -27,6 +29,14 @@ const tex = (words: string): string => words.replaceAll(/\s+/g, ' ').replaceAll(
 /** An address, whose braces would not be counted as its own. */
 const url = (address: string): string => `\\url{${address.replaceAll(/[{}\\\s]/g, (sign) => encodeURIComponent(sign))}}`;
 
+/** Of a fork where it left its parent, and what was changed there: its title is not its parent's. */
+function forkIn({ parent, marks, config }: RunFile): string {
+  if (parent === undefined) return '';
+  const patches = marks.flatMap((mark) => (mark.kind === 'changed' && mark.step === parent.step ? [mark.patch] : []));
+  const changes = patches.flatMap((patch) => saidBy(config, patch).map(({ parameter, value }) => `${parameter.label.en} ${shownIn(parameter, value, 'en')}`));
+  return `, forked at step ${parent.step}${changes.length === 0 ? '' : ` with ${changes.join(', ')}`}`;
+}
+
 function entryOf({ file, address, year }: Cited, key: string): string {
   const preset = findPreset(file.preset);
   const papers = preset === undefined ? [] : namedIn(preset.reference);
@@ -39,7 +49,7 @@ function entryOf({ file, address, year }: Cited, key: string): string {
   ];
   return [
     `@misc{${key},`,
-    `  title = {{Grokscope} run: ${tex(preset?.label.en ?? file.preset)}, seed ${file.config.seed}},`,
+    `  title = {{Grokscope} run: ${tex(preset?.label.en ?? file.preset)}, seed ${file.config.seed}${tex(forkIn(file))}},`,
     '  author = {{Grokscope}},',
     `  year = {${year}},`,
     `  howpublished = {${address === null ? `Grokscope, link ${url(linkOf(file))}` : url(address)}},`,

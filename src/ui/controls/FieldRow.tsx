@@ -8,9 +8,10 @@ import { notesOn } from '../../engine/config/notes.ts';
 import { settingAt } from '../../engine/config/settings.ts';
 import type { Parameter, Value } from '../../engine/parameters.ts';
 import { basis, type Draft } from '../../store/config.ts';
+import { valueThen } from '../../engine/run/past.ts';
 import { isOn } from '../../store/run.ts';
 import { FileField, WeightsField } from '../ownFiles/index.ts';
-import { useConfig, useFront } from '../hooks.ts';
+import { useCalmMoment, useConfig, useFront } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { Tex } from '../parts/Tex.tsx';
@@ -43,6 +44,14 @@ function useInForce(path: string): Value | null {
   return other ? null : value;
 }
 
+/** The value of a field at the moment of the past that is shown, where the run in front was changed there; else null. */
+function useThen(path: string): { readonly step: number; readonly value: Value } | null {
+  const record = useFront((state) => state.record);
+  const step = useCalmMoment((state) => (state.step === null || record === null || valueThen(record, path, state.step) === null ? null : state.step));
+  const value = step === null || record === null ? null : valueThen(record, path, step);
+  return step === null || value === null ? null : { step, value };
+}
+
 interface Setting {
   readonly value: Value | undefined;
   readonly draft: Draft | undefined;
@@ -69,11 +78,14 @@ export function FieldRow({ path, parameter, title }: Props) {
   const ids = useConfig(useShallow((state) => idsOf(state.config)));
   const notes = useMemo(() => notesOn(path, ids), [path, ids]);
   const inForce = useInForce(path);
+  const past = useThen(path);
   if (value === undefined) return null;
 
   const name = title ?? text(parameter.label);
-  const [helpId, problemId, forceId] = [`${id}-help`, `${id}-problem`, `${id}-force`];
-  const describedBy = [...(draft === undefined ? [] : [problemId]), ...(inForce === null ? [] : [forceId]), helpId].join(' ');
+  const then = past !== null && past.value !== value ? past : null;
+  const [helpId, problemId, forceId, thenId] = [`${id}-help`, `${id}-problem`, `${id}-force`, `${id}-then`];
+  const described = [draft === undefined ? null : problemId, then === null ? null : thenId, inForce === null ? null : forceId, helpId];
+  const describedBy = described.filter((one) => one !== null).join(' ');
   const set = (raw: unknown): boolean => actions.set(path, raw);
   const show = (v: typeof value): string => shownValue(parameter, v, text, { on: t('form.on'), off: t('form.off') });
   const symbolOnly = parameter.symbol !== undefined && isSymbol(name);
@@ -131,6 +143,11 @@ export function FieldRow({ path, parameter, title }: Props) {
           aria-describedby={describedBy}
           onChange={(event) => set(event.target.checked)}
         />
+      )}
+      {then !== null && (
+        <p className="in-force" id={thenId}>
+          {t('form.then', { step: then.step, value: show(then.value) })}
+        </p>
       )}
       {inForce !== null && (
         <p className="in-force" id={forceId}>

@@ -51,6 +51,12 @@ export function blowUp(step: number, config: RunConfig): Sentence {
   return scale > 1 ? say('divergedLarge', { step, scale, lr: String(rate.value) }) : say('diverged', { step, lr: String(rate.value) });
 }
 
+/** When weight decay was taken away, in a run that is about going on without it: it would be no advice to add it. */
+function removedAt({ marks }: RunRecord, config: RunConfig): number | null {
+  const paths = decayPaths(config);
+  return marks.findLast((mark) => mark.kind === 'changed' && paths.some((path) => mark.patch[path] === 0))?.step ?? null;
+}
+
 /** It has learned its training data and nothing more, or not enough. */
 export function hintToGeneralise(record: RunRecord, config: RunConfig): Sentence {
   const decay = decayOf(config);
@@ -60,6 +66,8 @@ export function hintToGeneralise(record: RunRecord, config: RunConfig): Sentence
   const noisy = noise(config);
   if (noisy !== null) return noisy;
   if (config.constraint.norm === 'fixed') return say('hintHeld', { norm: lastOf(record.curve('weightNorm')) ?? 0 });
+  const removed = decay === 0 ? removedAt(record, config) : null;
+  if (removed !== null) return say('hintDecayRemoved', { removed });
   if (decay === 0) return say(optimizers.get(config.optimizer.id).decay === null ? 'hintOptimizer' : 'hintDecay');
   if (scale > 1) return say('hintScale', { scale });
   if (decay < 0.5) return say('hintWeakDecay', { decay });
