@@ -1,8 +1,9 @@
 /** A run's past: what was so at a step, and what it takes to get there once more. */
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
-import { configAt, pastOf, replayOf } from '../../../src/engine/run/past.ts';
+import { configAt, pastOf, rehearsalOf, replayOf, valueThen } from '../../../src/engine/run/past.ts';
 import { createRecord } from '../../../src/engine/run/record.ts';
+import { Snapshots } from '../../../src/engine/run/snapshots.ts';
 import { metrics, snapshot } from '../../store/events.ts';
 
 const CHOICE = { backend: 'wasm', device: 'SIMD', build: 'SIMD', fallbacks: [] } as const;
@@ -31,6 +32,20 @@ test('at a step the record ends there: no later point, no later mark', () => {
 test('it ran with the changes that were made by then', () => {
   const lr = (step: number) => configAt(record(), step).optimizer['lr'];
   expect([lr(0), lr(9), lr(10), lr(19), lr(20), lr(30)]).toEqual([defaultConfig().optimizer['lr'], defaultConfig().optimizer['lr'], 0.5, 0.5, 0.25, 0.25]);
+});
+
+test('a field that was ever changed had at a step what was so by then', () => {
+  const at = (step: number) => valueThen(record(), 'optimizer.lr', step);
+  expect([at(0), at(9), at(10), at(19), at(20), at(30)]).toEqual([defaultConfig().optimizer['lr'], defaultConfig().optimizer['lr'], 0.5, 0.5, 0.25, 0.25]);
+  expect(valueThen(record(), 'optimizer.weightDecay', 10)).toBeNull();
+});
+
+test('a rehearsal is a short way of what was made, from the latest network that it can be made of', () => {
+  const one = record();
+  const from = (...steps: number[]) => rehearsalOf(one, new Snapshots(steps.map((step) => snapshot(step))));
+  expect(from(0, 20, 28)).toMatchObject({ from: { step: 20 }, step: 23 });
+  expect(from(29)).toBeNull();
+  expect(from()).toBeNull();
 });
 
 test('the way from a snapshot makes every change up to its end, and measures nothing', () => {

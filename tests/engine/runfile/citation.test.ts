@@ -87,6 +87,17 @@ test('runs of one preset have keys of their own and share its papers', () => {
   expect(keys).toContain('power2022grokking');
 });
 
+test('a fork is titled by where it left its parent, and what was changed there', () => {
+  const file = { ...fileOf('default'), parent: { run: 'a', step: 90 } };
+  const title = (marks: RunFile['marks']) =>
+    read(bibtexOfRuns([cited({ ...file, marks })]))
+      .at(-1)
+      ?.fields.get('title');
+  expect(title([])).toMatch(/, seed \d+, forked at step 90$/);
+  const later = { kind: 'changed', step: 200, patch: { 'optimizer.lr': 0.5 } } as const;
+  expect(title([{ kind: 'changed', step: 90, patch: { 'optimizer.weightDecay': 0 } }, later])).toMatch(/, forked at step 90 with weight decay 0$/i);
+});
+
 test('without a page, its link', () => {
   expect(
     read(bibtexOfRuns([cited(fileOf('default'), null)]))

@@ -204,6 +204,13 @@ test.each([
   expect(keys({ status: 'finished', record: record(flat, { memorised: 900 }), config: changed(values) })).toEqual(['neverGrokked', hint]);
 });
 
+test('never grokked after its weight decay was removed: it is no advice to put it back', () => {
+  const run = record(flat, { memorised: 900 });
+  run.take({ type: 'changed', step: 950, patch: { 'optimizer.weightDecay': 0 } });
+  const said = sentences(situation({ status: 'finished', record: run, config: changed({ 'optimizer.weightDecay': 0 }) }));
+  expect(said.at(-1)).toEqual({ key: 'status.hintDecayRemoved', values: { removed: 950 } });
+});
+
 test('never grokked, but on its way', () => {
   expect(keys({ status: 'finished', record: record([...flat, [1100, 1, 0.4]], { memorised: 900 }) })).toEqual(['neverGrokked', 'hintRising']);
 });
