@@ -48,8 +48,18 @@ function Item({ run, letter, colour, name, many }: RunName & { readonly run: Run
   const full = `${letter} ${name}`;
   // A name that tells its preset from the others' has it already.
   const about = [...(label === '' || name.startsWith(label) ? [] : [label]), ...(changed ? [t('preset.changed')] : [])];
+  const item = useRef<HTMLLIElement>(null);
+  // Of many rows some are out of sight: that of the run in front is not.
+  useLayoutEffect(() => {
+    const list = item.current?.parentElement;
+    if (!chosen || item.current === null || !list) return;
+    const { top, bottom } = item.current.getBoundingClientRect();
+    const box = list.getBoundingClientRect();
+    if (top < box.top) list.scrollTop -= box.top - top;
+    if (bottom > box.bottom) list.scrollTop += bottom - box.bottom;
+  }, [chosen]);
   return (
-    <li className="bench-run" data-front={chosen} data-hidden={hidden} data-on={isOn(status)}>
+    <li className="bench-run" ref={item} data-front={chosen} data-hidden={hidden} data-on={isOn(status)}>
       <button
         type="button"
         className="bench-name"
@@ -99,31 +109,18 @@ function Crowded({ names }: { readonly names: ReadonlyMap<string, RunName> }) {
   const { t } = useTranslation();
   const crowded = useBench((state) => state.crowded);
   const letters = [...crowded].flatMap((id) => names.get(id)?.letter ?? []);
-  return (
-    <div role="status">
-      {letters.length > 0 && <p className="bench-crowded">{t('bench.crowded', { most: MOST_DRAWN, letters: letters.join(', '), count: letters.length })}</p>}
-    </div>
-  );
+  return <output className="bench-crowded">{letters.length === 0 ? '' : t('bench.crowded', { most: MOST_DRAWN, letters: letters.join(', ') })}</output>;
 }
 
 export function BenchStrip() {
   const { t } = useTranslation();
   const runs = useBench((state) => state.runs);
   const names = useNames();
-  const front = useBench((state) => state.front);
-  const list = useRef<HTMLUListElement>(null);
-  // Of many rows some are out of sight: that of the run in front is not.
-  useLayoutEffect(() => {
-    const item = list.current?.querySelector<HTMLElement>('[data-front="true"]');
-    if (list.current === null || !item) return;
-    const [top, bottom] = [item.offsetTop - list.current.offsetTop, item.offsetTop - list.current.offsetTop + item.offsetHeight];
-    if (top < list.current.scrollTop || bottom > list.current.scrollTop + list.current.clientHeight) list.current.scrollTop = top;
-  }, [front, runs]);
   if (runs.length < 2) return null;
   const many = runs.length >= MANY;
   return (
     <>
-      <ul className="bench" data-many={many} aria-label={t('bench.label')} ref={list}>
+      <ul className="bench" data-many={many} aria-label={t('bench.label')}>
         {runs.map((run) => {
           const named = names.get(run.id);
           return named !== undefined && <Item key={run.id} run={run} many={many} {...named} />;

@@ -146,7 +146,7 @@ export function FieldRow({ path, parameter, title }: Props) {
       )}
       {then !== null && (
         <p className="in-force" id={thenId}>
-          {t('form.then', { step: then.step, value: show(then.value) })}
+          {t('form.atMoment', { step: then.step, value: show(then.value) })}
         </p>
       )}
       {inForce !== null && (

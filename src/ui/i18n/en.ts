@@ -219,7 +219,7 @@ export const en = {
     plannedMore_one: 'and {{count}} more',
     plannedMore_other: 'and {{count}} more',
     forgetPlan: 'Run without these changes',
-    then: 'At step {{step, step}}, which is shown, it was {{value}}.',
+    atMoment: 'At step {{step, step}}, which is shown, it was {{value}}.',
     inForce: 'In force now: {{value}}, as planned. The run began with the value above.',
     live: 'Can change while it runs.',
     mustBe: 'Must be {{expected}}.',

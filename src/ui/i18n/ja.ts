@@ -219,7 +219,7 @@ export const ja: Catalogue = {
     plannedMore_one: 'ほか {{count}} 件',
     plannedMore_other: 'ほか {{count}} 件',
     forgetPlan: 'これらの変更なしで実行する',
-    then: '表示中のステップ {{step, step}} では {{value}} でした。',
+    atMoment: '表示中のステップ {{step, step}} では {{value}} でした。',
     inForce: 'いま有効な値は、予定された変更による {{value}} です。上は開始時の値です。',
     live: '実行中も変えられます。',
     mustBe: '{{expected}}',
