@@ -160,3 +160,12 @@ test('a run that the reader named is called so', () => {
   act(() => page.library.store.setState({ entries: [{ id: second.id, name: null }] as unknown as Entry[] }));
   expect(rows()[1]).toMatch(/^Bseed 8/);
 });
+
+test('runs that made room without being asked to are named, and those that the reader hid are not', () => {
+  const { page } = strip();
+  expect(screen.getByRole('status').textContent).toBe('');
+  act(() => page.bench.store.setState({ hidden: new Set(['one']), crowded: new Set(['one']) }));
+  expect(screen.getByRole('status').textContent).toBe('The charts show 8 runs at most: A made room. The crossed eye beside a run puts it back.');
+  act(() => page.bench.store.setState({ crowded: new Set() }));
+  expect(screen.getByRole('status').textContent).toBe('');
+});
