@@ -97,6 +97,11 @@ export function createRunFiles({ bench, config, client, ownFiles, turn, newId = 
     bench.adopt([run], { inFront: true });
   };
 
+  // What was said of a file that was opened is old news once another run is in front, or asked for.
+  bench.store.subscribe(({ front, coming }, before) => {
+    if (store.getState().opened !== null && (front !== before.front || (coming !== null && coming !== before.coming))) store.setState({ opened: null });
+  });
+
   return {
     store,
     async save(run) {

@@ -106,6 +106,18 @@ describe('a file that is opened', () => {
     expect(files.store.getState().opened).toBeNull();
   });
 
+  test('is told of until another run is asked for, or in front', async () => {
+    const run = await opened();
+    table.bench.start(config);
+    expect(files.store.getState().opened).toBeNull();
+    table.settle();
+    table.begin();
+    await files.open(file(FILE, true, 'b.grokscope'));
+    expect(files.store.getState().opened).not.toBeNull();
+    table.bench.bringToFront(run);
+    expect(files.store.getState().opened).toBeNull();
+  });
+
   test('of curves alone is a run that shows them, and says that there is no network', async () => {
     await files.open(file({ ...FILE, snapshots: [] }));
     expect(files.store.getState().opened).toMatchObject({ networks: false });

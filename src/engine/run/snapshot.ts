@@ -35,6 +35,15 @@ export function bytesOf(snapshot: Snapshot): number {
   return all.reduce((sum, array) => sum + array.byteLength, 0);
 }
 
+/** A loop of its own: every number of every kept snapshot goes through it, while the page is drawn. */
+function areFinite(numbers: Float32Array): boolean {
+  for (let i = 0; i < numbers.length; i++) if (!Number.isFinite(numbers[i])) return false;
+  return true;
+}
+
+/** Whether a run can go on from it: where it blew up between two evaluations it cannot, and such a snapshot is neither kept, saved nor taken. */
+export const isSound = ({ parameters, slots, carried = [] }: Snapshot): boolean => [...parameters, ...slots.flat(), ...carried].every(areFinite);
+
 /** What keeps state after these changes: the optimiser, then each transform that is on. */
 export function slotNames({ changes }: Pick<Snapshot, 'changes'>, config: RunConfig): string[] {
   const now = withChanges(config, changes);

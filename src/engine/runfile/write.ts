@@ -6,7 +6,7 @@ import { findPreset, PRESETS } from '../presets/index.ts';
 import type { Preset } from '../presets/preset.ts';
 import { versionOf } from '../presets/versions.ts';
 import { inOrder, remaining } from '../run/plan.ts';
-import type { Snapshot } from '../run/snapshot.ts';
+import { isSound } from '../run/snapshot.ts';
 import { pack } from './archive.ts';
 import { writeCurves } from './curves.ts';
 import { happenedTo, requestOf, type Incident, type RunFile } from './runfile.ts';
@@ -97,12 +97,9 @@ export function describeRun(file: RunFile): RunJson {
   };
 }
 
-const isFinite = ({ parameters, slots, carried = [] }: Snapshot): boolean =>
-  [...parameters, ...slots.flat(), ...carried].every((numbers) => numbers.every((x) => Number.isFinite(x)));
-
 export function writeRunFile(run: RunFile): Uint8Array {
   // One with numbers that are none is nothing to go on from; an earlier one leads to the same.
-  const file = { ...run, snapshots: run.snapshots.filter(isFinite) };
+  const file = { ...run, snapshots: run.snapshots.filter(isSound) };
   const { config, curves, snapshots, data } = file;
   const utf8 = (words: string): Uint8Array => new TextEncoder().encode(words);
   return pack(

@@ -1,6 +1,6 @@
 /** What of a run is kept already, and what is new of it since. */
 import type { Numbers } from '../../engine/run/column.ts';
-import { bytesOf, type Snapshot } from '../../engine/run/snapshot.ts';
+import { bytesOf, isSound, type Snapshot } from '../../engine/run/snapshot.ts';
 import { Snapshots } from '../../engine/run/snapshots.ts';
 import { describeRun } from '../../engine/runfile/write.ts';
 import { isOn, type Run } from '../run.ts';
@@ -14,13 +14,6 @@ const SNAPSHOT_BYTES = 2 ** 24;
 const POINT_BYTES = 16;
 /** About what an entry takes. */
 const ENTRY_BYTES = 4096;
-
-/** A loop of its own: every number of every snapshot goes through it, while the page is drawn. */
-function areFinite(numbers: Float32Array): boolean {
-  for (let i = 0; i < numbers.length; i++) if (!Number.isFinite(numbers[i])) return false;
-  return true;
-}
-const isFinite = ({ parameters, slots, carried = [] }: Snapshot): boolean => [...parameters, ...slots.flat(), ...carried].every(areFinite);
 
 /** Where a run stands on the bench, and what its reader says of it. */
 export interface Standing {
@@ -124,7 +117,7 @@ export class Ledger {
   /** Takes in the run's new snapshots, and thins all out to what may be kept. @returns those not kept yet. One with numbers that are none leads nowhere. */
   #look(): readonly Snapshot[] {
     const fresh = this.#run.snapshots.all.filter((snapshot) => !this.#seen.has(snapshot));
-    for (const snapshot of fresh) if (isFinite(snapshot)) this.#snapshots.add(snapshot);
+    for (const snapshot of fresh) if (isSound(snapshot)) this.#snapshots.add(snapshot);
     while (this.#snapshots.bytes > SNAPSHOT_BYTES && this.#snapshots.thin());
     return fresh;
   }

@@ -1,6 +1,6 @@
 /** A run as it is kept, checked and put together again. Pure. */
 import { parseConfig } from '../../engine/config/parse.ts';
-import { checkSnapshot, type Snapshot } from '../../engine/run/snapshot.ts';
+import { checkSnapshot, isSound, type Snapshot } from '../../engine/run/snapshot.ts';
 import type { Series } from '../../engine/runfile/series.ts';
 import { marksIn } from '../../engine/runfile/read.ts';
 import type { RunFile } from '../../engine/runfile/runfile.ts';
@@ -62,7 +62,7 @@ export function restored(entry: Entry, { points, snapshots }: Parts): Restored |
   const taken = points.map((part) => take(curves, part, run.step));
   const sound = snapshots
     .map((raw) => snapshotOf(raw, entry))
-    .filter((snapshot) => snapshot !== null && checkSnapshot(snapshot, parsed.config).length === 0) as Snapshot[];
+    .filter((snapshot) => snapshot !== null && checkSnapshot(snapshot, parsed.config).length === 0 && isSound(snapshot)) as Snapshot[];
   const file: RunFile = {
     config: parsed.config,
     preset: run.preset,

@@ -146,6 +146,16 @@ const partsOf = (own: Holder): Parts => ({
   snapshots: Object.values((own['snapshots'] ?? {}) as Holder),
 });
 
+test.each([Number.NaN, Number.POSITIVE_INFINITY])('a network with %d in it is left out, and that is known', (value) => {
+  for (const part of ['parameters', 'slots'] as const) {
+    const own = structuredClone(plain(good.get('run-1')!));
+    const kept = (own['snapshots'] as Record<string, Snapshot>)['10'];
+    (part === 'parameters' ? kept?.parameters[1] : kept?.slots[1]?.[0])?.fill(value, 2, 3);
+    const found = restored(readEntry(own['entry']) as Entry, partsOf(own));
+    expect([found?.file.snapshots.map(({ step }) => step), found?.whole]).toEqual([[0], false]);
+  }
+});
+
 test('anything at any place of what is kept is read, or refused, and where something is missing that is known', () => {
   const tree = plain(good.get('run-1')!);
   const all = damages(tree);
