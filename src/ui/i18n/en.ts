@@ -4,6 +4,7 @@ import { fileWords } from './en/runFile.ts';
 import { lenses } from './en/lenses.ts';
 import { library } from './en/library.ts';
 import { moment } from './en/moment.ts';
+import { bench } from './en/bench.ts';
 import { race } from './en/race.ts';
 import { why } from './en/why.ts';
 export const en = {
@@ -230,24 +231,6 @@ export const en = {
     off: 'off',
     close: 'Close',
   },
-  bench: {
-    starting: 'starting',
-    running: 'running',
-    paused: 'paused',
-    finished: 'ended',
-    left: 'left at step {{step, step}}',
-    pause: 'Pause «{{name}}»',
-    resume: 'Resume «{{name}}»',
-    diverged: 'diverged',
-    failed: 'stopped by an error',
-    hide: 'Hide «{{name}}» on the charts',
-    show: 'Show «{{name}}» on the charts',
-    crowded: 'The charts show {{most}} runs at most: {{letters}} made room. The crossed eye beside a run puts it back.',
-    label: 'Runs on the charts',
-    front: 'In front',
-    bring: 'Bring to front',
-    dismiss: 'Dismiss the run «{{name}}»',
-  },
   part: {
     failed: '«{{name}}» cannot be shown: an error stopped it.',
     missing: '«{{name}}» did not arrive. The connection may have failed, or a newer version was put in its place meanwhile.',
@@ -295,6 +278,7 @@ export const en = {
   ...lenses,
   library,
   moment,
+  bench,
   race,
   why,
 };

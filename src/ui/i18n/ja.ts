@@ -4,6 +4,7 @@ import { fileWords } from './ja/runFile.ts';
 import { lenses } from './ja/lenses.ts';
 import { library } from './ja/library.ts';
 import { moment } from './ja/moment.ts';
+import { bench } from './ja/bench.ts';
 import { race } from './ja/race.ts';
 import { why } from './ja/why.ts';
 import type { Catalogue } from './en.ts';
@@ -230,24 +231,6 @@ export const ja: Catalogue = {
     off: 'オフ',
     close: '閉じる',
   },
-  bench: {
-    starting: '準備中',
-    running: '実行中',
-    paused: '一時停止中',
-    finished: '終了',
-    left: 'ステップ {{step, step}} で中断',
-    pause: '「{{name}}」を一時停止',
-    resume: '「{{name}}」を再開',
-    diverged: '発散',
-    failed: 'エラーで停止',
-    hide: '「{{name}}」をグラフで隠す',
-    show: '「{{name}}」をグラフに表示',
-    crowded: 'グラフに表示できる実行は {{most}} 件までです。{{letters}} を隠しました。横の目のボタンで再び表示できます。',
-    label: 'グラフにある実行',
-    front: '前面に表示中',
-    bring: '前面に出す',
-    dismiss: '実行「{{name}}」を片付ける',
-  },
   part: {
     failed: '「{{name}}」を表示できません。エラーで止まりました。',
     missing: '「{{name}}」が届きませんでした。接続が切れたか、その間に新しい版に置き換えられた可能性があります。',
@@ -295,6 +278,7 @@ export const ja: Catalogue = {
   ...lenses,
   library,
   moment,
+  bench,
   race,
   why,
 };
