@@ -43,6 +43,8 @@ const line = z.discriminatedUnion('type', [
     ...kernels,
   }),
   z.looseObject({ type: z.literal('finished'), step }),
+  // What a sweep writes below a run: it follows from the lines above.
+  z.looseObject({ type: z.literal('result'), step }),
   z.looseObject({ type: z.literal('diverged'), step, what: words }),
 ]);
 type Line = z.infer<typeof line>;
@@ -96,7 +98,7 @@ function valuesOf(measured: Extract<Line, { readonly type: 'metrics' }>, where: 
 /** What a record takes of a line; null where that is nothing. */
 function eventOf(read: Exclude<Line, Started>, where: string): RunEvent | null {
   if (read.type === 'metrics') return { type: 'metrics', step: read.step, values: valuesOf(read, where) };
-  return read.type === 'snapshot' || read.type === 'finished' ? null : (read as unknown as RunEvent);
+  return read.type === 'snapshot' || read.type === 'finished' || read.type === 'result' ? null : (read as unknown as RunEvent);
 }
 
 /** Begins with its first line. */

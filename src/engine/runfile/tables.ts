@@ -17,7 +17,7 @@ export interface Tabled {
 const PIECE = 512;
 
 /** As RFC 4180 has it. */
-const field = (words: string): string => (/[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words);
+export const csvField = (words: string): string => (/[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words);
 
 interface Row {
   readonly step: number;
@@ -59,7 +59,7 @@ export function* csvLines(runs: readonly Tabled[], form: Form): Generator<string
   const columns = ['step', ...(form === 'long' ? ['series', 'value'] : keys)];
   yield `${[...(named ? ['run'] : []), ...columns].join(',')}\n`;
   for (const run of runs) {
-    const first = named ? `${field(run.name)},` : '';
+    const first = named ? `${csvField(run.name)},` : '';
     yield* form === 'long' ? longLines(run, first) : wideLines(run, keys, first);
   }
 }
