@@ -24,6 +24,8 @@ interface Captioned {
   readonly step: number | null;
   /** The moment that is shown, where that is not how far it is. */
   readonly at?: number | null;
+  /** Of several runs: their seeds, in place of the config's. */
+  readonly seeds?: string;
 }
 
 /** Fields of a run that its preset has otherwise, in words; those that a config says by its seed and steps are said elsewhere. */
@@ -58,7 +60,7 @@ function stepsOf({ step, at = null }: Captioned, language: Language): string[] {
 /** One line of at most `width` pixels at 13 px: what does not fit of the differences is counted. */
 export function captionOf(run: Captioned, language: Language, width: number): string {
   const preset = findPreset(run.basedOn)?.label[language] ?? run.basedOn;
-  const end = [`${SEED[language]} ${run.config.seed}`, ...stepsOf(run, language)];
+  const end = [run.seeds ?? `${SEED[language]} ${run.config.seed}`, ...stepsOf(run, language)];
   const all = [...differing(run, language), ...changed(run, language)];
   const line = (told: number): string => {
     const more = all.length - told;

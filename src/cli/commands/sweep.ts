@@ -9,15 +9,17 @@ import { readAxis, readSeeds } from '../../engine/sweeps/axisText.ts';
 import { DELAY } from '../../engine/sweeps/outcome.ts';
 import type { Axis } from '../../engine/sweeps/sweep.ts';
 import { isDeepStrictEqual } from 'node:util';
+import { LANGUAGES, type Language } from '../../engine/text.ts';
+import { sweepFigure, type SweepShown } from '../../figures/sweepFigure.ts';
 import { askedWithData, type DataFlags } from '../data.ts';
 import { DEFAULT, requestOf, withFlags } from '../flags.ts';
 import { fieldHelp } from '../help.ts';
 import { print } from '../print.ts';
 import { STATUS, statusHelp } from '../status.ts';
 import { createSweep, doneIn, failuresIn, isSweep, openSweep } from '../sweep/folder.ts';
-import { jobsOf, type SweepPlan } from '../sweep/plan.ts';
+import { jobsOf, type Job, type SweepPlan } from '../sweep/plan.ts';
 import { processes, thisProgram } from '../sweep/processes.ts';
-import { rowsOf, type Row } from '../sweep/rows.ts';
+import { resultsOf, rowsOf, type Row } from '../sweep/rows.ts';
 import { sweep, type Share } from '../sweep/run.ts';
 import { slurmScript } from '../sweep/slurm.ts';
 import { csvOf, parquetOf } from '../sweep/tables.ts';
@@ -105,14 +107,26 @@ async function status(folder: string): Promise<number> {
 interface CollectFlags {
   readonly csv?: string | true;
   readonly parquet?: string;
+  readonly svg?: string;
+  readonly language: Language;
   readonly delay: number;
 }
 
-async function collect(folder: string, { csv, parquet, delay }: CollectFlags): Promise<number> {
-  if (csv === undefined && parquet === undefined) throw new UsageError('name one of --csv, --parquet');
+async function figureOf(folder: string, plan: SweepPlan, jobs: readonly Job[], made: ReadonlySet<string>, delay: number, language: Language): Promise<string> {
+  const runs: SweepShown['runs'][number][] = [];
+  for await (const run of resultsOf(folder, jobs, made)) runs.push(run);
+  return sweepFigure({ ...plan, runs, delay }, language);
+}
+
+async function collect(folder: string, { csv, parquet, svg, language, delay }: CollectFlags): Promise<number> {
+  if ([csv, parquet, svg].every((one) => one === undefined)) throw new UsageError('name one of --csv, --parquet, --svg');
   const { plan } = await openSweep(folder);
+  const { jobs } = jobsOf(plan);
+  const made = await doneIn(folder);
+  if (svg !== undefined) await writeFile(svg, await figureOf(folder, plan, jobs, made, delay, language));
+  if (csv === undefined && parquet === undefined) return STATUS.done;
   const rows: Row[] = [];
-  for await (const row of rowsOf(folder, plan, jobsOf(plan).jobs, await doneIn(folder), delay)) rows.push(row);
+  for await (const row of rowsOf(folder, plan, jobs, made, delay)) rows.push(row);
   if (parquet !== undefined) await writeFile(parquet, await parquetOf(rows));
   if (typeof csv === 'string') await writeFile(csv, csvOf(rows));
   else if (csv === true) for (const line of csvOf(rows)) await print(line.slice(0, -1));
@@ -169,6 +183,8 @@ export function sweepCommand(cli: Command, done: (status: number) => void): void
     .description('Put the results of a sweep into one table.')
     .option('--csv [path]', 'as CSV, to stdout where no file is named')
     .option('--parquet <path>', 'as Parquet')
+    .option('--svg <path>', 'as a figure: the phase diagram over two axes, or steps against one with its power law')
+    .addOption(new Option('--language <code>', 'of --svg: its words').choices(LANGUAGES).default('en'))
     .addOption(delayOption())
     .action(async (folder: string, flags: CollectFlags) => done(await collect(folder, flags)));
   command

@@ -4,6 +4,7 @@ import { valueAt } from '../../engine/config/config.ts';
 import type { Value } from '../../engine/parameters.ts';
 import { outcomeOf } from '../../engine/sweeps/outcome.ts';
 import type { RunResult } from '../../engine/sweeps/result.ts';
+import type { SweepShown } from '../../figures/sweepFigure.ts';
 import { z } from '../../engine/zod.ts';
 import { UsageError } from '../usage.ts';
 import { runPath } from './folder.ts';
@@ -71,6 +72,11 @@ function rowOf({ name, config }: Job, plan: SweepPlan, stored: Stored, delay: nu
     version,
     machine,
   };
+}
+
+/** A run that is made, as a figure wants it: its place on the axes, and what it came to. */
+export async function* resultsOf(folder: string, jobs: readonly Job[], done: ReadonlySet<string>): AsyncGenerator<SweepShown['runs'][number]> {
+  for (const { name, at } of jobs) if (done.has(name)) yield { at: at.slice(0, -1), result: (await resultIn(runPath(folder, name))) as unknown as RunResult };
 }
 
 /** By the first axis, then the second, …, then the seed; not in the order in which they were made. */
