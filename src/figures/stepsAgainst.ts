@@ -67,7 +67,7 @@ function series(side: 'train' | 'val', head: 'ring' | 'disc', points: readonly {
 const signed = (value: number): string => value.toFixed(2).replace('-', '−');
 
 /** t ∝ x^−1.02 (95 %: −1.10 … −0.95; 25 runs) */
-export function lawWords({ exponent, interval: [low, high], points }: PowerLaw, language: Language): string {
+function lawWords({ exponent, interval: [low, high], points }: PowerLaw, language: Language): string {
   const runs = language === 'ja' ? `${points} 回の実行` : `${points} runs`;
   return `t ∝ x^${signed(exponent)} (95 %: ${signed(low)} … ${signed(high)}; ${runs})`;
 }

@@ -65,10 +65,10 @@ const legend = (combinations: readonly Combination[], language: Language): Part 
 function diagrams({ base, axes }: SweepShown, combinations: readonly Combination[], language: Language): Part[] {
   const [x, y, ...rest] = axes.map((axis) => namedAxis(base, axis, language));
   if (x === undefined || y === undefined) return [];
-  const others = new Map(combinations.map(({ at: [, , ...more] }) => [more.join(), more]));
-  return [...others.values()].slice(0, PANELS).map((more) => {
+  const panels = new Map(combinations.map(({ at: [, , ...more] }) => [more.join(), more]));
+  return [...panels.values()].slice(0, PANELS).map((more) => {
     const title = rest.map(({ name, labels }, k) => `${name} ${labels[more[k] as number] ?? ''}`).join(', ');
-    const own = combinations.filter(({ at: [, , ...own] }) => own.join() === more.join()).map((one) => ({ ...one, at: one.at.slice(0, 2) }));
+    const own = combinations.filter(({ at: [, , ...others] }) => others.join() === more.join()).map((one) => ({ ...one, at: one.at.slice(0, 2) }));
     return phaseDiagram(x, y, own, title === '' ? WORDS.title[language] : title);
   });
 }

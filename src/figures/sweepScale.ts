@@ -21,7 +21,7 @@ export interface NamedAxis {
 /** What an axis is called in a language. A field that the config does not have is called by its path. */
 export function namedAxis(base: RunConfig, { path, values }: SweepAxis, language: Language): NamedAxis {
   const parameter = fieldAt(idsOf(base), path)?.parameter;
-  const numbers = values.every((value) => typeof value === 'number') ? (values as readonly number[]) : null;
+  const numbers = values.every((value) => typeof value === 'number') ? values : null;
   return {
     name: parameter?.label[language] ?? path,
     labels: values.map((value) => {
