@@ -70,6 +70,8 @@ export const effectiveRank = defineProbe({
       unit: text('directions, of the largest matrices', '方向の数、大きい行列について'),
       explanation: text('In how many directions each matrix of weights works.', '各重み行列がいくつの方向に働いているか。'),
       y: { kind: 'linear', fromZero: true },
+      // So that six names stand beside it.
+      units: 2,
       series: tensorCurves('effectiveRank', matricesOf(model.parameters), [
         'M0 12 C30 12 44 18 58 44 C70 64 84 78 100 82',
         'M0 22 C30 22 46 26 60 50 C72 68 86 80 100 86',

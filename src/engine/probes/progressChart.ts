@@ -14,7 +14,7 @@ export const progressChart: ChartSpec = {
   series: [
     {
       key: 'restrictedLoss',
-      label: text('restricted: key frequencies alone', '制限: 主要な周波数のみ'),
+      label: text('restricted', '制限'),
       hue: 'spare-2',
       head: 'disc',
       sketch: { path: 'M0 22 C20 22 34 24 46 40 C58 58 70 82 100 94', label: [26, 66] },
@@ -22,7 +22,7 @@ export const progressChart: ChartSpec = {
     {
       ...EXCLUDED,
       key: 'excludedLoss',
-      label: text('excluded: without them', '除外: 主要な周波数なし'),
+      label: text('excluded', '除外'),
       sketch: { path: 'M0 22 C14 22 22 60 32 66 C44 70 56 30 68 16 C78 10 88 8 100 8', label: [70, 36] },
     },
   ],

@@ -14,6 +14,8 @@ const squaresChart = (tensors: readonly ParameterSpec[]): ChartSpec => ({
   unit: text('sum, log scale, of the largest tensors', '和、対数目盛、大きいテンソルについて'),
   explanation: text('What each tensor adds to the square of the weight norm.', '重みノルムの 2 乗に各テンソルが占める分。'),
   y: { kind: 'decades' },
+  // So that six names stand beside it.
+  units: 2,
   series: tensorCurves('weightSquares', tensors, [
     'M0 40 C20 40 32 18 44 14 C56 14 74 50 100 58',
     'M0 52 C20 52 32 28 44 26 C58 28 76 62 100 68',
