@@ -39,7 +39,7 @@ test('a good one is data, a bad one changes nothing, and the next visit finds it
   await expect.poll(() => page.locator('.file-preview').innerText()).toContain('<b>yes</b>');
   await run(page);
   await passes(page, 20);
-  await openLens(page, 'Examples');
+  await openLens(page, 'What it knows');
   await expect.poll(() => page.locator('.examples').innerText()).toMatch(/width [\d.]+, height [\d.]+ = [\s\S]*<b>yes<\/b>/);
 
   const before = page.url();
@@ -79,7 +79,7 @@ test('images in colour are drawn in their colours and learned; a bad file of the
     .toMatch(/data_batch_1\.bin[\s\S]*60 images, 32×32 pixels in colour · 10 classes · 30 train, 30 validate/);
   await run(page);
   await passes(page, 5);
-  await openLens(page, 'Examples');
+  await openLens(page, 'What it knows');
   await expect.poll(() => page.locator('.examples').innerText()).toMatch(/airplane|automobile|bird|cat|deer|dog|frog|horse|ship|truck/);
   const coloured = () =>
     page

@@ -11,7 +11,7 @@ afterAll(() => browser.close());
 
 const RUNNING = '#preset=default&task.p=13&model.width=16&model.ffn=16&probes.localComplexity.points=8&steps=1000000';
 const lens = (page: Page) => page.getByRole('tabpanel');
-const ready = (page: Page) => lens(page).locator('.lu, .amounts, .examples, .regions').waitFor();
+const ready = (page: Page) => lens(page).locator('.lu, .amounts, .knows, .regions').waitFor();
 /** A browser that keeps failures is asked at an address that ends in a query. */
 const filesOf = (kind: string): RegExp => new RegExp(`/assets/[^/]*\\.${kind}(\\?.*)?$`);
 /** Style sheets that came: what did not come may not be read. */
@@ -27,7 +27,7 @@ const sheets = (page: Page): Promise<number> =>
       }).length,
   );
 
-test.each(['Less data', 'Examples', 'Regions'].flatMap((name) => ['js', 'css'].map((kind) => [name, kind] as const)))(
+test.each(['Less data', 'LU landscape', 'Regions'].flatMap((name) => ['js', 'css'].map((kind) => [name, kind] as const)))(
   '%s without its %s',
   async (name, kind) => {
     const { page, faults } = await open(browser, RUNNING);

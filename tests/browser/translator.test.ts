@@ -42,7 +42,7 @@ test('through a whole visit', async () => {
   await page.locator('.clock', { hasText: '60' }).waitFor();
   await after('another language');
   await press(page, 'English');
-  for (const name of ['Less data', 'Examples', 'Regions', 'LU landscape']) {
+  for (const name of ['Less data', 'What it knows', 'Regions', 'LU landscape']) {
     await openLens(page, name);
     await after(name);
   }

@@ -37,7 +37,7 @@ const VISITS: readonly Visit[] = [
   {
     name: 'digits and their examples',
     hash: hashOf('digits-alpha-1', { 'model.width': '16', 'probes.localComplexity.measure': 'off', steps: '1000000' }),
-    goal: () => globalThis.reader.runs() && globalThis.reader.sees('Examples', '.examples'),
+    goal: () => globalThis.reader.runs() && globalThis.reader.sees('What it knows', '.examples'),
   },
   {
     name: 'regions',

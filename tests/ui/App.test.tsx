@@ -39,7 +39,7 @@ vi.mock('../../src/ui/bench/BenchStrip.tsx', (load) => fragile(load, 'BenchStrip
 vi.mock('../../src/ui/charts/Charts.tsx', (load) => fragile(load, 'Charts'));
 vi.mock('../../src/ui/charts/Title.tsx', (load) => fragile(load, 'Title'));
 vi.mock('../../src/ui/lenses/Lenses.tsx', (load) => fragile(load, 'Lenses'));
-vi.mock('../../src/ui/lenses/landscape/Landscape.tsx', (load) => fragile(load, 'default'));
+vi.mock('../../src/ui/lenses/knows/Knows.tsx', (load) => fragile(load, 'default'));
 vi.mock('../../src/ui/article/Notes.tsx', (load) => fragile(load, 'PresetNote', 'Legend'));
 
 beforeEach(() => {
@@ -79,7 +79,7 @@ const PARTS = [
   ['BenchStrip', 'Runs on the charts'],
   ['Charts', 'Charts'],
   ['Lenses', 'Lenses'],
-  ['default', 'LU landscape'],
+  ['default', 'What it knows'],
   ['PresetNote', 'What to look for'],
   ['Legend', 'What am I looking at?'],
 ] as const;

@@ -75,6 +75,14 @@ export const permutations = defineTask({
       '5 文字の置換は円になりません。数にとっての波にあたるのは、置換では既約表現です。剰余類や既約表現による表示は、まだありません。',
     ),
   answer: written,
+  pair: {
+    names: ['x', 'y'],
+    write: written,
+    expected: text(
+      'the digits 1 to 5 in some order: where 1, 2, 3, 4 and 5 go',
+      '1 から 5 までの数字を並べ替えたもの（1・2・3・4・5 の行き先）にしてください。',
+    ),
+  },
   check: (values) => checkSplit(PERMUTATIONS.length ** 2, values, []),
   dataset: (values, rng) => splitTable(table(values.operation), values, shape, rng),
 });

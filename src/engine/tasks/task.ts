@@ -52,6 +52,15 @@ export interface Residues {
   readonly sum?: true;
 }
 
+/** The two tokens of an input as a reader writes them. */
+export interface Pair {
+  /** What the first and the second are called. */
+  readonly names: readonly [string, string];
+  readonly write: (token: number) => string;
+  /** What each may be, as the end of the sentence «… must be …». */
+  readonly expected: Text;
+}
+
 /** To be shown with the data. */
 interface Credit {
   readonly text: Text;
@@ -77,6 +86,8 @@ export interface TaskDef extends Entry {
   question?(values: Section, input: readonly number[], names?: Names): string;
   /** A class as a reader would write it, or as it is called; without it, its number. */
   answer?(label: number, names?: Names): string | Text;
+  /** Where inputs are two tokens that are no numbers and have no names in the data (pair.ts). */
+  readonly pair?: Pair;
   /** Where tokens and answers alike are residues, which; or where one might take them for such, why they are not. */
   residues?(values: Section): Residues | Text;
   /** Where a reader can write an example: what to ask for, and how `tokenise` makes an input of it, with the words of the data set. */

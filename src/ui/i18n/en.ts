@@ -1,6 +1,7 @@
 /** English words of the page. Entries of the engine's registries bring their own. Formatters after a comma: format.ts. */
 import { help } from './en/help.ts';
 import { fileWords } from './en/runFile.ts';
+import { knows } from './en/knows.ts';
 import { lenses } from './en/lenses.ts';
 import { library } from './en/library.ts';
 import { moment } from './en/moment.ts';
@@ -276,6 +277,7 @@ export const en = {
   ...fileWords,
   help,
   ...lenses,
+  ...knows,
   library,
   moment,
   bench,

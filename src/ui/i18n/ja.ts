@@ -1,6 +1,7 @@
 /** 日本語の文言。鍵は en.ts と同じでなければコンパイルできない。 */
 import { help } from './ja/help.ts';
 import { fileWords } from './ja/runFile.ts';
+import { knows } from './ja/knows.ts';
 import { lenses } from './ja/lenses.ts';
 import { library } from './ja/library.ts';
 import { moment } from './ja/moment.ts';
@@ -276,6 +277,7 @@ export const ja: Catalogue = {
   ...fileWords,
   help,
   ...lenses,
+  ...knows,
   library,
   moment,
   bench,

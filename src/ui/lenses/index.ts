@@ -2,10 +2,10 @@
 import { circles } from './circles/index.ts';
 import { compare } from './compare/index.ts';
 import { dataSize } from './dataSize/index.ts';
-import { examples } from './examples/index.ts';
+import { knows } from './knows/index.ts';
 import { landscape } from './landscape/index.ts';
 import type { Lens } from './lens.ts';
 import { regions } from './regions/index.ts';
 import { why } from './why/index.ts';
 
-export const LENSES: readonly Lens[] = [landscape, dataSize, examples, circles, regions, why, compare];
+export const LENSES: readonly Lens[] = [knows, landscape, dataSize, circles, regions, why, compare];

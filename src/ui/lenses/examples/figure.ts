@@ -26,7 +26,7 @@ const [IMAGE, DRAWN] = [56, { width: 128, height: 92 }] as const;
 /** Of an answer beside a sentence. */
 const BESIDE = 150;
 
-const NONE = text('no examples are there yet: open the lens «Examples» once', 'まだ例がありません。先に「データの例」のタブを開いてください');
+const NONE = text('no examples are there yet: open the lens «What it knows» once', 'まだ例がありません。先に「知っていること」のタブを開いてください');
 const NO_CANVAS = text('the browser gives no canvas', 'キャンバスをブラウザーが用意できません');
 /** One example on paper, from (0, 0) on. */
 interface Shown {

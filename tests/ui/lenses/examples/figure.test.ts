@@ -39,7 +39,7 @@ function sampleOf(page: Page) {
 const drawn = async (page: Page, language: Language = 'en') => expectFigure(await onPaper(draw, { page, title: 'Examples', language }));
 
 test('before the lens was open it says so', async () => {
-  await expect(drawn(createPage())).rejects.toThrow('open the lens «Examples» once');
+  await expect(drawn(createPage())).rejects.toThrow('open the lens «What it knows» once');
 });
 
 test.each(LANGUAGES)('every question, its answer, and whether that is right, %s', async (language) => {
