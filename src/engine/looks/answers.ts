@@ -33,11 +33,13 @@ const wanted = z.number().int().min(0);
 const question = z.strictObject({ train: wanted, val: wanted });
 
 /** Examples between two yields: enough for the pass to share what they share, and of a large network so few that they take less than a second. */
-const MOST = 2048;
-const MULTIPLY_ADDS = 4e8;
+const MOST = 16384;
+const SAMPLE = 2048;
+/** Of a training step on as many. */
+const MULTIPLY_ADDS = 1.5e9;
 
 function partSize({ model }: NetworkAt): number {
-  return Math.max(1, Math.min(MOST, Math.round((MULTIPLY_ADDS * MOST) / model.work(MOST).multiplyAdds)));
+  return Math.max(1, Math.min(MOST, Math.floor((MULTIPLY_ADDS * SAMPLE) / model.work(SAMPLE).multiplyAdds)));
 }
 
 function room({ target, outputs }: DatasetShape, count: number): SetAnswers {

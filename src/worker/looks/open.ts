@@ -1,4 +1,6 @@
 /** The desk in a real worker. */
+import { standAlone } from '../../engine/backend/wasm/alone.ts';
+import { hasten } from '../../engine/models/plain/hastened.ts';
 import type { Line } from '../crew/attend.ts';
 import { fileSource } from '../dataFiles.ts';
 import { createTurn } from '../turn.ts';
@@ -7,6 +9,7 @@ import { createDesk } from './desk.ts';
 import { parseLooksCommand, type LooksMessage } from './protocol.ts';
 
 export function openDesk({ post, own }: Line<LooksMessage>): (command: unknown) => void {
+  hasten(standAlone());
   let wire: Wire | null = null;
   const desk = createDesk({
     post: (message, transfer = []) => post(message, transfer as readonly ArrayBuffer[]),

@@ -74,11 +74,12 @@ test('the share of right ones is the accuracy of the run at that step', async ()
 });
 
 test('many are answered in parts, with a word after each: the same as all at once', () => {
-  const network = networkOf(configOf({ 'task.p': 53, 'task.trainFraction': 0.3, 'model.id': 'mlp', 'model.width': 8 }));
+  const network = networkOf(configOf({ 'task.p': 139, 'task.trainFraction': 0.3, 'model.id': 'mlp', 'model.width': 8 }));
   const { train, val } = network.dataset;
   expect(val.count).toBeGreaterThan(1900);
   const { answer, shares } = seenBy(answers, network, { train: train.count, val: val.count });
-  expect(shares.length).toBe(Math.ceil((train.count + val.count) / 2048));
+  expect(shares.length).toBe(Math.ceil((train.count + val.count) / 16384));
+  expect(shares.length).toBe(2);
   expect(shares.at(-1)).toBe(1);
   const logits = network.model.forward(network.parameters, val);
   const { outputs } = network.dataset.shape;
@@ -89,9 +90,9 @@ test('many are answered in parts, with a word after each: the same as all at onc
 });
 
 test.each([
-  ['small', 2000, 2048],
-  ['large', 1e6, 400],
-  ['huge', 2.6e7, 15],
+  ['small', 2000, 16384],
+  ['large', 1e6, 1500],
+  ['huge', 2.6e7, 57],
   ['endless', 9e9, 1],
 ])('a %s network is asked as many at a time as take about as long', (_, each, size) => {
   const network = networkOf(configOf({ 'task.p': 53, 'model.id': 'mlp', 'model.width': 8 }));

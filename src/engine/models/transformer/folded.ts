@@ -31,10 +31,13 @@ export function foldingPays({ rows, tableRows, terms, width, heads, ffn, outputs
   return mixed + tables < plain;
 }
 
-/** Whether a transformer's only layer is folded: nothing but linear maps stands around its activation, and it pays. */
+/** Whether a transformer's only layer can be folded: nothing but linear maps stands around its activation. */
+export const isFoldable = ({ layers, layerNorm, dropout }: Architecture): boolean => layers === 1 && layerNorm === 'none' && dropout === 0;
+
+/** Whether it is folded: it can be, and it pays. */
 export function folds(architecture: Architecture, rows: number, tableRows: number): boolean {
-  const { layers, layerNorm, dropout, width, heads, ffn, outputs, length } = architecture;
-  return layers === 1 && layerNorm === 'none' && dropout === 0 && foldingPays({ rows, tableRows, terms: length, width, heads, ffn, outputs });
+  const { width, heads, ffn, outputs, length } = architecture;
+  return isFoldable(architecture) && foldingPays({ rows, tableRows, terms: length, width, heads, ffn, outputs });
 }
 
 /** Parameters of the layer and the unembedding, named as the transformer names them. */

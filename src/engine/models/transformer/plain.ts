@@ -8,8 +8,8 @@ import { linear, type Numbers } from '../plain/linear.ts';
 import { Visit, type PlainPass } from '../plain/pass.ts';
 import { activate, gather, normalise, sum } from '../plain/pointwise.ts';
 import type { Architecture } from './architecture.ts';
-import { folds } from './folded.ts';
-import { foldedPass } from './plainFolded.ts';
+import { folds, isFoldable } from './folded.ts';
+import { fastFold, foldedPass } from './plainFolded.ts';
 import { turnedRows } from './rotary.ts';
 import type { Sequence } from './sequence.ts';
 import { siteIds, transformerSites } from './sites.ts';
@@ -82,7 +82,8 @@ export function plainTransformer(
         const read = normed(x.values, `${at}.norm1`, 'pre');
         const [k, v] = [turn(linear(read, find(`${at}.key`), d), x, length), linear(read, find(`${at}.value`), d)]; // each (R, d)
         const attending = { queries: asking.rows, sources: x.rows, asking: shown, length, heads };
-        if (visit.isBlind && folds(architecture, examples.count, x.values.length / d)) {
+        const pays = (): boolean => folds(architecture, examples.count, x.values.length / d) || fastFold(architecture, examples.count) !== null;
+        if (visit.isBlind && isFoldable(architecture) && pays()) {
           return foldedPass(architecture, find, { pattern: attentionPattern(q, k, d, attending), v, sources: x.rows, last: asking.values });
         }
         const pattern = visit.at(ids.pattern, attentionPattern(q, k, d, attending)); // (n, heads, A, length)

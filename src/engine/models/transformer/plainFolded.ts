@@ -2,6 +2,7 @@
  * The plain pass of a one-layer transformer without LayerNorm when nobody looks inside: as in folded.ts, its linear maps are applied to the
  * rows that examples share, and examples only weigh the results. A third of the time of the pass that shows its sites.
  */
+import { fastFor, type Fast } from '../plain/hastened.ts';
 import { linear, type Numbers } from '../plain/linear.ts';
 import { activate } from '../plain/pointwise.ts';
 import type { Architecture } from './architecture.ts';
@@ -42,6 +43,10 @@ function addFour(row: Float64Array, table: Float64Array, weights: Float64Array, 
   }
 }
 
+/** What takes over the sums and products of so many examples; null where plain float64 does them. */
+export const fastFold = ({ heads, length, ffn, outputs }: Architecture, count: number): Fast | null =>
+  fastFor(count * (heads * length * (ffn + outputs) + ffn * outputs));
+
 /** Logits (n, outputs). `find` names the parameters of the layer and the unembedding; biases are there where the architecture has them. */
 export function foldedPass(architecture: Architecture, find: (name: string) => Numbers, { pattern, v, sources, last }: Attended): Float64Array {
   const { width: d, heads, ffn, outputs, length, activation, bias } = architecture;
@@ -63,6 +68,9 @@ export function foldedPass(architecture: Architecture, find: (name: string) => N
     offsets.set(linear(Float64Array.from(find('layer0.out.bias')), u, outputs), ffn);
   }
   const base = linear(last, read, wide, offsets); // (1, wide)
+  const readout = linear(Float64Array.from(find('layer0.out')), u, outputs); // (ffn, outputs)
+  const fast = fastFold(architecture, count);
+  if (fast !== null) return fast.mixed({ pattern, sources, heads, terms: length, table, base, activation, readout, ffn, outputs });
 
   const z = new Float64Array(count * ffn);
   const direct = new Float64Array(count * outputs);
@@ -81,7 +89,6 @@ export function foldedPass(architecture: Architecture, find: (name: string) => N
     z.set(row.subarray(0, ffn), i * ffn);
     direct.set(row.subarray(ffn), i * outputs);
   }
-  const readout = linear(Float64Array.from(find('layer0.out')), u, outputs); // (ffn, outputs)
   const logits = linear(activate(z, activation), readout, outputs);
   for (let i = 0; i < logits.length; i++) logits[i] = (logits[i] as number) + (direct[i] as number);
   return logits;
