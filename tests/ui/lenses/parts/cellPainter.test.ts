@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CellPainter } from '../../../../src/ui/lenses/parts/cellPainter.ts';
 import { SHAPES } from '../../../../src/ui/lenses/parts/cellShapes.ts';
 
-const drawImage = vi.fn();
-const clearRect = vi.fn();
-const fill = vi.fn();
+const drawImage = vi.fn<(...numbers: readonly unknown[]) => void>();
+const clearRect = vi.fn<(...numbers: readonly number[]) => void>();
+const fill = vi.fn<() => void>();
 beforeEach(() => {
   vi.stubGlobal('Path2D', class {});
   HTMLCanvasElement.prototype.getContext = () => ({ drawImage, clearRect, fill, setTransform: () => undefined }) as never;
