@@ -19,26 +19,29 @@ interface Props {
   readonly sure: boolean;
 }
 
-export function VerdictKey({ tallies, sure }: Props) {
+function Side({ name, of, tallies, sure }: Props & { readonly name: string; readonly of: readonly Verdict[] }) {
   const { t } = useTranslation();
-  const side = (verdicts: readonly Verdict[], name: string) => (
+  const shown = sure ? of : of.filter((verdict) => !verdict.endsWith('Sure'));
+  return (
     <p className="verdict-key">
       <b>{name}</b>
-      {verdicts
-        .filter((verdict) => sure || !verdict.endsWith('Sure'))
-        .map((verdict) => (
-          <span key={verdict}>
-            <VerdictSign verdict={verdict} />
-            <span>{t(`answerTable.${verdict}`)}</span>
-            {tallies !== null && <span className="verdict-count">{t('answerTable.count', { count: tallies[VERDICTS.indexOf(verdict)] as number })}</span>}
-          </span>
-        ))}
+      {shown.map((verdict) => (
+        <span key={verdict}>
+          <VerdictSign verdict={verdict} />
+          <span>{t(`answerTable.${verdict}`)}</span>
+          {tallies !== null && <span className="verdict-count">{t('answerTable.count', { count: tallies[VERDICTS.indexOf(verdict)] as number })}</span>}
+        </span>
+      ))}
     </p>
   );
+}
+
+export function VerdictKey(props: Props) {
+  const { t } = useTranslation();
   return (
     <div className="verdict-keys">
-      {side(['toldRight', 'toldWrong', 'toldSure'], t('answerTable.told'))}
-      {side(['newRight', 'newWrong', 'newSure'], t('answerTable.new'))}
+      <Side {...props} name={t('answerTable.told')} of={['toldRight', 'toldWrong', 'toldSure']} />
+      <Side {...props} name={t('answerTable.new')} of={['newRight', 'newWrong', 'newSure']} />
     </div>
   );
 }
