@@ -3,11 +3,12 @@ import { answers } from './answers.ts';
 import { circles } from './circles/circles.ts';
 import { examples } from './examples.ts';
 import type { LookDef } from './look.ts';
+import { neurons } from './neurons/neurons.ts';
 import { own } from './own.ts';
 import { python } from './python.ts';
 import { regions } from './regions/regions.ts';
 
-export const looks = { answers, circles, examples, own, python, regions };
+export const looks = { answers, circles, examples, neurons, own, python, regions };
 
 export type LookId = keyof typeof looks;
 export type QuestionOf<K extends LookId> = (typeof looks)[K] extends LookDef<infer Q, infer _> ? Q : never;

@@ -42,20 +42,40 @@ export function wavesOf(n: number): { readonly cosines: Float64Array; readonly s
   return { cosines, sines };
 }
 
+/** Rows e and n − e of a table, added and taken from each other: a cosine has the same at both, a sine the opposite. */
+function mirrored({ values, n, width }: Table): { readonly even: Float64Array; readonly odd: Float64Array; readonly pairs: number } {
+  const pairs = Math.floor((n - 1) / 2);
+  const [even, odd] = [new Float64Array(pairs * width), new Float64Array(pairs * width)]; // (pairs, width), of e = 1, 2, …
+  for (let e = 1; e <= pairs; e++) {
+    const [here, there, at] = [e * width, (n - e) * width, (e - 1) * width];
+    for (let j = 0; j < width; j++) {
+      const [x, y] = [values[here + j] as number, values[there + j] as number];
+      even[at + j] = x + y;
+      odd[at + j] = x - y;
+    }
+  }
+  return { even, odd, pairs };
+}
+
 /** @returns the table's components, whose squares add up to its own. */
-export function componentsOf({ values, n, width }: Table): Components {
+export function componentsOf(table: Table): Components {
+  const { values, n, width } = table;
   const count = frequenciesOf(n);
   const waves = wavesOf(n);
   const [cosines, sines] = [new Float64Array(count * width), new Float64Array(count * width)];
   const power = new Float64Array(count);
+  const { even, odd, pairs } = mirrored(table);
+  // Of an even n the row in the middle is its own mirror image, as the first is.
+  const alone = n % 2 === 0 ? [0, n / 2] : [0];
   for (let k = 1; k <= count; k++) {
     const [c, s] = [cosines.subarray((k - 1) * width, k * width), sines.subarray((k - 1) * width, k * width)];
-    for (let e = 0; e < n; e++) {
-      const [x, y] = [waves.cosines[(k - 1) * n + e] as number, waves.sines[(k - 1) * n + e] as number];
+    const [cos, sin] = [waves.cosines.subarray((k - 1) * n, k * n), waves.sines.subarray((k - 1) * n, k * n)];
+    for (const e of alone) for (let j = 0; j < width; j++) c[j] = (c[j] as number) + (cos[e] as number) * (values[e * width + j] as number);
+    for (let e = 1; e <= pairs; e++) {
+      const [x, y, at] = [cos[e] as number, sin[e] as number, (e - 1) * width];
       for (let j = 0; j < width; j++) {
-        const value = values[e * width + j] as number;
-        c[j] = (c[j] as number) + x * value;
-        s[j] = (s[j] as number) + y * value;
+        c[j] = (c[j] as number) + x * (even[at + j] as number);
+        s[j] = (s[j] as number) + y * (odd[at + j] as number);
       }
     }
     power[k - 1] = squares(c) + squares(s);

@@ -78,6 +78,11 @@ export class Visit {
     return this.#hooks.size === 0;
   }
 
+  /** Whether nobody looks anywhere but at these sites. */
+  seesOnly(ids: readonly string[]): boolean {
+    return [...this.#hooks.keys()].every((id) => ids.includes(id));
+  }
+
   /** Whether anyone looks there: values that a pass can do without are laid out only then. */
   isAwaited(id: string): boolean {
     return this.#hooks.has(id);

@@ -10,6 +10,7 @@ import { activate, gather, normalise, sum } from '../plain/pointwise.ts';
 import type { Architecture } from './architecture.ts';
 import { folds, isFoldable } from './folded.ts';
 import { fastFold, foldedPass } from './plainFolded.ts';
+import { FOLDED, foldedSeen } from './plainSeen.ts';
 import { turnedRows } from './rotary.ts';
 import type { Sequence } from './sequence.ts';
 import { siteIds, transformerSites } from './sites.ts';
@@ -85,6 +86,9 @@ export function plainTransformer(
         const pays = (): boolean => folds(architecture, examples.count, x.values.length / d) || fastFold(architecture, examples.count) !== null;
         if (visit.isBlind && isFoldable(architecture) && pays()) {
           return foldedPass(architecture, find, { pattern: attentionPattern(q, k, d, attending), v, sources: x.rows, last: asking.values });
+        }
+        if (!visit.isBlind && visit.seesOnly(FOLDED) && folds(architecture, examples.count, x.values.length / d)) {
+          return foldedSeen(architecture, find, visit, { pattern: attentionPattern(q, k, d, attending), v, sources: x.rows, last: asking.values });
         }
         const pattern = visit.at(ids.pattern, attentionPattern(q, k, d, attending)); // (n, heads, A, length)
         const z = visit.at(ids.heads, weighed(pattern, v, d, attending)); // (n·A, d)

@@ -8,7 +8,7 @@ import { activate } from '../plain/pointwise.ts';
 import type { Architecture } from './architecture.ts';
 
 /** What the only layer's attention came to: its pattern (n, heads, 1, S), values (R, d) and where each example's positions are among them. */
-interface Attended {
+export interface Attended {
   readonly pattern: Float64Array;
   readonly v: Float64Array;
   /** (n, S) */
@@ -29,12 +29,12 @@ function beside(a: Numbers, b: Numbers, d: number): Float64Array {
 }
 
 /** Columns of one head (R, width) out of v (R, d). */
-function headOf(v: Float64Array, head: number, width: number, d: number): Float64Array {
+export function headOf(v: Float64Array, head: number, width: number, d: number): Float64Array {
   return Float64Array.from({ length: (v.length / d) * width }, (_, i) => v[Math.floor(i / width) * d + head * width + (i % width)] as number);
 }
 
 /** row += four rows of the table, weighed: the sum is loaded and stored once for four. */
-function addFour(row: Float64Array, table: Float64Array, weights: Float64Array, from: Int32Array, term: number): void {
+export function addFour(row: Float64Array, table: Float64Array, weights: Float64Array, from: Int32Array, term: number): void {
   const [f0, f1, f2, f3] = [from[term] as number, from[term + 1] as number, from[term + 2] as number, from[term + 3] as number];
   const [w0, w1, w2, w3] = [weights[term] as number, weights[term + 1] as number, weights[term + 2] as number, weights[term + 3] as number];
   for (let j = 0; j < row.length; j++) {

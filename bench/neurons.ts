@@ -1,0 +1,108 @@
+/**
+ * Milliseconds of the look «neurons» at three networks, on one thread in Node; and of run files, how many neurons of each kept network are of a
+ * single frequency, of which, and how near their phases on the way out are to φ_a + φ_b.
+ *
+ *   npm run bench:neurons -- [--json] [--check] [FILE.grokscope …]
+ *
+ * --check exits 1 when it takes longer than 20 ms at the default network, or longer than 150 ms at p = 113.
+ */
+import { readFileSync } from 'node:fs';
+import type { RunConfig } from '../src/engine/config/config.ts';
+import { looks } from '../src/engine/looks/index.ts';
+import { networkAt, type NetworkAt } from '../src/engine/looks/look.ts';
+import { agreementOf } from '../src/engine/looks/neurons/clock.ts';
+import { groupsOf, singleOf } from '../src/engine/looks/neurons/groups.ts';
+import type { NeuronsShown } from '../src/engine/looks/neurons/question.ts';
+import { datasetOf } from '../src/engine/run/data.ts';
+import { readRunFile } from '../src/engine/runfile/read.ts';
+import { CASES, configOf } from './cases.ts';
+import { median } from './pairing.ts';
+import { finish, machine, optionsOf, tableOf } from './report.ts';
+
+const args = process.argv.slice(2);
+const options = optionsOf(args.filter((arg) => arg.startsWith('--')));
+const files = args.filter((arg) => !arg.startsWith('--'));
+const TIMES = 25;
+
+function seen(network: NetworkAt): NeuronsShown {
+  const work = looks.neurons.look(network, { under: null, layer: null, sort: 'frequency', from: 0, count: 24, neuron: null });
+  for (;;) {
+    const next = work.next();
+    if (next.done !== true) continue;
+    if ('problem' in next.value) throw new Error(next.value.problem.en);
+    return next.value;
+  }
+}
+
+function timeOf(title: string, config: RunConfig, most: number) {
+  const network = networkAt(config, datasetOf(config), null);
+  const all = Array.from({ length: TIMES }, () => {
+    const start = performance.now();
+    seen(network);
+    return performance.now() - start;
+  });
+  return { title, most, first: all[0] as number, best: Math.min(...all), median: median(all) };
+}
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
+const degrees = (value: number | undefined): string => (value === undefined ? '–' : `${value.toFixed(1)}°`);
+
+function neuronsIn(name: string) {
+  const read = readRunFile(readFileSync(name));
+  if (!read.ok) throw new Error(`${name}: ${read.problems.map(({ expected }) => expected.en).join(' ')}`);
+  const { config, snapshots } = read.file;
+  const dataset = datasetOf(config);
+  return snapshots.map((snapshot) => {
+    const at = seen(networkAt(config, dataset, snapshot));
+    const single = singleOf(at);
+    const agreement = agreementOf(at.clock, single);
+    return {
+      name,
+      step: snapshot.step,
+      neurons: at.order.length,
+      single: single.length,
+      constant: at.frequencies.filter((k) => k === 0).length,
+      share: median([...at.shares]),
+      groups: groupsOf(at).filter(({ single: some }) => some > 0),
+      sign: agreement?.sign,
+      middle: agreement === null ? undefined : median([...agreement.degrees]),
+      ninth: agreement?.degrees[Math.floor(0.9 * agreement.degrees.length)],
+    };
+  });
+}
+
+const wide = CASES.find(({ id }) => id === 'transformer-113') as (typeof CASES)[number];
+const measured: readonly (readonly [string, RunConfig, number])[] = [
+  ['defaults (p43 d64 ff128)', configOf({}), 20],
+  [wide.title, wide.config, 150],
+  ['MLP p97, 500 quadratic neurons', configOf({ 'model.id': 'mlp', 'model.depth': 1, 'model.width': 500, 'task.p': 97, 'model.activation': 'quadratic' }), 150],
+];
+const times = files.length > 0 ? [] : measured.map(([title, config, most]) => timeOf(title, config, most));
+const found = files.flatMap(neuronsIn);
+const where = machine(`Node ${process.versions.node}`);
+finish(
+  options,
+  { machine: where, times, found },
+  [
+    `${where.host}, ${where.cpu}, ${where.cores} cores, ${where.memory}, load ${where.load}`,
+    '',
+    times.length > 0
+      ? tableOf(
+          ['neurons', 'ms, fastest', 'median', 'first'],
+          times.map(({ title, best, median: middle, first }) => [title, best, middle, first]),
+        )
+      : tableOf(
+          ['run', 'step', 'of one frequency', 'constant', 'median share', 'frequencies (neurons)', 'φ out − (φ_a ± φ_b): median, nine in ten'],
+          found.map(({ name, step, neurons, single, constant, share, groups, sign, middle, ninth }) => [
+            name,
+            String(step),
+            `${single} of ${neurons} (${percent(single / neurons)})`,
+            String(constant),
+            percent(share),
+            groups.map(({ frequency, single: some }) => `${frequency} (${some})`).join(', '),
+            sign === undefined ? '–' : `${sign > 0 ? '+' : '−'} ${degrees(middle)}, ${degrees(ninth)}`,
+          ]),
+        ),
+  ],
+  times.flatMap(({ title, best, most }) => (best <= most ? [] : [`neurons of ${title}, ms: ${best.toFixed(1)}, wanted at most ${most}`])),
+);
