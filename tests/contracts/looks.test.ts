@@ -16,6 +16,11 @@ const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
   ],
   circles: [{ under: null }, { under: 'addition' }, { under: 'multiplication' }],
   examples: [{ train: 5, val: 1000 }],
+  neurons: [
+    { under: null, layer: null, sort: 'frequency', from: 0, count: 24, neuron: null },
+    { under: 'addition', layer: 0, sort: 'number', from: 7, count: 3, neuron: 2 },
+    { under: 'multiplication', layer: 9, sort: 'frequency', from: 999, count: 1, neuron: 999 },
+  ],
   python: [{ address: '' }, { address: 'https://example.org/#preset=default' }],
   own: [{ written: '' }, { written: 'Good, but not great' }],
   regions: [

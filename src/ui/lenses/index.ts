@@ -5,7 +5,8 @@ import { dataSize } from './dataSize/index.ts';
 import { knows } from './knows/index.ts';
 import { landscape } from './landscape/index.ts';
 import type { Lens } from './lens.ts';
+import { neurons } from './neurons/index.ts';
 import { regions } from './regions/index.ts';
 import { why } from './why/index.ts';
 
-export const LENSES: readonly Lens[] = [knows, landscape, dataSize, circles, regions, why, compare];
+export const LENSES: readonly Lens[] = [knows, landscape, dataSize, circles, neurons, regions, why, compare];

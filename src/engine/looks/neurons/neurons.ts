@@ -14,8 +14,8 @@ import { parseNeuronsQuestion, type NeuronsQuestion, type NeuronsSeen, type Sort
 
 const NO_NUMBERS = text('Some of its activations are no numbers any more: the run diverged.', '活性の一部が数でなくなりました。学習が発散したためです。');
 
-/** Activations that are held: 128 MB. */
-const MOST_KEPT = 16e6;
+/** Activations that are held: 64 MB. */
+const MOST_KEPT = 8e6;
 
 /** The neurons as they are to be sorted. */
 export function sorted(frequencies: Int32Array, shares: Float32Array, sort: Sort): Int32Array {

@@ -4,7 +4,7 @@ import type { Text } from '../../text.ts';
 import { OPERATIONS, type Under } from '../circles/group.ts';
 import type { Clock } from './clock.ts';
 
-export const SORTS = ['frequency', 'number'] as const;
+const SORTS = ['frequency', 'number'] as const;
 /** By frequency, the purest of each first and those that are constant last; or by number. */
 export type Sort = (typeof SORTS)[number];
 
@@ -33,7 +33,7 @@ export interface Thumbnail {
   readonly high: number;
 }
 
-export interface OneNeuron {
+interface OneNeuron {
   readonly neuron: number;
   /** (n, n): row a, column b. */
   readonly values: Float32Array;

@@ -1,4 +1,6 @@
 /** The words of the lenses, in English. */
+import { inside } from './inside.ts';
+
 export const lenses = {
   lens: {
     label: 'Lenses',
@@ -225,4 +227,5 @@ export const lenses = {
     sketch: 'sketch: a few tall bars, and a circle for each',
     failed: 'The circles could not be worked out: {{what}}.',
   },
+  ...inside,
 };

@@ -1,7 +1,8 @@
 /** The words of the lenses, in Japanese. */
 import type { Catalogue } from '../en.ts';
+import { inside } from './inside.ts';
 
-export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'circles' | 'dataSize' | 'compare' | 'regions'> = {
+export const lenses: Pick<Catalogue, keyof typeof inside | 'lens' | 'landscape' | 'examples' | 'circles' | 'dataSize' | 'compare' | 'regions'> = {
   lens: {
     label: 'レンズ',
     ofSettings: '設定中の「{{asked}}」についての表示です。表示中の実行は「{{shown}}」です。',
@@ -226,4 +227,5 @@ export const lenses: Pick<Catalogue, 'lens' | 'landscape' | 'examples' | 'circle
     sketch: 'スケッチ: 数本の高い棒と、それぞれの円',
     failed: '円を計算できませんでした: {{what}}',
   },
+  ...inside,
 };

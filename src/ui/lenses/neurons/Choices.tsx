@@ -1,0 +1,80 @@
+/** Which neurons are shown, and in which order. */
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { NeuronsShown, Sort } from '../../../engine/looks/neurons/question.ts';
+import { cycleOf, type Under } from '../../../engine/looks/circles/group.ts';
+import type { Seen } from '../../../store/viewer.ts';
+import { useText } from '../../i18n/useText.ts';
+import { usePage } from '../../page.tsx';
+import { Segmented } from '../../parts/Segmented.tsx';
+import { PAGE, viewOf } from './view.ts';
+
+export function Choices({ seen: { layers, layer } }: { readonly seen: NeuronsShown }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { ask, chosen } = viewOf(usePage());
+  const sort = useStore(chosen, ({ asked }) => asked.sort);
+  return (
+    <div className="neurons-choices">
+      {layers.length > 1 && (
+        <div className="neurons-choice">
+          <span aria-hidden="true">{t('neurons.layer')}</span>
+          <Segmented
+            label={`${t('neurons.layer')}: ${text(layers[layer] as NeuronsShown['layers'][number])}`}
+            value={String(layer)}
+            choices={layers.map((_, i) => ({ value: String(i), label: t('neurons.layerNumber', { number: i + 1 }) }))}
+            onChange={(value) => ask({ layer: Number(value), from: 0, neuron: null })}
+          />
+        </div>
+      )}
+      <div className="neurons-choice">
+        <span aria-hidden="true">{t('neurons.sort')}</span>
+        <Segmented
+          label={t('neurons.sort')}
+          value={sort}
+          choices={[
+            { value: 'frequency', label: t('neurons.byFrequency') },
+            { value: 'number', label: t('neurons.byNumber') },
+          ]}
+          onChange={(value) => ask({ sort: value as Sort, from: 0 })}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** The page that is shown, and the ways to those before and after it. */
+export function Pager({ seen: { order, from, thumbnails } }: { readonly seen: NeuronsShown }) {
+  const { t } = useTranslation();
+  const { ask } = viewOf(usePage());
+  const of = order.length;
+  const page = (label: string, sign: string, to: number) => (
+    <button type="button" aria-label={label} disabled={to < 0 || to >= of} onClick={() => ask({ from: to })}>
+      {sign}
+    </button>
+  );
+  if (of <= PAGE) return null;
+  return (
+    <p className="neurons-pager">
+      {page(t('neurons.before'), '‹', from === 0 ? -1 : Math.max(0, from - PAGE))}
+      <span>{t('neurons.page', { from: from + 1, to: from + thumbnails.length, of })}</span>
+      {page(t('neurons.after'), '›', from + PAGE)}
+    </p>
+  );
+}
+
+/** By which operation the numbers are ordered; nothing where there is only one. */
+export function Order({ seen: { answer, question } }: { readonly seen: Seen<'neurons'> }) {
+  const { t } = useTranslation();
+  const { ask } = viewOf(usePage());
+  const under = 'problem' in answer ? question.under : answer.under;
+  const choices = (['addition', 'multiplication'] as const).map((value) => ({ value, label: t(`neurons.${value}`) }));
+  const canMultiply = 'problem' in answer ? question.under !== null : cycleOf('multiplication', answer.p) !== null;
+  if (!canMultiply || under === null) return null;
+  return (
+    <div className="neurons-choice">
+      <span aria-hidden="true">{t('neurons.orderBy')}</span>
+      <Segmented label={t('neurons.orderBy')} value={under} choices={choices} onChange={(value) => ask({ under: value as Under })} />
+    </div>
+  );
+}
