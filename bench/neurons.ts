@@ -11,7 +11,7 @@ import type { RunConfig } from '../src/engine/config/config.ts';
 import { looks } from '../src/engine/looks/index.ts';
 import { networkAt, type NetworkAt } from '../src/engine/looks/look.ts';
 import { agreementOf } from '../src/engine/looks/neurons/clock.ts';
-import { groupsOf, singleOf } from '../src/engine/looks/neurons/groups.ts';
+import { groupsOf, singleOf, type Group } from '../src/engine/looks/neurons/groups.ts';
 import type { NeuronsShown } from '../src/engine/looks/neurons/question.ts';
 import { datasetOf } from '../src/engine/run/data.ts';
 import { readRunFile } from '../src/engine/runfile/read.ts';
@@ -46,6 +46,13 @@ function timeOf(title: string, config: RunConfig, most: number) {
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 const degrees = (value: number | undefined): string => (value === undefined ? '–' : `${value.toFixed(1)}°`);
+
+/** The largest first, as many as stand in a table. */
+function writtenOf(groups: readonly Group[]): string {
+  const largest = groups.toSorted((x, y) => y.single - x.single || x.frequency - y.frequency);
+  const some = largest.slice(0, 6).map(({ frequency, single }) => `${frequency} (${single})`);
+  return `${some.join(', ')}${largest.length > 6 ? `, … (${largest.length} in all)` : ''}`;
+}
 
 function neuronsIn(name: string) {
   const read = readRunFile(readFileSync(name));
@@ -99,7 +106,7 @@ finish(
             `${single} of ${neurons} (${percent(single / neurons)})`,
             String(constant),
             percent(share),
-            groups.map(({ frequency, single: some }) => `${frequency} (${some})`).join(', '),
+            writtenOf(groups),
             sign === undefined ? '–' : `${sign > 0 ? '+' : '−'} ${degrees(middle)}, ${degrees(ninth)}`,
           ]),
         ),

@@ -14,6 +14,11 @@ const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
     { train: 0, val: 0 },
     { train: 10, val: 1000 },
   ],
+  attention: [
+    { under: null, layer: null },
+    { under: 'addition', layer: 0 },
+    { under: 'multiplication', layer: 9 },
+  ],
   circles: [{ under: null }, { under: 'addition' }, { under: 'multiplication' }],
   examples: [{ train: 5, val: 1000 }],
   neurons: [

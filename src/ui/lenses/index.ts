@@ -1,4 +1,5 @@
 /** The lenses of the page, in the order of their tabs. A further lens is one file, or a folder where it is large, and one line here. */
+import { attention } from './attention/index.ts';
 import { circles } from './circles/index.ts';
 import { compare } from './compare/index.ts';
 import { dataSize } from './dataSize/index.ts';
@@ -9,4 +10,4 @@ import { neurons } from './neurons/index.ts';
 import { regions } from './regions/index.ts';
 import { why } from './why/index.ts';
 
-export const LENSES: readonly Lens[] = [knows, landscape, dataSize, circles, neurons, regions, why, compare];
+export const LENSES: readonly Lens[] = [knows, landscape, dataSize, circles, neurons, attention, regions, why, compare];

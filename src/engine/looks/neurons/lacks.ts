@@ -16,7 +16,7 @@ const NO_PAIRS = text(
 );
 
 /** Why a config's inputs are no pairs of the numbers mod p in one cycle; null where they are. */
-function lacksPairs(config: RunConfig): Text | null {
+export function lacksPairs(config: RunConfig): Text | null {
   const { task } = config;
   const shape = tasks.get(task.id).shape(task);
   const why = lacksCircles(config);

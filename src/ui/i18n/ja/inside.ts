@@ -1,7 +1,7 @@
 /** Words of the lenses that look at single neurons and heads, in Japanese. */
 import type { Catalogue } from '../en.ts';
 
-export const inside: Pick<Catalogue, 'neurons'> = {
+export const inside: Pick<Catalogue, 'neurons' | 'attention'> = {
   neurons: {
     title: '周波数ごとのニューロン数',
     ofOne: '単一周波数',
@@ -60,5 +60,29 @@ export const inside: Pick<Catalogue, 'neurons'> = {
     multiplication: '掛け算',
     sketch: 'スケッチ: すべての組でのニューロンの活性。どれもほぼ 1 つの波',
     failed: 'ニューロンを計算できませんでした: {{what}}',
+  },
+  attention: {
+    at: 'ステップ {{step, step}}: ',
+    looks: '「=」からの注意は、平均で {{list}} です。',
+    varies: '最も大きく変わるのはヘッド {{head}} で、{{position}} への重みは a と b に応じて {{low, share}} から {{high, share}} まで変わります。',
+    steady: 'どの重みも、組による差は {{most, share}} 以内です。',
+    outputs: '出力で目立つ周波数: {{list}}。',
+    flat: '出力の {{threshold, share}} を超える周波数はありません。',
+    choose: 'ヘッド（平均の重みつき）',
+    head: 'ヘッド {{head}}',
+    all: '全ヘッド',
+    from: '「=」からの注意。地の色は 0、文字の色はすべて',
+    to: '{{to}} へ',
+    label: 'すべての組での {{to}} への注意（縦が a、横が b）。平均 {{mean, share}}、{{low, share}} から {{high, share}} まで',
+    wave: '周波数 {{k}}: {{share, share}}',
+    even: 'どの組でも同じ',
+    range: '縦が a、横が b。下は模様の最も強い周波数と、変化に占める割合',
+    pair: 'a = {{a}}、b = {{b}}: {{weights}}',
+    output: '出力の周波数',
+    alone: '分散の {{alone, share}} が単一の周波数',
+    marked: '◆ は分散の {{threshold, share}} 超（点線）。周波数の割合は、a、b、a + b、a − b の波を合わせたものです。',
+    order: '行と列は数の順です。',
+    sketch: 'スケッチ: すべての組での a、b、「=」への注意',
+    failed: '注意を計算できませんでした: {{what}}',
   },
 };
