@@ -50,8 +50,7 @@ export const inside = {
     handB: 'in, b',
     handOut: 'out',
     handExpected: 'φa {{sign}} φb',
-    order:
-      'Tokens stand in the order of numbers. The wave is made of cosines and sines of {{k}}a, {{k}}b, {{k}}(a+b), {{k}}(a−b), and of the overtones of a and b.',
+    order: 'The wave is made of cosines and sines of {{k}}a, {{k}}b, {{k}}(a+b), {{k}}(a−b), and of the overtones of a and b.',
     logarithm:
       'Tokens stand as powers of {{root}} mod {{p}}, where products are sums of exponents; 0 has no logarithm and is left out. Frequencies and phases are those of the exponents.',
     orderBy: 'Waves over',

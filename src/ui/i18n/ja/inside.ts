@@ -52,7 +52,7 @@ export const inside: Pick<Catalogue, 'neurons' | 'attention'> = {
     handB: '入力 b',
     handOut: '出力',
     handExpected: 'φa {{sign}} φb',
-    order: '行と列は数の順です。波は {{k}}a、{{k}}b、{{k}}(a+b)、{{k}}(a−b) の余弦と正弦、それに a と b の倍音からなります。',
+    order: '波は {{k}}a、{{k}}b、{{k}}(a+b)、{{k}}(a−b) の余弦と正弦、それに a と b の倍音からなります。',
     logarithm:
       '行と列は mod {{p}} での {{root}} の累乗の順で、積は指数の和になります。0 には対数がないので除いています。周波数と位相は指数についてのものです。',
     orderBy: '波をとる演算',

@@ -42,7 +42,7 @@ export function Large({ seen: { positions, tokens }, head: { sources }, called, 
             <div key={to}>
               <span>
                 <b>{t('attention.to', { to })}</b>
-                {` ${share(low)}–${share(high)}`}
+                <i>{` ${share(low)}–${share(high)}`}</i>
               </span>
               <PairImage levels={levels} ramp={ramp} order={order} label={`${called}. ${t('attention.label', said)}`} onPoint={point} />
               <span>{k === 0 ? t('attention.even') : t('attention.wave', { k, share: ofWave })}</span>

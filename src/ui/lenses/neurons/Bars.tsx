@@ -36,10 +36,9 @@ export const Bars = memo(function Bars({ groups, shown, width, height, label, on
   const unit = (base - TOP) / end;
   const x = (k: number): number => LEFT + (k - 0.5) * step;
   const wide = Math.max(1, Math.min(WIDE, 0.72 * step));
-  const largest = groups.toSorted((a, b) => b.single - a.single || a.frequency - b.frequency).slice(0, NAMED);
-  const named = largest.filter(
-    ({ single, frequency }) => single > 0 && (step >= 24 || largest.every((one) => one.frequency >= frequency || (frequency - one.frequency) * step >= 24)),
-  );
+  const largest = groups.filter(({ single }) => single > 0).toSorted((a, b) => b.single - a.single || a.frequency - b.frequency);
+  // The largest have their numbers, as far as there is room.
+  const named = largest.slice(0, NAMED).filter(({ frequency }, i) => largest.slice(0, i).every((one) => Math.abs(one.frequency - frequency) * step >= 24));
   const below = namedBelow(count, step).filter((k) => shown === 0 || k === shown || Math.abs(x(k) - x(shown)) > 22);
   const choose = ({ currentTarget, clientX }: MouseEvent<SVGSVGElement>): void => {
     const { left, width: drawn } = currentTarget.getBoundingClientRect();

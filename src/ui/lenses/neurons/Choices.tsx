@@ -43,22 +43,32 @@ export function Choices({ seen: { layers, layer } }: { readonly seen: NeuronsSho
   );
 }
 
-/** The page that is shown, and the ways to those before and after it. */
-export function Pager({ seen: { order, from, thumbnails } }: { readonly seen: NeuronsShown }) {
-  const { t } = useTranslation();
+interface TurnProps {
+  readonly label: string;
+  readonly sign: string;
+  /** Where the page begins that it leads to; null where there is none. */
+  readonly to: number | null;
+}
+
+function Turn({ label, sign, to }: TurnProps) {
   const { ask } = viewOf(usePage());
-  const of = order.length;
-  const page = (label: string, sign: string, to: number) => (
-    <button type="button" aria-label={label} disabled={to < 0 || to >= of} onClick={() => ask({ from: to })}>
+  return (
+    <button type="button" aria-label={label} disabled={to === null} onClick={() => ask({ from: to ?? 0 })}>
       {sign}
     </button>
   );
+}
+
+/** The page that is shown, and the ways to those before and after it. */
+export function Pager({ seen: { order, from, thumbnails } }: { readonly seen: NeuronsShown }) {
+  const { t } = useTranslation();
+  const of = order.length;
   if (of <= PAGE) return null;
   return (
     <p className="neurons-pager">
-      {page(t('neurons.before'), '‹', from === 0 ? -1 : Math.max(0, from - PAGE))}
+      <Turn label={t('neurons.before')} sign="‹" to={from === 0 ? null : Math.max(0, from - PAGE)} />
       <span>{t('neurons.page', { from: from + 1, to: from + thumbnails.length, of })}</span>
-      {page(t('neurons.after'), '›', from + PAGE)}
+      <Turn label={t('neurons.after')} sign="›" to={from + PAGE < of ? from + PAGE : null} />
     </p>
   );
 }

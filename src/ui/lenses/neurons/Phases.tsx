@@ -17,7 +17,7 @@ interface Props {
   readonly label: string;
 }
 
-const [LEFT, BOTTOM, EDGE] = [38, 20, 8];
+const [LEFT, BOTTOM, EDGE] = [46, 20, 8];
 const TICKS = [-180, 0, 180] as const;
 
 export const Phases = memo(function Phases({ points, shown, size, label }: Props) {

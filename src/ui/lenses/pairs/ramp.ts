@@ -9,11 +9,13 @@ export type Ramp = Uint8ClampedArray;
 /** Where the hue stands between paper and ink. */
 const HUE_AT = 0.62;
 
-/** A colour as tokens write it. @throws Error where it is written otherwise */
-export function rgbOf(hex: string): Rgb {
-  const [, digits] = /^#([\da-f]{6})/i.exec(hex.trim()) ?? [];
-  if (digits === undefined) throw new Error(`no colour: ${hex}`);
-  return [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16)) as unknown as Rgb;
+/** A colour as tokens write it, or as a browser works it out. @throws Error where it is written otherwise */
+export function rgbOf(colour: string): Rgb {
+  const [, digits] = /^#([\da-f]{6})/i.exec(colour) ?? [];
+  if (digits !== undefined) return [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16)) as unknown as Rgb;
+  const [, ...parts] = /^rgba?\((\d+), (\d+), (\d+)/.exec(colour) ?? [];
+  if (parts.length !== 3) throw new Error(`no colour: ${colour}`);
+  return parts.map(Number) as unknown as Rgb;
 }
 
 export function rampOf(paper: Rgb, hue: Rgb, ink: Rgb): Ramp {

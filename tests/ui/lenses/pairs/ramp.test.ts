@@ -15,7 +15,9 @@ test('levels go from paper over the hue to ink, ever farther from the paper', ()
 });
 
 test('a colour is read as tokens write it', () => {
-  expect(rgbOf(' #7560c0')).toEqual([117, 96, 192]);
+  expect(rgbOf('#7560c0')).toEqual([117, 96, 192]);
+  expect(rgbOf('rgb(117, 96, 192)')).toEqual([117, 96, 192]);
+  expect(rgbOf('rgba(1, 2, 3, 0.5)')).toEqual([1, 2, 3]);
   expect(() => rgbOf('red')).toThrow('red');
 });
 
