@@ -10,6 +10,19 @@ import { configOf, DIGITS, MLP, networkOf, REGRESSION, seenBy, TRANSFORMER } fro
 
 /** A question to each look; one to come does not compile without. */
 const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
+  ablation: [
+    { waves: [], from: 'embedding', units: [], by: 'mean' },
+    { waves: 'others', from: 'logits', units: [{ site: 'layer0.heads', index: 1 }], by: 'zero' },
+    {
+      waves: [1, 3],
+      from: 'embedding',
+      units: [
+        { site: 'hidden2.activations', index: 5 },
+        { site: 'dense.activations', index: 0 },
+      ],
+      by: 'mean',
+    },
+  ],
   answers: [
     { train: 0, val: 0 },
     { train: 10, val: 1000 },
@@ -20,6 +33,12 @@ const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
     { under: 'multiplication', layer: 9 },
   ],
   circles: [{ under: null }, { under: 'addition' }, { under: 'multiplication' }],
+  effects: [
+    { of: 'waves', from: 'embedding', by: 'mean' },
+    { of: 'waves', from: 'logits', by: 'mean' },
+    { of: { site: 'hidden1.activations' }, from: 'embedding', by: 'mean' },
+    { of: { site: 'layer0.heads' }, from: 'embedding', by: 'zero' },
+  ],
   examples: [{ train: 5, val: 1000 }],
   neurons: [
     { under: null, layer: null, sort: 'frequency', from: 0, count: 24, neuron: null },

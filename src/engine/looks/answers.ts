@@ -70,6 +70,13 @@ function write(into: SetAnswers, first: number, logits: Float64Array, { targets 
   }
 }
 
+/** What outputs (count, outputs) of some examples say. */
+export function setAnswersOf(logits: Float64Array, examples: Examples, shape: DatasetShape): SetAnswers {
+  const into = room(shape, examples.count);
+  write(into, 0, logits, examples, shape.outputs);
+  return into;
+}
+
 function* answersTo(network: NetworkAt, examples: Examples): Generator<number, SetAnswers> {
   const { model, parameters, dataset } = network;
   const { shape } = dataset;

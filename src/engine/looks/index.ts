@@ -1,4 +1,6 @@
 /** The looks, by id. A further one is one file and one line here. */
+import { ablation } from './ablation/ablation.ts';
+import { effects } from './ablation/effects.ts';
 import { answers } from './answers.ts';
 import { attention } from './attention/attention.ts';
 import { circles } from './circles/circles.ts';
@@ -9,7 +11,7 @@ import { own } from './own.ts';
 import { python } from './python.ts';
 import { regions } from './regions/regions.ts';
 
-export const looks = { answers, attention, circles, examples, neurons, own, python, regions };
+export const looks = { ablation, answers, attention, circles, effects, examples, neurons, own, python, regions };
 
 export type LookId = keyof typeof looks;
 export type QuestionOf<K extends LookId> = (typeof looks)[K] extends LookDef<infer Q, infer _> ? Q : never;

@@ -3,6 +3,7 @@ import { crossEntropy as exact, lead } from '../ops/losses.ts';
 import { number } from '../parameters.ts';
 import { text } from '../text.ts';
 import { defineLoss } from './loss.ts';
+import { meanOverRows } from './plain.ts';
 
 export const crossEntropy = defineLoss({
   id: 'cross-entropy',
@@ -32,4 +33,19 @@ export const crossEntropy = defineLoss({
     const plain = exact(logits, labels);
     return smoothing === 0 ? plain : add(plain, mul(lead(logits, labels), smoothing));
   },
+  plain: (logits, targets, { smoothing }) =>
+    meanOverRows(logits, targets.length, (row, i) => {
+      const right = targets[i] as number;
+      const own = row[right] as number;
+      let [most, total, mean] = [-Infinity, 0, 0];
+      row.forEach((z, k) => {
+        if (k !== right && !(z <= most)) most = z;
+        mean += z / row.length;
+      });
+      // Σ exp(z_k − the largest other) over the others: log1p and log keep tiny losses and huge ones.
+      row.forEach((z, k) => (total += k === right ? 0 : Math.exp(z - most)));
+      const lag = most - own;
+      const plain = lag < 0 ? Math.log1p(total * Math.exp(lag)) : lag + Math.log(total + Math.exp(-lag));
+      return (row.length === 1 ? 0 : plain) + smoothing * (own - mean);
+    }),
 });

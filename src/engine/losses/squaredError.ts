@@ -3,6 +3,7 @@ import { squaredDistance, squaredError } from '../ops/losses.ts';
 import { number } from '../parameters.ts';
 import { text } from '../text.ts';
 import { defineLoss } from './loss.ts';
+import { meanOverRows } from './plain.ts';
 
 export const meanSquaredError = defineLoss({
   id: 'mse',
@@ -32,4 +33,12 @@ export const meanSquaredError = defineLoss({
   accepts: ({ target }) => target.kind === 'class' || target.kind === 'value',
   loss: (outputs, targets, _values, live) =>
     targets.dtype === 'int32' ? squaredError(outputs, targets as Tensor1D, live('height')) : squaredDistance(outputs, targets as Tensor2D),
+  plain: (outputs, targets, { height }) =>
+    targets instanceof Int32Array
+      ? meanOverRows(outputs, targets.length, (row, i) => {
+          let sum = 0;
+          row.forEach((z, k) => (sum += (z - (k === targets[i] ? height : 0)) ** 2));
+          return sum / row.length;
+        })
+      : outputs.reduce((sum, z, i) => sum + (z - (targets[i] as number)) ** 2, 0) / outputs.length,
 });

@@ -2,6 +2,9 @@ import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { stableMax as ofLogits } from '../ops/losses.ts';
 import { text } from '../text.ts';
 import { defineLoss } from './loss.ts';
+import { meanOverRows } from './plain.ts';
+
+const s = (z: number): number => (z >= 0 ? z + 1 : 1 / (1 - z));
 
 export const stableMax = defineLoss({
   id: 'stablemax',
@@ -14,4 +17,10 @@ export const stableMax = defineLoss({
   parameters: {},
   accepts: ({ target }) => target.kind === 'class',
   loss: (logits, targets) => ofLogits(logits, targets as Tensor1D),
+  plain: (logits, targets) =>
+    meanOverRows(logits, targets.length, (row, i) => {
+      let total = 0;
+      for (const z of row) total += s(z);
+      return Math.log(total) - Math.log(s(row[targets[i] as number] as number));
+    }),
 });

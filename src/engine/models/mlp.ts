@@ -210,6 +210,7 @@ export const mlp = defineModel({
     return {
       parameters,
       ...(tokens === null ? {} : { tables: mlpTables(blocks, embedded) }),
+      readout: { site: `hidden${depth}.activations`, of: ['output.weight'] },
       constants: [],
       plan: (count) => (tokens === null ? NO_PLAN : tokenPlan(count, arity, tokens.vocabulary, blocks)),
       work: (count) => mlpPass(size, count),

@@ -38,8 +38,17 @@ export interface TokenTables {
   readonly outputs: NamedTable;
 }
 
+/** A site whose values reach the outputs by one linear map, whatever else is added to them. */
+export interface Readout {
+  readonly site: string;
+  /** Names of the parameters whose product, from left to right, is the map (values, outputs). */
+  readonly of: readonly string[];
+}
+
 export interface Model extends PlainPass {
   readonly parameters: readonly ParameterSpec[];
+  /** Left out where none is. */
+  readonly readout?: Readout;
   /** Left out where inputs are no tokens. */
   readonly tables?: TokenTables;
   readonly constants: readonly Constant[];

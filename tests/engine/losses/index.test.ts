@@ -247,3 +247,25 @@ test('without a score accuracy is the share of right answers', async () => {
   expect((await device.read(share))[0]).toBe(0.5);
   for (const t of [made, wanted, share]) t.dispose();
 });
+
+test.each(SETTINGS)('on the host: $id of a $kind, $what', ({ id, kind, values }) => {
+  const rng = new Rng(5, id);
+  const [rows, outputs] = [12, 5];
+  const loss = losses.get(id);
+  for (const scale of [0.1, 3, 60]) {
+    const answers = answersOf(kind, rows, outputs, rng);
+    const logits = Array.from({ length: rows }, () => Array.from(rng.normals(outputs, scale)));
+    const targets = isClasses(answers) ? Int32Array.from(answers) : Float32Array.from(answers.flat());
+    const expected = LOSS_REFERENCE[id]?.(logits, isClasses(answers) ? answers : answers.map((row) => row.map(Math.fround)), values) as number;
+    const plain = loss.plain(Float64Array.from(logits.flat()), targets, sectionOf(losses.get(id), values));
+    expect(Math.abs(plain - expected)).toBeLessThan(1e-10 * Math.max(1, Math.abs(expected)));
+  }
+});
+
+test('on the host the smallest cross-entropy is exact, and the largest too', () => {
+  const plain = (...row: number[]): number =>
+    losses.get('cross-entropy').plain(Float64Array.from(row), Int32Array.of(0), sectionOf(losses.get('cross-entropy')));
+  expect(plain(60, 0, 0) / (2 * Math.exp(-60))).toBeCloseTo(1, 12);
+  expect(plain(-900, 900)).toBe(1800);
+  expect(plain(0, 0)).toBeCloseTo(Math.LN2, 14);
+});

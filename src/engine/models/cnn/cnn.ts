@@ -205,6 +205,7 @@ export const cnn = defineModel({
 
     return {
       parameters,
+      ...(architecture.dense > 0 ? { readout: { site: 'dense.activations', of: ['output.weight'] } } : {}),
       constants: [],
       plan: () => NO_PLAN,
       work: (count) => cnnPass(architecture, count),

@@ -104,6 +104,7 @@ export const graph = defineModel({
 
     return {
       parameters,
+      readout: { site: 'head.activations', of: ['output.weight'] },
       constants: [],
       plan: (count) => graphPlan(shape, count),
       work: (count) => graphPass(architecture, count),

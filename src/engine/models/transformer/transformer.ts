@@ -20,7 +20,7 @@ import { layerPlan, layersFrom, stack, unsharedLayers, zOrder } from './rows.ts'
 import { transformerScript } from './script.ts';
 import { sequenceOf } from './sequence.ts';
 import { transformerPass } from './work.ts';
-import { constantsOf, parametersOf, tablesOf } from './weights.ts';
+import { constantsOf, parametersOf, readoutOf, tablesOf } from './weights.ts';
 
 export const transformer = defineModel({
   id: 'transformer',
@@ -76,6 +76,7 @@ export const transformer = defineModel({
     return {
       parameters,
       tables: tablesOf(values),
+      ...readoutOf(values),
       constants,
       plan: planOf,
       work: (count) => transformerPass(architecture, planOf(count), count),

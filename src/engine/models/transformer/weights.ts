@@ -2,10 +2,11 @@
 import type { Constant } from '../../data/plan.ts';
 import { constant, normal, uniform } from '../init.ts';
 import { text } from '../../text.ts';
-import type { ParameterSpec, TokenTables } from '../model.ts';
+import type { Model, ParameterSpec, TokenTables } from '../model.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { rotaryAngles } from './rotary.ts';
 import type { Sequence } from './sequence.ts';
+import { siteIds } from './sites.ts';
 
 type Values = Pick<Hyperparameters, 'layers' | 'width' | 'heads' | 'ffn' | 'bias' | 'init' | 'layerNorm' | 'norm' | 'positions'>;
 
@@ -51,6 +52,12 @@ export function tablesOf({ layers, layerNorm }: Pick<Values, 'layers' | 'layerNo
       ? { sign: 'W_L', label: text('neurons to answers', 'ニューロンから答えへ'), of: [`layer${layers - 1}.out`, 'unembedding'] }
       : { sign: 'W_U', label: text('unembedding', '逆埋め込み'), of: ['unembedding'] },
   };
+}
+
+/** The neurons of the last layer, where no norm stands behind them. */
+export function readoutOf({ layers, layerNorm }: Pick<Values, 'layers' | 'layerNorm'>): Pick<Model, 'readout'> {
+  const last = layers - 1;
+  return layerNorm === 'none' ? { readout: { site: siteIds(last).activations, of: [`layer${last}.out`, 'unembedding'] } } : {};
 }
 
 export function constantsOf({ positions, width: d, heads }: Values, { length }: Sequence): Constant[] {
