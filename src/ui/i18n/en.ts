@@ -2,6 +2,7 @@
 import { help } from './en/help.ts';
 import { fileWords } from './en/runFile.ts';
 import { knows } from './en/knows.ts';
+import { ablation } from './en/ablation.ts';
 import { lenses } from './en/lenses.ts';
 import { library } from './en/library.ts';
 import { moment } from './en/moment.ts';
@@ -278,6 +279,7 @@ export const en = {
   help,
   ...lenses,
   ...knows,
+  ablation,
   library,
   moment,
   bench,

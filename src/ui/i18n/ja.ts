@@ -2,6 +2,7 @@
 import { help } from './ja/help.ts';
 import { fileWords } from './ja/runFile.ts';
 import { knows } from './ja/knows.ts';
+import { ablation } from './ja/ablation.ts';
 import { lenses } from './ja/lenses.ts';
 import { library } from './ja/library.ts';
 import { moment } from './ja/moment.ts';
@@ -278,6 +279,7 @@ export const ja: Catalogue = {
   help,
   ...lenses,
   ...knows,
+  ablation,
   library,
   moment,
   bench,

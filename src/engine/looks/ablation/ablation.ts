@@ -10,6 +10,7 @@ import { lacks, lacksLogits } from './lacks.ts';
 import { measured } from './measure.ts';
 import { parseAblationQuestion, type AblationQuestion, type AblationSeen, type OffWaves, type Place, type StandIn } from './question.ts';
 import { columnMeans, withoutEntries } from './readout.ts';
+import { cellTableOf } from './table.ts';
 import { bySite, entriesOf, hooksOf, unitGroupsOf } from './units.ts';
 import { excluded, frequenciesOff, placesOf, restricted, withoutOnTheWayIn } from './waves.ts';
 import { meansAt, passOf, readoutOf, wholeOf, type Whole } from './whole.ts';
@@ -62,10 +63,15 @@ function* look(network: NetworkAt, question: AblationQuestion): Generator<number
   const off: Off = { frequencies, from: question.from, units: bySite(model, question.units), by: question.by };
   const logits = onTheWayOut(network, whole, yield* withoutParts(network, whole, off), off, question.waves);
   const cut = asked.train.count * shape.outputs;
+  const answers = { train: setAnswersOf(logits.subarray(0, cut), asked.train, shape), val: setAnswersOf(logits.subarray(cut), asked.val, shape) };
   return {
     whole: structuredClone(whole.measured),
     rest: measured(logits, asked.train, asked.val, shape, config),
-    answers: { train: setAnswersOf(logits.subarray(0, cut), asked.train, shape), val: setAnswersOf(logits.subarray(cut), asked.val, shape) },
+    answers,
+    table: cellTableOf(shape, [
+      [asked.train, answers.train],
+      [asked.val, answers.val],
+    ]),
     waves:
       waves === null
         ? null
@@ -93,8 +99,9 @@ export const ablation: LookDef<AblationQuestion, AblationSeen> = {
   parseQuestion: parseAblationQuestion,
   lacks,
   look,
-  transfer: ({ answers: { train, val }, waves }) => [
+  transfer: ({ answers: { train, val }, table, waves }) => [
     ...[train, val].flatMap((set) => (set.kind === 'value' ? [set.values.buffer] : [set.answers.buffer, set.probabilities.buffer, set.ofRight.buffer])),
+    ...(table === null ? [] : [table.cells.buffer]),
     ...(waves === null ? [] : [waves.shares.buffer, waves.keys.buffer, waves.off.buffer]),
   ],
 };

@@ -4,6 +4,7 @@ import type { ExampleSet } from '../../data/dataset.ts';
 import type { Text } from '../../text.ts';
 import type { AnswersSeen } from '../answers.ts';
 import type { Under } from '../circles/group.ts';
+import type { CellTable } from './table.ts';
 
 /** Where a frequency is taken from: the table of tokens on the way in, or the outputs as waves of the answer. */
 export const PLACES = ['embedding', 'logits'] as const;
@@ -67,6 +68,8 @@ export interface AblationSeen {
   readonly rest: Measured;
   /** What that answers to the examples that were asked. */
   readonly answers: AnswersSeen;
+  /** The same as a table; null where questions make none. */
+  readonly table: CellTable | null;
   /** null where tokens are no numbers mod p in a circle. */
   readonly waves: WavesSeen | null;
   /** In the order of the pass. */

@@ -1,0 +1,76 @@
+/** The lens that switches parts off: numbers of the whole and of what is left, switches, and the answers of what is left as a table. */
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { tasks } from '../../../engine/tasks/index.ts';
+import type { Seen } from '../../../store/viewer.ts';
+import { useSize } from '../../charts/useSize.ts';
+import { useLanguage, useText } from '../../i18n/useText.ts';
+import { usePage } from '../../page.tsx';
+import { NotSeen } from '../../parts/NotSeen.tsx';
+import type { LensProps } from '../lens.ts';
+import { Cells } from './Cells.tsx';
+import { Controls } from './Controls.tsx';
+import { Key } from './Key.tsx';
+import { Numbers } from './Numbers.tsx';
+import { Sketch } from './Sketch.tsx';
+import { viewOf } from './view.ts';
+import { sentenceOf } from './words.ts';
+import './ablation.css';
+
+function Table({ table }: { readonly table: NonNullable<Seen<'ablation'>['answer']['table']> }) {
+  const { t } = useTranslation();
+  const area = useRef<HTMLDivElement>(null);
+  const size = useSize(area);
+  const said = t('ablation.table', { size: table.size });
+  return (
+    <figure className="ablation-table">
+      <figcaption>{t('ablation.tableTitle')}</figcaption>
+      <div ref={area} className="ablation-square">
+        {size !== null && size.width > 0 && <Cells table={table} size={size.width} label={said} />}
+      </div>
+      <Key />
+    </figure>
+  );
+}
+
+function Shown({ seen, shown }: { readonly seen: Seen<'ablation'>; readonly shown: boolean }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { answer, config } = seen;
+  const { target } = tasks.get(config.task.id).shape(config.task);
+  const score = t(target.kind === 'value' && target.score === 'r2' ? 'ablation.r2' : 'ablation.accuracy');
+  const isOfSome = answer.asked.val < tasks.get(config.task.id).sizes(config.task).val;
+  return (
+    <>
+      <div className="ablation-numbers-room">
+        <p className="ablation-sentence" aria-live="polite">
+          {sentenceOf(seen, t, language)}
+        </p>
+        <Numbers seen={answer} score={score} />
+        {isOfSome && <p className="ablation-note">{t('ablation.some', answer.asked)}</p>}
+      </div>
+      <Controls seen={answer} shown={shown} />
+      {answer.table !== null && <Table table={answer.table} />}
+    </>
+  );
+}
+
+export default function Ablation({ shown }: LensProps) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { viewer } = viewOf(usePage());
+  const { seen, lacks, failed } = useStore(viewer.store);
+  useEffect(() => viewer.show(shown), [viewer, shown]);
+  useEffect(() => () => viewer.close(), [viewer]);
+  if (lacks !== null) return <p className="lens-note">{text(lacks)}</p>;
+  if (failed !== null) return <NotSeen words={t('ablation.failed', { what: text(failed) })} onAgain={viewer.again} />;
+  if (seen === null) return <Sketch />;
+  return (
+    <div className="ablation-room">
+      <div className="ablation">
+        <Shown seen={seen} shown={shown} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+/** How the network does whole, and with parts of it off: accuracies as bars with their numbers, and losses. */
+import { useTranslation } from 'react-i18next';
+import type { AblationSeen, Measured } from '../../../engine/looks/ablation/question.ts';
+import { formatValue } from '../../../figures/plot/format.ts';
+import { formatShare } from '../../i18n/share.ts';
+import { useLanguage } from '../../i18n/useText.ts';
+
+const SETS = ['train', 'val'] as const;
+
+interface Props {
+  readonly seen: AblationSeen;
+  /** What evaluations call accuracy. */
+  readonly score: string;
+}
+
+export function Numbers({ seen: { whole, rest }, score }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const row = (name: string, { accuracy, loss: losses }: Measured, isRest: boolean) => (
+    <tr className={isRest ? 'ablation-rest' : ''}>
+      <th scope="row">{name}</th>
+      {SETS.map((set) => (
+        <td key={set}>
+          <span className="ablation-meter" aria-hidden="true">
+            <i className={set} style={{ width: `${100 * Math.max(0, Math.min(1, accuracy[set]))}%` }} />
+          </span>
+          <span>{formatShare(accuracy[set], language)}</span>
+        </td>
+      ))}
+      {SETS.map((set) => (
+        <td key={set} className="ablation-loss">
+          {formatValue(losses[set], 'scientific', language)}
+        </td>
+      ))}
+    </tr>
+  );
+  return (
+    <table className="ablation-numbers">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="hidden">{t('ablation.network')}</span>
+          </th>
+          <th scope="col">{t('ablation.train', { score })}</th>
+          <th scope="col">{t('ablation.val', { score })}</th>
+          <th scope="col">{t('ablation.trainLoss')}</th>
+          <th scope="col">{t('ablation.valLoss')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {row(t('ablation.whole'), whole, false)}
+        {row(t('ablation.rest'), rest, true)}
+      </tbody>
+    </table>
+  );
+}
