@@ -85,7 +85,7 @@ function* look(network: NetworkAt, question: AblationQuestion): Generator<number
             noLogits: lacksLogits(config),
           },
     units: unitGroupsOf(model),
-    asked: { train: asked.train.count, val: asked.val.count },
+    asked: whole.both.count === dataset.train.count + dataset.val.count ? null : { train: asked.train.count, val: asked.val.count },
   };
 }
 

@@ -74,8 +74,8 @@ export interface AblationSeen {
   readonly waves: WavesSeen | null;
   /** In the order of the pass. */
   readonly units: readonly UnitGroup[];
-  /** How many of each set were asked: all, or the first where all would take too long. */
-  readonly asked: Readonly<Record<ExampleSet, number>>;
+  /** How many of each set were asked, from its start, where all would take too long; null where all were. */
+  readonly asked: Readonly<Record<ExampleSet, number>> | null;
 }
 
 const MOST = 4096;

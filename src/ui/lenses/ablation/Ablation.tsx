@@ -40,7 +40,6 @@ function Shown({ seen, shown }: { readonly seen: Seen<'ablation'>; readonly show
   const { answer, config } = seen;
   const { target } = tasks.get(config.task.id).shape(config.task);
   const score = t(target.kind === 'value' && target.score === 'r2' ? 'ablation.r2' : 'ablation.accuracy');
-  const isOfSome = answer.asked.val < tasks.get(config.task.id).sizes(config.task).val;
   return (
     <>
       <div className="ablation-numbers-room">
@@ -48,7 +47,7 @@ function Shown({ seen, shown }: { readonly seen: Seen<'ablation'>; readonly show
           {sentenceOf(seen, t, language)}
         </p>
         <Numbers seen={answer} score={score} />
-        {isOfSome && <p className="ablation-note">{t('ablation.some', answer.asked)}</p>}
+        {answer.asked !== null && <p className="ablation-note">{t('ablation.some', answer.asked)}</p>}
       </div>
       <Controls seen={answer} shown={shown} />
       {answer.table !== null && <Table table={answer.table} />}

@@ -5,7 +5,7 @@ import { formatShare } from '../../i18n/share.ts';
 import { useLanguage } from '../../i18n/useText.ts';
 
 /** So many are shown before more is asked for. */
-const FIRST = 60;
+const FIRST = 24;
 
 interface Props {
   readonly label: string;
@@ -40,7 +40,7 @@ export function Switches({ label, count, off, keys, drops, onSwitch }: Props) {
             <span className="ablation-name">{`${keys.has(index) ? '◆ ' : ''}${index + 1}`}</span>
             {known !== null && (
               <>
-                <span className="ablation-drop">{`−${formatShare(Math.max(0, known[index] as number), language)}`}</span>
+                <span className="ablation-drop">{(known[index] as number) > 0 ? `−${formatShare(known[index] as number, language)}` : '0'}</span>
                 <i aria-hidden="true" style={{ width: `${(100 * Math.max(0, known[index] as number)) / most}%` }} />
               </>
             )}

@@ -97,7 +97,7 @@ describe('neurons', () => {
   const inputs = Array.from({ length: both.count }, (_, i) => mlpInput(options, named, [...both.inputs.subarray(2 * i, 2 * i + 2)]));
 
   /** Logits where neurons of a layer have these values. */
-  const logitsWith = (put: (site: string, h: readonly number[]) => number[]): Matrix => inputs.map((x) => mlpLayers(options, named, x, put).at(-1) as number[]);
+  const logitsWith = (put: (site: string, h: readonly number[]) => number[]): Matrix => inputs.map((x) => mlpLayers(options, named, x, put).at(-1));
 
   function meansAt(site: string): number[] {
     const seen: number[][] = [];
@@ -154,6 +154,7 @@ test('it says what there is to switch off, and of frequencies whether outputs ha
   ]);
   expect(seen.waves).toMatchObject({ p: 7, under: 'addition', count: 3, noLogits: null });
   expect(asked(networkOf(DIGITS), {}).waves).toBeNull();
+  expect(seen.asked).toBeNull();
   const noisy = networkOf(configOf({ 'task.p': 7, 'task.labelNoise': 0.2, 'model.width': 8 }));
   const without = asked(noisy, { waves: [1], from: 'logits' });
   expect(without.waves?.noLogits?.en).toMatch(/random/);
