@@ -31,6 +31,9 @@ test.each([
 test('products and quotients are looked at by logarithms, all else as it is', () => {
   const under = Object.keys(OPERATIONS).map((operation) => [operation, residuesOf(configOf({ 'task.operation': operation, 'task.p': 7 }))] as const);
   expect(under).toEqual(
-    under.map(([operation]) => [operation, { p: 7, under: operation === 'multiply' || operation === 'divide' ? 'multiplication' : 'addition' }]),
+    under.map(([operation]) => [
+      operation,
+      { p: 7, under: operation === 'multiply' || operation === 'divide' ? 'multiplication' : 'addition', ...(operation === 'add' ? { sum: true } : {}) },
+    ]),
   );
 });
