@@ -39,7 +39,7 @@ export interface TokenTables {
 }
 
 /** A site whose values reach the outputs by one linear map, whatever else is added to them. */
-export interface Readout {
+interface Readout {
   readonly site: string;
   /** Names of the parameters whose product, from left to right, is the map (values, outputs). */
   readonly of: readonly string[];

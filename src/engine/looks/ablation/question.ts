@@ -22,7 +22,7 @@ export interface Unit {
 }
 
 /** Frequencies by their numbers; the key ones of the moment; or all but these. */
-export const GROUPS = ['keys', 'others'] as const;
+const GROUPS = ['keys', 'others'] as const;
 export type OffWaves = readonly number[] | (typeof GROUPS)[number];
 
 /** What is off. What the network does not have is passed over. */
@@ -41,7 +41,7 @@ export interface Measured {
 }
 
 /** What the frequencies are counted in, and which there are. */
-export interface WavesSeen {
+interface WavesSeen {
   readonly p: number;
   readonly under: Under;
   readonly count: number;
