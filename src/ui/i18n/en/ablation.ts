@@ -34,7 +34,7 @@ export const ablation = {
   mean: 'its mean over all examples',
   zero: '0',
   ranked: 'Switch off one by one, and sort by what is lost',
-  ranking: 'Switching off one by one …',
+  ranking: 'Switching off one by one.',
   dropped: 'Each alone: validation accuracy that is lost, on {{asked, step}} examples.',
   hint: 'A button is a part: press it to switch it off, and again to switch it on. Nothing is trained anew.',
   isOn: 'on',

@@ -36,7 +36,7 @@ export const ablation: Catalogue['ablation'] = {
   mean: '全例の平均',
   zero: '0',
   ranked: '1 つずつ切って、影響の大きい順に並べる',
-  ranking: '1 つずつ切っています…',
+  ranking: '1 つずつ切っています。',
   dropped: 'それぞれ単独で切ったときに下がる検証精度（{{asked, step}} 例）。',
   hint: 'ボタンを押すとその部分が切れ、もう一度押すと戻ります。学習はやり直しません。',
   isOn: '入',

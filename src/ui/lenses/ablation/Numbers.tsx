@@ -13,10 +13,16 @@ interface Props {
   readonly score: string;
 }
 
-export function Numbers({ seen: { whole, rest }, score }: Props) {
-  const { t } = useTranslation();
+interface RowProps {
+  readonly name: string;
+  readonly of: Measured;
+  /** Whether it is what is left. */
+  readonly isRest: boolean;
+}
+
+function Row({ name, of: { accuracy, loss: losses }, isRest }: RowProps) {
   const language = useLanguage();
-  const row = (name: string, { accuracy, loss: losses }: Measured, isRest: boolean) => (
+  return (
     <tr className={isRest ? 'ablation-rest' : ''}>
       <th scope="row">{name}</th>
       {SETS.map((set) => (
@@ -34,6 +40,10 @@ export function Numbers({ seen: { whole, rest }, score }: Props) {
       ))}
     </tr>
   );
+}
+
+export function Numbers({ seen: { whole, rest }, score }: Props) {
+  const { t } = useTranslation();
   return (
     <table className="ablation-numbers">
       <thead>
@@ -48,8 +58,8 @@ export function Numbers({ seen: { whole, rest }, score }: Props) {
         </tr>
       </thead>
       <tbody>
-        {row(t('ablation.whole'), whole, false)}
-        {row(t('ablation.rest'), rest, true)}
+        <Row name={t('ablation.whole')} of={whole} isRest={false} />
+        <Row name={t('ablation.rest')} of={rest} isRest />
       </tbody>
     </table>
   );
