@@ -113,7 +113,7 @@ test('neurons of images: what stands in their place is chosen, and what each doe
   see(seenOfImages({ units: switches.getState().units }), DIGITS);
   expect(said()).toContain('without 7 of «activations of layer 2»');
   fireEvent.click(screen.getByRole('checkbox'));
-  expect(said()).toContain('Switching off one by one …');
+  expect(said()).toContain('Switching off one by one.');
   const drops = Float32Array.from({ length: 24 }, (_, i) => (i === 9 ? 0.5 : 0));
   const question = { of: { site: 'hidden2.activations' }, from: 'embedding', by: 'zero' } as const;
   act(() => effects.store.setState({ seen: { subject: 'run', config: DIGITS, step: 1, question, answer: { drops, asked: 30 }, took: 1 } }));
