@@ -39,6 +39,7 @@ export const knows = {
     saidNew: 'Never told.',
     failed: 'The answers could not be had: {{what}}.',
     sketch: 'Sketch: one cell for each question, filled where the answer is right. Squares are told, discs never. Press Run and watch the table fill.',
+    sketchComing: 'Sketch: one cell for each question, filled where the answer is right. Squares are told, discs never. The answers are on their way.',
     sketch_first: 'at first',
     sketch_memorised: 'memorised',
     sketch_grokked: 'grokked',

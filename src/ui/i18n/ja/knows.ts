@@ -41,6 +41,7 @@ export const knows: Pick<Catalogue, 'answerTable' | 'knows'> = {
     saidNew: '教えていない問い。',
     failed: '答えを得られませんでした: {{what}}',
     sketch: 'スケッチ: 1 問が 1 つのセルで、正解なら塗りつぶされます。四角は教えた問い、丸は教えない問い。「実行」を押すと、表が埋まっていきます。',
+    sketchComing: 'スケッチ: 1 問が 1 つのセルで、正解なら塗りつぶされます。四角は教えた問い、丸は教えない問い。いま答えを集めています。',
     sketch_first: 'はじめ',
     sketch_memorised: '丸暗記',
     sketch_grokked: 'グロッキング',

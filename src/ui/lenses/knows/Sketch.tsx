@@ -21,7 +21,8 @@ function verdictOf(moment: Moment, cell: number): Verdict {
   return told ? 'toldWrong' : 'newWrong';
 }
 
-export function Sketch() {
+/** @param isRunning where there is a run whose answers are still to come */
+export function Sketch({ isRunning }: { readonly isRunning: boolean }) {
   const { t } = useTranslation();
   return (
     <div className="knows-sketch">
@@ -44,7 +45,7 @@ export function Sketch() {
           <figcaption>{t(`knows.sketch_${moment}`)}</figcaption>
         </figure>
       ))}
-      <p>{t('knows.sketch')}</p>
+      <p>{t(isRunning ? 'knows.sketchComing' : 'knows.sketch')}</p>
     </div>
   );
 }

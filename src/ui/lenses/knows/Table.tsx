@@ -53,7 +53,10 @@ function Shown({ sample, seen, table }: ShownProps) {
   const ticks = useMemo(() => ticksOf(pair, table.size), [pair, table.size]);
   const verdicts = useMemo(() => verdictsOf(table, seen.answer), [table, seen.answer]);
   const tallies = useMemo(() => talliesOf(verdicts), [verdicts]);
-  const said = saidOf(tallies);
+  const said = saidOf(
+    tallies,
+    useMemo(() => new Set(table.targets).size, [table.targets]),
+  );
   const tokensOf = (at: number): [number, number] => [Math.floor(at / table.size), at % table.size];
   const ask = (at: number): string => askedOf(task, tokensOf(at), names);
   const [a, b] = sampleOf(table.size);
@@ -143,7 +146,7 @@ export function Table({ run, shown }: LensProps) {
   const fault = failed ?? unanswered;
   if (fault !== null) return <NotSeen words={t('knows.failed', { what: text(fault) })} onAgain={again} />;
   const table = data === null ? null : tableIn(data);
-  if (run === null || data === null || table === null || seen === null || dataOf(seen.config) !== data.subject) return <Sketch />;
+  if (run === null || data === null || table === null || seen === null || dataOf(seen.config) !== data.subject) return <Sketch isRunning={run !== null} />;
   return (
     <div className="knows-room">
       <Shown sample={data} seen={seen} table={table} />

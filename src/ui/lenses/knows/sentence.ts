@@ -1,8 +1,9 @@
 /** What a table of answers comes to, in words. Pure. */
 import { VERDICTS, type Verdict } from '../../../engine/looks/pairTable.ts';
 
-/** From this share on all of them count as known, and up to this one as not known. */
-const [ALL, HALF] = [0.99, 0.5];
+/** From this share on all of them count as known; up to this one, and up to a few times what guessing gives, none. */
+const [ALL, NONE] = [0.99, 0.1];
+const GUESSES = 3;
 
 interface Score {
   readonly right: number;
@@ -16,7 +17,8 @@ interface Said {
   readonly stage: 'memorised' | 'spreading' | 'knows' | null;
 }
 
-export function saidOf(tallies: readonly number[]): Said {
+/** @param answers that there are: guessing finds one of so many */
+export function saidOf(tallies: readonly number[], answers: number): Said {
   const of = (verdict: Verdict): number => tallies[VERDICTS.indexOf(verdict)] as number;
   const told = { right: of('toldRight'), count: of('toldRight') + of('toldWrong') + of('toldSure') };
   const others = { right: of('newRight'), count: of('newRight') + of('newWrong') + of('newSure') };
@@ -24,7 +26,7 @@ export function saidOf(tallies: readonly number[]): Said {
   const stage = (): Said['stage'] => {
     if (known < ALL) return null;
     if (found >= ALL) return 'knows';
-    return found < HALF ? 'memorised' : 'spreading';
+    return found < Math.max(NONE, GUESSES / answers) ? 'memorised' : 'spreading';
   };
   return { told, new: others, stage: stage() };
 }

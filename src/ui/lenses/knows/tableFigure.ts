@@ -64,7 +64,7 @@ export const drawTable: DrawLens = async ({ page, run, title, language, caption,
   const tallies = talliesOf(verdicts);
   const margins = marginsOf(table, verdicts);
   await turn();
-  const said = saidOf(tallies);
+  const said = saidOf(tallies, new Set(table.targets).size);
   const share = said.new.count === 0 ? 0 : said.new.right / said.new.count;
   const sentence = t('knows.score', { told: said.told.right, toldOf: said.told.count, new: said.new.right, newOf: said.new.count, share });
   const isClass = targets instanceof Int32Array;

@@ -107,7 +107,7 @@ export function AnswerTable({ table, verdicts, width, names, ticks, bars, label,
           <>
             <Bars errors={margins.rows} chosen={row} cell={cell} x={right + 4} y={top} length={BARS - 6} across />
             <Bars errors={margins.columns} chosen={column} cell={cell} x={left} y={bottom + 4} length={BARS - 6} across={false} />
-            <text className="answer-table-tick" x={right + 4} y={top - 6}>
+            <text className="answer-table-tick" x={right + BARS} y={top - 20} textAnchor="end">
               {t('answerTable.wrong')}
             </text>
           </>
