@@ -2,10 +2,14 @@ import { expect, test } from 'vitest';
 import { expectedOf, lineOf } from '../../src/cli/sink.ts';
 import { defaultConfig } from '../../src/engine/config/schema.ts';
 import { costOf } from '../../src/engine/cost/cost.ts';
+import { probes } from '../../src/engine/probes/index.ts';
 
 test('metrics stand nested by their first name; names keep their dots; what was not measured is null', () => {
   const values = { 'train.loss': 1, 'train.accuracy': 0.5, weightNorm: 3, 'weightNorms.hidden1.weight.0': 2, 'robust.0.05': 0.25 };
+  const unmeasured = Object.fromEntries(probes.entries.flatMap(({ names }) => names.map((name) => [name, null])));
+  expect(unmeasured).toMatchObject({ val: null, sharpness: null });
   expect(JSON.parse(lineOf({ type: 'metrics', step: 7, values }))).toEqual({
+    ...unmeasured,
     type: 'metrics',
     step: 7,
     train: { loss: 1, accuracy: 0.5 },
