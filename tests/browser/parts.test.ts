@@ -11,7 +11,7 @@ afterAll(() => browser.close());
 
 const RUNNING = '#preset=default&task.p=13&model.width=16&model.ffn=16&probes.localComplexity.points=8&steps=1000000';
 const lens = (page: Page) => page.getByRole('tabpanel');
-const ready = (page: Page) => lens(page).locator('.lu, .amounts, .knows, .regions').waitFor();
+const ready = (page: Page) => lens(page).locator('.lu, .amounts, .knows, .knows-sketch, .regions').waitFor();
 /** A browser that keeps failures is asked at an address that ends in a query. */
 const filesOf = (kind: string): RegExp => new RegExp(`/assets/[^/]*\\.${kind}(\\?.*)?$`);
 /** Style sheets that came: what did not come may not be read. */
@@ -87,7 +87,7 @@ test('a lens whose code is of a build that is gone says so, and comes once it is
 });
 
 test('a lens that needs a program which did not come offers the page again, and has it then', async () => {
-  const { page } = await open(browser, '#preset=mlp-fast&task.p=13&model.width=16&steps=1000000');
+  const { page } = await open(browser, '#preset=mlp-fast&task.p=13&model.width=16&steps=1000000&lens=landscape');
   await ready(page);
   await page.route(/NotSeen-[^/]*\.js(\?.*)?$/, (route) => route.abort(), { times: 1 });
   await page.getByRole('tab', { name: 'Regions' }).click();
