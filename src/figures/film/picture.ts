@@ -52,13 +52,52 @@ function columnsOf(specs: readonly ChartSpec[]): Column[] {
   ];
 }
 
+const heightOf = ({ top, frame }: Ground): number => top + frame.scene.box.height;
+
+/** Columns at most: narrower ones hold nothing but their axes. */
+const MOST_COLUMNS = 6;
+/** What the step axis takes below the last chart of a column. */
+const AXIS = 32;
+
+/** The least height of a chart in a column. */
+const leastOf = (spec: ChartSpec, hero: ChartSpec | undefined, bench: Bench, width: number): number =>
+  heightOf(groundOf(spec, bench, { letter: null, width, height: LEAST, right: RIGHT, named: spec === hero, labelled: false })) + GAP;
+
+/** Columns of equal width, each filled before the next; null where so many do not hold them all. */
+function filled(specs: readonly ChartSpec[], bench: Bench, count: number, height: number): Column[] | null {
+  const width = Math.floor((FRAME.width - 2 * EDGE + 10 - (count - 1) * COLUMN_GAP) / count);
+  const columns: ChartSpec[][] = [[]];
+  let left = height - AXIS;
+  for (const spec of specs) {
+    const least = leastOf(spec, specs[0], bench, width);
+    if (least > left && columns.at(-1)?.length !== 0) {
+      columns.push([]);
+      left = height - AXIS;
+    }
+    left -= least;
+    columns.at(-1)?.push(spec);
+  }
+  if (columns.length > count) return null;
+  return columns.map((own, i) => ({ x: EDGE - 10 + i * (width + COLUMN_GAP), width, specs: own }));
+}
+
+/** One column or two where these hold them; with everything measured as many as it takes. */
+function fitting(specs: readonly ChartSpec[], bench: Bench, height: number): Column[] {
+  const usual = columnsOf(specs);
+  const fits = usual.every(({ width, specs: own }) => own.reduce((sum, spec) => sum + leastOf(spec, specs[0], bench, width), AXIS) <= height);
+  if (fits) return usual;
+  for (let count = 3; count <= MOST_COLUMNS; count++) {
+    const columns = filled(specs, bench, count, height);
+    if (columns !== null) return columns;
+  }
+  return usual;
+}
+
 interface Standing {
   readonly ground: Ground;
   readonly x: number;
   readonly y: number;
 }
-
-const heightOf = ({ top, frame }: Ground): number => top + frame.scene.box.height;
 
 /** Charts of a column under each other, in all of its height: what is not plot takes what it needs, and the plots share the rest. */
 function stand({ x, width, specs }: Column, hero: ChartSpec | undefined, bench: Bench, top: number, bottom: number): Standing[] {
@@ -106,7 +145,7 @@ export function filmOf(specs: readonly ChartSpec[], bench: Bench, said: FilmWord
   const { language } = bench;
   const legend = said.runs.length > 0;
   const top = EDGE + 34 + MOST_LINES * LINE + (legend ? LINE : 0) + 4;
-  const standing = columnsOf(specs).flatMap((column) => stand(column, specs[0], bench, top, FRAME.height - 6));
+  const standing = fitting(specs, bench, FRAME.height - 6 - top).flatMap((column) => stand(column, specs[0], bench, top, FRAME.height - 6));
   const room = FRAME.width - 2 * EDGE;
   const still = [
     element('rect', { x: 0, y: 0, ...FRAME, fill: inked('paper') }),
