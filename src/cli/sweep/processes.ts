@@ -93,6 +93,8 @@ class ProcessPool implements Executor {
           break;
         }
         this.#end(child);
+        // Its end may not have been heard of yet: it would look alive.
+        child = null;
         if (said === 'over it') deaths++;
         else falseStarts++;
         if (deaths < DEATHS && falseStarts < FALSE_STARTS) continue;

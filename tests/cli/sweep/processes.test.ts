@@ -60,7 +60,7 @@ test('what a process died over another one makes', async () => {
 });
 
 test('processes that are killed before they begin, or while they wait, cost no run', async () => {
-  const names = ['unlucky1', 'idle1', 'idle2', 'idle3', 'unlucky2', 'idle4'];
+  const names = Array.from({ length: 24 }, (_, i) => (i % 4 === 0 ? `unlucky${i}` : `idle${i}`));
   expect((await made(names)).told).toEqual(names.map((name) => `${name} ${name.length}`).toSorted());
 });
 
