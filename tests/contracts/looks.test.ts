@@ -45,6 +45,7 @@ const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
     { under: 'addition', layer: 0, sort: 'number', from: 7, count: 3, neuron: 2 },
     { under: 'multiplication', layer: 9, sort: 'frequency', from: 999, count: 1, neuron: 999 },
   ],
+  plane: [{ held: 0 }, { held: 99 }],
   python: [{ address: '' }, { address: 'https://example.org/#preset=default' }],
   own: [{ written: '' }, { written: 'Good, but not great' }],
   regions: [
@@ -68,6 +69,7 @@ const CONFIGS: Readonly<Record<string, RunConfig>> = {
   DIGITS,
   REGRESSION,
   ...Object.fromEntries(readings.map((ids) => [`${ids.model} on ${ids.task}`, exampleConfig(ids)])),
+  points: configOf({ 'task.p': 7, 'model.id': 'mlp', 'model.input': 'sum', 'model.embedding': 2, 'model.width': 16 }),
   curved: configOf({ 'task.p': 7, 'model.width': 16, 'model.activation': 'gelu', 'model.layers': 2 }),
 };
 

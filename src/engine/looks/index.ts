@@ -8,10 +8,11 @@ import { examples } from './examples.ts';
 import type { LookDef } from './look.ts';
 import { neurons } from './neurons/neurons.ts';
 import { own } from './own.ts';
+import { plane } from './plane/plane.ts';
 import { python } from './python.ts';
 import { regions } from './regions/regions.ts';
 
-export const looks = { ablation, answers, attention, circles, effects, examples, neurons, own, python, regions };
+export const looks = { ablation, answers, attention, circles, effects, examples, neurons, own, plane, python, regions };
 
 export type LookId = keyof typeof looks;
 export type QuestionOf<K extends LookId> = (typeof looks)[K] extends LookDef<infer Q, infer _> ? Q : never;

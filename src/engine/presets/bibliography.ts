@@ -30,6 +30,14 @@ const PAPERS: Readonly<Record<string, string>> = {
     '2301.05217',
     ICLR,
   ),
+  'Liu et al. 2022': arxiv(
+    'liu2022understanding',
+    'Towards Understanding Grokking: An Effective Theory of Representation Learning',
+    'Liu, Ziming and Kitouni, Ouail and Nolte, Niklas and Michaud, Eric J. and Tegmark, Max and Williams, Mike',
+    2022,
+    '2205.10343',
+    'Advances in Neural Information Processing Systems',
+  ),
   'Liu et al. 2023': arxiv(
     'liu2023omnigrok',
     'Omnigrok: Grokking Beyond Algorithmic Data',

@@ -9,6 +9,7 @@ import { grokTeacherStudent, luModular, luTeacherStudent } from './landscapes.ts
 import { luMolecules, moleculesAlpha1, moleculesAlpha3 } from './molecules.ts';
 import { powerS5, powerS5Transformer } from './papers.ts';
 import { sparseParity } from './parity.ts';
+import { planeSums } from './plane.ts';
 import { preset, type Preset } from './preset.ts';
 import { reviewsAlpha1, reviewsAlpha6, reviewsOmnigrok } from './reviews.ts';
 
@@ -72,6 +73,7 @@ export const PRESETS: readonly Preset[] = [
     reference: 'Gromov 2023',
     set: { ...gromov, 'task.p': 31, 'task.trainFraction': 0.5, 'model.width': 128, 'optimizer.lr': 1e-3, 'optimizer.weightDecay': 2, steps: 1000 },
   }),
+  planeSums,
   preset({
     id: 'quadratic-97',
     group: 'papers',

@@ -8,7 +8,8 @@ import { knows } from './knows/index.ts';
 import { landscape } from './landscape/index.ts';
 import type { Lens } from './lens.ts';
 import { neurons } from './neurons/index.ts';
+import { plane } from './plane/index.ts';
 import { regions } from './regions/index.ts';
 import { why } from './why/index.ts';
 
-export const LENSES: readonly Lens[] = [knows, landscape, dataSize, circles, neurons, attention, ablation, regions, why, compare];
+export const LENSES: readonly Lens[] = [knows, landscape, dataSize, plane, circles, neurons, attention, ablation, regions, why, compare];

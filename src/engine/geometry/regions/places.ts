@@ -1,5 +1,5 @@
 /** Where a class's name finds room: the middle of each of its areas. */
-import { greatest } from 'd3-array';
+import { NONE, roomiestOf } from './areas.ts';
 import { unitOf, type Slice } from './slice.ts';
 
 export interface Place {
@@ -12,9 +12,6 @@ export interface Place {
 
 /** Points along the longer side of the grid on which areas are looked for. */
 const GRID = 64;
-/** Where nothing was cut, and around the grid. */
-const NONE = -1;
-
 /** Cell centres of the window, `width` to a row, with a rim of one cell around them. */
 interface Grid {
   readonly width: number;
@@ -53,59 +50,14 @@ function classesOn({ offsets, corners, classes }: Slice, { width, height, cell, 
   return winners;
 }
 
-/** Distance of each point to the next of another class, or to the rim, in cells: one sweep forward and one back, diagonals counting √2. */
-function roomsOn(winners: Int32Array, { width }: Grid): Float64Array {
-  const rooms = new Float64Array(winners.length).fill(Infinity);
-  const relax = (at: number, by: number, step: number): void => {
-    const reached = winners[at + by] === winners[at] ? (rooms[at + by] as number) + step : step / 2;
-    rooms[at] = Math.min(rooms[at] as number, reached);
-  };
-  const points = [...winners.keys()];
-  for (const [sweep, sign] of [
-    [points, -1],
-    [points.toReversed(), 1],
-  ] as const) {
-    for (const at of sweep) {
-      relax(at, sign, 1);
-      relax(at, sign * width, 1);
-      relax(at, sign * (width - 1), Math.SQRT2);
-      relax(at, sign * (width + 1), Math.SQRT2);
-    }
-  }
-  return rooms;
-}
-
-/** The points of every connected area, and its class. */
-function areasOn(winners: Int32Array, { width }: Grid): { readonly winner: number; readonly area: readonly number[] }[] {
-  const left = winners.slice();
-  return [...winners.entries()].flatMap(([first, winner]) => {
-    if (left[first] === NONE) return [];
-    const area: number[] = [];
-    const take = (at: number): void => {
-      if (left[at] !== winner) return;
-      left[at] = NONE;
-      area.push(at);
-    };
-    take(first);
-    // It grows meanwhile.
-    for (const at of area) [at - 1, at + 1, at - width, at + width].forEach(take);
-    return [{ winner, area }];
-  });
-}
-
 /** The roomiest point of every connected area, the roomiest area first. Areas too thin for the grid are left out. */
 export function placesOf(slice: Slice): Place[] {
   const grid = gridOf(slice);
-  const winners = classesOn(slice, grid);
-  const rooms = roomsOn(winners, grid);
-  const places = areasOn(winners, grid).map(({ winner, area }): Place => {
-    const best = greatest(area, (at) => rooms[at] as number) as number;
-    return {
-      winner,
-      x: ((best % grid.width) - 0.5) * grid.cell - grid.w,
-      y: (Math.floor(best / grid.width) - 0.5) * grid.cell - grid.h,
-      room: (rooms[best] as number) * grid.cell,
-    };
-  });
+  const places = roomiestOf(classesOn(slice, grid), grid.width).map(({ winner, at, room }): Place => ({
+    winner,
+    x: ((at % grid.width) - 0.5) * grid.cell - grid.w,
+    y: (Math.floor(at / grid.width) - 0.5) * grid.cell - grid.h,
+    room: room * grid.cell,
+  }));
   return places.sort((a, b) => b.room - a.room);
 }

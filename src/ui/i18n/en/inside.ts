@@ -1,4 +1,4 @@
-/** Words of the lenses that look at single neurons and heads, in English. */
+/** Words of the lenses that look at single neurons, heads and tokens, in English. */
 export const inside = {
   neurons: {
     title: 'Neurons of each frequency',
@@ -82,5 +82,30 @@ export const inside = {
     order: 'Tokens stand in the order of numbers.',
     sketch: 'sketch: attention to a, to b and to «=» over all pairs',
     failed: 'The attention could not be worked out: {{what}}.',
+  },
+  plane: {
+    map: 'The plane with {{count}} tokens. Arrow keys choose a pair.',
+    pair: 'Pair',
+    sums: 'Sums',
+    sums_same: 'with this answer',
+    sums_all: 'all',
+    sums_none: 'none',
+    join: 'Joined',
+    join_wave: 'by {{k}}·a',
+    join_numbers: 'as numbers',
+    join_none: 'not',
+    token: 'a token',
+    area: 'there it answers 7',
+    place: 'the sum of the pair',
+    toldSigns: 'told: right, wrong',
+    newSigns: 'never told: right, wrong',
+    half: 'The network sees only where a and b are together: the middle between them, which is half of their sum. Behind it is what it answers to each place.',
+    held: 'Behind the tokens: what the network answers if a stood at that place and b were {{b}}.',
+    keys: 'Press a token to hold it, and point at another.',
+    grid: 'Asked at {{grid}} × {{grid}} places; borders are drawn between them. The picture is {{width, norm}} wide, and grows and shrinks with the tokens.',
+    offer: 'Open «{{name}}»',
+    sketch: 'Sketch: numbers lie anyhow at first; when it groks they fall into order. Press Run and watch them move.',
+    sketchComing: 'Sketch: numbers lie anyhow at first; when it groks they fall into order. The plane is on its way.',
+    failed: 'The plane could not be worked out: {{what}}.',
   },
 };

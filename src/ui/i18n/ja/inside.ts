@@ -1,7 +1,7 @@
 /** Words of the lenses that look at single neurons and heads, in Japanese. */
 import type { Catalogue } from '../en.ts';
 
-export const inside: Pick<Catalogue, 'neurons' | 'attention'> = {
+export const inside: Pick<Catalogue, 'neurons' | 'attention' | 'plane'> = {
   neurons: {
     title: '周波数ごとのニューロン数',
     ofOne: '単一周波数',
@@ -84,5 +84,30 @@ export const inside: Pick<Catalogue, 'neurons' | 'attention'> = {
     order: '行と列は数の順です。',
     sketch: 'スケッチ: すべての組での a、b、「=」への注意',
     failed: '注意を計算できませんでした: {{what}}',
+  },
+  plane: {
+    map: 'トークン {{count}} 個の平面。矢印キーで組を選べます。',
+    pair: '組',
+    sums: '和の印',
+    sums_same: '答えが同じもの',
+    sums_all: 'すべて',
+    sums_none: 'なし',
+    join: '線の順',
+    join_wave: '{{k}}·a の順',
+    join_numbers: '数の順',
+    join_none: '線なし',
+    token: 'トークン',
+    area: 'そこでの答えは 7',
+    place: '組の和の位置',
+    toldSigns: '教えた問い: 正解、不正解',
+    newSigns: '教えない問い: 正解、不正解',
+    half: 'ネットワークに見えるのは a と b の位置を足したものだけです。図では 2 点の中点（和の半分）に描きます。背景は、各点に対するネットワークの答えです。',
+    held: '背景は、b を {{b}} に固定し、a がその位置にあるとしたときのネットワークの答えです。',
+    keys: 'トークンを押すと固定され、ほかのトークンを指すと組になります。',
+    grid: '{{grid}} × {{grid}} 点で答えを求め、境界はその間に引いています。図の幅は {{width, norm}} で、トークンの広がりに合わせて伸び縮みします。',
+    offer: '「{{name}}」を開く',
+    sketch: 'スケッチ: 数ははじめばらばらに散らばり、グロッキングすると整列します。「実行」を押すと、動いていくようすが見えます。',
+    sketchComing: 'スケッチ: 数ははじめばらばらに散らばり、グロッキングすると整列します。いま平面を求めています。',
+    failed: '平面を求められませんでした: {{what}}',
   },
 };
