@@ -6,8 +6,8 @@
  */
 import { chromium, type Page } from 'playwright-core';
 import { preview } from 'vite';
+import { FLAGS, speedDuring } from './speed.ts';
 
-const FLAGS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 /** How long each thing is measured, in milliseconds. */
 const SPAN = 4000;
 /** Between two keys of somebody who moves through a run: as fast as keyboards repeat, whatever the page makes of them. */
@@ -16,15 +16,6 @@ const KEYS_MS = 30;
 const args = process.argv.slice(2);
 const after = (flag: string, usual: string): string => (args.includes(flag) ? (args[args.indexOf(flag) + 1] ?? usual) : usual);
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-const stepOf = (page: Page): Promise<number> => page.evaluate(() => globalThis.grokscope.status().step);
-
-/** Steps a second while something goes on. */
-async function speedDuring(page: Page, act: () => Promise<unknown>): Promise<number> {
-  const [began, from] = [performance.now(), await stepOf(page)];
-  await act();
-  return ((await stepOf(page)) - from) / ((performance.now() - began) / 1000);
-}
 
 /** Goes along kept moments for a while. @returns answers of the lens a second. */
 const scrub = (page: Page): Promise<number> =>
@@ -82,8 +73,7 @@ await page.addInitScript(() => {
     }
   };
 });
-await page.goto(`${server.resolvedUrls?.local[0] ?? ''}#${after('--hash', 'preset=default&steps=100000')}`);
-await page.getByRole('tab', { name: 'Examples' }).click();
+await page.goto(`${server.resolvedUrls?.local[0] ?? ''}#${after('--hash', 'preset=default&steps=100000')}&lens=examples`);
 await page.locator('#run').click();
 const from = Number(after('--from', '600'));
 await page.waitForFunction((step) => globalThis.grokscope.status().step >= step, from, { timeout: 600_000 });

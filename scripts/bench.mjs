@@ -6,7 +6,7 @@ import { ensureInstalled, ROOT } from './install.mjs';
 
 ensureInstalled();
 const [name, ...args] = process.argv.slice(2);
-const ofPage = ['page', 'hands', 'rewind', 'redraw', 'library'].includes(name);
+const ofPage = ['page', 'hands', 'live', 'rewind', 'redraw', 'library'].includes(name);
 if (ofPage || name === 'browser') process.env.GROKSCOPE_BROWSER = await ensureBrowser();
 if (ofPage) viteBuild([]);
 if (name === 'browser') viteBuild(['--config', 'bench/vite.config.ts']);

@@ -51,7 +51,7 @@ export interface ViewerOptions {
   readonly still?: boolean;
   /** Whether what is seen stays until something of the next subject is seen. */
   readonly keeps?: (before: RunConfig, now: RunConfig) => boolean;
-  /** Shortest time between two networks, in milliseconds. */
+  /** Shortest time from one network that is asked for to the next, in milliseconds. */
   readonly every?: number;
 }
 
@@ -67,7 +67,7 @@ interface Surroundings {
   readonly subjects: Subjects;
 }
 
-/** Between two networks of a run's past, in milliseconds: whoever moves through it wants to see it move. */
+/** Between an answer and the next network of a run's past, in milliseconds: whoever moves through it wants to see it move. */
 const PAST_MS = 8;
 /** Longest rest after an answer, in milliseconds. */
 const LONGEST_REST = 3000;
@@ -96,13 +96,16 @@ export function createViewer<K extends LookId>(
   /** What could not be answered: not tried again before something else is to be shown. */
   let failedOn = '';
   let timer: ReturnType<typeof setTimeout> | null = null;
+  /** When a network was last asked for, and when an answer last came. */
+  let [askedAt, answeredAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
   const rest = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
   };
-  const least = (): number => (subjects.current().past ? PAST_MS : every);
-  const soon = (delay = least()): void => {
+  /** Until the next network may be asked for. */
+  const left = (): number => Math.max(0, (subjects.current().past ? answeredAt + PAST_MS : askedAt + every) - performance.now());
+  const soon = (delay = left()): void => {
     if (shown) timer ??= setTimeout(() => void refresh(), delay);
   };
   /**
@@ -111,7 +114,8 @@ export function createViewer<K extends LookId>(
    */
   const settle = (took = 0): void => {
     waiting = false;
-    soon(Math.max(least(), Math.min(subjects.current().past ? took / 2 : took, LONGEST_REST)));
+    answeredAt = performance.now();
+    soon(Math.max(left(), Math.min(subjects.current().past ? took / 2 : took, LONGEST_REST)));
   };
 
   const put = (): void => {
@@ -137,6 +141,7 @@ export function createViewer<K extends LookId>(
     if (waiting || !isDue(subject)) return;
     failedOn = '';
     waiting = true;
+    askedAt = performance.now();
     const { seen } = store.getState();
     if (sent === null || idOf(subject) !== idOf(sent.subject)) {
       const stays = seen !== null && (seen.subject === idOf(subject) || keeps(seen.config, subject.config));

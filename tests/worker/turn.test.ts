@@ -1,5 +1,5 @@
 /** Letting messages in: each turn ends, in order, after what came before it. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createTurn } from '../../src/worker/turn.ts';
 
 test('turns end in the order in which they began, and messages come in between', async () => {
@@ -24,4 +24,19 @@ test('turns end in the order in which they began, and messages come in between',
   }
   expect(turns).toBe(5);
   port1.close();
+});
+
+test('where the browser hands tasks out, a worker’s turn is one of those, behind what else waits', async () => {
+  const tasks: (() => void)[] = [];
+  const postTask = vi.fn<(task: () => void) => Promise<void>>(async (task) => new Promise<void>((resolve) => tasks.push(() => resolve(task()))));
+  vi.stubGlobal('scheduler', { postTask });
+  const turn = createTurn(true);
+  vi.unstubAllGlobals();
+  let ended = false;
+  const turning = turn().then(() => (ended = true));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(ended).toBe(false);
+  for (const task of tasks) task();
+  await turning;
+  expect(postTask).toHaveBeenCalledExactlyOnceWith(expect.any(Function), { priority: 'background' });
 });

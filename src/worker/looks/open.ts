@@ -16,7 +16,7 @@ export function openDesk({ post, own }: Line<LooksMessage>): (command: unknown) 
     file: fileSource({ own }),
     live: async (run) => (wire === null ? null : wire.fetch(run)),
     now: () => performance.now(),
-    turn: createTurn(),
+    turn: createTurn(true),
   });
   return (raw) => {
     const command = parseLooksCommand(raw);

@@ -1,16 +1,12 @@
 /** How a worker hears controls between two slices of work. */
 import type { Control } from '../../engine/run/host.ts';
+import { createTurn } from '../turn.ts';
 
-/** Controls that arrived for a run, and the run's wait for them. Wakes through a MessageChannel, which a hidden tab does not throttle. */
+/** Controls that arrived for a run, and the run's wait for them. A hidden tab, which throttles timers, keeps it waiting only where it wants to wait. */
 export class Mailbox {
-  readonly #channel = new MessageChannel();
+  readonly #turn = createTurn(true);
   #controls: Control[] = [];
   #wake: (() => void) | null = null;
-
-  constructor() {
-    this.#channel.port1.addEventListener('message', () => this.#rouse());
-    this.#channel.port1.start();
-  }
 
   put(control: Control): void {
     this.#controls.push(control);
@@ -22,7 +18,7 @@ export class Mailbox {
       let timer: ReturnType<typeof setTimeout> | undefined;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
-        if (waitMs <= 0) this.#channel.port2.postMessage(null);
+        if (waitMs <= 0) void this.#turn().then(() => this.#rouse());
         else if (Number.isFinite(waitMs)) timer = setTimeout(resolve, waitMs);
       });
       clearTimeout(timer);

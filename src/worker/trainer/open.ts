@@ -16,5 +16,5 @@ export function openDesk(line: Line<Message>, ahead: BackendRequest | null): Des
     gpu: 'gpu' in navigator ? navigator.gpu : null,
   });
   const warmed = ahead === null ? Promise.resolve() : backends.open(ahead).catch(() => undefined);
-  return createDesk({ ...line, backends, warmed, file: fileSource(line), now: () => performance.now(), turn: createTurn() });
+  return createDesk({ ...line, backends, warmed, file: fileSource(line), now: () => performance.now(), turn: createTurn(true) });
 }

@@ -7,7 +7,7 @@ import type { Page } from '../../../store/page.ts';
 import type { Viewer } from '../../../store/viewer.ts';
 
 /** Milliseconds between two questions to a network that trains. */
-const [EVERY, EFFECTS_EVERY] = [180, 1500];
+const [EVERY, EFFECTS_EVERY] = [150, 1500];
 
 export const ALL_ON: AblationQuestion = { waves: [], from: 'embedding', units: [], by: 'mean' };
 

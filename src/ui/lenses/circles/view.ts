@@ -6,7 +6,7 @@ import type { Page } from '../../../store/page.ts';
 import type { Viewer } from '../../../store/viewer.ts';
 
 /** Milliseconds between two questions to a network that trains. */
-const EVERY = 180;
+const EVERY = 150;
 
 interface Chosen {
   /** null: the strongest, whichever that is. */
