@@ -1,4 +1,5 @@
 /** What holds for every look: it says what it is, takes the questions it knows, is pure, and its answer crosses to the page. */
+import { memory as heap } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { looks, isLook, type LookId, type QuestionOf } from '../../src/engine/looks/index.ts';
@@ -6,7 +7,10 @@ import { networkAt, type LookDef } from '../../src/engine/looks/look.ts';
 import type { RunConfig } from '../../src/engine/config/config.ts';
 import { LANGUAGES } from '../../src/engine/text.ts';
 import { exampleConfig, readings } from './examples.ts';
+import { useDevice } from '../devices.ts';
 import { configOf, DIGITS, MLP, networkOf, REGRESSION, seenBy, TRANSFORMER } from '../engine/looks/networks.ts';
+
+const DEVICE = await useDevice('wasm');
 
 /** A question to each look; one to come does not compile without. */
 const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
@@ -23,10 +27,15 @@ const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
       by: 'mean',
     },
   ],
+  adversarial: [
+    { set: 'val', index: 0, epsilon: 0.1, method: 'pgd', plane: 'circle' },
+    { set: 'train', index: 1e6, epsilon: 0, method: 'fgsm', plane: 'principal' },
+  ],
   answers: [
     { train: 0, val: 0 },
     { train: 10, val: 1000 },
   ],
+  attacked: [{ epsilon: 0.05, method: 'fgsm' }],
   attention: [
     { under: null, layer: null },
     { under: 'addition', layer: 0 },
@@ -107,10 +116,11 @@ describe.each(Object.entries(looks))('%s', (id, typed) => {
     if (lacking !== null) return;
     const network = networkOf(config);
     const before = structuredClone(network.parameters);
+    const { numTensors } = heap();
     for (const question of questions) {
-      const { answer, shares } = seenBy(def, network, question);
+      const { answer, shares } = seenBy(def, network, question, DEVICE);
       for (const share of shares) expect(share >= 0 && share <= 1).toBe(true);
-      const [again, other] = [seenBy(def, network, question).answer, seenBy(def, networkOf(config), question).answer];
+      const [again, other] = [seenBy(def, network, question, DEVICE).answer, seenBy(def, networkOf(config), question, DEVICE).answer];
       expect(again).toEqual(answer);
       expect(other).toEqual(answer);
       // What is handed over is the answer's own, and all of it that is large.
@@ -125,8 +135,9 @@ describe.each(Object.entries(looks))('%s', (id, typed) => {
       for (const buffer of memory) expect(own.has(buffer)).toBe(true);
       expect(structuredClone(answer, { transfer: memory as ArrayBuffer[] })).toEqual(again);
       expect(network.parameters).toEqual(before);
-      expect(seenBy(def, network, question).answer).toEqual(again);
+      expect(seenBy(def, network, question, DEVICE).answer).toEqual(again);
     }
+    expect(heap().numTensors).toBe(numTensors);
   });
 });
 

@@ -1,6 +1,8 @@
 /** The looks, by id. A further one is one file and one line here. */
 import { ablation } from './ablation/ablation.ts';
 import { effects } from './ablation/effects.ts';
+import { adversarial } from './adversarial/adversarial.ts';
+import { attacked } from './adversarial/attacked.ts';
 import { answers } from './answers.ts';
 import { attention } from './attention/attention.ts';
 import { circles } from './circles/circles.ts';
@@ -12,7 +14,7 @@ import { plane } from './plane/plane.ts';
 import { python } from './python.ts';
 import { regions } from './regions/regions.ts';
 
-export const looks = { ablation, answers, attention, circles, effects, examples, neurons, own, plane, python, regions };
+export const looks = { ablation, adversarial, answers, attacked, attention, circles, effects, examples, neurons, own, plane, python, regions };
 
 export type LookId = keyof typeof looks;
 export type QuestionOf<K extends LookId> = (typeof looks)[K] extends LookDef<infer Q, infer _> ? Q : never;

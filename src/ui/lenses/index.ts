@@ -1,5 +1,6 @@
 /** The lenses of the page, in the order of their tabs. A further lens is one file, or a folder where it is large, and one line here. */
 import { attention } from './attention/index.ts';
+import { adversarial } from './adversarial/index.ts';
 import { ablation } from './ablation/index.ts';
 import { circles } from './circles/index.ts';
 import { compare } from './compare/index.ts';
@@ -12,4 +13,4 @@ import { plane } from './plane/index.ts';
 import { regions } from './regions/index.ts';
 import { why } from './why/index.ts';
 
-export const LENSES: readonly Lens[] = [knows, landscape, dataSize, plane, circles, neurons, attention, ablation, regions, why, compare];
+export const LENSES: readonly Lens[] = [knows, landscape, dataSize, plane, circles, neurons, attention, ablation, adversarial, regions, why, compare];

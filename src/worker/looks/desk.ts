@@ -3,6 +3,7 @@
  * answer keeps no short one waiting. Another question leaves the work on the one before; another network does not, so that a picture that
  * follows training does come.
  */
+import type { Device } from '../../engine/backend/device.ts';
 import { looks, type LookId } from '../../engine/looks/index.ts';
 import type { LookDef, NetworkAt } from '../../engine/looks/look.ts';
 import type { Host, ParametersAt } from '../../engine/run/host.ts';
@@ -20,6 +21,8 @@ interface Surroundings {
   readonly file: Host['file'];
   /** The network of a live run; null where it is over. */
   readonly live: (run: string) => Promise<ParametersAt | null>;
+  /** Opened for the first look that wants one. */
+  readonly device: () => Promise<Device>;
   readonly now: () => number;
   /** Lets messages come in. */
   readonly turn: () => Promise<void>;
@@ -44,7 +47,7 @@ export interface Desk {
   take(command: Exclude<LooksCommand, { type: 'wire' }>): void;
 }
 
-export function createDesk({ post, file, live, now, turn }: Surroundings): Desk {
+export function createDesk({ post, file, live, device, now, turn }: Surroundings): Desk {
   const networks = new Networks({ file, live });
   /** By viewer: its latest question, as long as that is not done with, and the network that it was put to. */
   const asked = new Map<string, number>();
@@ -66,7 +69,7 @@ export function createDesk({ post, file, live, now, turn }: Surroundings): Desk 
   };
 
   /** What is to be done for a question, once its network is there; null where there is nothing to do. */
-  const begin = (command: Extract<LooksCommand, { type: 'ask' }>, network: NetworkAt | null): Job | null => {
+  const begin = async (command: Extract<LooksCommand, { type: 'ask' }>, network: NetworkAt | null): Promise<Job | null> => {
     const { viewer, look, ask } = command;
     if (!isWanted(command)) return null;
     const def = looks[look] as unknown as LookDef<unknown, unknown>;
@@ -77,16 +80,19 @@ export function createDesk({ post, file, live, now, turn }: Surroundings): Desk 
       return null;
     }
     const why = def.lacks(network.config);
-    if (why === null) return { viewer, look, ask, def, step: network.step, work: def.look(network, question), took: 0, told: now() };
-    end(command, { type: 'lacks', viewer, ask, why });
-    return null;
+    if (why !== null) {
+      end(command, { type: 'lacks', viewer, ask, why });
+      return null;
+    }
+    const work = def.onDevice === true ? def.look(network, question, await device()) : def.look(network, question);
+    return { viewer, look, ask, def, step: network.step, work, took: 0, told: now() };
   };
 
   const ask = async (command: Extract<LooksCommand, { type: 'ask' }>): Promise<void> => {
     asked.set(command.viewer, command.ask);
     about.set(command.viewer, command.network);
     try {
-      const job = begin(command, await networks.open(command.network));
+      const job = await begin(command, await networks.open(command.network));
       if (job !== null) jobs.push(job);
       void work();
     } catch (error) {

@@ -1,4 +1,5 @@
 /** The desk in a real worker. */
+import type { Device } from '../../engine/backend/device.ts';
 import { standAlone } from '../../engine/backend/wasm/alone.ts';
 import { hasten } from '../../engine/models/plain/hastened.ts';
 import type { Line } from '../crew/attend.ts';
@@ -11,10 +12,17 @@ import { parseLooksCommand, type LooksMessage } from './protocol.ts';
 export function openDesk({ post, own }: Line<LooksMessage>): (command: unknown) => void {
   hasten(standAlone());
   let wire: Wire | null = null;
+  let device: Promise<Device> | null = null;
   const desk = createDesk({
     post: (message, transfer = []) => post(message, transfer as readonly ArrayBuffer[]),
     file: fileSource({ own }),
     live: async (run) => (wire === null ? null : wire.fetch(run)),
+    device: () => {
+      const opened = (device ??= import('./device.ts').then(({ openDevice }) => openDevice()));
+      // What did not come is asked for again next time.
+      opened.catch(() => (device = null));
+      return opened;
+    },
     now: () => performance.now(),
     turn: createTurn(true),
   });

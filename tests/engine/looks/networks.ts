@@ -1,5 +1,6 @@
 /** Small networks at a moment, and what a look sees of them. */
 import { dataFile } from '../../../scripts/data-plugin.ts';
+import type { Device } from '../../../src/engine/backend/device.ts';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
 import { withPairs } from '../../../src/engine/config/pairs.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
@@ -25,8 +26,8 @@ export function networkOf(config: RunConfig, at: ParametersAt | null = null): Ne
 }
 
 /** Works a look out to its end. */
-export function seenBy<Q, A>(def: LookDef<Q, A>, network: NetworkAt, question: Q): { readonly answer: A; readonly shares: readonly number[] } {
-  const work = def.look(network, question);
+export function seenBy<Q, A>(def: LookDef<Q, A>, network: NetworkAt, question: Q, device?: Device): { readonly answer: A; readonly shares: readonly number[] } {
+  const work = def.look(network, question, device);
   const shares: number[] = [];
   for (;;) {
     const next = work.next();

@@ -6,7 +6,8 @@ import type { RegionsQuestion } from '../../../src/engine/looks/regions/question
 import type { ParametersAt } from '../../../src/engine/run/host.ts';
 import { createDesk } from '../../../src/worker/looks/desk.ts';
 import type { LooksCommand, LooksMessage, Source } from '../../../src/worker/looks/protocol.ts';
-import { configOf, MLP, networkOf, seenBy, TRANSFORMER } from '../../engine/looks/networks.ts';
+import { configOf, DIGITS, MLP, networkOf, seenBy, TRANSFORMER } from '../../engine/looks/networks.ts';
+import { useDevice } from '../../devices.ts';
 import { testFile } from '../../host.ts';
 
 /** Takes some hundred milliseconds to cut. */
@@ -57,6 +58,7 @@ function sit({ onTurn = () => undefined, tick = 0.5, live = () => Promise.resolv
     post: (message, transfer = []) => said.push(structuredClone(message, { transfer: transfer as ArrayBuffer[] })),
     file,
     live,
+    device: () => useDevice('cpu'),
     now: () => (time += tick),
     turn: async () => {
       atOnce = Math.max(atOnce, ++turning);
@@ -99,6 +101,15 @@ test('a question is answered once, with its number and the network’s step: wha
   const fresh = await one.until('answer', (message) => message.ask === 4);
   expect([fresh.step, fresh.answer]).toEqual([0, seenBy(looks.answers, networkOf(MLP), ALL).answer]);
   expect(one.said).toHaveLength(2);
+});
+
+test('a look that wants a device has it', async () => {
+  const one = sit();
+  one.network(1, DIGITS);
+  const question: QuestionOf<'attacked'> = { epsilon: 0.05, method: 'pgd' };
+  one.ask('attacked', 2, 1, question);
+  const { answer } = await one.until('answer');
+  expect(answer).toEqual(seenBy(looks.attacked, networkOf(DIGITS), question, await useDevice('cpu')).answer);
 });
 
 test('a live network is fetched when it is first asked about, and stays as it was for further questions', async () => {

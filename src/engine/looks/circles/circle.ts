@@ -36,9 +36,15 @@ function centred(values: readonly number[]): Float64Array {
   return Float64Array.from(values, (value) => value - mean);
 }
 
-export function circleOf({ values, n, width }: Table, { cosines, sines, power }: Components, frequency: number): Circle {
+/** The two directions (width) of the plane of one frequency, of unit length and at a right angle. */
+export function directionsOf({ cosines, sines }: Components, width: number, frequency: number): readonly [x: Float64Array, y: Float64Array] {
   const part = (all: Float64Array): Float64Array => all.subarray((frequency - 1) * width, frequency * width);
-  const [x, y] = planeOf(part(cosines), part(sines));
+  return planeOf(part(cosines), part(sines));
+}
+
+export function circleOf({ values, n, width }: Table, components: Components, frequency: number): Circle {
+  const { power } = components;
+  const [x, y] = directionsOf(components, width, frequency);
   const rows = Array.from({ length: n }, (_, e) => values.subarray(e * width, (e + 1) * width));
   const [across, up] = [centred(rows.map((row) => dot(row, x))), centred(rows.map((row) => dot(row, y)))];
   const spread = squares(across) + squares(up);

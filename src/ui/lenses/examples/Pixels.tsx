@@ -1,6 +1,7 @@
 /** An image: in its colours, or, where it is grey, as ink on paper. */
 import { memo, useLayoutEffect, useRef } from 'react';
 import { inked } from './inked.ts';
+import './examples.css';
 
 interface PixelsProps {
   /** rows · columns · channels values, row by row. */

@@ -16,8 +16,8 @@ import { className } from '../../i18n/className.ts';
 import { voiceOf } from '../../i18n/index.ts';
 import { formatShare } from '../../i18n/share.ts';
 import type { DrawLens } from '../lens.ts';
-import { inkedOnPaper } from './inked.ts';
 import { valuesOf } from './numbers.ts';
+import { imageOnPaper } from './imageOnPaper.ts';
 import { rightOf, rowsOf, SENTENCES, type Row, type Said } from './rows.ts';
 
 const [LEFT, TITLE, HEAD, LINE, GAP, SIZE] = [16, 28, 24, 17, 16, 13];
@@ -27,31 +27,11 @@ const [IMAGE, DRAWN] = [56, { width: 128, height: 92 }] as const;
 const BESIDE = 150;
 
 const NONE = text('no examples are there yet: open the lens «What it knows» once', 'まだ例がありません。先に「知っていること」のタブを開いてください');
-const NO_CANVAS = text('the browser gives no canvas', 'キャンバスをブラウザーが用意できません');
 /** One example on paper, from (0, 0) on. */
 interface Shown {
   readonly markup: Markup;
   readonly width: number;
   readonly height: number;
-}
-
-function image(
-  values: ArrayLike<number>,
-  { rows, columns, channels = 1 }: { rows: number; columns: number; channels?: number },
-  domain: readonly [number, number],
-): Markup {
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [columns, rows];
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Spoken(NO_CANVAS);
-  const pixels = context.createImageData(columns, rows);
-  pixels.data.set(inkedOnPaper({ values, channels, domain }));
-  context.putImageData(pixels, 0, 0);
-  const box = { x: 0, y: 0, width: IMAGE, height: IMAGE };
-  return element('g', {}, [
-    element('image', { ...box, href: canvas.toDataURL('image/png'), 'image-rendering': 'pixelated' }),
-    element('rect', { ...box, fill: 'none', stroke: inked('rule') }),
-  ]);
 }
 
 function drawing({ box: [x, y, width, height], lines: some, words: signs }: Drawing): Markup {
@@ -146,7 +126,7 @@ function shownOf(scope: SideScope, rows: readonly Row[]): Shown[] {
   return rows.map(({ id, input, question, draw }): Shown => {
     const said = verdicts[id] as Verdict;
     if (shape.kind === 'vectors' && shape.image != null) {
-      const picture = image(input, shape.image, shape.domain ?? [0, 1]);
+      const picture = imageOnPaper(input, shape.image, shape.domain ?? [0, 1], IMAGE);
       return { markup: element('g', {}, [picture, verdict(said, IMAGE / 2, IMAGE + LINE / 2 + 1, 'middle')]), width: IMAGE + 12, height: IMAGE + LINE + 4 };
     }
     const written = set.written?.[id];
