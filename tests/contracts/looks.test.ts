@@ -42,6 +42,7 @@ const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
     { under: 'multiplication', layer: 9 },
   ],
   circles: [{ under: null }, { under: 'addition' }, { under: 'multiplication' }],
+  complexity: [{ detail: 'quick' }],
   effects: [
     { of: 'waves', from: 'embedding', by: 'mean' },
     { of: 'waves', from: 'logits', by: 'mean' },

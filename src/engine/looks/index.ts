@@ -6,6 +6,7 @@ import { attacked } from './adversarial/attacked.ts';
 import { answers } from './answers.ts';
 import { attention } from './attention/attention.ts';
 import { circles } from './circles/circles.ts';
+import { complexity } from './complexity/complexity.ts';
 import { examples } from './examples.ts';
 import type { LookDef } from './look.ts';
 import { neurons } from './neurons/neurons.ts';
@@ -14,7 +15,7 @@ import { plane } from './plane/plane.ts';
 import { python } from './python.ts';
 import { regions } from './regions/regions.ts';
 
-export const looks = { ablation, adversarial, answers, attacked, attention, circles, effects, examples, neurons, own, plane, python, regions };
+export const looks = { ablation, adversarial, answers, attacked, attention, circles, complexity, effects, examples, neurons, own, plane, python, regions };
 
 export type LookId = keyof typeof looks;
 export type QuestionOf<K extends LookId> = (typeof looks)[K] extends LookDef<infer Q, infer _> ? Q : never;

@@ -3,6 +3,7 @@ import { help } from './en/help.ts';
 import { fileWords } from './en/runFile.ts';
 import { knows } from './en/knows.ts';
 import { ablation } from './en/ablation.ts';
+import { folds } from './en/folds.ts';
 import { fool } from './en/fool.ts';
 import { lenses } from './en/lenses.ts';
 import { library } from './en/library.ts';
@@ -281,6 +282,7 @@ export const en = {
   ...lenses,
   ...knows,
   ablation,
+  folds,
   fool,
   library,
   moment,

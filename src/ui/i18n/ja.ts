@@ -3,6 +3,7 @@ import { help } from './ja/help.ts';
 import { fileWords } from './ja/runFile.ts';
 import { knows } from './ja/knows.ts';
 import { ablation } from './ja/ablation.ts';
+import { folds } from './ja/folds.ts';
 import { fool } from './ja/fool.ts';
 import { lenses } from './ja/lenses.ts';
 import { library } from './ja/library.ts';
@@ -281,6 +282,7 @@ export const ja: Catalogue = {
   ...lenses,
   ...knows,
   ablation,
+  folds,
   fool,
   library,
   moment,

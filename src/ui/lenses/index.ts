@@ -3,6 +3,7 @@ import { attention } from './attention/index.ts';
 import { adversarial } from './adversarial/index.ts';
 import { ablation } from './ablation/index.ts';
 import { circles } from './circles/index.ts';
+import { complexity } from './complexity/index.ts';
 import { compare } from './compare/index.ts';
 import { dataSize } from './dataSize/index.ts';
 import { knows } from './knows/index.ts';
@@ -13,4 +14,18 @@ import { plane } from './plane/index.ts';
 import { regions } from './regions/index.ts';
 import { why } from './why/index.ts';
 
-export const LENSES: readonly Lens[] = [knows, landscape, dataSize, plane, circles, neurons, attention, ablation, adversarial, regions, why, compare];
+export const LENSES: readonly Lens[] = [
+  knows,
+  landscape,
+  dataSize,
+  plane,
+  circles,
+  neurons,
+  attention,
+  ablation,
+  adversarial,
+  regions,
+  complexity,
+  why,
+  compare,
+];

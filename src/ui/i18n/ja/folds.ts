@@ -1,0 +1,32 @@
+/** 局所複雑度のレンズのことば、日本語。 */
+import type { Catalogue } from '../en.ts';
+
+export const folds: Catalogue['folds'] = {
+  at: 'ステップ {{step, step}}: ',
+  means: '近くで切り替わるニューロンは、訓練データのまわりで平均 {{train, rate}} 個、未知のデータのまわりで平均 {{val, rate}} 個です。',
+  most: '最も多いのは{{layer}}です（{{share, share}}）。',
+  layer: '第 {{layer}} 層',
+  outputs: '出力層',
+  all: 'すべての層',
+  which: '表示する層',
+  mean: '平均',
+  value: '{{value, rate}} 個',
+  train: '訓練データ',
+  val: '未知のデータ',
+  detail: '測る組の数',
+  quick: 'すばやく',
+  whole: 'すべての組',
+  working: '測定中: {{share, share}}',
+  axes: '縦に a、横に b',
+  mapLabel: '{{size}}×{{size}} の組の地図。濃いほど、近くで多くのニューロンが切り替わります。矢印キーで組を移れます。',
+  read: '組を指すか矢印キーで選ぶと、数が分かります。',
+  notAsked: '{{question}}: 問いにありません。',
+  toldCell: '{{question}}（訓練データ）: 近くで {{count}} 個が切り替わる',
+  newCell: '{{question}}（未知）: 近くで {{count}} 個が切り替わる',
+  scale: '近くで切り替わるニューロンの数',
+  stride: 'a と b は {{stride}} つおきに測っています。「すべての組」を選ぶと全部測ります。',
+  hood: '「近く」とは、点を囲む半径 {{radius, rate}} の立体の {{corners}} 個の頂点の間です。局所複雑度の曲線と同じ設定です（測定）。',
+  curves: '活性化関数に折れ目がないときは、折り目ではなく符号の変化を数えています。',
+  sketch: 'スケッチ: 全例の地図。濃いほど近くで多くのニューロンが切り替わる',
+  failed: '局所複雑度を計算できませんでした: {{what}}',
+};
