@@ -11,7 +11,7 @@ export const METHODS = ['pgd', 'fgsm'] as const;
 export type Method = (typeof METHODS)[number];
 
 /** On which plane moved tokens are shown: that of the strongest frequency, or of the two widest directions. */
-export const PLANES = ['circle', 'principal'] as const;
+const PLANES = ['circle', 'principal'] as const;
 export type PlaneKind = (typeof PLANES)[number];
 
 export interface AttackQuestion {

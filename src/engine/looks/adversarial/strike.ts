@@ -122,7 +122,7 @@ export function* struckFirst(
 }
 
 /** Class with the largest output, the first of equals. */
-export function answerIn(logits: ArrayLike<number>, i: number, outputs: number): number {
+function answerIn(logits: ArrayLike<number>, i: number, outputs: number): number {
   let best = 0;
   for (let o = 1; o < outputs; o++) if ((logits[i * outputs + o] as number) > (logits[i * outputs + best] as number)) best = o;
   return best;
