@@ -149,7 +149,7 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
       const run = meant();
       if (run === null) return;
       const { config: own, plan } = courseOf(run);
-      if (other(run)) bench.start(own, { paused: true, plan, origin: run.origin });
+      if (other(run)) bench.start(own, { paused: true, plan, origin: run.origin, request: run.request });
       else start(true);
     },
     newSeed() {
@@ -164,8 +164,9 @@ export function createActions({ bench, config, preferences }: Surroundings): Act
     goOn: (run) => goOn(run),
     anywhere() {
       bench.setRequest('auto');
-      if ((bench.store.getState().front?.snapshots.latest ?? null) === null) start();
-      else goOn();
+      const { front } = bench.store.getState();
+      if (front === null || front.snapshots.latest === null) start();
+      else bench.goOn(front, ownOf(front), { anywhere: true });
     },
     extend() {
       const { front } = bench.store.getState();

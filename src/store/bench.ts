@@ -5,7 +5,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
-import type { Change } from '../engine/run/change.ts';
 import { createRecord } from '../engine/run/record.ts';
 import type { Snapshot } from '../engine/run/snapshot.ts';
 import { Snapshots } from '../engine/run/snapshots.ts';
@@ -16,8 +15,9 @@ import { balance } from './budget.ts';
 import { continuationOf, forkOf, type Forking } from './continuation.ts';
 import type { Origin } from './origin.ts';
 import { createRun, type LiveRun, type NewRun } from './liveRun.ts';
+import type { Adopted, Starting } from './newcomers.ts';
 import { newRunId } from './runId.ts';
-import { isLeft, isOn, type Run, type RunState } from './run.ts';
+import { isLeft, isOn, type Run } from './run.ts';
 import { isContained, isKept, noticeOf, NOTICES, type Notices } from './keeping.ts';
 import { placed, withinMost, withPlaces } from './places.ts';
 import { createLanes, type Lanes } from './race/lanes.ts';
@@ -47,12 +47,14 @@ export interface Bench {
   readonly store: StoreApi<BenchState>;
   /** Readies the worker ahead of the first run. */
   warm(): void;
-  /** @param options.plan changes that it is to make while it goes on. @param options.origin where its settings came from */
-  start(config: RunConfig, options?: { readonly paused?: boolean; readonly plan?: readonly Change[]; readonly origin?: Origin }): void;
+  start(config: RunConfig, options?: Starting): void;
   /** Starts runs together, each in a worker of its own; whatever trains is left. @param front which of them comes to the front */
   race(settings: readonly Raced[], options: { readonly path: string | null; readonly front: number }): void;
-  /** Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says. */
-  goOn(run: Run, config: RunConfig): void;
+  /**
+   * Goes on from a run's latest snapshot, with the live fields of `config`, for as many steps as that or the run says, on the kernels that it was made on.
+   * @param options.anywhere whether it goes on with others where these cannot be had; else it does not begin, and says so
+   */
+  goOn(run: Run, config: RunConfig, options?: { readonly anywhere?: boolean }): void;
   /** A new run that leaves this one's way where that had this snapshot: it goes on with what is to be otherwise, or waits there for it. */
   fork(run: Run, from: Snapshot, forking: Forking & { readonly origin: Origin }): void;
   /**
@@ -72,13 +74,6 @@ export interface Bench {
   setRequest(request: BackendRequest): void;
   setSpeed(stepsPerSecond: number | null): void;
 }
-
-/** A run that is over. */
-export type Adopted = Omit<NewRun, 'request' | 'speed' | 'paused' | 'death'> & {
-  readonly over: Partial<RunState>;
-  /** Where it stood on a bench before, by which it had its letter: it has that place again where nobody else does. */
-  readonly place?: number;
-};
 
 interface Surroundings {
   readonly crew: Crew;
@@ -212,11 +207,10 @@ export function createBench({
     put({ runs: others, hidden, front: front === run ? (others.at(-1) ?? null) : front, left: left.filter((one) => one !== run) });
   };
 
-  const ask = (begun: Omit<NewRun, 'request' | 'speed'>): void => {
-    const { request, speed } = store.getState();
+  const ask = (begun: Omit<NewRun, 'speed'>): void => {
     racing = false;
     training = onNow();
-    const run: LiveRun = createRun({ ...begun, request, speed }, { send, now, every });
+    const run: LiveRun = createRun({ ...begun, speed: store.getState().speed }, { send, now, every });
     store.setState({ coming: run, ...NOTICES });
     trainer.ask(run);
   };
@@ -224,8 +218,8 @@ export function createBench({
   return {
     store,
     warm: () => trainer.warm(),
-    start(config, { paused = false, plan = [], origin = NOWHERE } = {}) {
-      ask({ ...FRESH, record: createRecord(newId(), config), snapshots: new Snapshots(), origin, plan, paused });
+    start(config, { paused = false, plan = [], origin = NOWHERE, request = store.getState().request } = {}) {
+      ask({ ...FRESH, record: createRecord(newId(), config), snapshots: new Snapshots(), origin, plan, request, paused });
     },
     race(settings, { path, front: first }) {
       const { runs, hidden, request, speed } = store.getState();
@@ -254,19 +248,19 @@ export function createBench({
       put({ runs: [...kept, ...begun], hidden, front: begun[first] ?? null, coming: null, race, ...NOTICES, left: left.filter((one) => kept.includes(one)) });
       for (const run of begun) run.store.subscribe(fit);
     },
-    goOn(run, config) {
+    goOn(run, config, { anywhere = false } = {}) {
       const next = continuationOf(run, config, newId());
-      if (next !== null) ask({ ...next, paused: false });
+      if (next !== null) ask({ ...next, ...(anywhere && { request: 'auto', anywhere }), paused: false });
     },
     fork(run, from, { origin, ...forking }) {
       ask({ ...forkOf(run, from, newId(), forking), origin, paused: Object.keys(forking.patch).length === 0 });
     },
     adopt(adopted, { inFront = false } = {}) {
-      const { runs, front, hidden, places, request, speed } = store.getState();
+      const { runs, front, hidden, places, speed } = store.getState();
       const known = new Set(runs.map(({ id }) => id));
       const own = adopted
         .filter(({ record }) => !known.has(record.id))
-        .map((one): Run => createRun({ ...one, request, speed, paused: true, death: null }, { send, now, every }));
+        .map((one): Run => createRun({ ...one, speed, paused: true, death: null }, { send, now, every }));
       const last = own.at(-1) ?? null;
       put({ runs: [...runs, ...own], hidden, front: (inFront ? last : null) ?? front ?? last, places: withPlaces(places, adopted) });
       fit();

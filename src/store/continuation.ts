@@ -10,7 +10,7 @@ import { toldTo } from '../engine/run/told.ts';
 import type { NewRun } from './liveRun.ts';
 import type { Run } from './run.ts';
 
-type Continuation = Pick<NewRun, 'record' | 'snapshots' | 'origin' | 'parent' | 'plan' | 'backend' | 'death' | 'elapsed'>;
+type Continuation = Pick<NewRun, 'record' | 'snapshots' | 'origin' | 'parent' | 'plan' | 'request' | 'backend' | 'death' | 'elapsed'>;
 
 /**
  * @param config gives the live fields, and as many steps as it has if those are more.
@@ -19,7 +19,7 @@ type Continuation = Pick<NewRun, 'record' | 'snapshots' | 'origin' | 'parent' | 
 export function continuationOf(run: Run, config: RunConfig, id: string): Continuation | null {
   const from = run.snapshots.latest;
   if (from === null) return null;
-  const { record, snapshots, origin, plan } = run;
+  const { record, snapshots, origin, plan, request } = run;
   const { backend, death } = run.store.getState();
   const next = { ...run.config, steps: Math.max(config.steps, run.config.steps) };
   /** What of the config differs from the run as the form shows it: the changes of its plan are its own. */
@@ -29,7 +29,7 @@ export function continuationOf(run: Run, config: RunConfig, id: string): Continu
   const step = isSame ? record.step : from.step;
   const fork = record.fork(id, next, step);
   if (!isSame) fork.take({ type: 'changed', step, patch: patchOf(fork) });
-  return { record: fork, snapshots: snapshots.upTo(from.step), origin, parent: { run: run.id, step }, plan, backend, death, elapsed: run.elapsed() };
+  return { record: fork, snapshots: snapshots.upTo(from.step), origin, parent: { run: run.id, step }, plan, request, backend, death, elapsed: run.elapsed() };
 }
 
 /** How a fork is to be otherwise than its run. */
@@ -46,7 +46,7 @@ export const isBare = ({ parent, record }: Pick<Run, 'parent' | 'record'>): bool
 
 /** What a run begins with that leaves another one's way at an earlier step: with what that ran with there, and with the same changes to come. */
 export function forkOf(run: Run, from: Snapshot, id: string, { patch, steps, plan }: Forking): Omit<Continuation, 'origin'> {
-  const { record, snapshots, store, parent } = run;
+  const { record, snapshots, store, parent, request } = run;
   const { step } = from;
   const kept = snapshots.upTo(step).all.filter((one) => one.step !== step);
   const { backend } = store.getState();
@@ -57,6 +57,7 @@ export function forkOf(run: Run, from: Snapshot, id: string, { patch, steps, pla
     snapshots: new Snapshots([...kept, from]),
     parent: { run: parent !== null && isBare(run) ? parent.run : run.id, step, forked: true },
     plan,
+    request,
     backend,
     death: null,
     elapsed: 0,

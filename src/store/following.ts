@@ -1,6 +1,7 @@
-/** The settings go with the run in front, as long as they are its own: whoever looks at another run sees what that was asked for. */
+/** The settings, and the kernels, go with the run in front, as long as they are its own: whoever looks at another run sees what that was asked for. */
 import type { Bench } from './bench.ts';
 import type { ConfigState, ConfigStore } from './config.ts';
+import { askAs, requestWith } from './kernels.ts';
 import { fieldsApart, isOther } from './other.ts';
 import type { Run } from './run.ts';
 
@@ -11,9 +12,11 @@ function areOf(asked: ConfigState, run: Run): boolean {
 }
 
 /** From here on. @returns how to stop it */
-export function followFront(bench: Pick<Bench, 'store'>, config: ConfigStore): () => void {
-  return bench.store.subscribe(({ front }, { front: before }) => {
+export function followFront(bench: Pick<Bench, 'store' | 'setRequest'>, config: ConfigStore): () => void {
+  return bench.store.subscribe(({ front, request }, { front: before }) => {
     if (front === before || front === null || before === null || !areOf(config.store.getState(), before)) return;
+    // Whoever has other kernels in mind for the next run keeps them in mind.
+    if (requestWith(before, request) === request) askAs(bench, front);
     config.follow({ config: front.store.getState().asked, plan: front.plan }, front.origin);
   });
 }

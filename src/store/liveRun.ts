@@ -50,6 +50,8 @@ export interface NewRun {
   readonly request: BackendRequest;
   /** What it is computed on, where it goes on from another run. */
   readonly backend: BackendChoice | null;
+  /** Whether it goes on with whatever works, where that cannot be had; else it does not begin. */
+  readonly anywhere?: boolean;
   readonly paused: boolean;
   readonly speed: number | null;
   /** Why the run that it goes on from stopped, if it did. */
@@ -71,7 +73,7 @@ export interface RunSurroundings {
 }
 
 export function createRun(
-  { record, snapshots, origin, parent, plan, request, paused, elapsed, over = {}, ...begun }: NewRun,
+  { record, snapshots, origin, parent, plan, request, anywhere = false, paused, elapsed, over = {}, ...begun }: NewRun,
   { send, now, every, heard = () => undefined }: RunSurroundings,
 ): LiveRun {
   const { id, config } = record;
@@ -107,6 +109,8 @@ export function createRun(
   let heardAt = now();
   let reached = record.step;
   let allowed: number | null = null;
+  /** Whether it was ever begun here: from then on it is to go on, be it elsewhere, should what computes it go. */
+  let hasBegun = false;
   /** The step that single steps lead to, made or not: a worker that takes over has to make those that nobody has heard of. */
   let goal: number | null = null;
 
@@ -155,6 +159,7 @@ export function createRun(
     if (death !== null && backend !== null)
       record.take({ type: 'recovered', lost: 'worker', step: record.step, from: event.step, what: death.what, ...choice });
     record.take(event);
+    hasBegun = true;
     computedOn(choice);
     const sizes = { parameters: event.parameters, train: event.trainSize, val: event.valSize };
     store.setState({ status: wanted, phase: null, death: null, backend: choice, sizes: { ...sizes, ...sizesNow() } });
@@ -224,6 +229,7 @@ export function createRun(
     origin,
     parent,
     plan,
+    request,
     store,
     pause: () => want('paused', { type: 'pause' }),
     resume: () => want('running', { type: 'resume' }),
@@ -259,7 +265,7 @@ export function createRun(
     commands() {
       const { backend, wanted, speed, unconfirmed } = store.getState();
       const steps = Math.max(0, (goal ?? 0) - record.step);
-      return restartOf({ record, from: snapshots.latest, plan, request, backend, paused: wanted === 'paused' }, [
+      return restartOf({ record, from: snapshots.latest, plan, request, backend, paused: wanted === 'paused', only: !hasBegun && !anywhere }, [
         ...(allowed === null ? [] : [{ type: 'allow', step: allowed } as const]),
         ...(speed === null ? [] : [{ type: 'speed', stepsPerSecond: speed } as const]),
         ...unconfirmed.map((patch) => ({ type: 'change', patch }) as const),

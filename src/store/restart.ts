@@ -14,12 +14,15 @@ interface Standing {
   /** What it has been computed on; null before it has begun. Another backend would give another curve. */
   readonly backend: BackendChoice | null;
   readonly paused: boolean;
+  /** Whether it begins here with what made it so far, or not at all. */
+  readonly only: boolean;
 }
 
 /** @param controls what was said to it and is to hold from its begin on. */
-export function restartOf({ record, from, plan, request, backend, paused }: Standing, controls: readonly PageControl[]): Command[] {
+export function restartOf({ record, from, plan, request, backend, paused, only }: Standing, controls: readonly PageControl[]): Command[] {
   const { id: run, config } = record;
-  const told = backend === null ? null : { ...toldTo(record), on: backend.backend };
+  const kernels = record.made.at(-1) ?? backend;
+  const told = backend === null || kernels === null ? null : { ...toldTo(record), on: kernels.backend, build: kernels.build, ...(only ? { only } : {}) };
   return [
     { type: 'run', run, config, backend: request, from, told, plan, paused, until: null, terse: false },
     ...controls.map((control): Command => ({ type: 'control', run, control })),

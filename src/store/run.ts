@@ -1,7 +1,7 @@
 /** What a run is to the page: its record, its snapshots, what changes of it, and what a reader can tell it. */
 import type { Origin } from './origin.ts';
 import type { StoreApi } from 'zustand/vanilla';
-import type { BackendChoice, BackendName } from '../engine/backend/choice.ts';
+import type { BackendChoice, BackendName, BackendRequest } from '../engine/backend/choice.ts';
 import type { RunConfig } from '../engine/config/config.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Change, Patch } from '../engine/run/change.ts';
@@ -70,6 +70,8 @@ export interface Run {
   readonly snapshots: Snapshots;
   /** Changes that it was asked for at its start, made or not. */
   readonly plan: readonly Change[];
+  /** What it was asked to be computed on. */
+  readonly request: BackendRequest;
   /** The run that it goes on from, and where; null where it began by itself. A fork leaves that run as it is, and takes the place of none. */
   readonly parent: { readonly run: string; readonly step: number; readonly forked?: true } | null;
   readonly store: StoreApi<RunState>;

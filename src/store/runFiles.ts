@@ -15,8 +15,10 @@ import { wordsOf } from '../engine/spoken.ts';
 import { isOwn } from '../engine/tasks/task.ts';
 import { text, type Text } from '../engine/text.ts';
 import type { RunFilesClient } from '../worker/runFiles/client.ts';
-import type { Adopted, Bench } from './bench.ts';
+import type { Bench } from './bench.ts';
+import type { Adopted } from './newcomers.ts';
 import type { ConfigStore } from './config.ts';
+import { askAs } from './kernels.ts';
 import type { OwnFiles } from './ownFiles.ts';
 import type { Run, RunState } from './run.ts';
 import { newRunId } from './runId.ts';
@@ -79,9 +81,8 @@ export function createRunFiles({ bench, config, client, ownFiles, turn, newId = 
     const { landscape } = findPreset(file.preset) ?? DEFAULT;
     const asked = withChanges(file.config, unplanned(toldTo(record).changes, file.plan));
     config.adopt({ config: asked, landscape }, file.preset, file.plan);
-    const exact = requestOf(file) === 'exact';
-    // Another backend that the reader asked for is not the file's to change.
-    if (exact !== (bench.store.getState().request === 'exact')) bench.setRequest(exact ? 'exact' : 'auto');
+    const request = requestOf(file);
+    askAs(bench, { request });
     await turn();
     const last = file.made.at(-1);
     const run: Adopted = {
@@ -90,6 +91,7 @@ export function createRunFiles({ bench, config, client, ownFiles, turn, newId = 
       origin: { basedOn: file.preset, choice: config.store.getState().choice },
       parent: file.parent === undefined ? null : { ...file.parent, forked: true },
       plan: file.plan,
+      request,
       backend: last === undefined ? null : { backend: last.backend, build: last.build, device: kernelsName(last), fallbacks: [] },
       elapsed: 0,
       over: { ...endOf(record), from: 'file' },

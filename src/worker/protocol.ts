@@ -97,8 +97,6 @@ const snapshot = z.strictObject({
   learned,
 });
 
-const told = z.strictObject({ step, on: z.enum(['webgpu', 'wasm', 'cpu']).optional(), measured: z.number().int().min(-1), changes, learned });
-
 const control = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('resume') }),
@@ -115,6 +113,16 @@ const control = z.discriminatedUnion('type', [
 
 const backend = z.enum(REQUESTS);
 const build = z.enum(['relaxed SIMD', 'SIMD', 'WGSL', 'plain'] satisfies readonly KernelBuild[]);
+
+const told = z.strictObject({
+  step,
+  on: z.enum(['webgpu', 'wasm', 'cpu']).optional(),
+  build: build.optional(),
+  only: z.boolean().optional(),
+  measured: z.number().int().min(-1),
+  changes,
+  learned,
+});
 
 /** The config inside is checked by the engine, which names the field. */
 const command = z.discriminatedUnion('type', [

@@ -110,6 +110,25 @@ test.each(endings)('a page that %s in mid-run: the next visit has its curve up t
   expect(all).toEqual(whole);
 });
 
+test('a run on exact kernels that comes back at the bare address goes on with these, and the address and the next run ask for them', async () => {
+  const first = await begin();
+  await kept(first);
+  await first.close();
+  const page = await profile.newPage();
+  await visit(page, url);
+  await page.locator('.sentence', { hasText: 'Kept from your last visit' }).waitFor();
+  await page.waitForURL(/#.*kernels=exact/);
+  await page.getByRole('button', { name: /Continue from step/ }).click();
+  await statusIs(page, 'finished');
+  expect(await page.evaluate(() => globalThis.grokscope.kernels())).toEqual([{ step: 0, backend: 'wasm', build: 'SIMD' }]);
+  const whole = await undisturbed();
+  expect(await curve(page)).toEqual(whole);
+  await page.keyboard.press('r');
+  await statusIs(page, 'running');
+  await statusIs(page, 'finished');
+  expect(await curve(page)).toEqual(whole);
+});
+
 test('the list names what is kept; a name, a pin and a deletion hold, and another run is brought to the front', async () => {
   const first = await begin();
   await statusIs(first, 'finished');

@@ -165,10 +165,14 @@ describe('a file that is opened', () => {
 
   test('of exact kernels asks for exact ones from here on, and the other way round; what was forced otherwise stays', async () => {
     const exact: RunFile = { ...FILE, made: [{ step: 0, backend: 'wasm', build: 'SIMD' }] };
-    await opened(exact);
+    const run = await opened(exact);
     expect(table.state.request).toBe('exact');
     await opened();
     expect(table.state.request).toBe('auto');
+    // Whatever is asked for by then, what goes on goes on with its own.
+    table.bench.goOn(run, config);
+    table.settle();
+    expect(table.runs.at(-1)).toMatchObject({ backend: 'exact', told: { on: 'wasm', build: 'SIMD', only: true } });
     table.bench.setRequest('cpu');
     await opened();
     expect(table.state.request).toBe('cpu');

@@ -23,6 +23,10 @@ export interface BackendChoice {
   readonly race?: readonly { readonly backend: BackendName; readonly stepsPerSecond: number }[];
 }
 
+/** What asks for the same kernels by name. On 'wasm' it is the fastest build that there is: whoever wants relaxed SIMD looks at what came. */
+export const requestFor = ({ backend, build }: Pick<BackendChoice, 'backend' | 'build'>): Exclude<BackendRequest, 'auto'> =>
+  backend === 'wasm' && build === 'SIMD' ? 'exact' : backend;
+
 /** What computes: of WASM the build as well, since they round differently. As it is called in every language. */
 export function kernelsName({ backend, build }: Pick<BackendChoice, 'backend' | 'build'>): string {
   if (backend === 'wasm') return build === 'relaxed SIMD' ? 'WASM SIMD (relaxed)' : 'WASM SIMD';

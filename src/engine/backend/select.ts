@@ -3,7 +3,7 @@ import { setBackend } from '@tensorflow/tfjs-core';
 import { Spoken, wordsOf } from '../spoken.ts';
 import { text, type Text } from '../text.ts';
 import { TooLate, within } from '../within.ts';
-import type { BackendChoice, BackendName, BackendRequest } from './choice.ts';
+import { kernelsName, requestFor, type BackendChoice, type BackendName, type BackendRequest, type KernelBuild } from './choice.ts';
 import { createCpuDevice } from './cpu.ts';
 import type { Device } from './device.ts';
 import { compareSelfTest, selfTestNumbers, type SelfTestResult } from './selftest.ts';
@@ -66,6 +66,12 @@ export interface Opened {
   readonly choice: BackendChoice;
 }
 
+/** What a run that goes on was computed with, beside its backend; and whether nothing else will do. */
+interface Kept {
+  readonly build?: KernelBuild;
+  readonly only?: boolean;
+}
+
 function chosen(device: Device, fallbacks: BackendChoice['fallbacks']): Opened {
   return { device, choice: { backend: device.backend, device: device.description, build: device.build, fallbacks } };
 }
@@ -124,20 +130,29 @@ export class Backends {
   }
 
   /**
-   * Opens another device after one was lost. One that is asked for by name is had or refused; on 'auto' the run stays where it was if it can,
-   * else another backend lets it go on, and the choice says why.
+   * Opens a device for a run that goes on: after one was lost, or from what was kept. It stays on its kernels if it can. Where it cannot, and `only`
+   * those will do or a backend is asked for by name, it is refused; else another backend lets it go on, and the choice says why.
    * @throws BackendUnavailable
    */
-  async reopen(request: BackendRequest, was: BackendName): Promise<Opened> {
-    if (request !== 'auto') return this.open(request);
+  async reopen(request: BackendRequest, was: BackendName, { build, only = false }: Kept = {}): Promise<Opened> {
+    if (!only && request !== 'auto' && (build === undefined || (request === 'exact' ? 'wasm' : request) !== was)) return this.open(request);
     try {
-      return await this.open(was);
+      return await this.#same(was, build);
     } catch (error) {
-      if (!(error instanceof BackendUnavailable)) throw error;
+      if (only || request !== 'auto' || !(error instanceof BackendUnavailable)) throw error;
       const { device, choice } = await this.open('auto');
       const others = choice.fallbacks.filter(({ backend }) => backend !== error.backend);
       return chosen(device, [{ backend: error.backend, reason: error.words }, ...others]);
     }
+  }
+
+  /** @throws BackendUnavailable where there is the backend, and not in that build, as well */
+  async #same(backend: BackendName, build: KernelBuild | undefined): Promise<Opened> {
+    if (build === undefined) return this.open(backend);
+    const opened = await this.open(requestFor({ backend, build }));
+    if (opened.choice.build === build) return opened;
+    const name = kernelsName({ backend, build });
+    throw new BackendUnavailable(backend, text(`this browser has no ${name}`, `このブラウザーには ${name} がありません`));
   }
 
   /** Tells from here on when a device goes, whether anybody is at work on it or not. */

@@ -236,7 +236,7 @@ export async function run(config: RunConfig, host: Host, options: RunOptions): P
   const dataOf = rememberingData(host);
   const dataset = await dataOf(withChanges(config, from?.changes ?? []));
   // One that goes on has had its backend; should that be gone with its host, another lets it go on.
-  const opened = await (told === null ? backends.open(backend, trialOf(config, dataset, host)) : backends.reopen(backend, told.on ?? 'wasm'));
+  const opened = await (told === null ? backends.open(backend, trialOf(config, dataset, host)) : backends.reopen(backend, told.on ?? 'wasm', told));
   try {
     return await new Runner(config, host, options, new Succession(config, dataset, dataOf, options, opened)).go();
   } catch (error) {

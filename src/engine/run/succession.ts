@@ -138,11 +138,11 @@ export class Succession {
     this.#losses++;
     this.#reached = anew ? 0 : Math.max(this.#reached, this.#trainer.step);
     const { backends, backend: request } = this.#origin;
-    const { backend } = this.#opened.device;
+    const { backend, build } = this.#opened.device;
     backends.forget(this.#opened.device);
     const often = this.#losses > MAX_LOSSES;
     if (often && request !== 'auto') throw new BackendUnavailable(backend, LOST_OFTEN);
-    this.#opened = await backends.reopen(request, often ? 'wasm' : backend);
+    this.#opened = await (often ? backends.reopen(request, 'wasm') : backends.reopen(request, backend, { build }));
     this.#dataset = await this.#dataOf(withChanges(this.#config, last?.changes ?? []));
     this.#trainer = this.#build(last);
   }

@@ -1,5 +1,5 @@
 /** What was told already of a run whose host died: going on, it neither measures nor tells that again. */
-import type { BackendName } from '../backend/choice.ts';
+import type { BackendName, KernelBuild } from '../backend/choice.ts';
 import type { RunConfig } from '../config/config.ts';
 import type { Problem } from '../problem.ts';
 import type { Change } from './change.ts';
@@ -13,6 +13,9 @@ export interface Told {
   readonly step: number;
   /** What it was computed on: on 'auto' it stays there if it can. */
   readonly on?: BackendName;
+  /** The kernels' build there, and whether the run goes on with nothing else. */
+  readonly build?: KernelBuild;
+  readonly only?: boolean;
   /** Largest step whose metrics were told, and all that followed from them; -1 before the first. */
   readonly measured: number;
   /** Every change of the run, in order. */

@@ -1,7 +1,8 @@
 /** What the browser keeps of a run beside its curves and snapshots: all that a list of runs shows, and all that it takes to bring one back. */
-import type { BackendChoice } from '../../engine/backend/choice.ts';
+import { REQUESTS, type BackendChoice, type BackendRequest } from '../../engine/backend/choice.ts';
 import type { EndReason } from '../../engine/run/events.ts';
 import { MILESTONES } from '../../engine/run/milestone.ts';
+import { requestOf } from '../../engine/runfile/runfile.ts';
 import { runJson } from '../../engine/runfile/schema.ts';
 import { z } from '../../engine/zod.ts';
 import type { Run } from '../run.ts';
@@ -45,6 +46,8 @@ const schema = z.object({
   front: z.boolean(),
   end: z.object({ status: z.enum(['finished', 'diverged']), reason: reason.nullable(), what: z.string().nullable() }),
   backend: backend.nullable(),
+  /** What it was asked to be computed on: entries of earlier versions do not say it. */
+  request: z.enum(REQUESTS).optional(),
   sizes: z.object({ parameters: z.number(), train: z.number(), val: z.number() }).nullable(),
   parent: z.object({ run: z.string(), step: z.number(), forked: z.literal(true).optional() }).nullable() as z.ZodType<Run['parent']>,
   /** Its validation curve in small. */
@@ -62,3 +65,6 @@ export function readEntry(raw: unknown): Entry | null {
   const { data } = schema.safeParse(raw);
   return data ?? null;
 }
+
+/** What a run was asked to be computed on, as far as it is known. */
+export const askedOf = ({ request, run }: Entry): BackendRequest => request ?? requestOf({ made: run.kernels });

@@ -123,7 +123,7 @@ export class Ledger {
   }
 
   #entry({ visit, place, front, name, pinned }: Standing, kept: readonly Snapshot[], now: number, parts: number, bytes: number): Entry {
-    const { id, record, origin, plan, parent, store, elapsed } = this.#run;
+    const { id, record, origin, plan, request, parent, store, elapsed } = this.#run;
     const { status, reason, what, backend, sizes } = store.getState();
     const { config, step, made, marks } = record;
     const run = describeRun({ config, preset: origin.basedOn, plan, step, made, marks, curves: [], snapshots: kept, data: {} });
@@ -147,6 +147,7 @@ export class Ledger {
           ? { status, reason: null, what }
           : { status: 'finished', reason: isOn(status) || status === 'failed' ? 'stopped' : (reason ?? 'stopped'), what: null },
       backend,
+      request,
       sizes,
       parent,
       curve: thumbnailOf(record.curve('val.accuracy')),

@@ -5,11 +5,12 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { Snapshots } from '../../engine/run/snapshots.ts';
 import { recordOf } from '../../engine/runfile/runfile.ts';
-import type { Adopted, Bench } from '../bench.ts';
+import type { Bench } from '../bench.ts';
+import type { Adopted } from '../newcomers.ts';
 import type { Origin } from '../origin.ts';
 import { isOn } from '../run.ts';
 import type { Tabs } from '../tabs.ts';
-import { readEntry, type Entry } from './entry.ts';
+import { askedOf, readEntry, type Entry } from './entry.ts';
 import { createKeeper, said } from './keeper.ts';
 import { createList, type LibraryState, type Room } from './list.ts';
 import { restored } from './restored.ts';
@@ -91,6 +92,7 @@ function adoptedOf(entry: Entry, parts: Parts, origin: Origin): { readonly run: 
     parent: entry.parent,
     ...(entry.place !== null && { place: entry.place }),
     plan: file.plan,
+    request: askedOf(entry),
     backend: entry.backend,
     elapsed: entry.elapsed,
     over: { from: 'visit', status, reason, what, wanted: 'paused', phase: null, sizes: entry.sizes },

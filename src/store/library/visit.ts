@@ -4,7 +4,8 @@ import { differences } from '../../engine/config/differences.ts';
 import { strangeChoice } from '../origin.ts';
 import type { Page } from '../page.ts';
 import type { Run } from '../run.ts';
-import type { Entry } from './entry.ts';
+import { askAs, requestWith } from '../kernels.ts';
+import { askedOf, type Entry } from './entry.ts';
 
 /** Runs that come back by themselves, the latest. */
 const MOST = 16;
@@ -20,6 +21,7 @@ async function open({ config, bench, library }: Visited, entries: readonly Entry
   const run = bench.store.getState().runs.find(({ id }) => id === last?.id) ?? null;
   if (run === null || !asked || config.store.getState().choice !== choice) return run;
   config.adopt({ ...config.store.getState(), config: run.store.getState().asked }, run.origin.basedOn, run.plan);
+  askAs(bench, run);
   return run;
 }
 
@@ -30,10 +32,11 @@ export async function openRun(page: Visited, entry: Entry): Promise<void> {
   if (run !== null) page.bench.bringToFront(run);
 }
 
-/** Whether an address asks for what a kept run began with. */
-function asksFor({ config }: Visited, { run }: Entry): boolean {
-  const parsed = parseConfig(run.config);
-  return parsed.ok && differences(parsed.config, config.store.getState().config).length === 0;
+/** Whether an address asks for what a kept run began with, and for its kernels. */
+function asksFor({ config, bench }: Visited, entry: Entry): boolean {
+  const parsed = parseConfig(entry.run.config);
+  const { request } = bench.store.getState();
+  return parsed.ok && requestWith({ request: askedOf(entry) }, request) === request && differences(parsed.config, config.store.getState().config).length === 0;
 }
 
 /**

@@ -73,7 +73,7 @@ export const en = {
     cpu: 'CPU',
     exact: 'exact',
     exactly:
-      'Kernels round differently, so the same link gives another curve on others: relaxed SIMD against plain, WASM against WebGPU. Exact is plain SIMD: the same numbers on every machine, a little slower. A link carries this choice.',
+      'Kernels round differently, so the same link gives another curve on others: relaxed SIMD against plain, WASM against WebGPU. Exact is plain SIMD: the same numbers on every machine, a little slower. A link carries this choice. A run that goes on stays on the kernels that it was made on.',
     about: 'Everything is computed here, in this browser. Nothing is sent anywhere.',
     sizes: '{{parameters, step}} parameters, {{train, step}} training and {{val, step}} validation examples',
   },
@@ -178,6 +178,8 @@ export const en = {
     moved: 'At step {{step, step}} {{why}}. From there on {{backend}} computes the run, whose numbers differ in their last digits.',
     recovered: 'The device was lost at step {{step, step}}; the run went on with {{backend}}.',
     unavailable: 'This run was to be computed with {{backend}} and nothing else, which cannot be had: {{reason}}.',
+    unavailableHere:
+      'This run waits at step {{step, step}}. It was made on {{backend}}, which this browser does not have now: {{reason}}. On anything else its numbers would differ in their last digits from here on.',
     anywhere: 'Compute with what works here',
     goOn: 'Continue from step {{step, step}}',
     extend: 'Continue to step {{step, step}}',

@@ -75,7 +75,7 @@ export const ja: Catalogue = {
     cpu: 'CPU',
     exact: '厳密',
     exactly:
-      '丸め方は計算プログラムごとに異なるため、relaxed SIMD と通常の SIMD、WASM と WebGPU では、同じリンクでも曲線が変わります。「厳密」は通常の SIMD だけを使い、どのマシンでも同じ数値になりますが、少し遅くなります。この選択はリンクにも入ります。',
+      '丸め方は計算プログラムごとに異なるため、relaxed SIMD と通常の SIMD、WASM と WebGPU では、同じリンクでも曲線が変わります。「厳密」は通常の SIMD だけを使い、どのマシンでも同じ数値になりますが、少し遅くなります。この選択はリンクにも入ります。続きを計算するときは、その実行を計算したものを使い続けます。',
     about: '計算はすべてこのブラウザーの中で行います。外部には何も送りません。',
     sizes: 'パラメータ {{parameters, step}} 個、訓練 {{train, step}} 例、検証 {{val, step}} 例',
   },
@@ -178,6 +178,8 @@ export const ja: Catalogue = {
     moved: 'ステップ {{step, step}} で{{why}}。そこからの計算は {{backend}} によるもので、数値は末尾の桁で異なります。',
     recovered: 'ステップ {{step, step}} で GPU が使えなくなりました。そこからの計算は {{backend}} によるものです。',
     unavailable: 'この実行は {{backend}} だけで計算する設定ですが、使えません（{{reason}}）。',
+    unavailableHere:
+      'この実行はステップ {{step, step}} で待っています。計算に使った {{backend}} が、いまこのブラウザーでは使えません（{{reason}}）。ほかの方法で続けると、ここから末尾の桁が変わります。',
     anywhere: 'ここで使えるもので計算する',
     goOn: 'ステップ {{step, step}} から続ける',
     extend: 'ステップ {{step, step}} まで続ける',

@@ -57,7 +57,10 @@ const REPLACED = text('the trainer had to be replaced', '学習プログラム�
 /** As they are called in every language. */
 const NAMES: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
 
-function failed({ death, unavailable }: Situation): Sentence {
+function failed({ death, unavailable, record }: Situation): Sentence {
+  const made = record?.made.at(-1);
+  if (unavailable !== null && made !== undefined)
+    return say('unavailableHere', { step: record?.step ?? 0, backend: kernelsName(made), reason: unavailable.reason });
   if (unavailable !== null) return say('unavailable', { backend: NAMES[unavailable.backend], reason: unavailable.reason });
   if (death?.kind === 'unmade') return say('failedUnmade');
   if (death === null || death.kind === 'unloaded') return say('failedLoading');

@@ -1,6 +1,5 @@
 /** The page's end of the worker that makes a part of a run once more, beside the one that trains: one way at a time, the latest that was asked for. */
-import type { BackendRequest } from '../../engine/backend/choice.ts';
-import { kernelsName } from '../../engine/backend/choice.ts';
+import { kernelsName, requestFor } from '../../engine/backend/choice.ts';
 import type { Replay } from '../../engine/run/past.ts';
 import type { Made } from '../../engine/run/record.ts';
 import type { Snapshot } from '../../engine/run/snapshot.ts';
@@ -29,9 +28,6 @@ export interface Replayer {
   /** Ends the worker. */
   leave(): void;
 }
-
-/** The same kernels by name. */
-const requestFor = ({ backend, build }: Made): BackendRequest => (backend === 'wasm' && build === 'SIMD' ? 'exact' : backend);
 
 interface Doing {
   readonly id: string;

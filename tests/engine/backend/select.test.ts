@@ -2,7 +2,7 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { nodePlatform } from '../../../src/cli/platform.ts';
-import type { BackendRequest } from '../../../src/engine/backend/choice.ts';
+import { REQUESTS, type BackendRequest, type KernelBuild } from '../../../src/engine/backend/choice.ts';
 import { createCpuDevice } from '../../../src/engine/backend/cpu.ts';
 import type { Device } from '../../../src/engine/backend/device.ts';
 import { Backends, type Openers, type Trial } from '../../../src/engine/backend/select.ts';
@@ -224,6 +224,57 @@ test('exact is plain SIMD, whichever build was used before and after', async () 
   }
   expect(builds).toEqual(['relaxed SIMD', 'SIMD', 'SIMD', 'relaxed SIMD', 'SIMD', 'relaxed SIMD']);
   expect(devices[1]).toBe(devices[2]);
+});
+
+describe('a run that goes on', () => {
+  /** As if a build were what is here of WASM, and the CPU a GPU. */
+  const having = (...builds: readonly KernelBuild[]): Openers => {
+    const like = async (build: KernelBuild, opened: Promise<Device>): Promise<Device> => ({ ...(await opened), build });
+    const fastest = builds.find((build) => build !== 'WGSL' && build !== 'plain');
+    return {
+      webgpu: builds.includes('WGSL') ? () => like('WGSL', createCpuDevice()) : broken,
+      wasm: (_, request) => {
+        const build = request === 'exact' ? builds.find((one) => one === 'SIMD') : fastest;
+        return build === undefined ? broken() : like(build, createWasmDevice(platform.wasmPaths));
+      },
+      cpu: builds.includes('plain') ? createCpuDevice : broken,
+    };
+  };
+  const BUILDS = [
+    ['webgpu', 'WGSL'],
+    ['wasm', 'relaxed SIMD'],
+    ['wasm', 'SIMD'],
+    ['cpu', 'plain'],
+  ] as const;
+  const ALL = BUILDS.map(([, build]) => build);
+
+  test.each(BUILDS)('of %s, %s stays on these kernels, whatever was asked for', async (was, build) => {
+    for (const request of REQUESTS) {
+      const own = request === 'auto' || request === was || (request === 'exact' && was === 'wasm');
+      for (const only of own ? [true, false] : [true]) {
+        const { choice } = await new Backends(platform, having(...ALL)).reopen(request, was, { build, only });
+        expect([request, only, choice.build]).toEqual([request, only, build]);
+      }
+    }
+  });
+
+  test.each(BUILDS)('of %s, %s is refused by its name where nothing else will do, and on auto goes on with another else', async (was, build) => {
+    const others = having(...ALL.filter((one) => one !== build));
+    for (const request of REQUESTS) {
+      const refused = new Backends(platform, others).reopen(request, was, { build, only: true });
+      await expect(refused).rejects.toBeInstanceOf(BackendUnavailable);
+      await expect(refused).rejects.toMatchObject({ backend: was });
+    }
+    const { choice } = await new Backends(platform, others).reopen('auto', was, { build });
+    expect(choice.build).not.toBe(build);
+    expect(choice.fallbacks[0]).toMatchObject({ backend: was });
+  });
+
+  test('is told which build is missing', async () => {
+    await expect(new Backends(platform, having('SIMD')).reopen('auto', 'wasm', { build: 'relaxed SIMD', only: true })).rejects.toMatchObject({
+      words: { en: 'this browser has no WASM SIMD (relaxed)' },
+    });
+  });
 });
 
 test('when nothing works, the error names every backend', async () => {

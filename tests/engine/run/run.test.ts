@@ -605,10 +605,12 @@ describe('when it goes wrong', () => {
 
   test('after three losses it asks for WASM', async () => {
     const good = await useDevice('wasm');
-    const { backends, requests } = backendsOf(await mortal({ reads: 20 }), await mortal({ reads: 20 }), await mortal({ reads: 20 }), good);
+    const { backends, requests, kept } = backendsOf(await mortal({ reads: 20 }), await mortal({ reads: 20 }), await mortal({ reads: 20 }), good);
     const { host, heard } = scripted();
     expect(await run(configOf(), host, { backends, backend: 'auto' })).toBe('finished');
     expect(requests).toEqual(['auto', 'wasm', 'wasm', 'wasm']);
+    // As long as it is to stay where it was, on the same kernels.
+    expect(kept).toEqual([{ build: good.build }, { build: good.build }, {}]);
     expect(heard.of('metrics')).toEqual((await plainRun(configOf())).of('metrics'));
   });
 

@@ -1,5 +1,5 @@
 /** Hosts that drive tiny runs by a script, on a clock of their own. */
-import type { BackendName, BackendRequest } from '../../../src/engine/backend/choice.ts';
+import type { BackendName, BackendRequest, KernelBuild } from '../../../src/engine/backend/choice.ts';
 import type { Device } from '../../../src/engine/backend/device.ts';
 import type { Backends, Opened } from '../../../src/engine/backend/select.ts';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
@@ -107,9 +107,22 @@ export function inTurn(...lines: readonly (readonly [when: (heard: Recording) =>
   };
 }
 
+/** The same kernels, and nothing else. */
+interface Same {
+  readonly build?: KernelBuild;
+  readonly only?: boolean;
+}
+
 /** Backends that hand out one device after another, the last one for ever. */
-export function backendsOf(...devices: readonly Device[]): { backends: Backends; requests: BackendRequest[]; forgotten: Device[] } {
+export function backendsOf(...devices: readonly Device[]): {
+  backends: Backends;
+  requests: BackendRequest[];
+  /** What runs that went on had been computed with. */
+  kept: Same[];
+  forgotten: Device[];
+} {
   const requests: BackendRequest[] = [];
+  const kept: Same[] = [];
   const forgotten: Device[] = [];
   const open = (request: BackendRequest): Promise<Opened> => {
     const device = devices[Math.min(requests.length, devices.length - 1)] as Device;
@@ -120,10 +133,14 @@ export function backendsOf(...devices: readonly Device[]): { backends: Backends;
   return {
     backends: {
       open,
-      reopen: (request: BackendRequest, was: BackendName) => open(request === 'auto' ? was : request),
+      reopen(request: BackendRequest, was: BackendName, { build, only }: Same = {}) {
+        kept.push({ ...(build === undefined ? {} : { build }), ...(only === undefined ? {} : { only }) });
+        return open(request === 'auto' ? was : request);
+      },
       forget: (device: Device) => void forgotten.push(device),
     } as unknown as Backends,
     requests,
+    kept,
     forgotten,
   };
 }

@@ -161,3 +161,13 @@ describe('what a host claims was told is checked', () => {
     expect(checkTold(told(changes as Change[]), CONFIG).map(({ field }) => field)).toEqual(fields);
   });
 });
+
+test('a run that goes on asks for the kernels that it was told of, and whether nothing else will do', async () => {
+  for (const kernels of [{ on: 'wasm', build: 'SIMD', only: true } as const, { on: 'wasm', build: 'SIMD' } as const, { on: 'wasm' } as const]) {
+    const { backends, kept } = backendsOf(await useDevice('wasm'));
+    const told: Told = { ...toldTo(createRecord('a', CONFIG)), ...kernels };
+    await run(configOf({ steps: 1 }), scripted(() => []).host, { backends, backend: 'auto', told });
+    const { on: _, ...same } = kernels;
+    expect(kept).toEqual([same]);
+  }
+});

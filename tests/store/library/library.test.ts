@@ -1,5 +1,6 @@
 /** Kept runs: what is written as a run goes, what another visit finds, and what is said where the browser will not keep it. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { BackendRequest, KernelBuild } from '../../../src/engine/backend/choice.ts';
 import { defaultConfig } from '../../../src/engine/config/schema.ts';
 import { models } from '../../../src/engine/models/index.ts';
 import { optimizers } from '../../../src/engine/optimizers/index.ts';
@@ -177,6 +178,65 @@ describe('another visit', () => {
     expect(next.table.state.front?.record.step).toBe(20);
     expect(next.page.config.store.getState().config.task['p']).toBe(31);
     expect(next.table.state.front?.origin.choice).not.toBe(next.page.config.store.getState().choice);
+  });
+
+  test.each<[string, BackendRequest | undefined, KernelBuild, BackendRequest]>([
+    ['exact ones', 'exact', 'SIMD', 'exact'],
+    ['plain SIMD, of an entry that does not say what was asked for', undefined, 'SIMD', 'exact'],
+    ['plain SIMD where nobody asked for it', 'auto', 'SIMD', 'auto'],
+    ['relaxed SIMD', 'auto', 'relaxed SIMD', 'auto'],
+    ['relaxed SIMD, of an entry that does not say what was asked for', undefined, 'relaxed SIMD', 'auto'],
+    ['those of a race', 'wasm', 'relaxed SIMD', 'auto'],
+    ['a CPU', 'cpu', 'plain', 'cpu'],
+  ])('goes on with the kernels of a run, %s, and asks for them, whatever this page asked for', async (_, asked, build, then) => {
+    for (const now of ['auto', 'exact'] as const) {
+      shelf = new MemoryShelf();
+      keys = new Keys();
+      const first = visit();
+      await first.library.begin();
+      first.table.bench.setRequest(asked ?? 'auto');
+      first.table.bench.start(config, { origin: originOf(first.page.config.store.getState()) });
+      await passed(1600);
+      first.table.begin();
+      const on = { backend: build === 'plain' ? 'cpu' : 'wasm', build, device: '', fallbacks: [] } as const;
+      first.table.event({ type: 'started', config, parameters: 10, trainSize: 6, valSize: 4, step: 0, ...on });
+      first.table.event({ type: 'snapshot', step: 10, snapshot: snapshotAt(10) });
+      first.table.event(metrics(10));
+      await passed(1100);
+      const one = [...shelf.kept.values()][0]!;
+      const { request: said, ...older } = one.entry as Entry;
+      expect(said).toBe(asked ?? 'auto');
+      if (asked === undefined) one.entry = older;
+      keys = new Keys();
+      const next = visit();
+      next.table.bench.setRequest(now);
+      await Promise.all([comeBack(next.page, true), passed(2000)]);
+      expect(next.table.state.request).toBe(then);
+      next.table.bench.setRequest(now);
+      next.table.bench.goOn(next.table.state.front!, config);
+      await passed(1600);
+      expect(next.table.runs.at(-1)).toMatchObject({ told: { on: on.backend, build, only: true } });
+    }
+  });
+
+  test('that an address sends to the same settings on other kernels is offered the run, and keeps its own', async () => {
+    for (const [now, comes] of [
+      ['exact', false],
+      ['auto', true],
+    ] as const) {
+      shelf = new MemoryShelf();
+      keys = new Keys();
+      const first = visit();
+      first.table.bench.setRequest('wasm');
+      await kept(first);
+      for (const one of shelf.kept.values()) one.entry = { ...(one.entry as Entry), request: 'auto' };
+      keys = new Keys();
+      const next = visit();
+      next.page.config.adopt({ ...next.page.config.store.getState(), config }, 'default');
+      next.table.bench.setRequest(now);
+      await Promise.all([comeBack(next.page, false), passed(2000)]);
+      expect([next.table.state.front !== null, next.library.store.getState().last === null, next.table.state.request]).toEqual([comes, comes, now]);
+    }
   });
 
   test('changes nothing by looking: neither the time nor the place of a run, whatever was dismissed beside it', async () => {

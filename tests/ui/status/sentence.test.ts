@@ -262,4 +262,10 @@ test('a backend that cannot be had, with its reason in the reader’s language',
   expect(sentences(situation({ status: 'failed', record: record([]), unavailable: { backend: 'webgpu', reason } }))).toEqual([
     { key: 'status.unavailable', values: { backend: 'WebGPU', reason } },
   ]);
+  // Of a run that goes on it is said what made it, and what would become of its numbers.
+  const run = record([[9, 0.4, 0.02]]);
+  run.take({ type: 'started', step: 0, parameters: 1, trainSize: 1, valSize: 1, config, backend: 'wasm', device: '', build: 'SIMD', fallbacks: [] });
+  expect(sentences(situation({ status: 'failed', record: run, unavailable: { backend: 'wasm', reason } }))).toEqual([
+    { key: 'status.unavailableHere', values: { step: 9, backend: 'WASM SIMD', reason } },
+  ]);
 });

@@ -11,7 +11,7 @@ const runFile = {
   bad: '«{{name}}» was not opened. Nothing else has changed.',
   opened: '«{{name}}» is open: its run is at step {{step, step}}, computed on {{kernels}}.',
   openedPlain: '«{{name}}» is open: its run is at step {{step, step}}.',
-  elsewhere: 'Those kernels are not to be had here: where it goes on, its last digits will be others.',
+  elsewhere: 'Those kernels are not to be had here: it goes on with others only once you say so, and its last digits will then be others.',
   curvesAlone: 'There are no weights in it: curves and marks are here, and of its networks only the first can be looked at.',
   failed: 'That file could not be read or written: {{why}}.',
 };
