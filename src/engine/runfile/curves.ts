@@ -1,4 +1,5 @@
 /** Curves as CSV in long form: one line for each number, `step,series,value`. */
+import { sized } from '../problem.ts';
 import { text } from '../text.ts';
 import { refuse } from './refused.ts';
 import type { Series } from './series.ts';
@@ -46,11 +47,8 @@ export function readCurves(csv: string, last: number): Series[] {
     known.steps.push(Number(step));
     known.values.push(Number(value));
   }
-  if (at === 0 || series.size > MOST_SERIES)
-    refuse(
-      'curves.csv',
-      `${series.size} series`,
-      text(`of at most ${MOST_SERIES} series, with a first line`, `見出し行を含め、系列は ${MOST_SERIES} 以下にしてください。`),
-    );
+  if (at === 0) refuse('curves.csv', sized(0), text(`a table that begins with the line ${HEADER}`, `${HEADER} の行で始まる表にしてください。`));
+  if (series.size > MOST_SERIES)
+    refuse('curves.csv', `${series.size} series`, text(`of at most ${MOST_SERIES} series`, `系列は ${MOST_SERIES} 以下にしてください。`));
   return [...series].map(([key, { steps, values }]) => ({ key, steps: Float64Array.from(steps), values: Float64Array.from(values) }));
 }

@@ -28,8 +28,14 @@ function demand(where: string, problems: readonly Problem[]): void {
   if (problems.length > 0) throw new Refused(problems.map((problem) => ({ ...problem, field: `${where}: ${problem.field}` })));
 }
 
+const A_RUN = text('a run file, with run.json in it', 'run.json を含む実行の保存ファイルにしてください。');
+const THERE = text('in the file, as run.json says it is', 'run.json のとおり、ファイルに含めてください。');
+
+/** What has no run.json is no run file; of one that has, the part that is missing is named. */
 function entryOf(entries: Entries, name: string): Uint8Array {
-  return entries.get(name) ?? refuse('file', undefined, text(`a run file, with ${name} in it`, `${name} を含む実行の保存ファイルにしてください。`));
+  const found = entries.get(name);
+  if (found !== undefined) return found;
+  return name === 'run.json' ? refuse('file', undefined, A_RUN) : refuse(name, undefined, THERE);
 }
 
 function jsonOf(entries: Entries): RunJson {
@@ -103,7 +109,8 @@ function readAll(bytes: Uint8Array): RunFile {
   demand('run.json', problemsOfRun(json, config));
   const csv = entryOf(entries, 'curves.csv');
   const snapshots = json.snapshots.map((stated) => snapshotOf(entries, stated, config));
-  if (json.parent === undefined) demand('run.json: config', problemsOfBeginning(config, snapshots[0]));
+  const beginning = problemsOfBeginning(config, snapshots[0]);
+  if (beginning.length > 0) throw new Refused(beginning);
   const stated = new Set(['run.json', 'curves.csv', ...json.snapshots.map(({ step }) => snapshotName(step)), ...json.data.map(dataName)]);
   const other = [...entries.keys()].find((name) => !stated.has(name));
   if (other !== undefined) refuse('file', other, text('named in run.json, or left out', 'run.json に載せるか、取り除いてください。'));

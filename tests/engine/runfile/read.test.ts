@@ -2,6 +2,8 @@
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { describeProblems } from '../../../src/engine/problem.ts';
+import { modelOf } from '../../../src/engine/run/network.ts';
+import type { Snapshot } from '../../../src/engine/run/snapshot.ts';
 import { readRunFile } from '../../../src/engine/runfile/read.ts';
 import { writeRunFile } from '../../../src/engine/runfile/write.ts';
 import { configOf } from '../run/scripted.ts';
@@ -56,7 +58,7 @@ describe('refused, by name', () => {
           const changed = Object.entries(change).map(([key, value]) => [key, typeof value === 'object' ? { ...(config[key] as object), ...value } : value]);
           return { ...run, config: { ...config, ...Object.fromEntries(changed) } };
         }),
-      /^run.json: config: seed = .*: what the run began with/,
+      /^run.json: config: seed = .*: what the run began with: snapshots\/0.safetensors/,
     ]),
     ['a config of another version', () => said((run) => ({ ...run, config: { version: 99 } })), /^run.json: config: version = 99/],
     ['no config', () => withField('config', null), /^run.json: config: config = null/],
@@ -97,7 +99,7 @@ describe('refused, by name', () => {
       () => withItem('snapshots', { changes: [{ step: 4, patch: { 'transforms.grokfast.factor': 2 } }] }, -1),
       /^snapshots\/10.safetensors = undefined: with the tensor slots.grokfast.mean/,
     ],
-    ['data that is not there', () => withField('data', ['0123456789abcdef']), /^file = undefined: a run file, with data\/0123456789abcdef in it/],
+    ['data that is not there', () => withField('data', ['0123456789abcdef']), /^data\/0123456789abcdef = undefined: in the file/],
     ['data from elsewhere', () => withField('data', ['../../etc/passwd']), /^run.json: data.0/],
     ['a list of nothing', () => wrong(readRunFile(withParts(whole, { 'run.json': '[]' }))), /^run.json: all of it/],
     [
@@ -108,7 +110,13 @@ describe('refused, by name', () => {
     ['JSON without an end', () => wrong(readRunFile(withParts(whole, { 'run.json': '{"a":' }))), /^run.json = \d+ bytes: JSON/],
     ['JSON as deep as a well', () => wrong(readRunFile(withParts(whole, { 'run.json': '['.repeat(1e6) + ']'.repeat(1e6) }))), /^run.json = \d+ bytes: JSON/],
     ['no run.json', () => wrong(readRunFile(withParts(whole, { 'run.json': null }))), /with run.json in it/],
-    ['no curves', () => wrong(readRunFile(withParts(whole, { 'curves.csv': null }))), /with curves.csv in it/],
+    ['no curves', () => wrong(readRunFile(withParts(whole, { 'curves.csv': null }))), /^curves.csv = undefined: in the file/],
+    ['curves of nothing', () => wrong(readRunFile(withParts(whole, { 'curves.csv': '' }))), /^curves.csv = 0 bytes: a table that begins with/],
+    [
+      'no network of those that it names',
+      () => wrong(readRunFile(withParts(whole, { 'snapshots/0.safetensors': null }))),
+      /^snapshots\/0.safetensors = undefined/,
+    ],
     [
       'a curve with what is no number',
       () => wrong(readRunFile(withParts(whole, { 'curves.csv': 'step,series,value\n0,train.loss,NaN\n' }))),
@@ -123,6 +131,38 @@ describe('refused, by name', () => {
     ['no archive', () => wrong(readRunFile(new TextEncoder().encode('step,series,value'))), /^file = 17 bytes: a run file/],
     ['nothing', () => wrong(readRunFile(new Uint8Array(0))), /^file = 0 bytes/],
   ])('%s', (_, words, pattern) => expect(words()).toMatch(pattern));
+
+  describe.each<readonly [string, object]>([
+    ['a run', {}],
+    ['a fork', { parent: { run: 'other', step: 4 } }],
+  ])('of %s', (_, more) => {
+    const others = (part: string): string =>
+      wrong(readRunFile(withParts(whole, { 'run.json': JSON.stringify({ ...json, ...more }), ...(part === '' ? {} : { [part]: null }) })));
+
+    test('that is whole nothing', () => expect(others('')).toBe(''));
+
+    test('each part that is missing', () => {
+      const parts = Object.keys(unzipSync(whole)).filter((part) => part !== 'run.json');
+      expect(parts.length).toBeGreaterThan(2);
+      for (const part of parts) expect(others(part)).toMatch(new RegExp(`^${part} = undefined: in the file`));
+    });
+
+    test('each tensor of its first network that somebody changed, and neither seed nor file', () => {
+      const file = read(whole);
+      const [first] = file.snapshots as [Snapshot];
+      const names = modelOf(file.config).parameters.map(({ name }) => name);
+      for (const [i, name] of names.entries()) {
+        const parameters = first.parameters.map((values, at) => (at === i ? values.map((x, n) => (n === 1 ? x + 0.5 : x)) : values));
+        const changed = writeRunFile({ ...file, ...more, snapshots: file.snapshots.with(0, { ...first, parameters }) });
+        expect(wrong(readRunFile(changed))).toMatch(new RegExp(`^snapshots/0.safetensors: parameters.${name} = 1 other numbers: as the config`));
+      }
+    });
+
+    test('seed and network, where all of what is drawn is otherwise', () => {
+      const said = wrong(readRunFile(writeRunFile({ ...read(whole), ...more, config: { ...read(whole).config, seed: 77 } })));
+      expect(said).toMatch(/^run.json: config: seed = 77: what the run began with: snapshots\/0.safetensors/);
+    });
+  });
 
   test('and told in words that fit on a line, in both languages', () => {
     const result = readRunFile(withParts(whole, { 'run.json': JSON.stringify({ ...json, ['\u202e<b>\n'.repeat(50)]: 1 }) }));
