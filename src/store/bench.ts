@@ -59,9 +59,10 @@ export interface Bench {
   fork(run: Run, from: Snapshot, forking: Forking & { readonly origin: Origin }): void;
   /**
    * Puts runs on the bench that are over, of a file or of an earlier visit; what trains goes on. Those that are there already stay as they are.
-   * @param options.inFront whether the last of them comes to the front; else it does so where nothing is
+   * @param options.inFront whether one of them comes to the front; else it does so where nothing is
+   * @param options.lead which one, by its id; else the last
    */
-  adopt(runs: readonly Adopted[], options?: { readonly inFront?: boolean }): void;
+  adopt(runs: readonly Adopted[], options?: { readonly inFront?: boolean; readonly lead?: string | undefined }): void;
   bringToFront(run: Run): void;
   /** Takes a run off the charts, or puts it back; it stays on the bench. Where there is no room on the charts, the oldest of the others makes some. */
   setHidden(run: Run, hidden: boolean): void;
@@ -255,14 +256,14 @@ export function createBench({
     fork(run, from, { origin, ...forking }) {
       ask({ ...forkOf(run, from, newId(), forking), origin, paused: Object.keys(forking.patch).length === 0 });
     },
-    adopt(adopted, { inFront = false } = {}) {
+    adopt(adopted, { inFront = false, lead } = {}) {
       const { runs, front, hidden, places, speed } = store.getState();
       const known = new Set(runs.map(({ id }) => id));
       const own = adopted
         .filter(({ record }) => !known.has(record.id))
         .map((one): Run => createRun({ ...one, speed, paused: true, death: null }, { send, now, every }));
-      const last = own.at(-1) ?? null;
-      put({ runs: [...runs, ...own], hidden, front: (inFront ? last : null) ?? front ?? last, places: withPlaces(places, adopted) });
+      const first = own.find(({ id }) => id === lead) ?? own.at(-1) ?? null;
+      put({ runs: [...runs, ...own], hidden, front: (inFront ? first : null) ?? front ?? first, places: withPlaces(places, adopted) });
       fit();
     },
     bringToFront(run) {

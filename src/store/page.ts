@@ -16,6 +16,7 @@ import { createConfig, type ConfigStore } from './config.ts';
 import { createTablesClient } from '../worker/tables/client.ts';
 import { createExamples, type ExamplesShown } from './examples.ts';
 import { followFront } from './following.ts';
+import { forgive } from './forgiving.ts';
 import { createForks, type Forks } from './forks.ts';
 import { frontOf, type FrontState } from './front.ts';
 import { createLibrary, type Library } from './library/library.ts';
@@ -106,6 +107,8 @@ export function createPage(): Page {
     latest = Math.max(latest, choice);
   });
   followFront(bench, config);
+  const runFiles = createRunFiles({ bench, config, client: createRunFilesClient(crew), ownFiles, turn: createTurn() });
+  forgive(runFiles, ownFiles);
   return {
     config,
     preferences,
@@ -126,7 +129,7 @@ export function createPage(): Page {
     play: createPlay({ moment, front, now: () => performance.now() }),
     actions,
     forks: createForks({ actions, config, front, moment }),
-    runFiles: createRunFiles({ bench, config, client: createRunFilesClient(crew), ownFiles, turn: createTurn() }),
+    runFiles,
     looks,
     regions: createRegions(looks),
     examples: createExamples(looks),

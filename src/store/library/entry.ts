@@ -43,6 +43,8 @@ const schema = z.object({
   visit: z.string().max(100),
   /** Its place on that bench, from 0, by which it has its letter; null where it was taken off. */
   place: z.number().int().min(0).nullable(),
+  /** Which it is of the runs there, from 0, in the order in which they came: entries of earlier versions do not say it. */
+  order: z.number().int().min(0).optional(),
   front: z.boolean(),
   end: z.object({ status: z.enum(['finished', 'diverged']), reason: reason.nullable(), what: z.string().nullable() }),
   backend: backend.nullable(),

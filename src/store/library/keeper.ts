@@ -115,14 +115,14 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
   };
 
   /** @returns whether there was something to write. */
-  const keep = async (run: Run, place: number, front: boolean): Promise<boolean> => {
+  const keep = async (run: Run, { place, order, front }: Pick<Standing, 'place' | 'order' | 'front'>): Promise<boolean> => {
     const { id, parent } = run;
     if (closed.has(id) || list.store.getState().deleted.some((entry) => entry.id === id)) return false;
     const before = list.find(parent?.run);
     const { name, pinned } = list.find(id) ?? before ?? { name: null, pinned: false };
     const ledger = ledgers.get(id) ?? new Ledger(run, now());
     ledgers.set(id, ledger);
-    const found = ledger.news({ visit, place, front, name, pinned } satisfies Standing, now());
+    const found = ledger.news({ visit, place, order, front, name, pinned } satisfies Standing, now());
     if (found === null) return false;
     await hold(id);
     const { light } = found;
@@ -174,7 +174,7 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
         (some) => (any = some === true || any),
         (fault: unknown) => faults.push(fault),
       );
-    for (const [i, run] of runs.entries()) await attempt(keep(run, places.get(run.id) ?? i, run === front));
+    for (const [i, run] of runs.entries()) await attempt(keep(run, { place: places.get(run.id) ?? i, order: i, front: run === front }));
     await attempt(leave(runs));
     const { failed } = list.store.getState();
     if (faults.length === 0) {

@@ -19,6 +19,7 @@ const ENTRY_BYTES = 4096;
 export interface Standing {
   readonly visit: string;
   readonly place: number | null;
+  readonly order: number;
   readonly front: boolean;
   readonly name: string | null;
   readonly pinned: boolean;
@@ -122,7 +123,7 @@ export class Ledger {
     return fresh;
   }
 
-  #entry({ visit, place, front, name, pinned }: Standing, kept: readonly Snapshot[], now: number, parts: number, bytes: number): Entry {
+  #entry({ visit, place, order, front, name, pinned }: Standing, kept: readonly Snapshot[], now: number, parts: number, bytes: number): Entry {
     const { id, record, origin, plan, request, parent, store, elapsed } = this.#run;
     const { status, reason, what, backend, sizes } = store.getState();
     const { config, step, made, marks } = record;
@@ -140,6 +141,7 @@ export class Ledger {
       elapsed: elapsed(),
       visit,
       place,
+      order,
       front,
       // What goes on is as one that was left, should nothing be written of it any more.
       end:

@@ -20,10 +20,10 @@ export interface Library {
   readonly store: StoreApi<LibraryState>;
   /** Reads what is kept, and keeps from now on. */
   begin(): Promise<void>;
-  /** The runs that were on the bench at the last visit, the one in front last. */
+  /** The runs that were on the bench at the last visit, in their order there. */
   lastBench(): readonly Entry[];
-  /** Brings runs back onto the bench. @param origin of the settings that each was made of, as this page counts them. */
-  open(entries: readonly Entry[], origin: (entry: Entry) => Origin): Promise<void>;
+  /** Brings runs back onto the bench, in their order, one of them in front where nothing is. @param origin of the settings that each was made of, as this page counts them. */
+  open(entries: readonly Entry[], front: Entry | undefined, origin: (entry: Entry) => Origin): Promise<void>;
   rename(id: string, name: string): void;
   pin(id: string, pinned: boolean): void;
   /** Takes a run out of the list. It is gone when nobody has asked for it back for a while. */
@@ -190,11 +190,9 @@ export function createLibrary({
     lastBench() {
       const entries = store.getState().entries ?? [];
       const visit = entries.toSorted((a, b) => seenAt(b) - seenAt(a))[0]?.visit;
-      return entries
-        .filter((entry) => entry.visit === visit && entry.place !== null)
-        .toSorted((a, b) => Number(a.front) - Number(b.front) || (a.place ?? 0) - (b.place ?? 0));
+      return entries.filter((entry) => entry.visit === visit && entry.place !== null).toSorted((a, b) => (a.order ?? a.place ?? 0) - (b.order ?? b.place ?? 0));
     },
-    async open(entries, origin) {
+    async open(entries, front, origin) {
       const adopted: Adopted[] = [];
       for (const entry of entries) {
         const one = await brought(entry, origin(entry));
@@ -206,7 +204,7 @@ export function createLibrary({
           store.setState({ unopened: { id: entry.id, why: one } });
         }
       }
-      bench.adopt(adopted);
+      bench.adopt(adopted, { lead: front?.id });
       for (const run of bench.store.getState().runs) {
         const entry = entries.find(({ id }) => id === run.id);
         if (entry !== undefined) keeper.knows(run, entry);

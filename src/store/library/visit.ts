@@ -12,13 +12,12 @@ const MOST = 16;
 
 type Visited = Pick<Page, 'config' | 'bench' | 'library'>;
 
-/** Brings runs back, the last of them in front. @param asked whether its settings come into the form. */
-async function open({ config, bench, library }: Visited, entries: readonly Entry[], asked = true): Promise<Run | null> {
+/** Brings runs back, one of them in front. @param asked whether its settings come into the form. */
+async function open({ config, bench, library }: Visited, entries: readonly Entry[], front: Entry, asked = true): Promise<Run | null> {
   const { choice } = config.store.getState();
-  const last = entries.at(-1);
   // The next choice is that of the run in front; the others are of none that this page has seen.
-  await library.open(entries, (entry) => ({ basedOn: entry.run.preset, choice: asked && entry === last ? config.nextChoice() : strangeChoice() }));
-  const run = bench.store.getState().runs.find(({ id }) => id === last?.id) ?? null;
+  await library.open(entries, front, (entry) => ({ basedOn: entry.run.preset, choice: asked && entry === front ? config.nextChoice() : strangeChoice() }));
+  const run = bench.store.getState().runs.find(({ id }) => id === front.id) ?? null;
   if (run === null || !asked || config.store.getState().choice !== choice) return run;
   config.adopt({ ...config.store.getState(), config: run.store.getState().asked }, run.origin.basedOn, run.plan);
   askAs(bench, run);
@@ -28,7 +27,7 @@ async function open({ config, bench, library }: Visited, entries: readonly Entry
 /** Brings a run of the list to the front. */
 export async function openRun(page: Visited, entry: Entry): Promise<void> {
   const on = page.bench.store.getState().runs.find(({ id }) => id === entry.id);
-  const run = on ?? (await open(page, [entry]));
+  const run = on ?? (await open(page, [entry], entry));
   if (run !== null) page.bench.bringToFront(run);
 }
 
@@ -45,13 +44,15 @@ function asksFor({ config, bench }: Visited, entry: Entry): boolean {
  */
 export async function comeBack(page: Visited, bare: boolean, again = false): Promise<void> {
   await page.library.begin();
-  const before = page.library.lastBench().slice(-MOST);
-  const front = before.at(-1);
+  const all = page.library.lastBench();
+  const front = all.find((entry) => entry.front) ?? all.at(-1);
   if (front === undefined) return;
+  const others = all.filter((entry) => entry !== front).slice(1 - MOST);
+  const before = all.filter((entry) => entry === front || others.includes(entry));
   const { runs, coming } = page.bench.store.getState();
   // Whoever has begun something else by now, or was sent here, is not to find another run in its place.
   const free = runs.length === 0 && coming === null;
   const asked = bare || asksFor(page, front);
-  if (free && (asked || again)) await open(page, before, asked);
+  if (free && (asked || again)) await open(page, before, front, asked);
   else if (front.end.reason === 'stopped') page.library.offer(front);
 }

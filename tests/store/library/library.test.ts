@@ -270,6 +270,56 @@ describe('another visit', () => {
     }
   });
 
+  test.each([0, 1, 2, 3])('has the runs of the bench in their order, with the one in front that was, number %i, visit after visit', async (i) => {
+    const first = visit();
+    first.table.bench.setRequest('exact');
+    await first.library.begin();
+    // Some letters are taken over from runs that went: the order is not that of the letters.
+    for (const id of ['run-1', 'run-2', 'run-3', 'run-4', 'run-5']) {
+      first.table.bench.start({ ...config, seed: Number(id.at(-1)) }, {});
+      await passed(1600);
+      first.table.begin(id);
+      first.table.started({ ...config, seed: Number(id.at(-1)) }, 0, id);
+      first.table.event(metrics(7), id);
+      first.table.event({ type: 'finished', step: 7, reason: 'stopped' }, id);
+      await passed(1100);
+      if (id === 'run-3') first.table.bench.dismiss(first.table.state.runs[0]!);
+    }
+    const order = (of: Visit): string[] => of.table.state.runs.map(({ id }) => id);
+    expect(order(first)).toEqual(['run-2', 'run-3', 'run-4', 'run-5']);
+    first.table.bench.bringToFront(first.table.state.runs[i]!);
+    await passed(1100);
+    for (let again = 0; again < 2; again++) {
+      keys = new Keys();
+      const next = visit();
+      await Promise.all([comeBack(next.page, true), passed(5000)]);
+      expect(order(next)).toEqual(order(first));
+      expect(next.table.state.front?.id).toBe(order(first)[i]);
+      expect(Object.fromEntries(next.table.state.places)).toEqual(Object.fromEntries(first.table.state.places));
+    }
+  });
+
+  test('has of many runs the latest, and the one in front, in their order', async () => {
+    const first = visit();
+    first.table.bench.setRequest('exact');
+    await first.library.begin();
+    for (let n = 1; n <= 20; n++) {
+      first.table.bench.start({ ...config, seed: n }, {});
+      await passed(1600);
+      first.table.begin(`run-${n}`);
+      first.table.started({ ...config, seed: n }, 0, `run-${n}`);
+      first.table.event(metrics(7), `run-${n}`);
+      first.table.event({ type: 'finished', step: 7, reason: 'stopped' }, `run-${n}`);
+    }
+    first.table.bench.bringToFront(first.table.state.runs[1]!);
+    await passed(2000);
+    keys = new Keys();
+    const next = visit();
+    await Promise.all([comeBack(next.page, true), passed(9000)]);
+    expect(next.table.state.runs.map(({ id }) => id)).toEqual(['run-2', ...Array.from({ length: 15 }, (_, n) => `run-${n + 6}`)]);
+    expect(next.table.state.front?.id).toBe('run-2');
+  });
+
   test('in another tab names and pins what the first one writes', async () => {
     const first = visit();
     await kept(first);

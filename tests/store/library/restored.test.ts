@@ -122,6 +122,7 @@ async function flawsOf(damage: (own: Own) => void): Promise<string[]> {
   if ((entries?.length ?? 0) + unreadable !== 2) flaws.push(`${entries?.length} runs listed, ${unreadable} unreadable`);
   await next.library.open(
     (entries ?? []).filter(({ id }) => id === 'run-2'),
+    undefined,
     (entry) => ({ basedOn: entry.run.preset, choice: 0 }),
   );
   const back = next.table.state.runs.find(({ id }) => id === 'run-2');
