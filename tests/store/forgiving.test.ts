@@ -49,6 +49,13 @@ test('what is refused as well takes nothing back', () => {
   expect(own.getState().refused).toEqual(REFUSED.refused);
 });
 
+test('that another run comes in front of one of a file takes nothing back', () => {
+  runs.setState(OPENED);
+  own.setState(REFUSED);
+  runs.setState({ ...QUIET, opened: null });
+  expect(own.getState().refused).toEqual(REFUSED.refused);
+});
+
 test('a run that is open stays told of, whatever data is taken', () => {
   runs.setState(OPENED);
   own.setState({ reading: 'b.csv' });

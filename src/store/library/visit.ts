@@ -47,8 +47,8 @@ export async function comeBack(page: Visited, bare: boolean, again = false): Pro
   const all = page.library.lastBench();
   const front = all.find((entry) => entry.front) ?? all.at(-1);
   if (front === undefined) return;
-  const others = all.filter((entry) => entry !== front).slice(1 - MOST);
-  const before = all.filter((entry) => entry === front || others.includes(entry));
+  const others = new Set(all.filter((entry) => entry !== front).slice(1 - MOST));
+  const before = all.filter((entry) => entry === front || others.has(entry));
   const { runs, coming } = page.bench.store.getState();
   // Whoever has begun something else by now, or was sent here, is not to find another run in its place.
   const free = runs.length === 0 && coming === null;

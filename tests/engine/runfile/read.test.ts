@@ -159,8 +159,8 @@ describe('refused, by name', () => {
     });
 
     test('seed and network, where all of what is drawn is otherwise', () => {
-      const said = wrong(readRunFile(writeRunFile({ ...read(whole), ...more, config: { ...read(whole).config, seed: 77 } })));
-      expect(said).toMatch(/^run.json: config: seed = 77: what the run began with: snapshots\/0.safetensors/);
+      const otherSeed = writeRunFile({ ...read(whole), ...more, config: { ...read(whole).config, seed: 77 } });
+      expect(wrong(readRunFile(otherSeed))).toMatch(/^run.json: config: seed = 77: what the run began with: snapshots\/0.safetensors/);
     });
   });
 
