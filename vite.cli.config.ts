@@ -12,7 +12,7 @@ export default defineConfig({
   plugins: [kernels(), dataFiles({ emit: true })],
   ssr: {
     noExternal: true,
-    external: ['webgpu', 'playwright-core', 'vite', '@jax-js/jax', '@tensorflow/tfjs-backend-wasm/package.json'],
+    external: ['bullmq', 'ioredis', 'webgpu', 'playwright-core', 'vite', '@jax-js/jax', '@tensorflow/tfjs-backend-wasm/package.json'],
     resolve: { mainFields: ['module', 'main'] },
   },
   build: {

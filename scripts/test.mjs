@@ -1,12 +1,14 @@
-/** `npm test`: installs if needed, finds or installs a browser, then runs every check and every test. Arguments go to Vitest. */
+/** `npm test`: installs if needed, finds or installs a browser and a Redis server, then runs every check and every test. Arguments go to Vitest. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowser } from './browser.mjs';
 import { ensureInstalled, must, ROOT } from './install.mjs';
+import { ensureRedis } from './redis.mjs';
 import { verdict } from './verdict.mjs';
 
 ensureInstalled();
 const browser = await ensureBrowser();
+const redis = ensureRedis();
 const args = process.argv.slice(2);
 if (args.length === 0) must('npm', ['run', '--silent', 'check']);
 
@@ -18,7 +20,7 @@ const { status } = spawnSync(
   {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, GROKSCOPE_BROWSER: browser },
+    env: { ...process.env, GROKSCOPE_BROWSER: browser, ...(redis === null ? {} : { GROKSCOPE_REDIS_SERVER: redis }) },
   },
 );
 if (existsSync(report)) console.log(verdict(JSON.parse(readFileSync(report, 'utf8'))));

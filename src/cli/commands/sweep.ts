@@ -19,12 +19,15 @@ import { STATUS, statusHelp } from '../status.ts';
 import { createSweep, doneIn, failuresIn, isSweep, openSweep } from '../sweep/folder.ts';
 import { jobsOf, type Job, type SweepPlan } from '../sweep/plan.ts';
 import { processes, thisProgram } from '../sweep/processes.ts';
+import { queued } from '../sweep/queue/queued.ts';
+import { serve } from '../sweep/queue/serve.ts';
 import { resultsOf, rowsOf, type Row } from '../sweep/rows.ts';
 import { sweep, type Share } from '../sweep/run.ts';
 import { slurmScript } from '../sweep/slurm.ts';
 import { csvOf, parquetOf } from '../sweep/tables.ts';
 import { work } from '../sweep/worker.ts';
 import { UsageError } from '../usage.ts';
+import { countsAt, fetchInto, submit } from './sweepQueue.ts';
 
 interface SweepFlags extends DataFlags {
   readonly axis: readonly string[];
@@ -33,6 +36,7 @@ interface SweepFlags extends DataFlags {
   readonly until?: Goal;
   readonly jobs: number;
   readonly delay: number;
+  readonly redis?: string;
 }
 
 const isProblem = (read: readonly number[] | Problem): read is Problem => !Array.isArray(read);
@@ -75,19 +79,20 @@ async function begin(out: string, flags: SweepFlags): Promise<void> {
   await createSweep(out, plan, jobs.length, data);
 }
 
-async function start(flags: SweepFlags): Promise<number> {
+/** @returns the folder, with the sweep in it */
+async function begun(flags: SweepFlags): Promise<string> {
   const { out } = flags;
   if (out === undefined) throw new UsageError('--out: name the folder where the runs go');
   if (isAsked(flags) || !isSweep(out)) await begin(out, flags);
-  return makeAll(out, null, flags);
+  return out;
 }
 
-function makeAll(out: string, share: Share | null, { jobs: count, delay }: Pick<SweepFlags, 'jobs' | 'delay'>): Promise<number> {
+function makeAll(out: string, share: Share | null, { jobs: count, delay, redis }: Pick<SweepFlags, 'jobs' | 'delay' | 'redis'>): Promise<number> {
   const folder = resolve(out);
-  return sweep({ folder, share, delay, executor: processes({ folder, count, script: thisProgram(), args: ['sweep', 'process'] }) });
+  return sweep({ folder, share, delay, executor: redis === undefined ? processes({ folder, count, ...thisProgram() }) : queued(folder, redis) });
 }
 
-async function status(folder: string): Promise<number> {
+async function status(folder: string, redis: string | undefined): Promise<number> {
   const { plan, runs } = await openSweep(folder);
   const [done, failed] = [await doneIn(folder), await failuresIn(folder)];
   await print(
@@ -99,6 +104,7 @@ async function status(folder: string): Promise<number> {
       made: done.size,
       left: runs - done.size,
       failed,
+      ...(redis === undefined ? {} : { queue: await countsAt(redis) }),
     }),
   );
   return STATUS.done;
@@ -110,6 +116,7 @@ interface CollectFlags {
   readonly svg?: string;
   readonly language: Language;
   readonly delay: number;
+  readonly redis?: string;
 }
 
 async function figureOf(folder: string, plan: SweepPlan, jobs: readonly Job[], made: ReadonlySet<string>, delay: number, language: Language): Promise<string> {
@@ -118,9 +125,10 @@ async function figureOf(folder: string, plan: SweepPlan, jobs: readonly Job[], m
   return sweepFigure({ ...plan, runs, delay }, language);
 }
 
-async function collect(folder: string, { csv, parquet, svg, language, delay }: CollectFlags): Promise<number> {
-  if ([csv, parquet, svg].every((one) => one === undefined)) throw new UsageError('name one of --csv, --parquet, --svg');
+async function collect(folder: string, { csv, parquet, svg, language, delay, redis }: CollectFlags): Promise<number> {
+  if ([csv, parquet, svg, redis].every((one) => one === undefined)) throw new UsageError('name one of --csv, --parquet, --svg');
   const { plan } = await openSweep(folder);
+  if (redis !== undefined) await fetchInto(folder, redis);
   const { jobs } = jobsOf(plan);
   const made = await doneIn(folder);
   if (svg !== undefined) await writeFile(svg, await figureOf(folder, plan, jobs, made, delay, language));
@@ -145,19 +153,26 @@ const jobsOption = (): Option =>
   new Option('--jobs <n>', 'processes at a time; one for each core where nothing is said').default(availableParallelism()).argParser(whole(1));
 const each = (text: string, before: readonly string[]): string[] => [...before, text];
 
-export function sweepCommand(cli: Command, done: (status: number) => void): void {
-  const command = withFlags(cli.command('sweep'), { steps: 'the same as --set steps=N', changes: false })
-    // What stands behind «status», «collect», … is theirs.
-    .enablePositionalOptions()
-    .description('Make a run for each combination of values and seeds. A folder that is there already goes on where it was left.')
+const redisOption = (what: string): Option => new Option('--redis <url>', `a queue in Redis, as redis://host:6379: ${what}`);
+
+/** What says which sweep it is. */
+const withGrid = (command: Command): Command =>
+  withFlags(command, { steps: 'the same as --set steps=N', changes: false })
     .option('--axis <field=values>', 'a field that is varied: 0.1:10:9log, 0:1:5 or .3,.4,.5; may be repeated', each, [])
     .option('--seeds <from:to>', 'seeds of every combination, as 1:10 or 1,2,5')
     .option('--out <folder>', 'where the runs go')
     .addOption(new Option('--until <milestone>', 'stop each run once it is settled whether it reaches it').choices(GOALS))
+    .addHelpText('after', `${statusHelp()}\n${fieldHelp()}`);
+
+export function sweepCommand(cli: Command, done: (status: number) => void): void {
+  const command = withGrid(cli.command('sweep'))
+    // What stands behind «status», «collect», … is theirs.
+    .enablePositionalOptions()
+    .description('Make a run for each combination of values and seeds. A folder that is there already goes on where it was left.')
     .addOption(jobsOption())
     .addOption(delayOption())
-    .addHelpText('after', `${statusHelp()}\n${fieldHelp()}`)
-    .action(async (flags: SweepFlags) => done(await start(flags)));
+    .addOption(redisOption('the runs are made by whoever works there'))
+    .action(async (flags: SweepFlags) => done(await makeAll(await begun(flags), null, flags)));
   command
     .command('run')
     .argument('<folder>')
@@ -166,7 +181,8 @@ export function sweepCommand(cli: Command, done: (status: number) => void): void
     .addOption(new Option('--of <n>', 'shares that there are').argParser(whole(1)))
     .addOption(jobsOption())
     .addOption(delayOption())
-    .action(async (folder: string, flags: { readonly index?: number; readonly of?: number; readonly jobs: number; readonly delay: number }) => {
+    .addOption(redisOption('the runs are made by whoever works there'))
+    .action(async (folder: string, flags: Pick<SweepFlags, 'jobs' | 'delay' | 'redis'> & { readonly index?: number; readonly of?: number }) => {
       const { index, of } = flags;
       if ((index === undefined) !== (of === undefined)) throw new UsageError('--index and --of: name both of them, or none');
       if (index !== undefined && of !== undefined && index >= of) throw new UsageError(`--index ${index}: it must be from 0 to ${of - 1}`);
@@ -176,7 +192,8 @@ export function sweepCommand(cli: Command, done: (status: number) => void): void
     .command('status')
     .argument('<folder>')
     .description('Say how far a sweep has come.')
-    .action(async (folder: string) => done(await status(folder)));
+    .addOption(redisOption('what is in it is said as well'))
+    .action(async (folder: string, { redis }: Pick<SweepFlags, 'redis'>) => done(await status(folder, redis)));
   command
     .command('collect')
     .argument('<folder>')
@@ -186,7 +203,21 @@ export function sweepCommand(cli: Command, done: (status: number) => void): void
     .option('--svg <path>', 'as a figure: the phase diagram over two axes, or steps against one with its power law')
     .addOption(new Option('--language <code>', 'of --svg: its words').choices(LANGUAGES).default('en'))
     .addOption(delayOption())
+    .addOption(redisOption('what is made there comes into the folder first'))
     .action(async (folder: string, flags: CollectFlags) => done(await collect(folder, flags)));
+  withGrid(command.command('submit'))
+    .description('Put what is left of a sweep into a queue, from which any number of machines take it. What is in it already is left as it is.')
+    .addOption(redisOption('where the runs go').makeOptionMandatory())
+    .action(async (flags: SweepFlags & { readonly redis: string }) => done(await submit(await begun(flags), flags.redis)));
+  command
+    .command('worker')
+    .description('Make what is in a queue, until it is stopped.')
+    .addOption(redisOption('where the runs are').makeOptionMandatory())
+    .addOption(jobsOption())
+    .option('--until-empty', 'end once there is nothing left to make')
+    .action(async (flags: { readonly redis: string; readonly jobs: number; readonly untilEmpty?: true }) =>
+      done(await serve({ url: flags.redis, count: flags.jobs, untilEmpty: flags.untilEmpty === true, program: thisProgram() })),
+    );
   command
     .command('slurm')
     .argument('<folder>')
@@ -196,7 +227,7 @@ export function sweepCommand(cli: Command, done: (status: number) => void): void
     .action(async (folder: string, { tasks, cpus }: { readonly tasks: number; readonly cpus: number }) => {
       await openSweep(folder);
       const path = join(folder, 'submit.sh');
-      await writeFile(path, slurmScript({ folder: resolve(folder), program: thisProgram(), tasks, cpus }), { mode: 0o755 });
+      await writeFile(path, slurmScript({ folder: resolve(folder), program: thisProgram().script, tasks, cpus }), { mode: 0o755 });
       await print(`sbatch ${path}`);
       done(STATUS.done);
     });

@@ -20,7 +20,7 @@ const RUN = '.jsonl';
 const runsIn = (folder: string): string => join(folder, 'runs');
 export const runPath = (folder: string, name: string): string => join(runsIn(folder), `${name}${RUN}`);
 const failedIn = (folder: string): string => join(folder, 'failed');
-const dataIn = (folder: string): string => join(folder, 'data');
+const dataFolder = (folder: string): string => join(folder, 'data');
 
 export const isSweep = (folder: string): boolean => existsSync(join(folder, PLAN));
 
@@ -39,19 +39,32 @@ export async function prepare(folder: string): Promise<void> {
   for (const part of [runsIn(folder), failedIn(folder)]) await mkdir(part, { recursive: true });
 }
 
-/** @param data the reader's own files, by their fingerprints */
-export async function createSweep(folder: string, plan: Omit<SweepPlan, 'version'>, runs: number, data: Readonly<Record<string, Uint8Array>>): Promise<void> {
-  await mkdir(dataIn(folder), { recursive: true });
-  for (const [hash, bytes] of Object.entries(data)) await saveRun(bytes, { folder: dataIn(folder), name: hash }, hash);
+/** The reader's own files, by their fingerprints. */
+export type OwnData = Readonly<Record<string, Uint8Array>>;
+
+/** @param text of the plan */
+export async function layDown(folder: string, text: string, data: OwnData): Promise<void> {
+  await mkdir(dataFolder(folder), { recursive: true });
+  for (const [hash, bytes] of Object.entries(data)) await saveRun(bytes, { folder: dataFolder(folder), name: hash }, hash);
   // Last: where it is, everything is.
-  await write(folder, PLAN, planText(plan, runs));
+  await write(folder, PLAN, text);
+}
+
+export const createSweep = (folder: string, plan: Omit<SweepPlan, 'version'>, runs: number, data: OwnData): Promise<void> =>
+  layDown(folder, planText(plan, runs), data);
+
+/** What `layDown` was given. */
+export async function laidDown(folder: string): Promise<{ readonly text: string; readonly data: OwnData }> {
+  const { plan } = await openSweep(folder);
+  const files = plan.data.map(async (hash) => [hash, await readNamed(join(dataFolder(folder), hash))] as const);
+  return { text: await readFile(join(folder, PLAN), 'utf8'), data: Object.fromEntries(await Promise.all(files)) };
 }
 
 /** The files that a sweep's runs learn from. */
 export const filesOf =
   (folder: string): Host['file'] =>
   async (name) =>
-    isOwn(name) ? new Uint8Array(await readNamed(join(dataIn(folder), name.slice('own:'.length)))) : loadFile(name);
+    isOwn(name) ? new Uint8Array(await readNamed(join(dataFolder(folder), name.slice('own:'.length)))) : loadFile(name);
 
 const stems = (names: readonly string[], end: string): string[] =>
   names.flatMap((name) => (name.endsWith(end) && !name.startsWith('.') ? [name.slice(0, -end.length)] : []));
@@ -80,7 +93,7 @@ export const forgetFailure = (folder: string, name: string): Promise<void> => rm
 
 /** Takes away what programs that were killed have left half written. Only for whoever works there alone. */
 export async function sweepUp(folder: string): Promise<void> {
-  for (const part of [folder, runsIn(folder), failedIn(folder), dataIn(folder)]) {
+  for (const part of [folder, runsIn(folder), failedIn(folder), dataFolder(folder)]) {
     for (const name of await listed(part)) if (name.startsWith('.') && name.endsWith('.part')) await rm(join(part, name), { force: true });
   }
 }

@@ -2,8 +2,8 @@
 import { faultOf } from '../fault.ts';
 import { filesOf, openSweep, writeRun } from './folder.ts';
 import { makeRun } from './makeRun.ts';
+import type { Saying, Wanted } from './lane.ts';
 import type { SweepPlan } from './plan.ts';
-import type { Saying, Wanted } from './processes.ts';
 
 const plans = new Map<string, Promise<SweepPlan>>();
 
