@@ -7,10 +7,12 @@
  * --check exits 1 when an ablation takes longer than 100 ms at the default network, or longer than wanted at p = 113.
  */
 import { readFileSync } from 'node:fs';
+import { standAlone } from '../src/engine/backend/wasm/alone.ts';
 import type { RunConfig } from '../src/engine/config/config.ts';
 import type { AblationQuestion, AblationSeen, OffWaves, Place } from '../src/engine/looks/ablation/question.ts';
 import { looks } from '../src/engine/looks/index.ts';
 import { networkAt, type NetworkAt } from '../src/engine/looks/look.ts';
+import { hasten } from '../src/engine/models/plain/hastened.ts';
 import { datasetOf } from '../src/engine/run/data.ts';
 import { readRunFile } from '../src/engine/runfile/read.ts';
 import { CASES, configOf } from './cases.ts';
@@ -89,6 +91,9 @@ function breaksOf(name: string) {
     };
   });
 }
+
+// As the worker does that looks.
+hasten(standAlone());
 
 const wide = CASES.find(({ id }) => id === 'transformer-113') as (typeof CASES)[number];
 const times = files.length > 0 ? [] : [...timesOf('defaults (p43 d64 ff128)', configOf({}), 100), ...timesOf(wide.title, wide.config, 150)];

@@ -7,10 +7,12 @@
  * --check exits 1 when it takes longer than 20 ms at the default network, or longer than 150 ms at p = 113.
  */
 import { readFileSync } from 'node:fs';
+import { standAlone } from '../src/engine/backend/wasm/alone.ts';
 import type { RunConfig } from '../src/engine/config/config.ts';
 import type { AttentionShown, HeadSeen } from '../src/engine/looks/attention/question.ts';
 import { looks } from '../src/engine/looks/index.ts';
 import { networkAt, type NetworkAt } from '../src/engine/looks/look.ts';
+import { hasten } from '../src/engine/models/plain/hastened.ts';
 import { datasetOf } from '../src/engine/run/data.ts';
 import { readRunFile } from '../src/engine/runfile/read.ts';
 import { CASES, configOf } from './cases.ts';
@@ -61,6 +63,9 @@ function headsIn(name: string) {
     return { name, step: snapshot.step, heads: at.heads.map((head) => written(head, at)), all: written(at.all, at) };
   });
 }
+
+// As the worker does that looks.
+hasten(standAlone());
 
 const wide = CASES.find(({ id }) => id === 'transformer-113') as (typeof CASES)[number];
 const measured: readonly (readonly [string, RunConfig, number])[] = [

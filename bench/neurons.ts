@@ -7,12 +7,14 @@
  * --check exits 1 when it takes longer than 20 ms at the default network, or longer than 150 ms at p = 113.
  */
 import { readFileSync } from 'node:fs';
+import { standAlone } from '../src/engine/backend/wasm/alone.ts';
 import type { RunConfig } from '../src/engine/config/config.ts';
 import { looks } from '../src/engine/looks/index.ts';
 import { networkAt, type NetworkAt } from '../src/engine/looks/look.ts';
 import { agreementOf } from '../src/engine/looks/neurons/clock.ts';
 import { groupsOf, singleOf, type Group } from '../src/engine/looks/neurons/groups.ts';
 import type { NeuronsShown } from '../src/engine/looks/neurons/question.ts';
+import { hasten } from '../src/engine/models/plain/hastened.ts';
 import { datasetOf } from '../src/engine/run/data.ts';
 import { readRunFile } from '../src/engine/runfile/read.ts';
 import { CASES, configOf } from './cases.ts';
@@ -77,6 +79,9 @@ function neuronsIn(name: string) {
     };
   });
 }
+
+// As the worker does that looks.
+hasten(standAlone());
 
 const wide = CASES.find(({ id }) => id === 'transformer-113') as (typeof CASES)[number];
 const measured: readonly (readonly [string, RunConfig, number])[] = [

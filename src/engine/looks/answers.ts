@@ -2,6 +2,7 @@
 import { z } from '../zod.ts';
 import type { DatasetShape, Examples, ExampleSet } from '../data/dataset.ts';
 import { joined, partOf } from '../data/examples.ts';
+import { inSixDigits } from '../models/plain/hastened.ts';
 import { text } from '../text.ts';
 import type { LookDef, NetworkAt } from './look.ts';
 
@@ -84,7 +85,13 @@ function* answersTo(network: NetworkAt, examples: Examples): Generator<number, S
   const size = partSize(network);
   for (let first = 0; first < examples.count; first += size) {
     const part = partOf(examples, first, Math.min(first + size, examples.count));
-    write(into, first, model.forward(parameters, part), examples, shape.outputs);
+    write(
+      into,
+      first,
+      inSixDigits(() => model.forward(parameters, part)),
+      examples,
+      shape.outputs,
+    );
     yield (first + part.count) / examples.count;
   }
   return into;

@@ -65,18 +65,24 @@ function replyIn(said: SetAnswers, i: number): Reply {
 export const replyTo = ({ told }: PairTable, { train, val }: AnswersSeen, question: number): Reply =>
   question < told ? replyIn(train, question) : replyIn(val, question - told);
 
-function isRight({ shape: { target }, targets }: PairTable, question: number, { answer }: Reply): boolean {
+function isRight({ shape: { target }, targets }: PairTable, question: number, answer: number): boolean {
   const right = targets[question] as number;
   return target.kind === 'class' ? answer === right : (answer - right) ** 2 < target.tolerance;
 }
 
 /** (count): by a question's number the place in VERDICTS. @param answers to all questions */
 export function verdictsOf(table: PairTable, answers: AnswersSeen): Int8Array {
-  return Int8Array.from({ length: table.count }, (_, question) => {
-    const reply = replyTo(table, answers, question);
-    const sure = reply.probability !== null && reply.probability >= SURE ? 2 : 1;
-    return (question < table.told ? 0 : NEW) + (isRight(table, question, reply) ? 0 : sure);
-  });
+  const verdicts = new Int8Array(table.count);
+  const judge = (said: SetAnswers, from: number, to: number, first: number): void => {
+    for (let question = from, i = 0; question < to; question++, i++) {
+      const answer = (said.kind === 'value' ? said.values[i] : said.answers[i]) as number;
+      const sure = said.kind === 'class' && (said.probabilities[i] as number) >= SURE ? 2 : 1;
+      verdicts[question] = first + (isRight(table, question, answer) ? 0 : sure);
+    }
+  };
+  judge(answers.train, 0, table.told, 0);
+  judge(answers.val, table.told, table.count, NEW);
+  return verdicts;
 }
 
 /** (size²): the same by place in the table; −1 where none is asked. */

@@ -23,9 +23,18 @@ class Room {
 }
 
 /** Examples in the order of the rows that they weigh: neighbours find them in the cache. */
-function orderOf({ sources, terms }: Mixing, count: number): Int32Array {
-  const first = Float64Array.from({ length: count }, (_, i) => (sources[i * terms] as number) * count + i).sort();
-  return Int32Array.from(first, (key) => key % count);
+function orderOf({ sources, terms }: Mixing, rows: number, count: number): Int32Array {
+  /** Where the next example of each row goes. */
+  const next = new Int32Array(rows + 1);
+  for (let i = 0; i < count; i++) next[(sources[i * terms] as number) + 1] = (next[(sources[i * terms] as number) + 1] as number) + 1;
+  for (let r = 0; r < rows; r++) next[r + 1] = (next[r + 1] as number) + (next[r] as number);
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const row = sources[i * terms] as number;
+    order[next[row] as number] = i;
+    next[row] = (next[row] as number) + 1;
+  }
+  return order;
 }
 
 /** Rows (R·heads + 1, wide) as `mixRows` wants them: less the last term's, which is in the last row. */
@@ -44,6 +53,29 @@ function centred({ table, base, heads, ffn, outputs }: Mixing, last: number, int
   into.set(end, rows * heads * wide);
 }
 
+function grow(memory: WebAssembly.Memory, { bytes }: Room): void {
+  if (memory.buffer.byteLength < bytes) memory.grow(Math.ceil((bytes - memory.buffer.byteLength) / PAGE));
+}
+
+function productBy(simd: Simd, memory: WebAssembly.Memory, room: Room, ...[x, weight, columns, bias]: Parameters<Fast['product']>): Float64Array {
+  const inner = weight.length / columns;
+  const rows = x.length / inner;
+  const most = Math.min(ROWS, rows);
+  const at = { weight: room.take(weight.length), bias: room.take(columns), x: room.take(most * inner), out: room.take(most * columns) };
+  grow(memory, room);
+  const floats = (address: number, length: number): Float32Array => new Float32Array(memory.buffer, address, length);
+  floats(at.weight, weight.length).set(weight);
+  if (bias !== null) floats(at.bias, columns).set(bias);
+  const out = new Float64Array(rows * columns);
+  for (let first = 0; first < rows; first += most) {
+    const n = Math.min(most, rows - first);
+    floats(at.x, n * inner).set(x.subarray(first * inner, (first + n) * inner));
+    simd.multiply(at.x, at.weight, at.out, n, columns, inner, false, false, bias === null ? 0 : at.bias);
+    out.set(floats(at.out, n * columns), first * columns);
+  }
+  return out;
+}
+
 function mixedBy(simd: Simd, memory: WebAssembly.Memory, room: Room, mixing: Mixing): Float64Array {
   const { pattern, sources, heads, terms, table, activation, readout, ffn, outputs } = mixing;
   const wide = ffn + outputs;
@@ -52,14 +84,14 @@ function mixedBy(simd: Simd, memory: WebAssembly.Memory, room: Room, mixing: Mix
   const take = (numbers: number): number => room.take(numbers);
   const at = { table: take((tableRows * heads + 1) * wide), readout: take(ffn * outputs), weights: take(ROWS * terms * heads) };
   const of = { forward: take(ROWS * terms), order: take(ROWS), y: take(ROWS * ffn), logits: take(ROWS * outputs) };
-  if (memory.buffer.byteLength < room.bytes) memory.grow(Math.ceil((room.bytes - memory.buffer.byteLength) / PAGE));
+  grow(memory, room);
   const floats = (address: number, length: number): Float32Array => new Float32Array(memory.buffer, address, length);
   const ints = (address: number, length: number): Int32Array => new Int32Array(memory.buffer, address, length);
   centred(mixing, sources[terms - 1] as number, floats(at.table, (tableRows * heads + 1) * wide));
   floats(at.readout, ffn * outputs).set(readout);
   const [weights, forward, said] = [floats(at.weights, ROWS * terms * heads), ints(of.forward, ROWS * terms), floats(of.logits, ROWS * outputs)];
   ints(of.order, ROWS).forEach((_, i, order) => (order[i] = i));
-  const order = orderOf(mixing, count);
+  const order = orderOf(mixing, tableRows, count);
   const out = new Float64Array(count * outputs);
   const kind = ACTIVATIONS.indexOf(activation);
   for (let first = 0; first < count; first += ROWS) {
@@ -91,5 +123,5 @@ export function standAlone(): Fast | null {
     setScratch(room.take(Math.ceil(scratch / 4)));
     return room;
   };
-  return { mixed: (mixing) => mixedBy(simd, memory, roomOf(), mixing) };
+  return { mixed: (mixing) => mixedBy(simd, memory, roomOf(), mixing), product: (...of) => productBy(simd, memory, roomOf(), ...of) };
 }

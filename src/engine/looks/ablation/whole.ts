@@ -2,6 +2,7 @@
 import type { Examples, ExampleSet } from '../../data/dataset.ts';
 import { joined, partOf } from '../../data/examples.ts';
 import { arraysByName } from '../../models/named.ts';
+import { inSixDigits } from '../../models/plain/hastened.ts';
 import { linear, type Numbers } from '../../models/plain/linear.ts';
 import type { Hooks } from '../../models/plain/pass.ts';
 import type { NetworkAt } from '../look.ts';
@@ -37,7 +38,8 @@ export function* passOf(network: NetworkAt, parameters: readonly Numbers[], exam
   const size = Math.max(1, Math.floor(AT_A_TIME / workOf(network)));
   for (let first = 0; first < examples.count; first += size) {
     const part = partOf(examples, first, Math.min(first + size, examples.count));
-    all.set(network.model.forward(parameters, part, hooks), first * outputs);
+    const logits = inSixDigits(() => network.model.forward(parameters, part, hooks));
+    all.set(logits, first * outputs);
     yield (first + part.count) / examples.count;
   }
   return all;

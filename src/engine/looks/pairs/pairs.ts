@@ -1,6 +1,7 @@
 /** Every pair of a cyclic group's elements, as examples, and what a network has at a site for each of them. */
 import type { Examples } from '../../data/dataset.ts';
 import { partOf } from '../../data/examples.ts';
+import { inSixDigits } from '../../models/plain/hastened.ts';
 import type { Site } from '../../models/plain/pass.ts';
 import { valuesAt } from '../../models/plain/valuesAt.ts';
 import type { NetworkAt } from '../look.ts';
@@ -38,6 +39,6 @@ export function* seenOfPairs({ model, parameters }: NetworkAt, tokens: Int32Arra
   const ids = sites.map(({ id }) => id);
   for (let first = 0; first < all.count; first += rows * tokens.length) {
     const part = partOf(all, first, Math.min(all.count, first + rows * tokens.length));
-    yield { first, count: part.count, values: valuesAt(model, parameters, part, ids) };
+    yield { first, count: part.count, values: inSixDigits(() => valuesAt(model, parameters, part, ids)) };
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The largest sums and products of a pass that nobody looks into, by something faster than plain float64, where whoever asks has put it here
- * (backend/wasm/alone.ts). A pass that shows its sites never goes this way.
+ * (backend/wasm/alone.ts): a mixing where the pass shows no sites, and products where six digits are enough.
  */
 import type { Activation } from '../../ops/activations.ts';
 
@@ -27,12 +27,15 @@ export interface Mixing {
 export interface Fast {
   /** (n, outputs), to about six digits */
   mixed(mixing: Mixing): Float64Array;
+  /** x (n, K) · weight (K, columns) + bias (columns) → (n, columns), to about six digits. */
+  product(x: Float64Array, weight: ArrayLike<number>, columns: number, bias: ArrayLike<number> | null): Float64Array;
 }
 
-/** Multiply-adds from which on moving numbers there and back is worth it. */
-const WORTH = 2e6;
+/** Multiply-adds from which on moving numbers there and back is worth it: of a mixing, and of a product. */
+const [WORTH, WORTH_PRODUCT] = [2e6, 1e5];
 
 let fast: Fast | null = null;
+let enough = false;
 
 /** @param by null: everything is plain again. */
 export function hasten(by: Fast | null): void {
@@ -41,3 +44,17 @@ export function hasten(by: Fast | null): void {
 
 /** What takes such a sum over; null where plain float64 does it. */
 export const fastFor = (multiplyAdds: number): Fast | null => (multiplyAdds < WORTH ? null : fast);
+
+/** Whatever `work` multiplies may be right to six digits only: a pass whose sites are drawn or measured, not one that is cut into regions. */
+export function inSixDigits<T>(work: () => T): T {
+  const before = enough;
+  enough = true;
+  try {
+    return work();
+  } finally {
+    enough = before;
+  }
+}
+
+/** What takes such a product over; null where plain float64 does it. */
+export const fastProduct = (multiplyAdds: number): Fast | null => (enough && multiplyAdds >= WORTH_PRODUCT ? fast : null);

@@ -2,11 +2,10 @@
 /** All questions as a table of cells, with errors by row and column at its sides. Whoever shows it says which cell is pointed at. */
 import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cellsOf, marginsOf, VERDICTS, type PairTable } from '../../../engine/looks/pairTable.ts';
+import { cellsOf, marginsOf, type PairTable } from '../../../engine/looks/pairTable.ts';
 import { useMedia } from '../../hooks.ts';
 import { useTheme } from '../../theme.ts';
 import { CellPainter } from './cellPainter.ts';
-import { SHAPES } from './cellShapes.ts';
 import { Bars } from './Bars.tsx';
 import { BARS, cellAfter, cellAt, tablePlaceOf } from './tablePlace.ts';
 import './answerTable.css';
@@ -63,10 +62,8 @@ export function AnswerTable({ table, verdicts, width, names, ticks, bars, label,
   useEffect(() => () => void (painter.current = null), []);
   useLayoutEffect(() => {
     if (canvas.current === null) return;
-    const style = getComputedStyle(canvas.current);
-    const colours = VERDICTS.map((verdict) => style.getPropertyValue(`--${SHAPES[verdict].colour}`).trim());
     painter.current ??= new CellPainter(canvas.current);
-    painter.current.paint({ cells, size, pixels, colours, theme });
+    painter.current.paint({ cells, size, pixels, theme });
   }, [cells, size, pixels, theme]);
 
   const at = ({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>): number | null => {

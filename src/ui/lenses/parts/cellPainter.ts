@@ -8,13 +8,12 @@ export interface CellsPainted {
   readonly size: number;
   /** Device pixels of a cell, whole. */
   readonly pixels: number;
-  /** (verdicts): of each, as CSS writes it. */
-  readonly colours: readonly string[];
-  /** In which they are what they are. */
+  /** In which colours are what they are. */
   readonly theme: string;
 }
 
-function stampsOf({ pixels, colours }: CellsPainted): HTMLCanvasElement {
+/** @param style whose colours they have: asking for them lays out what has changed on the page, which not every table is to wait for. */
+function stampsOf({ pixels }: CellsPainted, style: CSSStyleDeclaration): HTMLCanvasElement {
   const element = document.createElement('canvas');
   element.width = VERDICTS.length * pixels;
   element.height = pixels;
@@ -22,7 +21,7 @@ function stampsOf({ pixels, colours }: CellsPainted): HTMLCanvasElement {
   if (context === null) return element;
   VERDICTS.forEach((verdict, i) => {
     context.setTransform(pixels / CELL, 0, 0, pixels / CELL, i * pixels, 0);
-    context.fillStyle = colours[i] as string;
+    context.fillStyle = style.getPropertyValue(`--${SHAPES[verdict].colour}`).trim();
     const path = new Path2D(SHAPES[verdict].path);
     context.fill(path); // oxlint-disable-line unicorn/no-array-fill-with-reference-type -- a canvas fills a path
   });
@@ -43,7 +42,7 @@ export class CellPainter {
     const before = this.#before;
     const isAsBefore = before !== null && before.size === size && before.pixels === pixels && before.theme === theme;
     if (!isAsBefore) {
-      this.#stamps = stampsOf(now);
+      this.#stamps = stampsOf(now, getComputedStyle(this.#canvas));
       // Which empties it.
       this.#canvas.width = this.#canvas.height = size * pixels;
     }

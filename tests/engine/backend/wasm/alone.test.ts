@@ -2,7 +2,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { standAlone } from '../../../../src/engine/backend/wasm/alone.ts';
 import { joined } from '../../../../src/engine/data/examples.ts';
-import { hasten, type Fast } from '../../../../src/engine/models/plain/hastened.ts';
+import { hasten, inSixDigits, type Fast } from '../../../../src/engine/models/plain/hastened.ts';
+import { linear } from '../../../../src/engine/models/plain/linear.ts';
+import { Rng } from '../../../../src/engine/rng.ts';
 import { configOf, networkOf } from '../../looks/networks.ts';
 
 afterEach(() => hasten(null));
@@ -24,6 +26,7 @@ test.each([
   const plain = model.forward(parameters, all);
   let asked = 0;
   hasten({
+    ...fast,
     mixed(mixing) {
       asked++;
       return fast.mixed(mixing);
@@ -50,6 +53,7 @@ test('whoever looks inside, and whoever asks little, is answered in float64', ()
   const plain = model.forward(parameters, dataset.train);
   let asked = 0;
   hasten({
+    ...fast,
     mixed(mixing) {
       asked++;
       return fast.mixed(mixing);
@@ -60,4 +64,45 @@ test('whoever looks inside, and whoever asks little, is answered in float64', ()
   const small = networkOf(configOf({ 'task.p': 7 }));
   small.model.forward(small.parameters, small.dataset.train);
   expect(asked).toBe(0);
+});
+
+const numbers = (rng: Rng, length: number): Float64Array => Float64Array.from({ length }, () => 2 * rng.uniform() - 1);
+
+test.each([
+  [1, 128, 1000],
+  [7, 129, 113],
+  [513, 20, 33],
+  [1849, 64, 171],
+])('(%i, %i) · (%i): a product is that of float64 where six digits are enough, and the very same where they are not', (rows, inner, columns) => {
+  const rng = new Rng(5, 'product');
+  const [x, weight, bias] = [numbers(rng, rows * inner), numbers(rng, inner * columns), numbers(rng, columns)];
+  const alike = (quick: Float64Array, plain: Float64Array): void => {
+    expect(quick).toHaveLength(plain.length);
+    expect(quick.reduce((most, value, i) => Math.max(most, Math.abs(value - (plain[i] as number))), 0)).toBeLessThan(1e-5);
+    expect(quick).not.toEqual(plain);
+  };
+  const [plain, biased] = [linear(x, weight, columns), linear(x, weight, columns, bias)];
+  hasten(fast);
+  alike(
+    inSixDigits(() => linear(x, weight, columns)),
+    plain,
+  );
+  alike(
+    inSixDigits(() => linear(x, weight, columns, bias)),
+    biased,
+  );
+  expect(linear(x, weight, columns, bias)).toEqual(biased);
+});
+
+test('whoever fails in six digits leaves the next one all digits', () => {
+  hasten(fast);
+  const rng = new Rng(6, 'product');
+  const [x, weight] = [numbers(rng, 6400), numbers(rng, 6400)];
+  const plain = linear(x, weight, 64);
+  expect(() =>
+    inSixDigits(() => {
+      throw new Error('on the way');
+    }),
+  ).toThrow('on the way');
+  expect(linear(x, weight, 64)).toEqual(plain);
 });

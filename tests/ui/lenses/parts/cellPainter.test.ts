@@ -15,16 +15,17 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
-const COLOURS = ['1', '2', '3', '4', '5', '6'];
 const painted = () => drawImage.mock.calls.map(([, from, , , , x, y]) => [from, x, y]);
 
 test('first all, then what changed', () => {
   const canvas = document.createElement('canvas');
+  const styles = vi.spyOn(globalThis, 'getComputedStyle');
   const painter = new CellPainter(canvas);
-  const common = { size: 2, pixels: 10, colours: COLOURS, theme: 'light' };
+  const common = { size: 2, pixels: 10, theme: 'light' };
   painter.paint({ ...common, cells: Int8Array.of(0, 3, -1, 5) });
   expect([canvas.width, canvas.height]).toEqual([20, 20]);
   expect(fill).toHaveBeenCalledTimes(6);
+  expect(styles).toHaveBeenCalledOnce();
   expect(painted()).toEqual([
     [0, 0, 0],
     [30, 10, 0],
@@ -35,6 +36,8 @@ test('first all, then what changed', () => {
   expect(painted()).toEqual([[50, 10, 0]]);
   expect(clearRect.mock.calls).toEqual([[10, 0, 10, 10]]);
   expect(fill).not.toHaveBeenCalled();
+  // Colours are asked for with the signs, and not again for each table.
+  expect(styles).not.toHaveBeenCalled();
   painter.paint({ ...common, theme: 'dark', cells: Int8Array.of(0, 5, -1, 5) });
   expect(fill).toHaveBeenCalledTimes(6);
   expect(drawImage).toHaveBeenCalledTimes(4);
