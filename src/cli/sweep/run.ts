@@ -1,14 +1,16 @@
 /** Makes what is left of a sweep's folder. */
 import { expectationOf } from '../../engine/cost/expectation.ts';
+import type { RunConfig } from '../../engine/config/config.ts';
 import { describeProblems } from '../../engine/problem.ts';
 import type { Outcome } from '../../engine/sweeps/outcome.ts';
 import { outcomeOf } from '../../engine/sweeps/outcome.ts';
+import { configKey } from '../../engine/sweeps/sweep.ts';
 import { print } from '../print.ts';
 import { hearSignals } from '../signals.ts';
 import { STATUS, statusOf } from '../status.ts';
 import type { Executor } from './executor.ts';
 import { doneIn, failuresIn, forgetFailure, openSweep, prepare, sweepUp, writeFailure } from './folder.ts';
-import { jobsOf } from './plan.ts';
+import { jobsOf, type Job } from './plan.ts';
 import { progressOf } from './progress.ts';
 
 export interface Share {
@@ -31,6 +33,18 @@ const HEARD_MS = 100;
 /** 12 grokking, 3 confusion */
 const tally = (outcomes: ReadonlyMap<Outcome, number>): string => [...outcomes].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
 
+/** What each run takes, by its name. Of settings that differ in their seed alone it is asked once: of thousands of runs that would take longer than they. */
+function worthOf(jobs: readonly Job[]): ReadonlyMap<string, number> {
+  const known = new Map<string, number>();
+  const one = (config: RunConfig): number => {
+    const key = configKey({ ...config, seed: 0 });
+    const total = known.get(key) ?? expectationOf(config, 'wasm').total;
+    known.set(key, total);
+    return total;
+  };
+  return new Map(jobs.map(({ name, config }) => [name, one(config)]));
+}
+
 export async function sweep({ folder, share, delay, executor }: Sweeping): Promise<number> {
   const { plan } = await openSweep(folder);
   const { jobs, impossible, why } = jobsOf(plan);
@@ -41,7 +55,7 @@ export async function sweep({ folder, share, delay, executor }: Sweeping): Promi
   const done = await doneIn(folder);
   const left = mine.filter(({ name }) => !done.has(name));
   for (const { name } of await failuresIn(folder)) if (left.some((job) => job.name === name)) await forgetFailure(folder, name);
-  const worth = new Map(left.map(({ name, config }) => [name, expectationOf(config, 'wasm').total]));
+  const worth = worthOf(left);
   const progress = progressOf(
     process.stderr,
     left.length,
