@@ -1,5 +1,10 @@
 /** Words of the lenses that look at single neurons, heads and tokens, in English. */
 export const inside = {
+  pairs: {
+    orderBy: 'Waves over',
+    addition: 'addition',
+    multiplication: 'multiplication',
+  },
   neurons: {
     title: 'Neurons of each frequency',
     ofOne: 'of a single frequency',
@@ -53,9 +58,6 @@ export const inside = {
     order: 'The wave is made of cosines and sines of {{k}}a, {{k}}b, {{k}}(a+b), {{k}}(a−b), and of the overtones of a and b.',
     logarithm:
       'Tokens stand as powers of {{root}} mod {{p}}, where products are sums of exponents; 0 has no logarithm and is left out. Frequencies and phases are those of the exponents.',
-    orderBy: 'Waves over',
-    addition: 'addition',
-    multiplication: 'multiplication',
     sketch: 'sketch: neurons as pictures over all pairs, each nearly a wave',
     failed: 'The neurons could not be worked out: {{what}}.',
   },

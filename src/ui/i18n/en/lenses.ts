@@ -221,9 +221,6 @@ export const lenses = {
     logarithm:
       'Products are circles by logarithm: number {{root}}ᵉ mod {{p}} stands at {{k}}·e/{{n}} of a turn. 0 has no logarithm and is left out. Each number keeps its hue in both pictures.',
     loose: 'A loose ring is there from the start, for its plane is laid where the wave is. What is learned shows in a tall bar and an even circle.',
-    orderBy: 'Waves over',
-    addition: 'addition',
-    multiplication: 'multiplication',
     sketch: 'sketch: a few tall bars, and a circle for each',
     failed: 'The circles could not be worked out: {{what}}.',
   },

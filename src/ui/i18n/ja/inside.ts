@@ -1,7 +1,12 @@
 /** Words of the lenses that look at single neurons and heads, in Japanese. */
 import type { Catalogue } from '../en.ts';
 
-export const inside: Pick<Catalogue, 'neurons' | 'attention' | 'plane'> = {
+export const inside: Pick<Catalogue, 'pairs' | 'neurons' | 'attention' | 'plane'> = {
+  pairs: {
+    orderBy: '波をとる演算',
+    addition: '足し算',
+    multiplication: '掛け算',
+  },
   neurons: {
     title: '周波数ごとのニューロン数',
     ofOne: '単一周波数',
@@ -55,9 +60,6 @@ export const inside: Pick<Catalogue, 'neurons' | 'attention' | 'plane'> = {
     order: '波は {{k}}a、{{k}}b、{{k}}(a+b)、{{k}}(a−b) の余弦と正弦、それに a と b の倍音からなります。',
     logarithm:
       '行と列は mod {{p}} での {{root}} の累乗の順で、積は指数の和になります。0 には対数がないので除いています。周波数と位相は指数についてのものです。',
-    orderBy: '波をとる演算',
-    addition: '足し算',
-    multiplication: '掛け算',
     sketch: 'スケッチ: すべての組でのニューロンの活性。どれもほぼ 1 つの波',
     failed: 'ニューロンを計算できませんでした: {{what}}',
   },

@@ -221,9 +221,6 @@ export const lenses: Pick<Catalogue, keyof typeof inside | 'lens' | 'landscape' 
     logarithm:
       '積は対数で見ると円になります。数 {{root}}ᵉ mod {{p}} は {{k}}·e/{{n}} 回転の位置です。0 には対数がないので除いています。2 つの図で同じ数は同じ色です。',
     loose: '面は波のある向きに取るので、ゆるい輪は最初から見えます。学んだことは、高い棒と整った円に表れます。',
-    orderBy: '波をとる演算',
-    addition: '足し算',
-    multiplication: '掛け算',
     sketch: 'スケッチ: 数本の高い棒と、それぞれの円',
     failed: '円を計算できませんでした: {{what}}',
   },

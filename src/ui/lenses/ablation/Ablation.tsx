@@ -1,14 +1,13 @@
 /** The lens that switches parts off: numbers of the whole and of what is left, switches, and the answers of what is left as a table. */
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import { tasks } from '../../../engine/tasks/index.ts';
 import type { Seen } from '../../../store/viewer.ts';
 import { useSize } from '../../charts/useSize.ts';
-import { useLanguage, useText } from '../../i18n/useText.ts';
+import { useLanguage } from '../../i18n/useText.ts';
 import { usePage } from '../../page.tsx';
-import { NotSeen } from '../../parts/NotSeen.tsx';
 import type { LensProps } from '../lens.ts';
+import { Viewed } from '../parts/Viewed.tsx';
 import { Cells } from './Cells.tsx';
 import { Controls } from './Controls.tsx';
 import { Key } from './Key.tsx';
@@ -57,19 +56,16 @@ function Shown({ seen, shown }: { readonly seen: Seen<'ablation'>; readonly show
 
 export default function Ablation({ shown }: LensProps) {
   const { t } = useTranslation();
-  const text = useText();
   const { viewer } = viewOf(usePage());
-  const { seen, lacks, failed } = useStore(viewer.store);
-  useEffect(() => viewer.show(shown), [viewer, shown]);
-  useEffect(() => () => viewer.close(), [viewer]);
-  if (lacks !== null) return <p className="lens-note">{text(lacks)}</p>;
-  if (failed !== null) return <NotSeen words={t('ablation.failed', { what: text(failed) })} onAgain={viewer.again} />;
-  if (seen === null) return <Sketch />;
   return (
-    <div className="ablation-room">
-      <div className="ablation">
-        <Shown seen={seen} shown={shown} />
-      </div>
-    </div>
+    <Viewed viewer={viewer} shown={shown} failed={(what) => t('ablation.failed', { what })} sketch={<Sketch />}>
+      {(seen) => (
+        <div className="ablation-room">
+          <div className="ablation">
+            <Shown seen={seen} shown={shown} />
+          </div>
+        </div>
+      )}
+    </Viewed>
   );
 }

@@ -1,5 +1,5 @@
 /** The lens of attention: the patterns of every head, one of them large, and the frequencies of its output. */
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { AttentionShown } from '../../../engine/looks/attention/question.ts';
@@ -7,10 +7,11 @@ import { useSize } from '../../charts/useSize.ts';
 import { formatShare } from '../../i18n/share.ts';
 import { useLanguage, useText } from '../../i18n/useText.ts';
 import { usePage } from '../../page.tsx';
-import { NotSeen } from '../../parts/NotSeen.tsx';
 import type { LensProps } from '../lens.ts';
+import { Viewed } from '../parts/Viewed.tsx';
+import { Order } from '../pairs/Order.tsx';
 import { useRamp } from '../pairs/useRamp.ts';
-import { Layers, Order } from './Choices.tsx';
+import { Layers } from './Layers.tsx';
 import { Heads } from './Heads.tsx';
 import { Large } from './Large.tsx';
 import { Outputs } from './Outputs.tsx';
@@ -75,26 +76,22 @@ function Shown({ seen, step }: ShownProps) {
 export default function Attention({ shown }: LensProps) {
   const { t } = useTranslation();
   const text = useText();
-  const { viewer, chosen } = viewOf(usePage());
-  const { seen, lacks, failed } = useStore(viewer.store);
-  useEffect(() => viewer.show(shown), [viewer, shown]);
-  useEffect(
-    () => () => {
-      viewer.close();
-      chosen.setState({ pair: null });
-    },
-    [viewer, chosen],
-  );
-  if (lacks !== null) return <p className="lens-note">{text(lacks)}</p>;
-  if (failed !== null) return <NotSeen words={t('attention.failed', { what: text(failed) })} onAgain={viewer.again} />;
-  if (seen === null) return <Sketch />;
-  const { answer, step } = seen;
+  const { viewer, ask, leave } = viewOf(usePage());
   return (
-    <div className="attention-room">
-      <div className="attention">
-        {'problem' in answer ? <p className="attention-problem">{text(answer.problem)}</p> : <Shown seen={answer} step={step} />}
-        <Order seen={seen} />
-      </div>
-    </div>
+    <Viewed viewer={viewer} shown={shown} failed={(what) => t('attention.failed', { what })} sketch={<Sketch />} onLeave={leave}>
+      {({ answer, question, step }) => (
+        <div className="attention-room">
+          <div className="attention">
+            {'problem' in answer ? <p className="attention-problem">{text(answer.problem)}</p> : <Shown seen={answer} step={step} />}
+            <Order
+              under={'problem' in answer ? question.under : answer.under}
+              p={'problem' in answer ? null : answer.p}
+              className="attention-choice"
+              onChange={(under) => ask({ under })}
+            />
+          </div>
+        </div>
+      )}
+    </Viewed>
   );
 }

@@ -21,6 +21,8 @@ interface Chosen {
 interface View {
   readonly viewer: Viewer<'attention'>;
   readonly chosen: StoreApi<Chosen>;
+  /** Forgets what the pointer was on. */
+  readonly leave: () => void;
   /** Asks with some of it otherwise. */
   readonly ask: (other: Partial<AttentionQuestion>) => void;
 }
@@ -31,6 +33,7 @@ export const viewOf = oncePer(({ looks }: Page): View => {
   return {
     viewer,
     chosen,
+    leave: () => chosen.setState({ pair: null }),
     ask(other) {
       const asked = { ...chosen.getState().asked, ...other };
       chosen.setState({ asked });

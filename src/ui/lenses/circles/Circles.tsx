@@ -1,16 +1,15 @@
 /** The lens of circles: spectra of the two tables, the circle of one frequency, and the two widest directions beside it. */
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { cycleOf, roundBy, type Under } from '../../../engine/looks/circles/group.ts';
+import { roundBy } from '../../../engine/looks/circles/group.ts';
 import type { TokenCircles } from '../../../engine/looks/circles/question.ts';
-import type { Seen } from '../../../store/viewer.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { useLanguage, useText } from '../../i18n/useText.ts';
 import { usePage } from '../../page.tsx';
-import { NotSeen } from '../../parts/NotSeen.tsx';
-import { Segmented } from '../../parts/Segmented.tsx';
 import type { LensProps } from '../lens.ts';
+import { Order } from '../pairs/Order.tsx';
+import { Viewed } from '../parts/Viewed.tsx';
 import { Frequencies } from './Frequencies.tsx';
 import { Head } from './Head.tsx';
 import { saidOf } from './sentence.ts';
@@ -99,46 +98,25 @@ function Shown({ answer, step }: ShownProps) {
   );
 }
 
-/** By which operation the numbers are ordered; nothing where there is only one. */
-function Order({ seen }: { readonly seen: Seen<'circles'> }) {
-  const { t } = useTranslation();
-  const { viewer } = viewOf(usePage());
-  const { answer, question } = seen;
-  const under = 'problem' in answer ? question.under : answer.under;
-  const choices = (['addition', 'multiplication'] as const).map((value) => ({ value, label: t(`circles.${value}`) }));
-  const canMultiply = 'problem' in answer ? question.under !== null : cycleOf('multiplication', answer.p) !== null;
-  if (!canMultiply || under === null) return null;
-  return (
-    <div className="circles-order">
-      <span aria-hidden="true">{t('circles.orderBy')}</span>
-      <Segmented label={t('circles.orderBy')} value={under} choices={choices} onChange={(value) => viewer.ask({ under: value as Under })} />
-    </div>
-  );
-}
-
 export default function Circles({ shown }: LensProps) {
   const { t } = useTranslation();
   const text = useText();
-  const { viewer, chosen } = viewOf(usePage());
-  const { seen, lacks, failed } = useStore(viewer.store);
-  useEffect(() => viewer.show(shown), [viewer, shown]);
-  useEffect(
-    () => () => {
-      viewer.close();
-      chosen.setState({ token: null });
-    },
-    [viewer, chosen],
-  );
-  if (lacks !== null) return <p className="lens-note">{text(lacks)}</p>;
-  if (failed !== null) return <NotSeen words={t('circles.failed', { what: text(failed) })} onAgain={viewer.again} />;
-  if (seen === null) return <Sketch />;
-  const { answer, step } = seen;
+  const { viewer, leave } = viewOf(usePage());
   return (
-    <div className="circles-room">
-      <div className="circles">
-        {'problem' in answer ? <p className="circles-problem">{text(answer.problem)}</p> : <Shown answer={answer} step={step} />}
-        <Order seen={seen} />
-      </div>
-    </div>
+    <Viewed viewer={viewer} shown={shown} failed={(what) => t('circles.failed', { what })} sketch={<Sketch />} onLeave={leave}>
+      {({ answer, question, step }) => (
+        <div className="circles-room">
+          <div className="circles">
+            {'problem' in answer ? <p className="circles-problem">{text(answer.problem)}</p> : <Shown answer={answer} step={step} />}
+            <Order
+              under={'problem' in answer ? question.under : answer.under}
+              p={'problem' in answer ? null : answer.p}
+              className="circles-order"
+              onChange={(under) => viewer.ask({ under })}
+            />
+          </div>
+        </div>
+      )}
+    </Viewed>
   );
 }

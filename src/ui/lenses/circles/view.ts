@@ -18,12 +18,15 @@ interface Chosen {
 interface View {
   readonly viewer: Viewer<'circles'>;
   readonly chosen: StoreApi<Chosen>;
+  /** Forgets what the pointer was on. */
+  readonly leave: () => void;
 }
 
-export const viewOf = oncePer(({ looks }: Page): View => ({
-  viewer: looks.viewer('circles', 'circles', { under: null }, { every: EVERY }),
-  chosen: createStore<Chosen>(() => ({ frequency: null, token: null })),
-}));
+export const viewOf = oncePer(({ looks }: Page): View => {
+  const viewer = looks.viewer('circles', 'circles', { under: null }, { every: EVERY });
+  const chosen = createStore<Chosen>(() => ({ frequency: null, token: null }));
+  return { viewer, chosen, leave: () => chosen.setState({ token: null }) };
+});
 
 /** Frequencies by their share of the way in, the strongest first. */
 function byStrength({ rows: { shares } }: TokenCircles): number[] {

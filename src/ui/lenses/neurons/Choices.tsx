@@ -2,8 +2,6 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { NeuronsShown, Sort } from '../../../engine/looks/neurons/question.ts';
-import { cycleOf, type Under } from '../../../engine/looks/circles/group.ts';
-import type { Seen } from '../../../store/viewer.ts';
 import { useText } from '../../i18n/useText.ts';
 import { usePage } from '../../page.tsx';
 import { Segmented } from '../../parts/Segmented.tsx';
@@ -70,21 +68,5 @@ export function Pager({ seen: { order, from, thumbnails } }: { readonly seen: Ne
       <span>{t('neurons.page', { from: from + 1, to: from + thumbnails.length, of })}</span>
       <Turn label={t('neurons.after')} sign="›" to={from + PAGE < of ? from + PAGE : null} />
     </p>
-  );
-}
-
-/** By which operation the numbers are ordered; nothing where there is only one. */
-export function Order({ seen: { answer, question } }: { readonly seen: Seen<'neurons'> }) {
-  const { t } = useTranslation();
-  const { ask } = viewOf(usePage());
-  const under = 'problem' in answer ? question.under : answer.under;
-  const choices = (['addition', 'multiplication'] as const).map((value) => ({ value, label: t(`neurons.${value}`) }));
-  const canMultiply = 'problem' in answer ? question.under !== null : cycleOf('multiplication', answer.p) !== null;
-  if (!canMultiply || under === null) return null;
-  return (
-    <div className="neurons-choice">
-      <span aria-hidden="true">{t('neurons.orderBy')}</span>
-      <Segmented label={t('neurons.orderBy')} value={under} choices={choices} onChange={(value) => ask({ under: value as Under })} />
-    </div>
   );
 }

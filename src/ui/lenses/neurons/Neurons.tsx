@@ -1,5 +1,5 @@
 /** The lens of neurons: how many have which frequency, a page of pictures, and one neuron taken apart. */
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { groupsOf } from '../../../engine/looks/neurons/groups.ts';
@@ -7,11 +7,12 @@ import type { NeuronsShown } from '../../../engine/looks/neurons/question.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { useLanguage, useText } from '../../i18n/useText.ts';
 import { usePage } from '../../page.tsx';
-import { NotSeen } from '../../parts/NotSeen.tsx';
 import type { LensProps } from '../lens.ts';
+import { Viewed } from '../parts/Viewed.tsx';
+import { Order } from '../pairs/Order.tsx';
 import { useRamp } from '../pairs/useRamp.ts';
 import { Bars } from './Bars.tsx';
-import { Choices, Order, Pager } from './Choices.tsx';
+import { Choices, Pager } from './Choices.tsx';
 import { ClockRoom } from './ClockRoom.tsx';
 import { Grid } from './Grid.tsx';
 import { One } from './One.tsx';
@@ -88,26 +89,22 @@ function Shown({ seen, step }: ShownProps) {
 export default function Neurons({ shown }: LensProps) {
   const { t } = useTranslation();
   const text = useText();
-  const { viewer, chosen } = viewOf(usePage());
-  const { seen, lacks, failed } = useStore(viewer.store);
-  useEffect(() => viewer.show(shown), [viewer, shown]);
-  useEffect(
-    () => () => {
-      viewer.close();
-      chosen.setState({ pair: null });
-    },
-    [viewer, chosen],
-  );
-  if (lacks !== null) return <p className="lens-note">{text(lacks)}</p>;
-  if (failed !== null) return <NotSeen words={t('neurons.failed', { what: text(failed) })} onAgain={viewer.again} />;
-  if (seen === null) return <Sketch />;
-  const { answer, step } = seen;
+  const { viewer, ask, leave } = viewOf(usePage());
   return (
-    <div className="neurons-room">
-      <div className="neurons">
-        {'problem' in answer ? <p className="neurons-problem">{text(answer.problem)}</p> : <Shown seen={answer} step={step} />}
-        <Order seen={seen} />
-      </div>
-    </div>
+    <Viewed viewer={viewer} shown={shown} failed={(what) => t('neurons.failed', { what })} sketch={<Sketch />} onLeave={leave}>
+      {({ answer, question, step }) => (
+        <div className="neurons-room">
+          <div className="neurons">
+            {'problem' in answer ? <p className="neurons-problem">{text(answer.problem)}</p> : <Shown seen={answer} step={step} />}
+            <Order
+              under={'problem' in answer ? question.under : answer.under}
+              p={'problem' in answer ? null : answer.p}
+              className="neurons-choice"
+              onChange={(under) => ask({ under })}
+            />
+          </div>
+        </div>
+      )}
+    </Viewed>
   );
 }

@@ -26,6 +26,8 @@ interface Chosen {
 interface View {
   readonly viewer: Viewer<'neurons'>;
   readonly chosen: StoreApi<Chosen>;
+  /** Forgets what the pointer was on. */
+  readonly leave: () => void;
   /** Asks with some of it otherwise. */
   readonly ask: (other: Partial<NeuronsQuestion>) => void;
 }
@@ -36,6 +38,7 @@ export const viewOf = oncePer(({ looks }: Page): View => {
   return {
     viewer,
     chosen,
+    leave: () => chosen.setState({ pair: null }),
     ask(other) {
       const asked = { ...chosen.getState().asked, ...other };
       chosen.setState({ asked });
