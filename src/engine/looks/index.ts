@@ -1,5 +1,6 @@
 /** The looks, by id. A further one is one file and one line here. */
 import { ablation } from './ablation/ablation.ts';
+import { spectrum } from './circles/history.ts';
 import { effects } from './ablation/effects.ts';
 import { adversarial } from './adversarial/adversarial.ts';
 import { attacked } from './adversarial/attacked.ts';
@@ -15,7 +16,23 @@ import { plane } from './plane/plane.ts';
 import { python } from './python.ts';
 import { regions } from './regions/regions.ts';
 
-export const looks = { ablation, adversarial, answers, attacked, attention, circles, complexity, effects, examples, neurons, own, plane, python, regions };
+export const looks = {
+  ablation,
+  adversarial,
+  answers,
+  attacked,
+  attention,
+  circles,
+  complexity,
+  effects,
+  examples,
+  neurons,
+  own,
+  plane,
+  python,
+  regions,
+  spectrum,
+};
 
 export type LookId = keyof typeof looks;
 export type QuestionOf<K extends LookId> = (typeof looks)[K] extends LookDef<infer Q, infer _> ? Q : never;

@@ -1,5 +1,5 @@
 /** The lens of circles: spectra of the two tables, the circle of one frequency, and the two widest directions beside it. */
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { roundBy } from '../../../engine/looks/circles/group.ts';
@@ -12,6 +12,7 @@ import { Order } from '../pairs/Order.tsx';
 import { Viewed } from '../parts/Viewed.tsx';
 import { Frequencies } from './Frequencies.tsx';
 import { Head } from './Head.tsx';
+import { HeatMap } from './HeatMap.tsx';
 import { saidOf } from './sentence.ts';
 import { Sketch } from './Sketch.tsx';
 import { Spectrum } from './Spectrum.tsx';
@@ -76,6 +77,7 @@ function Shown({ answer, step }: ShownProps) {
         <p className="circles-sentence">{sentence}</p>
         <Frequencies seen={answer} shown={shown} offered={offered} onChoose={choose} />
       </div>
+      <HeatMap seen={answer} step={step} />
       <figure className="circles-ring">
         <figcaption>
           <b>{t('circles.ring', { k: shown })}</b>
@@ -101,7 +103,9 @@ function Shown({ answer, step }: ShownProps) {
 export default function Circles({ shown }: LensProps) {
   const { t } = useTranslation();
   const text = useText();
-  const { viewer, leave } = viewOf(usePage());
+  const { viewer, history, leave } = viewOf(usePage());
+  useEffect(() => history.show(shown), [history, shown]);
+  useEffect(() => () => history.close(), [history]);
   return (
     <Viewed viewer={viewer} shown={shown} failed={(what) => t('circles.failed', { what })} sketch={<Sketch />} onLeave={leave}>
       {({ answer, question, step }) => (
@@ -112,7 +116,10 @@ export default function Circles({ shown }: LensProps) {
               under={'problem' in answer ? question.under : answer.under}
               p={'problem' in answer ? null : answer.p}
               className="circles-order"
-              onChange={(under) => viewer.ask({ under })}
+              onChange={(under) => {
+                viewer.ask({ under });
+                history.ask({ under });
+              }}
             />
           </div>
         </div>

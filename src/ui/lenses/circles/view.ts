@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TokenCircles } from '../../../engine/looks/circles/question.ts';
 import { oncePer } from '../../../store/once.ts';
 import type { Page } from '../../../store/page.ts';
+import type { History } from '../../../store/history.ts';
 import type { Viewer } from '../../../store/viewer.ts';
 
 /** Milliseconds between two questions to a network that trains. */
@@ -17,15 +18,18 @@ interface Chosen {
 
 interface View {
   readonly viewer: Viewer<'circles'>;
+  /** The embedding's spectrum at every kept step. */
+  readonly history: History<'spectrum'>;
   readonly chosen: StoreApi<Chosen>;
   /** Forgets what the pointer was on. */
   readonly leave: () => void;
 }
 
-export const viewOf = oncePer(({ looks }: Page): View => {
+export const viewOf = oncePer(({ looks, front }: Page): View => {
   const viewer = looks.viewer('circles', 'circles', { under: null }, { every: EVERY });
+  const history = looks.history('circles.history', 'spectrum', { under: null }, front);
   const chosen = createStore<Chosen>(() => ({ frequency: null, token: null }));
-  return { viewer, chosen, leave: () => chosen.setState({ token: null }) };
+  return { viewer, history, chosen, leave: () => chosen.setState({ token: null }) };
 });
 
 /** Frequencies by their share of the way in, the strongest first. */

@@ -81,7 +81,7 @@ export function areaNamesOf({ names }: PlaneShown, size: number, points: readonl
       const at = { x: (size / 2) * (1 + x), y: (size / 2) * (1 - y) };
       const half = textWidth(write(answer)) / 2;
       const box: LabelBox = { left: at.x - half - 1, right: at.x + half + 1, middle: at.y, height: 2 * HALF };
-      if ((room * size) / 2 < Math.hypot(half, HALF) * 0.65 || standing.some((other) => overlap(other, box))) return [];
+      if ((room * size) / 2 < Math.hypot(half, HALF) * 0.65 || standing.some((other) => overlap(other, box)) || box.left < 0 || box.right > size) return [];
       standing.push(box);
       return [{ answer, ...at }];
     });
