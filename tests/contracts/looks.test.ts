@@ -57,6 +57,7 @@ const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
   ],
   plane: [{ held: 0 }, { held: 99 }],
   python: [{ address: '' }, { address: 'https://example.org/#preset=default' }],
+  representations: [{}],
   spectrum: [{ under: null }, { under: 'addition' }, { under: 'multiplication' }],
   own: [{ written: '' }, { written: 'Good, but not great' }],
   regions: [

@@ -15,6 +15,7 @@ import { own } from './own.ts';
 import { plane } from './plane/plane.ts';
 import { python } from './python.ts';
 import { regions } from './regions/regions.ts';
+import { representations } from './representations/representations.ts';
 
 export const looks = {
   ablation,
@@ -31,6 +32,7 @@ export const looks = {
   plane,
   python,
   regions,
+  representations,
   spectrum,
 };
 

@@ -71,9 +71,10 @@ export const permutations = defineTask({
   question: ({ operation }, [x, y]) => IDS[operation].replaceAll('x', written(x)).replaceAll('y', written(y)),
   residues: () =>
     text(
-      'Permutations of five are no circle: what waves are to numbers, irreducible representations are to them. A view by cosets and representations is not there yet.',
-      '5 文字の置換は円になりません。数にとっての波にあたるのは、置換では既約表現です。剰余類や既約表現による表示は、まだありません。',
+      'Permutations of five are no circle: what waves are to numbers, irreducible representations are to them. «Circles» shows those.',
+      '5 文字の置換は円になりません。数にとっての波にあたるのは、置換では既約表現です。それは「数の円」のタブで見られます。',
     ),
+  symmetric: 5,
   answer: written,
   pair: {
     names: ['x', 'y'],

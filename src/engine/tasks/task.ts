@@ -90,6 +90,8 @@ export interface TaskDef extends Entry {
   readonly pair?: Pair;
   /** Where tokens and answers alike are residues, which; or where one might take them for such, why they are not. */
   residues?(values: Section): Residues | Text;
+  /** Stated where tokens and answers alike are the permutations of so many letters, in lexicographic order. */
+  readonly symmetric?: 5;
   /** Where a reader can write an example: what to ask for, and how `tokenise` makes an input of it, with the words of the data set. */
   readonly own?: OwnExample;
   tokenise?(values: Section, texts: Texts, written: string): Reading;

@@ -1,7 +1,7 @@
 /** Words of the lenses that look at single neurons and heads, in Japanese. */
 import type { Catalogue } from '../en.ts';
 
-export const inside: Pick<Catalogue, 'pairs' | 'neurons' | 'attention' | 'plane'> = {
+export const inside: Pick<Catalogue, 'pairs' | 'neurons' | 'attention' | 'plane' | 'representations'> = {
   pairs: {
     orderBy: '波をとる演算',
     addition: '足し算',
@@ -111,5 +111,26 @@ export const inside: Pick<Catalogue, 'pairs' | 'neurons' | 'attention' | 'plane'
     sketch: 'スケッチ: 数ははじめばらばらに散らばり、グロッキングすると整列します。「実行」を押すと、動いていくようすが見えます。',
     sketchComing: 'スケッチ: 数ははじめばらばらに散らばり、グロッキングすると整列します。いま平面を求めています。',
     failed: '平面を求められませんでした: {{what}}',
+  },
+  representations: {
+    title: '既約表現ごとの割合',
+    name: '表現',
+    dimension: '次元',
+    share: '分散の割合',
+    chance: '偶然の割合',
+    shares: '入力側 {{rows, share}}、出力側 {{outputs, share}}、偶然なら {{chance, share}}',
+    list: '両方の表で目立つのは {{list}} です。',
+    flat: '両方の表で目立つ表現はありません。割合は乱数の表とほぼ同じです。',
+    'of_4+1': '各文字の行き先',
+    'of_3+2': '2 文字の組の行き先',
+    'of_3+1+1': '2 文字の組の行き先（順序つき）',
+    'of_2+2+1': '2 文字の組 × 符号',
+    'of_2+1+1+1': '文字 × 符号',
+    'of_1+1+1+1+1': '符号（偶置換か奇置換か）',
+    meaning:
+      '表現とは、置換の積が行列の積になるように、置換を行列で書き表すことです。どの表現も、この 6 つ（と自明な表現）の組み合わせでできています。群の規則をつかんだネットワークは、そのうち少数だけで計算します（Chughtai et al. 2023）。丸暗記のネットワークでは、どれも偶然と同じくらいずつ含まれます。',
+    mean: 'すべての置換に共通な部分 (5) は除いています。全体に占める割合は、入力側で {{rows, share}}、出力側で {{outputs, share}} です。',
+    sketch: 'スケッチ: 置換群の 6 つの既約表現を 1 本ずつの棒で示します。グロッキングとともに、少数だけが偶然をはるかに超えて伸びます。いま求めています。',
+    failed: '表現を求められませんでした: {{what}}',
   },
 };

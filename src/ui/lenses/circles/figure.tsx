@@ -1,4 +1,5 @@
 /** Spectra, circle and widest directions for a paper. */
+import { isSymmetric } from '../../../engine/looks/representations/representations.ts';
 import { roundBy } from '../../../engine/looks/circles/group.ts';
 import { Spoken } from '../../../engine/spoken.ts';
 import { text } from '../../../engine/text.ts';
@@ -10,6 +11,7 @@ import { demandShown } from '../../figures/demandShown.ts';
 import { drawingsOf } from '../../figures/staged.ts';
 import { voiceOf } from '../../i18n/index.ts';
 import type { DrawLens } from '../lens.ts';
+import { drawRepresentations } from './representationsFigure.ts';
 import { Spectrum } from './Spectrum.tsx';
 import { Tokens } from './Tokens.tsx';
 import { offerOf, viewOf } from './view.ts';
@@ -21,7 +23,7 @@ const nothing = (): void => undefined;
 
 const bar = (colour: string) => element('rect', { x: 2, y: -6, width: 8, height: 12, fill: inked(colour) });
 
-export const draw: DrawLens = async ({ page, run, title, language, caption, turn }) => {
+const drawCircles: DrawLens = async ({ page, run, title, language, caption, turn }) => {
   const t = voiceOf(language).getFixedT(language);
   const { viewer, chosen } = viewOf(page);
   const { seen } = viewer.store.getState();
@@ -72,3 +74,7 @@ export const draw: DrawLens = async ({ page, run, title, language, caption, turn
   ]);
   return { parts: [{ markup, height: below + 20 + SIDE }], caption: caption(config, step) };
 };
+
+/** @throws Spoken that says why there is nothing to draw yet */
+export const draw: DrawLens = (scope) =>
+  isSymmetric(scope.run?.config ?? scope.page.config.store.getState().config) ? drawRepresentations(scope) : drawCircles(scope);

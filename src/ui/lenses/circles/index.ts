@@ -1,5 +1,6 @@
-/** How the network lays out the numbers, as a lens: frequencies, the circle of each, and the two widest directions. */
+/** How the network lays out the numbers, as a lens: frequencies, the circle of each, and the two widest directions; of permutations, their irreducible representations. */
 import { lacks } from '../../../engine/looks/circles/lacks.ts';
+import { representations } from '../../../engine/looks/representations/representations.ts';
 import { text } from '../../../engine/text.ts';
 import { arriving } from '../../parts/arriving.ts';
 import { onDemand } from '../../parts/onDemand.tsx';
@@ -13,8 +14,8 @@ export const circles: Lens = {
     'ネットワークがもつ数の表はどんな波でできているか、それぞれの波が数をどんな円に並べるか。グロッキングとともに、横並びの棒から数本だけが伸び、もつれていた数が円に並びます（Nanda et al. 2023）。',
   ),
   subject: 'run',
-  lacks,
+  lacks: (config) => (representations.lacks(config) === null ? null : lacks(config)),
   workers: 'looks',
   figure: arriving(() => import('./figure.tsx')),
-  Body: onDemand(() => import('./Circles.tsx')),
+  Body: onDemand(() => import('./Body.tsx')),
 };

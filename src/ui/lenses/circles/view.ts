@@ -32,6 +32,11 @@ export const viewOf = oncePer(({ looks, front }: Page): View => {
   return { viewer, history, chosen, leave: () => chosen.setState({ token: null }) };
 });
 
+/** Of permutations: the shares of their representations. */
+export const representationsOf = oncePer(({ looks }: Page): Viewer<'representations'> =>
+  looks.viewer('representations', 'representations', {}, { every: EVERY }),
+);
+
 /** Frequencies by their share of the way in, the strongest first. */
 function byStrength({ rows: { shares } }: TokenCircles): number[] {
   return Array.from(shares, (_, i) => i + 1).toSorted((a, b) => (shares[b - 1] as number) - (shares[a - 1] as number) || a - b);
