@@ -24,6 +24,8 @@ export interface Keeper {
   knows(run: Run, entry: Entry): void;
   /** Deletes runs. What they still do is not written. */
   forget(ids: readonly string[]): Promise<void>;
+  /** One that was deleted is kept again: should it go on, that is written. */
+  recall(id: string): void;
 }
 
 interface Surroundings {
@@ -241,5 +243,6 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     release,
     knows: (run, entry) => void ledgers.set(run.id, new Ledger(run, now(), entry)),
     forget,
+    recall: (id) => void closed.delete(id),
   };
 }

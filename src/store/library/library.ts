@@ -11,6 +11,7 @@ import type { Origin } from '../origin.ts';
 import { isOn } from '../run.ts';
 import type { Tabs } from '../tabs.ts';
 import { askedOf, readEntry, type Entry } from './entry.ts';
+import { createClearing } from './clearing.ts';
 import { createKeeper, said } from './keeper.ts';
 import { createList, type LibraryState, type Room } from './list.ts';
 import { restored } from './restored.ts';
@@ -32,6 +33,10 @@ export interface Library {
   undo(): void;
   /** Lets the snapshots of older runs that nobody pinned go; where there are none left, such runs. */
   makeRoom(): Promise<void>;
+  /** Brings back what made room and is not gone yet, as far as there is room for it. */
+  undoRoom(): Promise<void>;
+  /** The reader does without it. */
+  acceptRoom(): void;
   /** Says that there is this run to go on with. */
   offer(entry: Entry): void;
   /** The reader has heard that runs are not kept. */
@@ -141,28 +146,7 @@ export function createLibrary({
     if (ids.length > 0) void keeper.forget(ids).then(measure, () => undefined);
   };
 
-  /** Lets the snapshots of the older half go, or where none has any, the older half of the runs. Neither what is pinned nor what is on the bench. */
-  const lighten = async (): Promise<void> => {
-    forgetDeleted();
-    const on = new Set(bench.store.getState().runs.map(({ id }) => id));
-    const old = (store.getState().entries ?? []).filter(({ id, pinned }) => !pinned && !on.has(id)).toReversed();
-    const heavy = old.filter(({ run }) => run.snapshots.length > 0);
-    /** The older half of them. */
-    const half = <T>(all: readonly T[]): readonly T[] => all.slice(0, Math.ceil(all.length / 2));
-    for (const entry of half(heavy)) {
-      // What goes makes the room for saying that it went.
-      await shelf.drop(
-        entry.id,
-        entry.run.snapshots.map(({ step }) => step),
-      );
-      const next: Entry = { ...entry, run: { ...entry.run, snapshots: [] } };
-      list.wrote([next]);
-      await keeper.rewrite([entry.id]);
-    }
-    if (heavy.length === 0) await keeper.forget(half(old).map(({ id }) => id));
-    if (old.length === 0) store.setState({ nothingToGo: true });
-    measure();
-  };
+  const clearing = createClearing({ bench, shelf, list, keeper, undoable });
 
   /** @returns what comes onto the bench, or why it does not. */
   const brought = async (entry: Entry, origin: Origin): Promise<{ readonly run: Adopted; readonly whole: boolean } | 'elsewhere' | 'damaged'> => {
@@ -236,15 +220,23 @@ export function createLibrary({
     },
     async makeRoom() {
       try {
-        await lighten();
+        forgetDeleted();
+        await clearing.make();
+        measure();
       } catch (error) {
         store.setState({ failed: { what: said(error), full: true }, quiet: false });
       }
       await keeper.flush();
     },
+    async undoRoom() {
+      await clearing.undo();
+      measure();
+      await keeper.flush();
+    },
+    acceptRoom: () => clearing.end(),
     hush: () => store.setState({ quiet: true }),
     offer: (last) => store.setState({ last }),
-    dismiss: () => store.setState({ unopened: null, last: null }),
+    dismiss: () => store.setState({ unopened: null, last: null, unreturned: 0 }),
     close() {
       forgetDeleted();
       void keeper.flush();

@@ -22,6 +22,10 @@ export interface LibraryState {
   readonly room: Room | null;
   /** Whether there was nothing that could make room. */
   readonly nothingToGo: boolean;
+  /** Runs that made room and can be brought back yet: those that went, and those whose networks did; null where none did. */
+  readonly freed: { readonly runs: number; readonly networks: number } | null;
+  /** Those of them that could not come back, or not whole. */
+  readonly unreturned: number;
   /** What was deleted and can be brought back yet, the last one last. */
   readonly deleted: readonly Entry[];
   /** The run in front at the last visit, where the address asks for another one. */
@@ -49,6 +53,8 @@ export function createList(): List {
     unopened: null,
     room: null,
     nothingToGo: false,
+    freed: null,
+    unreturned: 0,
     deleted: [],
     last: null,
   }));

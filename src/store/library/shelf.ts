@@ -31,6 +31,8 @@ export interface Shelf {
   entries(): Promise<readonly unknown[]>;
   parts(id: string): Promise<Parts>;
   write(news: News): Promise<void>;
+  /** Puts back what `parts` gave of a run, with its entry. */
+  restore(entry: Entry, parts: Parts): Promise<void>;
   /** Puts entries in place of what they were. */
   rewrite(entries: readonly Entry[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
@@ -92,6 +94,16 @@ export const browserShelf: Shelf = {
       if (points !== null) store.put(points, ['points', entry.id, entry.parts - 1]);
       for (const snapshot of snapshots) store.put(snapshot, ['snapshot', entry.id, snapshot.step]);
       for (const step of gone) store.delete(['snapshot', entry.id, step]);
+    }),
+  restore: (entry, { points, snapshots }) =>
+    change((store) => {
+      store.put(entry, keyOf(entry));
+      for (const [i, part] of points.entries()) store.put(part, ['points', entry.id, i]);
+      for (const raw of snapshots) {
+        const { step } = (raw ?? {}) as Partial<Snapshot>;
+        // One that could not be read is none.
+        if (step !== undefined) store.put(raw, ['snapshot', entry.id, step]);
+      }
     }),
   rewrite: (entries) =>
     change((store) => {

@@ -555,6 +555,121 @@ describe('a browser that keeps nothing', () => {
   });
 });
 
+describe('what made room', () => {
+  /** Runs off the bench, each with two networks, the last one the latest. */
+  async function several(first: Visit, count: number): Promise<void> {
+    first.table.bench.setRequest('exact');
+    await first.library.begin();
+    for (let n = 1; n <= count; n++) {
+      const id = `run-${n}`;
+      first.table.bench.start({ ...config, seed: n }, {});
+      await passed(1600);
+      first.table.begin(id);
+      first.table.started({ ...config, seed: n }, 0, id);
+      first.table.event({ type: 'snapshot', step: 0, snapshot: snapshotAt(0) }, id);
+      for (const step of [0, 5, 10]) {
+        first.table.event(metrics(step), id);
+        await passed(1100);
+      }
+      first.table.event({ type: 'snapshot', step: 10, snapshot: snapshotAt(10, n) }, id);
+      first.table.event({ type: 'finished', step: 10, reason: 'stopped' }, id);
+      await passed(1100);
+    }
+    for (const run of first.table.state.runs) first.table.bench.dismiss(run);
+    await passed(1100);
+  }
+  /** All that is kept, as it lies there. */
+  const lying = (): unknown => structuredClone([...shelf.kept].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
+  test('comes back as it was, networks and runs, in whichever step it went; and after a while no more', async () => {
+    for (const times of [1, 2, 3, 4]) {
+      shelf = new MemoryShelf();
+      keys = new Keys();
+      const first = visit();
+      await several(first, 3);
+      const [before, list] = [lying(), listed(first.library)];
+      for (let i = 0; i < times; i++) await first.library.makeRoom();
+      expect(first.library.store.getState().freed).toEqual(
+        [
+          { runs: 0, networks: 2 },
+          { runs: 0, networks: 3 },
+          { runs: 2, networks: 1 },
+          { runs: 3, networks: 0 },
+        ][times - 1],
+      );
+      await first.library.undoRoom();
+      expect(lying()).toEqual(before);
+      expect(listed(first.library)).toEqual(list);
+      expect(first.library.store.getState()).toMatchObject({ freed: null, unreturned: 0 });
+      // It is whole: it can be brought back, goes on and is kept again.
+      await Promise.all([openRun(first.page, list[0]!), passed(3000)]);
+      expect(first.table.state.front?.snapshots.steps).toEqual([0, 10]);
+      first.table.bench.dismiss(first.table.state.front!);
+      await passed(1100);
+      await first.library.makeRoom();
+      await passed(61_000);
+      expect(first.library.store.getState().freed).toBeNull();
+      const after = lying();
+      await first.library.undoRoom();
+      expect(lying()).toEqual(after);
+    }
+  });
+
+  test('comes back with its curves where its networks find no room, and what could not is counted', async () => {
+    const first = visit();
+    await several(first, 2);
+    const bytes = shelf.bytes;
+    for (let i = 0; i < 4; i++) await first.library.makeRoom();
+    expect(shelf.kept.size).toBe(0);
+    shelf.room = bytes / 2;
+    await first.library.undoRoom();
+    // The latest matters most.
+    expect([shelf.kept.get('run-1')?.snapshots.size, shelf.kept.get('run-2')?.snapshots.size]).toEqual([0, 2]);
+    expect([shelf.kept.get('run-1')?.points.size, shelf.kept.get('run-2')?.points.size]).toEqual([2, 2]);
+    expect(listed(first.library).map(({ id, run }) => [id, run.snapshots.length])).toEqual([
+      ['run-2', 2],
+      ['run-1', 0],
+    ]);
+    expect(first.library.store.getState().unreturned).toBe(1);
+    first.library.dismiss();
+    expect(first.library.store.getState().unreturned).toBe(0);
+  });
+
+  test('leaves alone what the reader has done with a run since: a name, a pin, a deletion, a place on the bench', async () => {
+    const first = visit();
+    await several(first, 4);
+    for (let i = 0; i < 3; i++) await first.library.makeRoom();
+    expect(first.library.store.getState().freed).toEqual({ runs: 0, networks: 4 });
+    first.library.rename('run-1', 'mine');
+    first.library.pin('run-1', true);
+    await first.library.remove('run-2');
+    await Promise.all([
+      openRun(
+        first.page,
+        listed(first.library).find(({ id }) => id === 'run-3')!,
+      ),
+      passed(3000),
+    ]);
+    await first.library.undoRoom();
+    const one = (id: string): Entry | undefined => listed(first.library).find((entry) => entry.id === id);
+    expect(one('run-1')).toMatchObject({ name: 'mine', pinned: true, run: { snapshots: [{}, {}] } });
+    expect([one('run-2'), shelf.kept.get('run-2')?.snapshots.size]).toEqual([undefined, 0]);
+    expect(one('run-3')?.run.snapshots).toEqual([]);
+    expect(one('run-4')?.run.snapshots).toHaveLength(2);
+    expect(first.library.store.getState().unreturned).toBe(2);
+  });
+
+  test('is gone at once for whoever does without it', async () => {
+    const first = visit();
+    await several(first, 1);
+    await first.library.makeRoom();
+    first.library.acceptRoom();
+    expect(first.library.store.getState().freed).toBeNull();
+    await first.library.undoRoom();
+    expect(shelf.kept.get('run-1')?.snapshots.size).toBe(0);
+  });
+});
+
 describe('a run that is deleted', () => {
   test('can be asked back for a while, and is gone after it, whatever it still does', async () => {
     const first = visit();

@@ -56,6 +56,19 @@ export class MemoryShelf implements Shelf {
       resolve();
     });
   }
+  restore(entry: Entry, { points, snapshots }: Parts): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ask();
+      if (this.bytes + snapshots.reduce<number>((sum, one) => sum + bytesOf(one as Snapshot), 0) > this.room)
+        throw Object.assign(new Error(''), { name: 'QuotaExceededError' });
+      const own = this.kept.get(entry.id) ?? { entry: null, points: new Map<number, unknown>(), snapshots: new Map<number, unknown>() };
+      own.entry = structuredClone(entry);
+      for (const [i, part] of points.entries()) own.points.set(i, structuredClone(part));
+      for (const one of snapshots) own.snapshots.set((one as Snapshot).step, structuredClone(one));
+      this.kept.set(entry.id, own);
+      resolve();
+    });
+  }
   rewrite(entries: readonly Entry[]): Promise<void> {
     return new Promise((resolve) => {
       this.#ask();

@@ -37,6 +37,18 @@ test('what is written is there, part by part, and what is to go is gone', async 
   expect([await shelf.entries(), await shelf.parts('a')]).toEqual([[entryOf('b', 1)], { points: [], snapshots: [] }]);
 });
 
+test('what was given of a run is put back as it was, without what could not be read', async () => {
+  await shelf.write(newsOf(1, { snapshots: [snapshot(0), snapshot(10)] }));
+  await shelf.write(newsOf(2, { snapshots: [snapshot(20)] }));
+  const parts = await shelf.parts('a');
+  await shelf.remove(['a']);
+  await shelf.restore(entryOf('a', 2), { points: parts.points, snapshots: [...parts.snapshots, null] });
+  expect([await shelf.entries(), await shelf.parts('a')]).toEqual([[entryOf('a', 2)], parts]);
+  await shelf.drop('a', [0, 10, 20]);
+  await shelf.restore(entryOf('a', 2), { points: [], snapshots: parts.snapshots });
+  expect(await shelf.parts('a')).toEqual(parts);
+});
+
 const UNCLONABLE = { step: 30, parameters: NO_CLONE } as unknown as Snapshot;
 test.each<[string, Partial<News>]>([
   ['its entry', { entry: { ...entryOf('a', 2), name: NO_CLONE } as unknown as Entry }],
