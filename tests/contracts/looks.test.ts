@@ -50,6 +50,10 @@ const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
     { of: { site: 'layer0.heads' }, from: 'embedding', by: 'zero' },
   ],
   examples: [{ train: 5, val: 1000 }],
+  lossPlane: [
+    { corners: [[], [], []], grid: 5 },
+    { corners: [[new Float32Array(2)], [Float32Array.of(1, 2)], [Float32Array.of(2, 1)]], grid: 9 },
+  ],
   neurons: [
     { under: null, layer: null, sort: 'frequency', from: 0, count: 24, neuron: null },
     { under: 'addition', layer: 0, sort: 'number', from: 7, count: 3, neuron: 2 },

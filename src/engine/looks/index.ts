@@ -10,6 +10,7 @@ import { circles } from './circles/circles.ts';
 import { complexity } from './complexity/complexity.ts';
 import { examples } from './examples.ts';
 import type { LookDef } from './look.ts';
+import { lossPlane } from './lossPlane/lossPlane.ts';
 import { neurons } from './neurons/neurons.ts';
 import { own } from './own.ts';
 import { plane } from './plane/plane.ts';
@@ -27,6 +28,7 @@ export const looks = {
   complexity,
   effects,
   examples,
+  lossPlane,
   neurons,
   own,
   plane,

@@ -5,6 +5,7 @@ import { knows } from './en/knows.ts';
 import { ablation } from './en/ablation.ts';
 import { folds } from './en/folds.ts';
 import { fool } from './en/fool.ts';
+import { path } from './en/path.ts';
 import { lenses } from './en/lenses.ts';
 import { library } from './en/library.ts';
 import { moment } from './en/moment.ts';
@@ -286,6 +287,7 @@ export const en = {
   ablation,
   folds,
   fool,
+  path,
   library,
   moment,
   bench,

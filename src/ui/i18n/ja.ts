@@ -5,6 +5,7 @@ import { knows } from './ja/knows.ts';
 import { ablation } from './ja/ablation.ts';
 import { folds } from './ja/folds.ts';
 import { fool } from './ja/fool.ts';
+import { path } from './ja/path.ts';
 import { lenses } from './ja/lenses.ts';
 import { library } from './ja/library.ts';
 import { moment } from './ja/moment.ts';
@@ -286,6 +287,7 @@ export const ja: Catalogue = {
   ablation,
   folds,
   fool,
+  path,
   library,
   moment,
   bench,

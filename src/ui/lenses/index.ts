@@ -9,6 +9,7 @@ import { dataSize } from './dataSize/index.ts';
 import { knows } from './knows/index.ts';
 import { landscape } from './landscape/index.ts';
 import type { Lens } from './lens.ts';
+import { lossPlane } from './lossPlane/index.ts';
 import { neurons } from './neurons/index.ts';
 import { plane } from './plane/index.ts';
 import { regions } from './regions/index.ts';
@@ -17,6 +18,7 @@ import { why } from './why/index.ts';
 export const LENSES: readonly Lens[] = [
   knows,
   landscape,
+  lossPlane,
   dataSize,
   plane,
   circles,

@@ -1,0 +1,22 @@
+/** What the plane and the path come to, in words. */
+import type { TFunction } from 'i18next';
+import type { LossPlaneShown } from '../../../engine/looks/lossPlane/question.ts';
+import { barrierOf } from './barrier.ts';
+import { farthest } from './plot.ts';
+import type { PathState } from './view.ts';
+
+/** Of each side: whether the loss rises on the straight line from memorised to grokked. */
+export function barrierWords({ line }: Pick<LossPlaneShown, 'line'>, t: TFunction): string[] {
+  return (['train', 'val'] as const).map((side) => {
+    const { from, to, peak, rises } = barrierOf(line[side]);
+    return t(rises ? 'path.barrier' : 'path.noBarrier', { side: t(`path.${side}`), from, to, peak });
+  });
+}
+
+/** How far the path leaves the plane; nothing as long as there is none. */
+export function distanceWords({ path, plane }: PathState, t: TFunction): string {
+  const most = farthest(path);
+  if (most === null || plane?.plane === null || plane === null) return '';
+  const [, [x0, y0], [x1, y1]] = plane.plane.corners;
+  return t('path.away', { distance: most.distance, step: most.step, apart: Math.hypot(x1 - x0, y1 - y0) });
+}
