@@ -120,13 +120,13 @@ test('a run on exact kernels that comes back at the bare address goes on with th
   await page.waitForURL(/#.*kernels=exact/);
   await page.getByRole('button', { name: /Continue from step/ }).click();
   await statusIs(page, 'finished');
-  expect(await page.evaluate(() => globalThis.grokscope.kernels())).toEqual([{ step: 0, backend: 'wasm', build: 'SIMD' }]);
+  await expect.poll(() => page.evaluate(() => globalThis.grokscope.kernels())).toEqual([{ step: 0, backend: 'wasm', build: 'SIMD' }]);
   const whole = await undisturbed();
-  expect(await curve(page)).toEqual(whole);
+  await expect.poll(() => curve(page)).toEqual(whole);
   await page.keyboard.press('r');
   await statusIs(page, 'running');
   await statusIs(page, 'finished');
-  expect(await curve(page)).toEqual(whole);
+  await expect.poll(() => curve(page)).toEqual(whole);
 });
 
 test('the list names what is kept; a name, a pin and a deletion hold, and another run is brought to the front', async () => {

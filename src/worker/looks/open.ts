@@ -2,12 +2,17 @@
 import type { Device } from '../../engine/backend/device.ts';
 import { standAlone } from '../../engine/backend/wasm/alone.ts';
 import { hasten } from '../../engine/models/plain/hastened.ts';
+import { text } from '../../engine/text.ts';
+import { within } from '../../engine/within.ts';
 import type { Line } from '../crew/attend.ts';
 import { fileSource } from '../dataFiles.ts';
 import { createTurn } from '../turn.ts';
 import { openWire, type Wire } from '../wire.ts';
 import { createDesk } from './desk.ts';
 import { parseLooksCommand, type LooksMessage } from './protocol.ts';
+
+/** Within this time the kernels are there, or they are asked for anew by the next look. */
+const DEVICE_MS = 30_000;
 
 export function openDesk({ post, own }: Line<LooksMessage>): (command: unknown) => void {
   hasten(standAlone());
@@ -18,7 +23,11 @@ export function openDesk({ post, own }: Line<LooksMessage>): (command: unknown) 
     file: fileSource({ own }),
     live: async (run) => (wire === null ? null : wire.fetch(run)),
     device: () => {
-      const opened = (device ??= import('./device.ts').then(({ openDevice }) => openDevice()));
+      const opened = (device ??= within(
+        DEVICE_MS,
+        text('the kernels of a look', '計算用のカーネル'),
+        import('./device.ts').then(({ openDevice }) => openDevice()),
+      ));
       // What did not come is asked for again next time.
       opened.catch(() => (device = null));
       return opened;

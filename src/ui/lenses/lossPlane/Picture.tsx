@@ -36,7 +36,7 @@ export function Picture({ seen, names }: Props) {
   const { levels, low, high, isolines } = useMemo(() => heightsOf(losses[side], grid), [losses, side, grid]);
   const order = useMemo(() => Int32Array.from({ length: grid }, (_, e) => e), [grid]);
   const at = pointAt(path, step ?? moment);
-  const read = (index: number): void => chosen.setState({ step: path[index]?.step ?? null });
+  const show = (index: number): void => chosen.setState({ step: path[index]?.step ?? null });
   const press = (event: KeyboardEvent): void => {
     const { key } = event;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -44,7 +44,7 @@ export function Picture({ seen, names }: Props) {
     const next = Object.hasOwn(to, key) ? to[key] : undefined;
     if (next === undefined) return;
     event.preventDefault();
-    read(Math.max(0, Math.min(path.length - 1, next)));
+    show(Math.max(0, Math.min(path.length - 1, next)));
   };
   const point = ({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>): void => {
     const box = currentTarget.getBoundingClientRect();
@@ -55,7 +55,7 @@ export function Picture({ seen, names }: Props) {
       const apart = Math.hypot(there.x - (clientX - box.left), there.y - (clientY - box.top));
       if (apart < least) [best, least] = [i, apart];
     });
-    if (best >= 0) read(best);
+    if (best >= 0) show(best);
   };
   const here = path[at];
   const reading = here === undefined ? t('path.laying') : t('path.reading', { step: here.step, distance: here.distance });

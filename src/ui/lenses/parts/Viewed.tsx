@@ -32,5 +32,5 @@ export function Viewed<K extends LookId>({ viewer, shown, failed, sketch, onLeav
   );
   if (state.lacks !== null) return <p className="lens-note">{text(state.lacks)}</p>;
   if (state.failed !== null) return <NotSeen words={failed(text(state.failed))} onAgain={viewer.again} />;
-  return <>{state.seen === null ? sketch : children(state.seen)}</>;
+  return <div className="lens-viewed">{state.seen === null ? sketch : children(state.seen)}</div>;
 }
