@@ -123,7 +123,7 @@ test('a run on exact kernels that comes back at the bare address goes on with th
   await expect.poll(() => page.evaluate(() => globalThis.grokscope.kernels())).toEqual([{ step: 0, backend: 'wasm', build: 'SIMD' }]);
   const whole = await undisturbed();
   await expect.poll(() => curve(page)).toEqual(whole);
-  await page.keyboard.press('r');
+  await page.locator('#run', { hasText: 'Rerun' }).click();
   await statusIs(page, 'running');
   await statusIs(page, 'finished');
   await expect.poll(() => curve(page)).toEqual(whole);
