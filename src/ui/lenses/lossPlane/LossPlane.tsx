@@ -10,21 +10,21 @@ import { Segmented } from '../../parts/Segmented.tsx';
 import type { LensProps } from '../lens.ts';
 import { Picture } from './Picture.tsx';
 import { Sketch } from './Sketch.tsx';
-import { viewOf } from './view.ts';
-import { barrierWords, distanceWords } from './words.ts';
+import { viewOf, type Plane } from './view.ts';
+import { barrierWords, distanceWords, namesOf } from './words.ts';
 import './lossPlane.css';
 
-function Shown({ seen, steps }: { readonly seen: LossPlaneShown; readonly steps: readonly [number, number, number] }) {
+function Shown({ seen, plane }: { readonly seen: LossPlaneShown; readonly plane: Plane }) {
   const { t } = useTranslation();
   const { path, chosen, viewer } = viewOf(usePage());
   const state = useStore(path);
   const { side } = useStore(chosen);
   const share = useStore(viewer.store, (now) => now.share);
-  const names = (['initial', 'memorised', 'grokked'] as const).map((name, i) => t(`path.${name}`, { step: steps[i] as number })) as [string, string, string];
+  const names = namesOf(plane, t);
   return (
     <>
       <div className="path-main">
-        <p className="path-sentence">{barrierWords(seen, t).join(' ')}</p>
+        <p className="path-sentence">{barrierWords(seen, plane, t).join(' ')}</p>
         <Segmented
           label={t('path.which')}
           value={side}
@@ -66,7 +66,7 @@ export default function LossPlane({ run, shown }: LensProps) {
   return (
     <div className="path-room">
       <div className="path">
-        <Shown seen={seen.answer} steps={plane.steps} />
+        <Shown seen={seen.answer} plane={plane} />
       </div>
     </div>
   );

@@ -4,7 +4,10 @@ import type { Snapshot } from '../../../engine/run/snapshot.ts';
 
 export type Moment = Pick<Snapshot, 'step' | 'parameters' | 'learned'>;
 
-export type Found = { readonly moments: readonly [Moment, Moment, Moment] } | { readonly missing: 'memorised' | 'grokked' };
+/** What the second and the third moment are, each as its run reached it. */
+export type Called = readonly ['memorised' | 'fitted', 'grokked' | 'generalised'];
+
+export type Found = { readonly moments: readonly [Moment, Moment, Moment]; readonly called: Called } | { readonly missing: 'memorised' | 'grokked' };
 
 const has = ({ learned }: Moment, ...kinds: readonly Milestone['kind'][]): boolean => learned.milestones.some(({ kind }) => kinds.includes(kind));
 
@@ -14,5 +17,6 @@ export function momentsIn(kept: readonly Moment[]): Found {
   if (memorised === undefined) return { missing: 'memorised' };
   const grokked = kept.find((one) => one.step > memorised.step && has(one, 'grokked', 'generalised'));
   if (grokked === undefined) return { missing: 'grokked' };
-  return { moments: [kept[0] as Moment, memorised, grokked] };
+  const called = [has(memorised, 'memorised') ? 'memorised' : 'fitted', has(grokked, 'grokked') ? 'grokked' : 'generalised'] as const;
+  return { moments: [kept[0] as Moment, memorised, grokked], called };
 }

@@ -13,7 +13,7 @@ import { pairMarkup, paperRamp } from '../pairs/markup.ts';
 import { Overlay } from './Overlay.tsx';
 import { heightsOf } from './plot.ts';
 import { viewOf } from './view.ts';
-import { barrierWords, distanceWords } from './words.ts';
+import { barrierWords, distanceWords, namesOf } from './words.ts';
 import './lossPlane.css';
 
 const [LEFT, LINE, GAP] = [16, 20, 16];
@@ -33,14 +33,10 @@ export const draw: DrawLens = async ({ page, run, title, language, caption, turn
   const { answer, config } = seen;
   // It is of the whole run, whatever moment is looked at.
   demandShown({ moment: { store: { getState: () => ({ step: null }) } } as never }, run, seen, title);
-  const names = (['initial', 'memorised', 'grokked'] as const).map((name, i) => t(`path.${name}`, { step: plane.steps[i] as number })) as [
-    string,
-    string,
-    string,
-  ];
+  const names = namesOf(plane, t);
   const parts: Markup[] = [];
   let y = 0;
-  for (const sentence of [...barrierWords(answer, t), distanceWords(shown, t)].filter((line) => line !== '')) {
+  for (const sentence of [...barrierWords(answer, plane, t), distanceWords(shown, t)].filter((line) => line !== '')) {
     const lines = linesOf(language === 'ja' ? Array.from(sentence) : sentence.split(' '), language === 'ja' ? '' : ' ', WIDTH - 2 * LEFT);
     lines.forEach((line, i) => parts.push(words(line, LEFT, y + LINE * (i + 0.5))));
     y += LINE * lines.length;

@@ -7,14 +7,15 @@ import type { Page } from '../../../store/page.ts';
 import type { Run } from '../../../store/run.ts';
 import type { Viewer } from '../../../store/viewer.ts';
 import { turns } from '../../parts/turns.ts';
-import { momentsIn, type Moment } from './corners.ts';
+import { momentsIn, type Called, type Moment } from './corners.ts';
 import type { PathPoint } from './plot.ts';
 
-interface Plane {
+export interface Plane {
   /** Of which run. */
   readonly run: string;
   /** Steps of the three moments. */
   readonly steps: readonly [number, number, number];
+  readonly called: Called;
   /** Null where they lie on a line. */
   readonly plane: WeightPlane | null;
 }
@@ -61,6 +62,8 @@ function createPath(viewer: Viewer<'lossPlane'>): Pick<View, 'path' | 'update'> 
     const now = path.getState();
     if (plane === null || now.plane?.plane !== plane) return;
     const point = { step: moment.step, ...placeOn(plane, moment.parameters) };
+    // Of a run that diverged there are networks that are nowhere.
+    if (!Number.isFinite(point.distance + point.x + point.y)) return;
     path.setState({ path: [...now.path.filter(({ step }) => step !== point.step), point].toSorted((a, b) => a.step - b.step) });
   };
 
@@ -74,14 +77,14 @@ function createPath(viewer: Viewer<'lossPlane'>): Pick<View, 'path' | 'update'> 
         if (path.getState().missing !== missing || path.getState().plane !== null) path.setState({ ...NONE, missing });
         return;
       }
-      const { moments } = found;
+      const { moments, called } = found;
       const steps = moments.map(({ step }) => step) as unknown as Plane['steps'];
       const before = path.getState().plane;
       if (before === null || before.run !== run.id || before.steps.some((step, i) => step !== steps[i])) {
         corners = moments;
         asked.clear();
         const weights = [moments[0].parameters, moments[1].parameters, moments[2].parameters] as const;
-        path.setState({ missing: null, plane: { run: run.id, steps, plane: planeThrough(weights) }, path: [] });
+        path.setState({ missing: null, plane: { run: run.id, steps, called, plane: planeThrough(weights) }, path: [] });
         ask(GRIDS[0]);
       }
       const { plane } = path.getState();

@@ -65,7 +65,7 @@ test('it says what it waits for, and asks for the plane once all three moments a
   show(run);
   expect(said()).toContain('Waits for the run to memorise');
   act(() => run.grow(MOMENTS.slice(0, 4)));
-  expect(said()).toContain('Memorised; waits for the run to grok');
+  expect(said()).toContain('It knows its training data; waits for the run to grok');
   expect(ask).not.toHaveBeenCalled();
   act(() => run.grow(MOMENTS));
   expect(said()).toContain('The plane is being worked out');
@@ -82,8 +82,8 @@ test('coarse first, then finer; with the path, its distance, and whether the lin
   answer(question);
   expect(ask).toHaveBeenLastCalledWith({ ...question, grid: 9 });
   await laid();
-  expect(said()).toMatch(/Straight from memorised to grokked, training loss goes from .* (a|no) barrier on this line\./);
-  expect(said()).toContain('the farthest; memorised and grokked are');
+  expect(said()).toMatch(/Straight from step 100 to step 900, training loss goes from .* (a|no) barrier on this line\./);
+  expect(said()).toContain('the farthest; the second moment and the third are');
   const overlay = document.querySelector('.path-overlay') as SVGSVGElement;
   expect([...overlay.querySelectorAll('text')].map((one) => one.textContent)).toEqual(['start', 'memorised 100', 'grokked 900']);
   expect(overlay.querySelectorAll('.path-dot')).toHaveLength(5);
@@ -127,5 +127,5 @@ test('all of it speaks Japanese', async () => {
   expect(said()).toContain('スケッチ');
   answer(ask.mock.calls[0]?.[0] as LossPlaneQuestion);
   await laid();
-  expect(said()).toContain('暗記からグロッキングまでまっすぐ進むと');
+  expect(said()).toContain('ステップ 100 から 900 までまっすぐ進むと');
 });

@@ -46,7 +46,7 @@ test.each(LANGUAGES)('both losses with their path, and what is said of them, %s'
   });
   path.setState({
     missing: null,
-    plane: { run: 'run', steps: [0, 100, 900], plane: planeThrough(corners) },
+    plane: { run: 'run', steps: [0, 100, 900], called: ['memorised', 'grokked'], plane: planeThrough(corners) },
     path: [
       { step: 0, x: 0, y: 0, distance: 0 },
       { step: 50, x: 1, y: 1, distance: 2 },
@@ -56,5 +56,5 @@ test.each(LANGUAGES)('both losses with their path, and what is said of them, %s'
   expect(elements.filter(({ name }) => name === 'image')).toHaveLength(2);
   const words = elements.map((one) => one.words);
   expect(words.filter((line) => line === (language === 'en' ? 'grokked 900' : 'グロッキング 900'))).toHaveLength(2);
-  expect(words.some((line) => line.includes(language === 'en' ? 'Straight from memorised' : '暗記からグロッキング'))).toBe(true);
+  expect(words.some((line) => line.includes(language === 'en' ? 'Straight from step 100' : 'ステップ 100 から 900'))).toBe(true);
 });
