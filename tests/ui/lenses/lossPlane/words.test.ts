@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
-import { voiceOf } from '../../../../src/ui/i18n/index.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { startI18n, voiceOf } from '../../../../src/ui/i18n/index.ts';
 import { namesOf } from '../../../../src/ui/lenses/lossPlane/words.ts';
+
+beforeAll(() => startI18n('en'));
 
 test('what learned without a delay is not said to have memorised or grokked', () => {
   const t = voiceOf('en').getFixedT('en');
