@@ -1,10 +1,11 @@
 /** A signal ends a run as a control would, and says so in the exit status; a second one does not wait. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, read, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { unless } from '../unless.ts';
 import { cliWhile, PROGRAM, TINY } from './program.ts';
@@ -48,12 +49,14 @@ test('a second signal ends a program whose output nobody reads', posix, async ()
   const child = spawn(process.execPath, [PROGRAM, ...LONG, '--set', 'probes.evaluation.every=1'], { stdio: ['ignore', end, 'ignore'] });
   try {
     const exit = once(child, 'exit');
-    await wait(4000); // the pipe is full
+    // It has begun, and hears signals; then the pipe fills.
+    await promisify(read)(end, Buffer.alloc(1), 0, 1, null);
+    await wait(4000);
     child.kill('SIGTERM');
     await wait(1000);
     expect(child.exitCode).toBeNull();
     child.kill('SIGTERM');
-    expect(await Promise.race([exit, wait(3000, 'still there')])).toEqual([143, null]);
+    expect(await Promise.race([exit, wait(60_000, 'still there')])).toEqual([143, null]);
   } finally {
     child.kill('SIGKILL');
     closeSync(end);
