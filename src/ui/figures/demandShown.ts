@@ -16,9 +16,15 @@ const reopen = (what: Text, lens: string): Text =>
     `「${lens}」が最後に見たのは${what.ja}のものです。このタブを開き、いまの時点のものを待ってください`,
   );
 
-/** @param run the one in front; null before the first. @param lens what it is called in the page's language. @throws Spoken that says what was seen instead */
-export function demandShown({ moment }: Pick<Page, 'moment'>, run: Pick<Run, 'id'> | null, { subject, step }: Seen, lens: string): void {
+/** The same of what is of a whole run, whatever moment is looked at. @throws Spoken where another run was seen */
+export function demandRun(run: Pick<Run, 'id'> | null, { subject }: Pick<Seen, 'subject'>, lens: string): void {
   if (run !== null && subject !== run.id) throw new Spoken(reopen(text('another run', '別の実行'), lens));
+}
+
+/** @param run the one in front; null before the first. @param lens what it is called in the page's language. @throws Spoken that says what was seen instead */
+export function demandShown({ moment }: Pick<Page, 'moment'>, run: Pick<Run, 'id'> | null, seen: Seen, lens: string): void {
+  demandRun(run, seen, lens);
+  const { step } = seen;
   const { step: at, network } = moment.store.getState();
   if (at !== null && step !== network?.step) throw new Spoken(reopen(text(`step ${step}`, `ステップ ${step}`), lens));
 }

@@ -5,7 +5,7 @@ import { element, type Markup } from '../../../figures/markup.ts';
 import { inked } from '../../../figures/palette.ts';
 import { formatValue } from '../../../figures/plot/format.ts';
 import { lines as linesOf, WIDTH, words } from '../../../figures/type.ts';
-import { demandShown } from '../../figures/demandShown.ts';
+import { demandRun } from '../../figures/demandShown.ts';
 import { drawingsOf } from '../../figures/staged.ts';
 import { voiceOf } from '../../i18n/index.ts';
 import type { DrawLens } from '../lens.ts';
@@ -31,8 +31,7 @@ export const draw: DrawLens = async ({ page, run, title, language, caption, turn
   const { plane, path } = shown;
   if (seen === null || 'problem' in seen.answer || plane === null || plane.run !== seen.subject) throw new Spoken(NONE);
   const { answer, config } = seen;
-  // It is of the whole run, whatever moment is looked at.
-  demandShown({ moment: { store: { getState: () => ({ step: null }) } } as never }, run, seen, title);
+  demandRun(run, seen, title);
   const names = namesOf(plane, t);
   const parts: Markup[] = [];
   let y = 0;
