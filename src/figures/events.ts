@@ -4,9 +4,9 @@ import type { Phase } from '../engine/run/phases.ts';
 import type { RunRecord } from '../engine/run/record.ts';
 import type { Language } from '../engine/text.ts';
 import { footOf, type Band } from './plot/bands.ts';
-import { textWidth } from './plot/labels.ts';
-import { markersOf, placeMarkers, type Marker, type Placed } from './plot/markers.ts';
-import { MARK_ROW, type Scene } from './plot/scene.ts';
+import { textWidth, type LabelBox } from './plot/labels.ts';
+import { markersOf, placeMarkers, UPRIGHT, type Marker, type Placed } from './plot/markers.ts';
+import { MARK_ROW, type Box, type Scene } from './plot/scene.ts';
 import { element, type Markup } from './markup.ts';
 import { inked, paled, token } from './palette.ts';
 import { cutAt } from './stretches.ts';
@@ -64,33 +64,45 @@ export const rowsOf = (marks: Marks): number => marks.reduce((most, { placed }) 
 export function marksMarkup(marks: Marks, { box }: Scene, named: boolean): Markup {
   const { height, margin, ribbon } = box;
   const [foot, bottom] = [margin.top - ribbon, height - margin.bottom];
-  return element(
-    'g',
-    {},
-    marks.flatMap(({ marker: { kind, words: label, short }, placed }) => {
-      const colour = inked(kind === 'diverged' ? 'bad' : 'ink');
-      const row = placed.row ?? -1;
-      const { x } = placed;
-      const line = element('line', {
-        x1: x,
-        x2: x,
-        y1: named && row >= 0 ? foot - 4 - (row + 1) * MARK_ROW : foot,
-        y2: bottom,
-        stroke: kind === 'diverged' ? colour : inked('ink-2'),
-        'stroke-opacity': 0.7,
-        'stroke-dasharray': kind === 'changed' ? '2 2' : undefined,
-      });
-      if (!named) return [line];
-      const side = placed.side === 'start' ? 1 : -1;
-      const style = { colour, bold: kind === 'grokked', edged: true };
-      const said =
-        row >= 0
-          ? words(placed.words, x + 5 * side, foot - 13 - row * MARK_ROW, { ...style, anchor: placed.side })
-          : words(textWidth(label) <= bottom - margin.top - 8 ? label : short, x + 9 * side, bottom - 6, { ...style, anchor: 'end', turn: DOWN });
-      return [line, said];
-    }),
-  );
+  const inkOf = (kind: Marker['kind']): string => inked(kind === 'diverged' ? 'bad' : 'ink');
+  // Under all of the words: no rule is to strike out what its neighbour says.
+  const rules = marks.map(({ marker: { kind }, placed: { x, row: placed } }) => {
+    const row = placed ?? -1;
+    return element('line', {
+      x1: x,
+      x2: x,
+      y1: named && row >= 0 ? foot - 4 - (row + 1) * MARK_ROW : foot,
+      y2: bottom,
+      stroke: kind === 'diverged' ? inkOf(kind) : inked('ink-2'),
+      'stroke-opacity': 0.7,
+      'stroke-dasharray': kind === 'changed' ? '2 2' : undefined,
+    });
+  });
+  if (!named) return element('g', {}, rules);
+  const said = marks.map(({ marker, placed }) => {
+    const { x, row, side } = placed;
+    const style = { colour: inkOf(marker.kind), bold: marker.kind === 'grokked', edged: true };
+    if (row !== null) return words(placed.words, side === 'start' ? x + 5 : x - 5, foot - 13 - row * MARK_ROW, { ...style, anchor: side });
+    const { label, box: covered } = uprightOf(marker, placed, box);
+    return words(label, (covered.left + covered.right) / 2, footOf(covered), { ...style, anchor: 'end', turn: DOWN });
+  });
+  return element('g', {}, [...rules, ...said]);
 }
+
+/** From a rule to the middle of words along it, and from the axis to their foot. */
+const [ASIDE, FOOT] = [9, 6];
+
+/** What is said along a rule, and what that covers. */
+function uprightOf({ words: whole, short }: Marker, { x, side }: Placed, { height, margin }: Box): { readonly label: string; readonly box: LabelBox } {
+  const foot = height - margin.bottom - FOOT;
+  const label = textWidth(whole) <= foot - margin.top - 2 ? whole : short;
+  const [middle, long] = [x + (side === 'start' ? ASIDE : -ASIDE), textWidth(label)];
+  return { label, box: { left: middle - UPRIGHT / 2, right: middle + UPRIGHT / 2, middle: foot - long / 2, height: long } };
+}
+
+/** What the words along rules cover: nothing else says what they say. */
+export const uprightsOf = (marks: Marks, { box }: Scene): readonly LabelBox[] =>
+  marks.flatMap(({ marker, placed }) => (placed.row === null ? [uprightOf(marker, placed, box).box] : []));
 
 /** @param until where they end at the latest; null: nowhere */
 export function doubtsMarkup(spec: ChartSpec, record: RunRecord, scene: Scene, until: number | null, language: Language): Markup {

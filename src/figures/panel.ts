@@ -1,6 +1,6 @@
 /** One chart of a figure: title and key, axes, the curves of the run and of those behind it, and what happened to it. Pure. */
 import { text } from '../engine/text.ts';
-import { bandsMarkup, doubtsMarkup, marksMarkup } from './events.ts';
+import { bandsMarkup, doubtsMarkup, marksMarkup, uprightsOf } from './events.ts';
 import type { Ground } from './ground.ts';
 import { headAt } from './key.ts';
 import { element, type Markup } from './markup.ts';
@@ -34,7 +34,8 @@ export function panelOf(ground: Ground, moment: Moment | null = null): Panel {
   const marks = until === null ? ground.marks : ground.marks.filter(({ marker }) => marker.step <= until);
   const values = moment === null ? [] : valuesAt(ground, moment);
   const heads = moment === null ? lines.flatMap(({ series, points }) => points.slice(-1).map(({ x, y }) => ({ series, x, y }))) : values;
-  const taken = [...bands.flatMap(({ upright }) => upright ?? []), ...heads.map(around)];
+  const upright = [...bands.flatMap((band) => band.upright ?? []), ...(place.named ? uprightsOf(marks, scene) : [])];
+  const taken = [...upright, ...heads.map(around)];
   // Names stand at the ends of lines, which are not there yet.
   const ends = until === null ? ghostEnds(frame, names, false, taken, language) : [];
   const clip = `until-${spec.id}`;
@@ -50,7 +51,7 @@ export function panelOf(ground: Ground, moment: Moment | null = null): Panel {
         ]),
     marksMarkup(marks, scene, place.named),
     ground.axes,
-    ...(moment === null ? [] : [readout(ground, moment, values)]),
+    ...(moment === null ? [] : [readout(ground, moment, values, upright)]),
     ...heads.map(({ series, x, y }) => headAt(series, x, y)),
     ...ends.map(({ words: name, colour, x, y }) => words(name, x, y, { anchor: 'end', bold: true, colour: inkedAs(colour), edged: true })),
     ...(lines.length + behind.length === 0

@@ -4,7 +4,7 @@ import type { Ground } from './ground.ts';
 import { element, type Markup } from './markup.ts';
 import { inked } from './palette.ts';
 import { formatStep, formatValue } from './plot/format.ts';
-import { spread, textWidth } from './plot/labels.ts';
+import { overlap, spread, textWidth, type LabelBox } from './plot/labels.ts';
 import { lowerBound } from './plot/nearest.ts';
 import { STYLE } from './plot/readings.ts';
 import { words } from './type.ts';
@@ -34,7 +34,8 @@ export function valuesAt({ spec, bench, frame }: Ground, { step }: Moment): Valu
   });
 }
 
-export function readout({ spec, bench, frame }: Ground, { step, cut }: Moment, values: readonly Value[]): Markup {
+/** @param taken what stands in the plot and has no other place to be read */
+export function readout({ spec, bench, frame }: Ground, { step, cut }: Moment, values: readonly Value[], taken: readonly LabelBox[]): Markup {
   const { box, x: position } = frame.scene;
   const { width, height, margin, labelled } = box;
   const { language } = bench;
@@ -46,8 +47,16 @@ export function readout({ spec, bench, frame }: Ground, { step, cut }: Moment, v
     margin.top,
     bottom,
   );
-  // Behind the rule, or where there is no room before it.
-  const before = x + GAP + Math.max(0, ...said.map(textWidth)) > width - 2;
+  const wide = Math.max(0, ...said.map(textWidth));
+  const covers = (left: number): boolean =>
+    middles.some((middle, i) => {
+      const long = textWidth(said[i] as string);
+      const from = left < x ? left + wide - long : left;
+      return taken.some((other) => overlap({ left: from, right: from + long, middle, height: LINE }, other));
+    });
+  // Behind the rule, or before it where there is no room, or where they would cover what is said along a rule.
+  const [behind, ahead] = [x + GAP, x - GAP - wide];
+  const before = behind + wide > width - 2 || (covers(behind) && !covers(ahead) && ahead > margin.left);
   const chip = formatStep(step, language);
   const chipWidth = textWidth(chip) + 12;
   return element('g', {}, [

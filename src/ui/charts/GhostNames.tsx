@@ -1,10 +1,9 @@
-/** The names of the runs behind, and of medians. They keep clear of the front run's values and of the names of its phases, which move with every beat. */
+/** The names of the runs behind, and of medians. They keep clear of the front run's values and of what stands upright in its plot, which move with every beat. */
 import { memo, useSyncExternalStore } from 'react';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { RunName } from '../bench/useNames.ts';
 import { useLanguage } from '../i18n/useText.ts';
-import { bandsOf } from '../../figures/plot/bands.ts';
-import { boxOfLabel, endLabels } from './endLabels.ts';
+import { boxOfLabel, endLabels, uprightIn } from './endLabels.ts';
 import type { Frame } from '../../figures/plot/frame.ts';
 import { ghostEnds } from '../../figures/plot/ghostEnds.ts';
 import type { Stage } from './stage.ts';
@@ -21,10 +20,8 @@ export const GhostNames = memo(function GhostNames({ spec, frame, stage, names, 
   useSyncExternalStore(stage.beat.subscribe, stage.beat.get);
   const cursor = useSyncExternalStore(stage.cursor.subscribe, stage.cursor.get);
   const language = useLanguage();
-  const taken = [
-    ...endLabels(spec, frame, cursor, language).map(boxOfLabel),
-    ...bandsOf(stage.phases(), frame.scene, language).flatMap(({ upright }) => upright ?? []),
-  ];
+  const upright = uprightIn(frame, stage.phases(), language);
+  const taken = [...endLabels(spec, frame, cursor, upright, language).map(boxOfLabel), ...upright];
   return ghostEnds(frame, names, hero, taken, language).map(({ id, words, colour, x, y }) => (
     <text key={id} className="ghost-name" style={{ fill: colour }} x={x} y={y} dy="0.35em" textAnchor="end">
       {words}

@@ -4,7 +4,7 @@ import { text } from '../../engine/text.ts';
 import { formatTick } from '../../figures/plot/format.ts';
 import type { Frame } from '../../figures/plot/frame.ts';
 import { Markers } from './Markers.tsx';
-import { Readout } from './Readout.tsx';
+import { Readout, Rule } from './Readout.tsx';
 import type { Scene } from '../../figures/plot/scene.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import type { Stage } from './stage.ts';
@@ -22,6 +22,7 @@ export function Overlay({ spec, frame, stage, hero }: { spec: ChartSpec; frame: 
   return (
     <svg className="chart-layer moving" width={width} height={height} aria-hidden="true">
       <Baseline scene={frame.scene} />
+      <Rule frame={frame} stage={stage} />
       <Markers scene={frame.scene} marks={frame.record.marks} config={frame.record.config} count={count} words={hero} />
       <Readout spec={spec} frame={frame} stage={stage} />
     </svg>

@@ -1,6 +1,6 @@
 /** Values of all curves at the cursor, or at the live end of the lines. Drawn on every beat; Recharts' own lines follow a little later. */
 import { useSyncExternalStore } from 'react';
-import { boxOfLabel, endLabels } from './endLabels.ts';
+import { boxOfLabel, endLabels, uprightIn } from './endLabels.ts';
 import { formatStep } from '../../figures/plot/format.ts';
 import type { Frame } from '../../figures/plot/frame.ts';
 import { Head } from './Head.tsx';
@@ -21,6 +21,19 @@ function Tail({ frame, index, right }: { frame: Frame; index: number; right: num
   return <path d={path} fill="none" stroke={`var(--${series.hue})`} strokeWidth={2} strokeDasharray={series.dash} />;
 }
 
+/** Where the cursor is. It lies under the words of what happened there. */
+export function Rule({ frame, stage }: { frame: Frame; stage: Stage }) {
+  const { step, pinned } = useSyncExternalStore(stage.cursor.subscribe, stage.cursor.get);
+  if (step === null) return null;
+  const { width, height, margin } = frame.scene.box;
+  const x = Math.round(Math.min(width - margin.right, frame.scene.x(step))) + 0.5;
+  return (
+    <g className={pinned ? 'rule pinned' : 'rule'}>
+      <line x1={x} x2={x} y1={margin.top} y2={height - margin.bottom} />
+    </g>
+  );
+}
+
 export function Readout({ spec, frame, stage }: { spec: ChartSpec; frame: Frame; stage: Stage }) {
   useSyncExternalStore(stage.beat.subscribe, stage.beat.get);
   const cursor = useSyncExternalStore(stage.cursor.subscribe, stage.cursor.get);
@@ -28,17 +41,11 @@ export function Readout({ spec, frame, stage }: { spec: ChartSpec; frame: Frame;
   const { x, box } = frame.scene;
   const { width, height, margin } = box;
   const right = width - margin.right;
-  const bottom = height - margin.bottom;
   const rule = cursor.step === null ? null : Math.min(right, x(cursor.step));
-  const labels = endLabels(spec, frame, cursor, language);
+  const labels = endLabels(spec, frame, cursor, uprightIn(frame, stage.phases(), language), language);
 
   return (
     <>
-      {rule !== null && (
-        <g className={cursor.pinned ? 'rule pinned' : 'rule'}>
-          <line x1={Math.round(rule) + 0.5} x2={Math.round(rule) + 0.5} y1={margin.top} y2={bottom} />
-        </g>
-      )}
       {rule !== null && box.labelled && <StepChip x={rule} y={height - 5} words={formatStep(cursor.step as number, language)} />}
       {cursor.step === null && spec.series.map((series, i) => <Tail key={series.key} frame={frame} index={i} right={right} />)}
       {labels.map(({ series, x: end, y }) => (

@@ -39,7 +39,7 @@ function named(width: number, hero: boolean, front = record('front', [0, 1]), ph
   );
   const at = (id: string): number => frame.ghostLines.filter((line) => line.run === id)[1]?.points.at(-1)?.x ?? 0;
   const upright = bandsOf(phases, frame.scene, 'en').flatMap((band) => band.upright ?? []);
-  const taken = [...endLabels(accuracy, frame, LIVE, 'en').map(boxOfLabel), ...upright];
+  const taken = [...endLabels(accuracy, frame, LIVE, upright, 'en').map(boxOfLabel), ...upright];
   return { labels: [...container.querySelectorAll('text')], at, taken, upright };
 }
 
