@@ -2,6 +2,7 @@
 import { valueAt, type RunConfig } from '../config/config.ts';
 import { withChanges } from '../config/live.ts';
 import type { Value } from '../parameters.ts';
+import { EMPTY_CURVE, type Curve } from './curve.ts';
 import type { Made, RunRecord } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -10,11 +11,41 @@ import { toldTo, type Told } from './told.ts';
 /** Of each record the past that was asked for last: many parts of a page look at the same one. */
 const pasts = new WeakMap<RunRecord, RunRecord>();
 
-/** Its record up to and including a step that it has passed: what it says of the run was true then. */
+/** The points up to and including a step, where they lie: what is added behind them later changes none of them. */
+function cut({ length, steps, values }: Curve, last: number): Curve {
+  let [from, to] = [0, length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((steps[middle] as number) <= last) from = middle + 1;
+    else to = middle;
+  }
+  return { length: from, steps, values };
+}
+
+function viewOf(record: RunRecord, step: number): RunRecord {
+  const curves = new Map(record.keys.map((key) => [key, cut(record.curve(key), step)]));
+  return {
+    id: record.id,
+    config: record.config,
+    made: record.made.filter((one) => one.step <= step),
+    keys: [...curves.keys()],
+    marks: record.marks.filter((mark) => mark.step <= step && mark.kind !== 'diverged'),
+    latest: null,
+    step,
+    version: 0,
+    curve: (key) => curves.get(key) ?? EMPTY_CURVE,
+    take() {
+      throw new Error('what is past takes in nothing');
+    },
+    fork: (id, config, at) => record.fork(id, config, Math.min(at, step)),
+  };
+}
+
+/** Its record up to and including a step that it has passed: what it says of the run was true then. It takes in no events. */
 export function pastOf(record: RunRecord, step: number): RunRecord {
   const known = pasts.get(record);
   if (known?.step === step && step < record.step) return known;
-  const past = record.fork(record.id, record.config, Math.min(step, record.step));
+  const past = viewOf(record, Math.min(step, record.step));
   pasts.set(record, past);
   return past;
 }

@@ -35,6 +35,33 @@ export function bytesOf(snapshot: Snapshot): number {
   return all.reduce((sum, array) => sum + array.byteLength, 0);
 }
 
+/** The same numbers in one piece. */
+function gathered(arrays: readonly Float32Array[]): Float32Array<ArrayBuffer>[] {
+  const whole = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  return arrays.map((array) => {
+    whole.set(array, at);
+    at += array.length;
+    return whole.subarray(at - array.length, at);
+  });
+}
+
+/**
+ * A copy to be given away: its parameters, each slot and what is carried lie in one piece of memory each, which can be handed over to another thread
+ * without another copy.
+ */
+export function parcelOf(snapshot: Snapshot): { readonly snapshot: Snapshot; readonly pieces: readonly ArrayBuffer[] } {
+  const { carried } = snapshot;
+  const copy = {
+    ...snapshot,
+    parameters: gathered(snapshot.parameters),
+    slots: snapshot.slots.map(gathered),
+    ...(carried === undefined ? {} : { carried: gathered(carried) }),
+  };
+  const pieces = [copy.parameters, ...copy.slots, copy.carried ?? []].flatMap(([first]) => (first === undefined ? [] : [first.buffer]));
+  return { snapshot: copy, pieces };
+}
+
 /** A loop of its own: every number of every kept snapshot goes through it, while the page is drawn. */
 function areFinite(numbers: Float32Array): boolean {
   for (let i = 0; i < numbers.length; i++) if (!Number.isFinite(numbers[i])) return false;

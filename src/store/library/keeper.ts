@@ -117,14 +117,14 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
   };
 
   /** @returns whether there was something to write. */
-  const keep = async (run: Run, { place, order, front }: Pick<Standing, 'place' | 'order' | 'front'>): Promise<boolean> => {
+  const keep = async (run: Run, { place, order, front }: Pick<Standing, 'place' | 'order' | 'front'>, whole: boolean): Promise<boolean> => {
     const { id, parent } = run;
     if (closed.has(id) || list.store.getState().deleted.some((entry) => entry.id === id)) return false;
     const before = list.find(parent?.run);
     const { name, pinned } = list.find(id) ?? before ?? { name: null, pinned: false };
     const ledger = ledgers.get(id) ?? new Ledger(run, now());
     ledgers.set(id, ledger);
-    const found = ledger.news({ visit, place, order, front, name, pinned } satisfies Standing, now());
+    const found = ledger.news({ visit, place, order, front, name, pinned } satisfies Standing, now(), whole);
     if (found === null) return false;
     await hold(id);
     const { light } = found;
@@ -166,7 +166,8 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     }
   };
 
-  const write = async (): Promise<void> => {
+  /** @param whole whether nothing that is new may wait. */
+  const write = async (whole: boolean): Promise<void> => {
     const { runs, front, places } = bench.store.getState();
     const faults: unknown[] = [];
     let any = false;
@@ -176,8 +177,9 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
         (some) => (any = some === true || any),
         (fault: unknown) => faults.push(fault),
       );
-    for (const [i, run] of runs.entries()) await attempt(keep(run, { place: places.get(run.id) ?? i, order: i, front: run === front }));
+    for (const [i, run] of runs.entries()) await attempt(keep(run, { place: places.get(run.id) ?? i, order: i, front: run === front }, whole));
     await attempt(leave(runs));
+    if ([...ledgers.values()].some(({ late }) => late)) soon();
     const { failed } = list.store.getState();
     if (faults.length === 0) {
       if (failed !== null && any) list.store.setState({ failed: null, quiet: false, nothingToGo: false });
@@ -193,15 +195,15 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     again = setTimeout(() => void flush(), retry);
   };
 
-  const turn = (): Promise<void> => {
+  const turn = (whole: boolean): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    writing = writing.then(write);
+    writing = writing.then(() => write(whole));
     return writing;
   };
   const flush = (): Promise<void> => {
     spare = false;
-    return turn();
+    return turn(true);
   };
   const tell = (id: string): void => {
     const entry = list.find(id);
@@ -213,7 +215,7 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     return writing;
   };
   function soon(ms = every): void {
-    timer ??= setTimeout(() => void turn(), ms);
+    timer ??= setTimeout(() => void turn(false), ms);
   }
   const follow = (): void => {
     for (const run of bench.store.getState().runs) {

@@ -10,6 +10,11 @@ import { thumbnailOf } from './thumbnail.ts';
 
 /** Bytes of snapshots that are kept of a run; those that always stay may take more. */
 const SNAPSHOT_BYTES = 2 ** 24;
+/**
+ * Milliseconds between two writes of a run's networks while it goes on: they are most of what is written, and a run that is cut off makes what came
+ * since the last one of them once more, the same to the last bit.
+ */
+const SNAPSHOTS_MS = 2000;
 /** Bytes of a point: its step and its value. */
 const POINT_BYTES = 16;
 /** About what an entry takes. */
@@ -52,6 +57,9 @@ export class Ledger {
   /** When it last changed, and what it was then: to be looked at is no change. */
   #changed: number;
   #version: number | null;
+  /** When its networks were last written. */
+  #snapshotsAt = Number.NEGATIVE_INFINITY;
+  #late = false;
 
   /** @param entry what was kept of it before this visit, where it is what the run has. */
   constructor(run: Run, now: number, entry: Entry | null = null) {
@@ -68,19 +76,30 @@ export class Ledger {
     this.#points = [...this.#lengths.values()].reduce((sum, length) => sum + length, 0);
   }
 
-  /** What is new, as it is to be written; null where nothing is. `light`: the same without new snapshots, null where there are none. */
-  news(standing: Standing, now: number): (Sheet & { readonly light: Sheet | null }) | null {
+  /** Whether a network waits for its turn to be written. */
+  get late(): boolean {
+    return this.#late;
+  }
+
+  /**
+   * What is new, as it is to be written; null where nothing is. `light`: the same without new snapshots, null where there are none.
+   * @param all whether nothing may wait, as when the page is left.
+   */
+  news(standing: Standing, now: number, all = false): (Sheet & { readonly light: Sheet | null }) | null {
     const { record } = this.#run;
     const { status, sizes } = this.#run.store.getState();
     const written = { version: record.version, state: JSON.stringify([standing, status, sizes !== null]) };
-    if (record.step === 0 || (written.version === this.#written?.version && written.state === this.#written.state)) return null;
+    const waits = !all && isOn(status) && now - this.#snapshotsAt < SNAPSHOTS_MS;
+    const isKnown = written.version === this.#written?.version && written.state === this.#written.state;
+    if (record.step === 0 || (isKnown && (waits || !this.#late))) return null;
     const lengths = new Map(record.keys.map((key) => [key, record.curve(key).length]));
     const points = this.#pointsUpTo(lengths);
-    const snapshots = this.#look();
-    const gone = this.#kept.filter((step) => !this.#snapshots.steps.includes(step));
+    const snapshots = waits ? [] : this.#look();
+    const gone = waits ? [] : this.#kept.filter((step) => !this.#snapshots.steps.includes(step));
     const parts = this.#parts + (points === null ? 0 : 1);
     const count = this.#points + (points === null ? 0 : Object.values(points).reduce((sum, { steps }) => sum + steps.length, 0));
-    const kept = this.#snapshots.all;
+    const before = this.#snapshots.all.filter(({ step }) => this.#kept.includes(step));
+    const kept = waits ? before : this.#snapshots.all;
     if (record.version !== this.#version) [this.#version, this.#changed] = [record.version, now];
     const entryWith = (some: readonly Snapshot[]): Entry => {
       const bytes = ENTRY_BYTES + count * POINT_BYTES + some.reduce((sum, one) => sum + bytesOf(one), 0);
@@ -91,13 +110,14 @@ export class Ledger {
       [this.#parts, this.#points] = [parts, count];
     };
     const fresh = snapshots.filter((one) => kept.includes(one));
-    const before = kept.filter(({ step }) => this.#kept.includes(step));
     return {
       news: { entry: entryWith(kept), points, snapshots: fresh, gone },
       done: () => {
         curvesDone();
         for (const snapshot of snapshots) this.#seen.add(snapshot);
         [this.#written, this.#kept] = [written, kept.map(({ step }) => step)];
+        this.#late = waits && this.#run.snapshots.all.some((snapshot) => !this.#seen.has(snapshot));
+        if (!waits) this.#snapshotsAt = now;
       },
       light: fresh.length === 0 ? null : { news: { entry: entryWith(before), points, snapshots: [], gone: [] }, done: curvesDone },
     };

@@ -1,6 +1,7 @@
 /**
- * Spreads drawing over tasks. Every beat it redraws what is cheap (line ends, labels) and, in a task of its own, the one chart that has waited
- * longest. So no task is longer than one chart, however many there are.
+ * Spreads drawing over tasks. Every beat it redraws what is cheap (line ends, labels) and then, each in a task of its own, every chart that is due. So
+ * no task is longer than one chart, however many there are, and the browser, whose own work on a picture is larger than ours, puts all of them into
+ * one or two.
  */
 interface Job {
   /** 'no' when the drawing is up to date; 'now' when waiting would look wrong: another size, axis or run. */
@@ -17,8 +18,12 @@ export interface Clock {
   hidden(): boolean;
 }
 
-/** Milliseconds between beats: four charts then come round 8 times a second, where nothing else keeps the page busy. */
+/** Milliseconds between beats where drawing takes next to no time. */
 export const BEAT = 30;
+/** A beat waits so many times what the one before took to draw: charts are to take a small part of the page's time, also on a machine that is slow. */
+const REST = 6;
+/** Longest time between beats because of that, in milliseconds: curves are still seen to grow. */
+const SLOWEST = 110;
 const HIDDEN_BEAT = 250;
 
 export interface Scheduler {
@@ -34,6 +39,8 @@ export function createScheduler(clock: Clock, beat: () => void, every: () => num
   const jobs = new Map<Job, number>();
   let cancel: (() => void) | null = null;
   let running = false;
+  /** Milliseconds that the beat's tasks have taken so far. */
+  let spent = 0;
 
   const next = (callback: () => void, ms: number): void => {
     cancel?.();
@@ -59,38 +66,51 @@ export function createScheduler(clock: Clock, beat: () => void, every: () => num
     }
   }
 
-  function stalest(): Job | null {
+  /** Of those that are due and were not drawn since then, the one that has waited longest; first what cannot wait. */
+  function stalest(since: number): Job | null {
     let chosen: { job: Job; at: number } | null = null;
     for (const [job, at] of jobs) {
       const due = dueOf(job);
-      if (due === 'no') continue;
+      if (due === 'no' || (due === 'soon' && at >= since)) continue;
       const rank = due === 'now' ? at - 1e12 : at;
       if (chosen === null || rank < chosen.at) chosen = { job, at: rank };
     }
     return chosen?.job ?? null;
   }
 
+  function timed(work: () => void): void {
+    const began = clock.now();
+    work();
+    spent += clock.now() - began;
+  }
+
   function onBeat(): void {
     if (clock.hidden()) return next(onBeat, HIDDEN_BEAT);
-    const began = clock.now();
-    news();
-    if (stalest() === null) return next(onBeat, every());
-    next(() => onTurn(began), 0);
+    spent = 0;
+    timed(news);
+    return after(clock.now());
+  }
+
+  /** Draws what is due, once a beat, and again what would look wrong otherwise; then rests. */
+  function after(began: number): void {
+    if (stalest(began) !== null) return next(() => onTurn(began), 0);
+    const pace = Math.max(every(), Math.min(SLOWEST, REST * spent));
+    return next(onBeat, Math.max(4, pace - (clock.now() - began)));
   }
 
   function onTurn(began: number): void {
-    const job = stalest();
-    if (job !== null) {
-      jobs.set(job, clock.now());
-      try {
-        job.draw();
-      } catch (error) {
-        job.failed(error);
-      }
+    const job = stalest(began);
+    if (job !== null) timed(() => draw(job));
+    after(began);
+  }
+
+  function draw(job: Job): void {
+    jobs.set(job, clock.now());
+    try {
+      job.draw();
+    } catch (error) {
+      job.failed(error);
     }
-    const urgent = [...jobs.keys()].some((j) => dueOf(j) === 'now');
-    if (urgent) next(() => onTurn(began), 0);
-    else next(onBeat, Math.max(4, every() - (clock.now() - began)));
   }
 
   return {

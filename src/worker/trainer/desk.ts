@@ -10,8 +10,10 @@ import { parseConfig } from '../../engine/config/parse.ts';
 import type { Problem } from '../../engine/problem.ts';
 import { problemsOfWeights } from '../../engine/run/data.ts';
 import { filesOf, weightsOf } from '../../engine/run/files.ts';
+import type { RunEvent } from '../../engine/run/events.ts';
 import type { Host, ParametersAt } from '../../engine/run/host.ts';
 import { run } from '../../engine/run/run.ts';
+import { parcelOf } from '../../engine/run/snapshot.ts';
 import { Spoken } from '../../engine/spoken.ts';
 import type { DataFile } from '../../engine/tasks/task.ts';
 import type { Line } from '../crew/attend.ts';
@@ -63,6 +65,13 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
 
   backends.onLost(() => current?.mailbox.put({ type: 'lost' }));
 
+  /** A snapshot stays with the run, which may have to go on from it: the page gets one of its own, and no other copy is made on the way. */
+  const tell = (id: string, event: RunEvent): void => {
+    if (event.type !== 'snapshot') return post({ type: 'event', run: id, event });
+    const { snapshot, pieces } = parcelOf(event.snapshot);
+    return post({ type: 'event', run: id, event: { ...event, snapshot } }, pieces);
+  };
+
   /** Asks a run for its network, as soon as it comes to it. */
   const ask = ({ askers, mailbox }: Accepted, asker: Asker): void => {
     askers.add(asker);
@@ -84,7 +93,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
           heard = now();
         }
         if (event.type === 'changed') accepted.course.now = withPatch(accepted.course.now, event.patch);
-        post({ type: 'event', run: id, event });
+        tell(id, event);
         // What was asked of the device that is gone is asked again.
         if (event.type === 'recovered' && askers.some) mailbox.put({ type: 'parameters' });
       },

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
 import type { Change } from '../../../src/engine/run/change.ts';
-import { bytesOf, checkSnapshot, problemsOfChanges, type Snapshot } from '../../../src/engine/run/snapshot.ts';
+import { bytesOf, checkSnapshot, parcelOf, problemsOfChanges, type Snapshot } from '../../../src/engine/run/snapshot.ts';
 import { configOf, record } from './scripted.ts';
 
 const config = configOf({ steps: 6 });
@@ -18,6 +18,19 @@ test('a snapshot weighs what its numbers weigh', () => {
   expect(bytesOf({ ...last, parameters, slots: [] })).toBe(16);
   expect(bytesOf({ ...last, parameters, slots: [parameters, [new Float32Array(10)]] })).toBe(16 + 16 + 40);
   expect(bytesOf({ ...last, parameters, slots: [], carried: [new Float32Array(5)] })).toBe(16 + 20);
+});
+
+test('a parcel is equal to its snapshot, in memory of its own, which can be given away without it', () => {
+  for (const whole of [last, { ...last, slots: [] }, { ...last, carried: [Float32Array.of(1, 2), Float32Array.of(3)] }]) {
+    const { snapshot, pieces } = parcelOf(whole);
+    expect(snapshot).toEqual(whole);
+    expect(pieces).toHaveLength(1 + whole.slots.length + ('carried' in whole ? 1 : 0));
+    expect(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0)).toBe(bytesOf(whole));
+    const before = structuredClone(whole);
+    const given = structuredClone(snapshot, { transfer: [...pieces] });
+    expect([given, whole]).toEqual([before, before]);
+    expect(snapshot.parameters[0]).toHaveLength(0);
+  }
 });
 
 describe('a snapshot fits', () => {

@@ -106,8 +106,32 @@ describe('a run that goes on', () => {
     first.table.event({ type: 'snapshot', step: 20, snapshot: broken });
     first.table.event({ type: 'snapshot', step: 30, snapshot: snapshotAt(30, -3e38) });
     first.table.event(metrics(30, 1));
-    await passed(1100);
+    await passed(3100);
     expect([...([...shelf.kept.values()][0]?.snapshots.keys() ?? [])]).toEqual([0, 10, 30]);
+  });
+
+  test('is written as curves at once, as networks every two seconds, without further news as well, and whole when the page is left', async () => {
+    const first = visit();
+    await kept(first);
+    const networks = (): number[] => [...([...shelf.kept.values()][0]?.snapshots.keys() ?? [])];
+    const curve = (): number => [...([...shelf.kept.values()][0]?.points.values() ?? [])].length;
+    first.table.event({ type: 'snapshot', step: 30, snapshot: snapshotAt(30) });
+    first.table.event(metrics(30, 1));
+    await passed(700);
+    expect([networks(), curve()]).toEqual([[0, 10], 2]);
+    await passed(2000);
+    expect([networks(), curve()]).toEqual([[0, 10, 30], 2]);
+    const { writes } = shelf;
+    await passed(10_000);
+    expect(shelf.writes).toBe(writes);
+    first.table.event({ type: 'snapshot', step: 40, snapshot: snapshotAt(40) });
+    await passed(700);
+    first.table.event({ type: 'snapshot', step: 50, snapshot: snapshotAt(50) });
+    await passed(700);
+    expect(networks()).not.toContain(50);
+    first.library.close();
+    await passed(1);
+    expect(networks()).toContain(50);
   });
 
   test('is on the bench of the next visit as it was, with its settings in the form, and goes on from its snapshot', async () => {
