@@ -76,7 +76,9 @@ function trainer({ open = openDevice, file = testFile, tick = () => performance.
   const fetched: DataFile[] = [];
   let lose = (): void => undefined;
   const desk = createDesk({
-    post(message) {
+    // What is given away is gone from the desk.
+    post(given, transfer = []) {
+      const message = structuredClone(given, { transfer: [...transfer] as ArrayBuffer[] });
       messages.push(message);
       heard(message);
     },
