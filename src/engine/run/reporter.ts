@@ -7,7 +7,7 @@ import type { Metrics, RunEvent } from './events.ts';
 import type { Host } from './host.ts';
 import { learn, NOTHING, type Learned } from './learned.ts';
 import { settles, type Goal, type MilestoneKind } from './milestone.ts';
-import type { Snapshot } from './snapshot.ts';
+import { snapshotCopy, type Snapshot } from './snapshot.ts';
 import type { Told } from './told.ts';
 import type { Trainer } from './trainer.ts';
 
@@ -37,6 +37,8 @@ export class Reporter {
   readonly #isSnapshotDue: (step: number) => boolean;
   #learned: Learned;
   #last: Snapshot | null;
+  /** What it keeps itself of the snapshot that it told last, in memory that serves again for the next. */
+  #own: Snapshot | null = null;
   /** Largest step whose metrics were told, and the largest whose metrics were asked for. */
   #told: number;
   #asked: number;
@@ -124,8 +126,10 @@ export class Reporter {
     return passed.length > 0;
   }
 
-  #keep(snapshot: Snapshot): void {
-    this.#last = { ...snapshot, learned: this.#learned };
-    this.#host.emit({ type: 'snapshot', step: snapshot.step, snapshot: this.#last });
+  #keep(read: Snapshot): void {
+    const snapshot = { ...read, learned: this.#learned };
+    // The host may give what it gets away.
+    this.#last = this.#own = snapshotCopy(snapshot, this.#own);
+    this.#host.emit({ type: 'snapshot', step: snapshot.step, snapshot });
   }
 }

@@ -35,31 +35,28 @@ export function bytesOf(snapshot: Snapshot): number {
   return all.reduce((sum, array) => sum + array.byteLength, 0);
 }
 
-/** The same numbers in one piece. */
-function gathered(arrays: readonly Float32Array[]): Float32Array<ArrayBuffer>[] {
-  const whole = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  return arrays.map((array) => {
-    whole.set(array, at);
-    at += array.length;
-    return whole.subarray(at - array.length, at);
-  });
-}
+/** The memory that its numbers lie in, to be handed over to another thread with it; whoever hands it over has no numbers any more. */
+export const memoryOf = ({ parameters, slots, carried = [] }: Snapshot): readonly ArrayBuffer[] =>
+  [parameters, carried, ...slots].flat().map(({ buffer }) => buffer as ArrayBuffer);
 
-/**
- * A copy to be given away: its parameters, each slot and what is carried lie in one piece of memory each, which can be handed over to another thread
- * without another copy.
- */
-export function parcelOf(snapshot: Snapshot): { readonly snapshot: Snapshot; readonly pieces: readonly ArrayBuffer[] } {
-  const { carried } = snapshot;
-  const copy = {
+type Arrays = readonly Float32Array[];
+
+const copyOf = (arrays: Arrays, into: Arrays | undefined): Arrays =>
+  arrays.map((array, i) => {
+    const room = into?.[i]?.length === array.length ? into[i] : new Float32Array(array.length);
+    room.set(array);
+    return room;
+  });
+
+/** A copy of its own numbers. @param room a copy that nobody needs any more: it is written over, and no other memory is taken. */
+export function snapshotCopy(snapshot: Snapshot, room: Snapshot | null): Snapshot {
+  const { parameters, slots, carried } = snapshot;
+  return {
     ...snapshot,
-    parameters: gathered(snapshot.parameters),
-    slots: snapshot.slots.map(gathered),
-    ...(carried === undefined ? {} : { carried: gathered(carried) }),
+    parameters: copyOf(parameters, room?.parameters),
+    slots: slots.map((slot, i) => copyOf(slot, room?.slots[i])),
+    ...(carried === undefined ? {} : { carried: copyOf(carried, room?.carried) }),
   };
-  const pieces = [copy.parameters, ...copy.slots, copy.carried ?? []].flatMap(([first]) => (first === undefined ? [] : [first.buffer]));
-  return { snapshot: copy, pieces };
 }
 
 /** A loop of its own: every number of every kept snapshot goes through it, while the page is drawn. */

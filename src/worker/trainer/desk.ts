@@ -13,7 +13,7 @@ import { filesOf, weightsOf } from '../../engine/run/files.ts';
 import type { RunEvent } from '../../engine/run/events.ts';
 import type { Host, ParametersAt } from '../../engine/run/host.ts';
 import { run } from '../../engine/run/run.ts';
-import { parcelOf } from '../../engine/run/snapshot.ts';
+import { memoryOf } from '../../engine/run/snapshot.ts';
 import { Spoken } from '../../engine/spoken.ts';
 import type { DataFile } from '../../engine/tasks/task.ts';
 import type { Line } from '../crew/attend.ts';
@@ -65,12 +65,9 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
 
   backends.onLost(() => current?.mailbox.put({ type: 'lost' }));
 
-  /** A snapshot stays with the run, which may have to go on from it: the page gets one of its own, and no other copy is made on the way. */
-  const tell = (id: string, event: RunEvent): void => {
-    if (event.type !== 'snapshot') return post({ type: 'event', run: id, event });
-    const { snapshot, pieces } = parcelOf(event.snapshot);
-    return post({ type: 'event', run: id, event: { ...event, snapshot } }, pieces);
-  };
+  /** Snapshots are handed over, and not copied on the way. */
+  const tell = (id: string, event: RunEvent): void =>
+    post({ type: 'event', run: id, event }, event.type === 'snapshot' ? memoryOf(event.snapshot) : []);
 
   /** Asks a run for its network, as soon as it comes to it. */
   const ask = ({ askers, mailbox }: Accepted, asker: Asker): void => {

@@ -6,6 +6,7 @@ import { parseConfig } from '../../engine/config/parse.ts';
 import type { Host } from '../../engine/run/host.ts';
 import { filesOf } from '../../engine/run/files.ts';
 import { Remaker } from '../../engine/run/remaker.ts';
+import { memoryOf } from '../../engine/run/snapshot.ts';
 import { Spoken } from '../../engine/spoken.ts';
 import type { Line } from '../crew/attend.ts';
 import type { Command, Message } from '../protocol.ts';
@@ -60,7 +61,7 @@ export function createRemaking({ post, stretches, backends, warmed, file, now, t
       heard = now();
       return wanted === run;
     });
-    if (snapshot !== null) post({ type: 'event', run, event: { type: 'snapshot', step: snapshot.step, snapshot } });
+    if (snapshot !== null) post({ type: 'event', run, event: { type: 'snapshot', step: snapshot.step, snapshot } }, memoryOf(snapshot));
     return undefined;
   };
 

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunConfig } from '../../../src/engine/config/config.ts';
 import type { Change } from '../../../src/engine/run/change.ts';
-import { bytesOf, checkSnapshot, parcelOf, problemsOfChanges, type Snapshot } from '../../../src/engine/run/snapshot.ts';
+import { bytesOf, checkSnapshot, memoryOf, problemsOfChanges, snapshotCopy, type Snapshot } from '../../../src/engine/run/snapshot.ts';
 import { configOf, record } from './scripted.ts';
 
 const config = configOf({ steps: 6 });
@@ -20,17 +20,33 @@ test('a snapshot weighs what its numbers weigh', () => {
   expect(bytesOf({ ...last, parameters, slots: [], carried: [new Float32Array(5)] })).toBe(16 + 20);
 });
 
-test('a parcel is equal to its snapshot, in memory of its own, which can be given away without it', () => {
-  for (const whole of [last, { ...last, slots: [] }, { ...last, carried: [Float32Array.of(1, 2), Float32Array.of(3)] }]) {
-    const { snapshot, pieces } = parcelOf(whole);
-    expect(snapshot).toEqual(whole);
-    expect(pieces).toHaveLength(1 + whole.slots.length + ('carried' in whole ? 1 : 0));
-    expect(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0)).toBe(bytesOf(whole));
-    const before = structuredClone(whole);
-    const given = structuredClone(snapshot, { transfer: [...pieces] });
-    expect([given, whole]).toEqual([before, before]);
-    expect(snapshot.parameters[0]).toHaveLength(0);
-  }
+describe('a copy of a snapshot', () => {
+  const carries = (): Snapshot => ({ ...structuredClone(last), carried: [Float32Array.of(1, 2), Float32Array.of(3)] });
+
+  test('has numbers of its own: the other can be given away with all its memory', () => {
+    for (const whole of [structuredClone(last), { ...structuredClone(last), slots: [] }, carries()]) {
+      const before = structuredClone(whole);
+      const copy = snapshotCopy(whole, null);
+      const given = structuredClone(whole, { transfer: [...new Set(memoryOf(whole))] });
+      expect([copy, given]).toEqual([before, before]);
+      expect(bytesOf(whole)).toBe(0);
+      expect(bytesOf(copy)).toBe(bytesOf(before));
+    }
+  });
+
+  test('is written over the one before where that is of the same size, and nowhere else', () => {
+    const first = snapshotCopy(carries(), null);
+    const next = { ...carries(), step: 9, parameters: last.parameters.map((array) => array.map((x) => x + 1)) };
+    const second = snapshotCopy(next, first);
+    expect(second).toEqual(next);
+    expect(memoryOf(second)).toEqual(memoryOf(first));
+    expect(memoryOf(second).every((buffer, i) => buffer === memoryOf(first)[i])).toBe(true);
+    const [p, ...others] = last.parameters as [Float32Array, ...Float32Array[]];
+    const grown = { ...last, parameters: [Float32Array.of(...p, 1), ...others], slots: [...last.slots, last.parameters] };
+    const third = snapshotCopy(grown, second);
+    expect(third).toEqual(grown);
+    expect(third.parameters[0]).not.toBe(second.parameters[0]);
+  });
 });
 
 describe('a snapshot fits', () => {

@@ -153,7 +153,8 @@ export async function createWasmDevice(paths: WasmPaths, build?: WasmBuild): Pro
       if (data instanceof Float32Array) floatsOf(wasm, tensor).set(data);
       else intsOf(wasm, tensor).set(data);
     },
-    read: async (tensor) => Float32Array.from(await tensor.data<'float32'>()),
+    // One copy, and no more: what a run keeps of itself is read several times a second.
+    read: async (tensor) => (tensor.dtype === 'float32' ? floatsOf(wasm, tensor).slice() : Float32Array.from(await tensor.data())),
     stepper: (step, scalars) => replayStepper(wasm, () => registered, step, scalars),
     lost: new Promise(() => undefined),
     isGone: () => false,
