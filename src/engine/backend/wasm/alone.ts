@@ -57,7 +57,7 @@ function grow(memory: WebAssembly.Memory, { bytes }: Room): void {
   if (memory.buffer.byteLength < bytes) memory.grow(Math.ceil((bytes - memory.buffer.byteLength) / PAGE));
 }
 
-function productBy(simd: Simd, memory: WebAssembly.Memory, room: Room, ...[x, weight, columns, bias]: Parameters<Fast['product']>): Float64Array {
+function productBy(simd: Simd, memory: WebAssembly.Memory, room: Room, ...[x, weight, columns, bias, out]: Parameters<Fast['product']>): void {
   const inner = weight.length / columns;
   const rows = x.length / inner;
   const most = Math.min(ROWS, rows);
@@ -66,14 +66,12 @@ function productBy(simd: Simd, memory: WebAssembly.Memory, room: Room, ...[x, we
   const floats = (address: number, length: number): Float32Array => new Float32Array(memory.buffer, address, length);
   floats(at.weight, weight.length).set(weight);
   if (bias !== null) floats(at.bias, columns).set(bias);
-  const out = new Float64Array(rows * columns);
   for (let first = 0; first < rows; first += most) {
     const n = Math.min(most, rows - first);
     floats(at.x, n * inner).set(x.subarray(first * inner, (first + n) * inner));
     simd.multiply(at.x, at.weight, at.out, n, columns, inner, false, false, bias === null ? 0 : at.bias);
     out.set(floats(at.out, n * columns), first * columns);
   }
-  return out;
 }
 
 function mixedBy(simd: Simd, memory: WebAssembly.Memory, room: Room, mixing: Mixing): Float64Array {

@@ -27,8 +27,8 @@ export interface Mixing {
 export interface Fast {
   /** (n, outputs), to about six digits */
   mixed(mixing: Mixing): Float64Array;
-  /** x (n, K) · weight (K, columns) + bias (columns) → (n, columns), to about six digits. */
-  product(x: Float64Array, weight: ArrayLike<number>, columns: number, bias: ArrayLike<number> | null): Float64Array;
+  /** x (n, K) · weight (K, columns) + bias (columns) → out (n, columns), to about six digits. */
+  product(x: Float64Array, weight: ArrayLike<number>, columns: number, bias: ArrayLike<number> | null, out: Float64Array): void;
 }
 
 /** Multiply-adds from which on moving numbers there and back is worth it: of a mixing, and of a product. */

@@ -9,13 +9,19 @@ const TILE = 3;
 /** Numbers of x that are taken at a time, so that they stay in a core's cache while every column goes over them. */
 const BLOCK = 1 << 15;
 
-/** x (n, K) · weight (K, columns) + bias (columns) → (n, columns). */
-export function linear(x: Float64Array, weight: Numbers, columns: number, bias: Numbers | null = null): Float64Array {
+/**
+ * x (n, K) · weight (K, columns) + bias (columns) → (n, columns).
+ * @param into (n, columns) where it is written; memory of its own where none is given.
+ */
+export function linear(x: Float64Array, weight: Numbers, columns: number, bias: Numbers | null = null, into?: Float64Array): Float64Array {
   const inner = weight.length / columns;
   const rows = x.length / inner;
+  const out = into ?? new Float64Array(rows * columns);
   const fast = fastProduct(rows * inner * columns);
-  if (fast !== null) return fast.product(x, weight, columns, bias);
-  const out = new Float64Array(rows * columns);
+  if (fast !== null) {
+    fast.product(x, weight, columns, bias, out);
+    return out;
+  }
   /** Columns of the weights side by side, with zeros beyond the last, and their biases below them. */
   const panel = new Float64Array(TILE * (inner + 1));
   const step = TILE * Math.max(1, Math.floor(BLOCK / (TILE * inner)));

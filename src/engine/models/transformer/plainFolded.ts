@@ -5,6 +5,7 @@
 import { fastFor, type Fast } from '../plain/hastened.ts';
 import { linear, type Numbers } from '../plain/linear.ts';
 import { activate } from '../plain/pointwise.ts';
+import { scratch } from '../plain/scratch.ts';
 import type { Architecture } from './architecture.ts';
 
 /** What the only layer's attention came to: its pattern (n, heads, 1, S), values (R, d) and where each example's positions are among them. */
@@ -17,10 +18,10 @@ export interface Attended {
   readonly last: Float64Array;
 }
 
-/** Two matrices of `d` rows side by side. */
+/** Two matrices of `d` rows side by side, in scratch. */
 function beside(a: Numbers, b: Numbers, d: number): Float64Array {
   const [p, q] = [a.length / d, b.length / d];
-  const out = new Float64Array(a.length + b.length);
+  const out = scratch('beside', a.length + b.length);
   for (let i = 0; i < d; i++) {
     out.set(a.subarray(i * p, (i + 1) * p), i * (p + q));
     out.set(b.subarray(i * q, (i + 1) * q), i * (p + q) + p);
@@ -28,9 +29,19 @@ function beside(a: Numbers, b: Numbers, d: number): Float64Array {
   return out;
 }
 
+/** The same numbers with all digits, in scratch: good until the next ones. */
+function wideOf(numbers: Numbers): Float64Array {
+  const out = scratch('wide', numbers.length);
+  out.set(numbers);
+  return out;
+}
+
 /** Columns of one head (R, width) out of v (R, d). */
 export function headOf(v: Float64Array, head: number, width: number, d: number): Float64Array {
-  return Float64Array.from({ length: (v.length / d) * width }, (_, i) => v[Math.floor(i / width) * d + head * width + (i % width)] as number);
+  const rows = v.length / d;
+  const out = new Float64Array(rows * width);
+  for (let r = 0; r < rows; r++) out.set(v.subarray(r * d + head * width, r * d + (head + 1) * width), r * width);
+  return out;
 }
 
 /** row += four rows of the table, weighed: the sum is loaded and stored once for four. */
@@ -55,25 +66,25 @@ export function foldedPass(architecture: Architecture, find: (name: string) => N
   const count = sources.length / length;
   const u = find('unembedding');
   const read = beside(find('layer0.in'), u, d); // (d, ffn + outputs): what reads the stream after attention
-  const maps = linear(Float64Array.from(find('layer0.output')), read, wide); // (d, wide)
+  const maps = linear(wideOf(find('layer0.output')), read, wide, null, scratch('maps', d * wide)); // (d, wide)
   const rows = v.length / d;
-  const table = new Float64Array(heads * rows * wide); // (heads, R, wide)
+  const table = scratch('table', heads * rows * wide); // (heads, R, wide)
   for (let h = 0; h < heads; h++) {
     const own = maps.subarray(h * headWidth * wide, (h + 1) * headWidth * wide);
-    table.set(linear(headOf(v, h, headWidth, d), own, wide), h * rows * wide);
+    linear(headOf(v, h, headWidth, d), own, wide, null, table.subarray(h * rows * wide, (h + 1) * rows * wide));
   }
   const offsets = new Float64Array(wide);
   if (bias) {
     offsets.set(find('layer0.in.bias'));
-    offsets.set(linear(Float64Array.from(find('layer0.out.bias')), u, outputs), ffn);
+    offsets.set(linear(wideOf(find('layer0.out.bias')), u, outputs), ffn);
   }
   const base = linear(last, read, wide, offsets); // (1, wide)
-  const readout = linear(Float64Array.from(find('layer0.out')), u, outputs); // (ffn, outputs)
+  const readout = linear(wideOf(find('layer0.out')), u, outputs, null, scratch('readout', ffn * outputs)); // (ffn, outputs)
   const fast = fastFold(architecture, count);
   if (fast !== null) return fast.mixed({ pattern, sources, heads, terms: length, table, base, activation, readout, ffn, outputs });
 
-  const z = new Float64Array(count * ffn);
-  const direct = new Float64Array(count * outputs);
+  const z = scratch('z', count * ffn);
+  const direct = scratch('direct', count * outputs);
   const row = new Float64Array(wide);
   const weights = new Float64Array(Math.ceil((heads * length) / 4) * 4); // the last of four terms may be none: zero times the first row
   const from = new Int32Array(weights.length);
