@@ -72,7 +72,7 @@ export interface Page {
   readonly ownFiles: OwnFiles;
 }
 
-const CALM_MS = 250;
+const CALM_MS = 300;
 /** Of moments: whoever moves among them looks at the pictures. */
 const CALM_MOMENT_MS = 100;
 

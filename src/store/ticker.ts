@@ -1,10 +1,12 @@
-/** Looks at once, or soon: however often it is asked, at most once in a while. */
+/** Looks at once, or soon: however often it is asked, at most once in a while, and when others do. */
+import { untilNext } from './grid.ts';
+
 export class Ticker {
   readonly #every: number;
   readonly #look: () => void;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** @param every shortest time between two looks that need not be at once, in milliseconds. */
+  /** @param every time between two looks that need not be at once, in milliseconds. */
   constructor(every: number, look: () => void) {
     this.#every = every;
     this.#look = look;
@@ -17,6 +19,6 @@ export class Ticker {
   }
 
   soon(): void {
-    this.#timer ??= setTimeout(() => this.now(), this.#every);
+    this.#timer ??= setTimeout(() => this.now(), untilNext(this.#every));
   }
 }

@@ -15,7 +15,7 @@ export const usePreference = <T>(select: (state: Preferences) => T): T => useSto
 export const useBench = <T>(select: (state: BenchState) => T): T => useStore(usePage().bench.store, select);
 /** Up to ten times a second where `select` picks something that changes with every tick. */
 export const useFront = <T>(select: (state: FrontState) => T): T => useStore(usePage().front, select);
-/** Up to four times a second; changes of status at once. */
+/** Three times a second; changes of status at once. */
 export const useCalmFront = <T>(select: (state: FrontState) => T): T => useStore(usePage().calm, select);
 
 export const useMoment = <T>(select: (state: MomentState) => T): T => useStore(usePage().moment.store, select);

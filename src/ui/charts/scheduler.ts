@@ -23,7 +23,9 @@ export const BEAT = 30;
 /** A beat waits so many times what the one before took to draw: charts are to take a small part of the page's time, also on a machine that is slow. */
 const REST = 6;
 /** Longest time between beats because of that, in milliseconds: curves are still seen to grow. */
-const SLOWEST = 110;
+const SLOWEST = 100;
+/** Slow beats fall on whole multiples of so many milliseconds, as the page's numbers do (store/grid.ts): one picture shows both. */
+const GRID = 100;
 const HIDDEN_BEAT = 250;
 
 export interface Scheduler {
@@ -95,7 +97,8 @@ export function createScheduler(clock: Clock, beat: () => void, every: () => num
   function after(began: number): void {
     if (stalest(began) !== null) return next(() => onTurn(began), 0);
     const pace = Math.max(every(), Math.min(SLOWEST, REST * spent));
-    return next(onBeat, Math.max(4, pace - (clock.now() - began)));
+    const at = pace < GRID / 2 ? began + pace : Math.round((began + pace) / GRID) * GRID;
+    return next(onBeat, Math.max(4, at - clock.now()));
   }
 
   function onTurn(began: number): void {

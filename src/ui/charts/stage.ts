@@ -14,7 +14,7 @@ const SLOW = 1000;
  * Milliseconds between beats while a moment of the past is pinned: what is looked at stands still but for the reader, and each drawing of the live
  * ends takes a frame of the page from whoever moves, and from the training.
  */
-const PAST_BEAT = 120;
+const PAST_BEAT = 200;
 /** Milliseconds between two moments of the cursor that words are about. */
 const CALM = 100;
 /** A run that has said nothing for so long has stopped, or thinks: its text alternative is told what it said last. */

@@ -50,12 +50,36 @@ test('where it may take longer between beats, fewer are drawn, and what would lo
   every = 120;
   draws.length = 0;
   clock.run(2400);
+  // On the page's grid of 100 ms.
   expect(draws.length).toBeGreaterThanOrEqual(9);
-  expect(draws.length).toBeLessThanOrEqual(11);
+  expect(draws.length).toBeLessThanOrEqual(12);
   due = 'now';
   scheduler.kick();
   clock.run(2405);
   expect(draws.at(-1)).toBe(2400);
+});
+
+test('where drawing takes long, beats are as far apart as the numbers of the page, and every chart is drawn in each', () => {
+  const clock = fakeClock();
+  // Drawing moves the hands on, and no task begins meanwhile.
+  let drawn = 0;
+  const slow = { ...clock, now: () => clock.now() + drawn };
+  const scheduler = createScheduler(slow, () => undefined);
+  const draws: number[][] = [[], [], []];
+  for (const own of draws)
+    scheduler.add({
+      failed,
+      due: () => 'soon',
+      draw() {
+        own.push(slow.now());
+        drawn += 5;
+      },
+    });
+  scheduler.start();
+  clock.run(2000);
+  const [first, , last] = draws as [number[], number[], number[]];
+  expect(first.length).toBe(Math.ceil(slow.now() / 100));
+  expect(first.slice(1).every((at, i) => at >= (last[i] as number) && at % 100 < 5)).toBe(true);
 });
 
 test('a change of axis reaches all charts at once, in tasks of their own', () => {
