@@ -29,10 +29,11 @@ export interface Snapshot {
   readonly learned: Learned;
 }
 
-/** Bytes that the numbers of a snapshot take. */
-export function bytesOf(snapshot: Snapshot): number {
-  const all = [snapshot.parameters, snapshot.carried ?? [], ...snapshot.slots].flat();
-  return all.reduce((sum, array) => sum + array.byteLength, 0);
+/** Bytes that the numbers of a snapshot take. A loop of its own: hundreds are weighed whenever one comes. */
+export function bytesOf({ parameters, carried = [], slots }: Snapshot): number {
+  let sum = 0;
+  for (const group of [parameters, carried, ...slots]) for (const array of group) sum += array.byteLength;
+  return sum;
 }
 
 /** The memory that its numbers lie in, to be handed over to another thread with it; whoever hands it over has no numbers any more. */

@@ -18,7 +18,7 @@ interface Props {
 
 export const GhostNames = memo(function GhostNames({ spec, frame, stage, names, hero }: Props) {
   useSyncExternalStore(stage.beat.subscribe, stage.beat.get);
-  const cursor = useSyncExternalStore(stage.cursor.subscribe, stage.cursor.get);
+  const cursor = useSyncExternalStore(stage.drawnCursor.subscribe, stage.drawnCursor.get);
   const language = useLanguage();
   const upright = uprightIn(frame, stage.phases(), language);
   const taken = [...endLabels(spec, frame, cursor, upright, language).map(boxOfLabel), ...upright];

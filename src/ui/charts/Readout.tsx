@@ -36,7 +36,7 @@ export function Rule({ frame, stage }: { frame: Frame; stage: Stage }) {
 
 export function Readout({ spec, frame, stage }: { spec: ChartSpec; frame: Frame; stage: Stage }) {
   useSyncExternalStore(stage.beat.subscribe, stage.beat.get);
-  const cursor = useSyncExternalStore(stage.cursor.subscribe, stage.cursor.get);
+  const cursor = useSyncExternalStore(stage.drawnCursor.subscribe, stage.drawnCursor.get);
   const language = useLanguage();
   const { x, box } = frame.scene;
   const { width, height, margin } = box;

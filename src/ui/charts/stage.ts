@@ -15,8 +15,9 @@ const SLOW = 1000;
  * ends takes a frame of the page from whoever moves, and from the training.
  */
 const PAST_BEAT = 200;
-/** Milliseconds between two moments of the cursor that words are about. */
+/** Milliseconds between two moments of the cursor that words are about, and between two that charts draw while somebody moves through a run's past. */
 const CALM = 100;
+const DRAWN = 80;
 /** A run that has said nothing for so long has stopped, or thinks: its text alternative is told what it said last. */
 const QUIET = 200;
 
@@ -28,6 +29,8 @@ export interface Stage {
   readonly groups: Emitter<Groups>;
   readonly axis: Emitter<Axis>;
   readonly cursor: Emitter<Cursor>;
+  /** The same as charts draw it: the pointer's at once, a pinned one as often as drawing all charts again leaves the page time for what is looked at. */
+  readonly drawnCursor: Emitter<Cursor>;
   /** The same for words: ten times a second at most; to a step and back to the latest at once. */
   readonly calmCursor: Emitter<Cursor>;
   /** Rises when the run has news; on every beat at most once. */
@@ -47,6 +50,7 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
   const axis = createEmitter<Axis>(axisAtFirst);
   const cursor = createEmitter<Cursor>(LIVE);
   const calmCursor = calmed(cursor, CALM, clock, (now, before) => (now.step === null) !== (before.step === null));
+  const drawnCursor = calmed(cursor, DRAWN, clock, (now, before) => !now.pinned || !before.pinned);
   const beat = createEmitter(0);
   const slow = createEmitter(0);
   let ends = { log: 0, linear: 0 };
@@ -88,6 +92,7 @@ export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Sta
     groups,
     axis,
     cursor,
+    drawnCursor,
     calmCursor,
     beat,
     slow,

@@ -15,8 +15,9 @@ test('it follows at most once in a while, the last value is never missed, and wh
     clock.run(at);
     source.set(at + 2);
   }
-  // From the first change on, not from the last.
+  // At once where it has rested; then from that on, not from the last change.
   expect(seen).toEqual([
+    [0, 2],
     [100, 92],
     [200, 192],
   ]);
@@ -24,5 +25,5 @@ test('it follows at most once in a while, the last value is never missed, and wh
   expect(seen.at(-1)).toEqual([240, -5]);
   // What was waiting went with it.
   clock.run(1000);
-  expect(seen).toHaveLength(3);
+  expect(seen).toHaveLength(4);
 });
