@@ -17,7 +17,7 @@ const LATEST = text('live', '最新');
 const NEAR = 6;
 
 export const StepSlider = memo(function StepSlider({ spec, frame, stage, describedBy }: { spec: ChartSpec; frame: Frame; stage: Stage; describedBy: string }) {
-  const cursor = useSyncExternalStore(stage.drawnCursor.subscribe, stage.drawnCursor.get);
+  const cursor = useSyncExternalStore(stage.cursor.subscribe, stage.cursor.get);
   const language = useLanguage();
   const { record, scene } = frame;
   const { box, x } = scene;

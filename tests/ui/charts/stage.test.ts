@@ -61,6 +61,22 @@ test('while a moment is pinned the live ends are drawn less often, and as ever o
   expect([live > 35, past >= 5 && past <= 7, pointedAt > 35]).toEqual([true, true, true]);
 });
 
+test('charts draw where the pointer is at once, and a pinned step as it comes to rest', () => {
+  const { clock, stage } = staged();
+  const drawn: (number | null)[] = [];
+  stage.drawnCursor.subscribe(() => drawn.push(stage.drawnCursor.get().step));
+  clock.run(200);
+  for (const step of [1, 2, 3]) stage.cursor.set({ step, pinned: false });
+  expect(drawn).toEqual([1, 2, 3]);
+  drawn.length = 0;
+  for (let step = 4; step <= 20; step++) {
+    stage.cursor.set({ step, pinned: true });
+    clock.run(clock.now() + 20);
+  }
+  clock.run(clock.now() + 80);
+  expect([drawn[0], drawn.at(-1), drawn.length <= 6]).toEqual([4, 20, true]);
+});
+
 test('words follow the cursor ten times a second at most, and at once to the past and back', () => {
   const { clock, stage } = staged();
   const said: (number | null)[] = [];
@@ -71,5 +87,5 @@ test('words follow the cursor ten times a second at most, and at once to the pas
     clock.run(clock.now() + 20);
   }
   stage.cursor.set({ step: null, pinned: false });
-  expect(said).toEqual([1, 6, 11, null]);
+  expect(said).toEqual([1, 5, 10, 15, null]);
 });
