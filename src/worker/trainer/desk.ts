@@ -66,8 +66,7 @@ export function createDesk({ post, stretch, backends, warmed, file, now, turn }:
   backends.onLost(() => current?.mailbox.put({ type: 'lost' }));
 
   /** Snapshots are handed over, and not copied on the way. */
-  const tell = (id: string, event: RunEvent): void =>
-    post({ type: 'event', run: id, event }, event.type === 'snapshot' ? memoryOf(event.snapshot) : []);
+  const tell = (id: string, event: RunEvent): void => post({ type: 'event', run: id, event }, event.type === 'snapshot' ? memoryOf(event.snapshot) : []);
 
   /** Asks a run for its network, as soon as it comes to it. */
   const ask = ({ askers, mailbox }: Accepted, asker: Asker): void => {
