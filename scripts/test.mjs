@@ -4,7 +4,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowser } from './browser.mjs';
 import { ensureInstalled, must, ROOT } from './install.mjs';
 import { ensureRedis } from './redis.mjs';
-import { verdict } from './verdict.mjs';
+import { slowest, verdict } from './verdict.mjs';
 
 ensureInstalled();
 const browser = await ensureBrowser();
@@ -23,5 +23,9 @@ const { status } = spawnSync(
     env: { ...process.env, GROKSCOPE_BROWSER: browser, ...(redis === null ? {} : { GROKSCOPE_REDIS_SERVER: redis }) },
   },
 );
-if (existsSync(report)) console.log(verdict(JSON.parse(readFileSync(report, 'utf8'))));
+if (existsSync(report)) {
+  const told = JSON.parse(readFileSync(report, 'utf8'));
+  console.log(slowest(told));
+  console.log(verdict(told));
+}
 process.exit(status ?? 1);

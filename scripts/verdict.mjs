@@ -1,3 +1,13 @@
+/** How many of the slowest files are named. */
+const NAMED = 10;
+
+/** The files that took longest, one a line, seconds first: what makes `npm test` long stays in sight. What ran beside a file is in its seconds. */
+export function slowest({ testResults }) {
+  const files = testResults.map(({ name, startTime, endTime }) => ({ name: name.replace(/^.*?(?=\btests\/)/, ''), seconds: (endTime - startTime) / 1000 }));
+  const longest = files.toSorted((a, b) => b.seconds - a.seconds).slice(0, NAMED);
+  return ['slowest files, in seconds:', ...longest.map(({ name, seconds }) => `${seconds.toFixed(1).padStart(8)}  ${name}`)].join('\n');
+}
+
 /**
  * The last line of `npm test`: `tests: N passed, N failed, N skipped`, and after a colon why tests were skipped.
  * @param report what Vitest's JSON reporter wrote. A file that did not load counts as one failed test.

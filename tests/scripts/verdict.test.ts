@@ -5,7 +5,7 @@ interface Case {
   readonly meta?: { readonly skipped?: string };
 }
 
-const { verdict } = (await import(`${process.cwd()}/scripts/verdict.mjs`)) as { verdict: (report: object) => string };
+const { slowest, verdict } = (await import(`${process.cwd()}/scripts/verdict.mjs`)) as Record<'slowest' | 'verdict', (report: object) => string>;
 
 /** As Vitest's JSON reporter writes it: one list of cases for each file, null for a file that did not load. */
 function report(...files: (readonly Case[] | null)[]): object {
@@ -35,4 +35,17 @@ test('says why tests were skipped, each reason once', () => {
 
 test('a file that does not load is a failure', () => {
   expect(verdict(report([passed], null))).toBe('tests: 1 passed, 1 failed, 0 skipped');
+});
+
+test('the ten slowest files are named, the slowest first', () => {
+  const testResults = Array.from({ length: 12 }, (_, i) => ({
+    name: `/home/grokscope/tests/f${i}.test.ts`,
+    startTime: 5000,
+    endTime: 5000 + 1250 * ((i * 5) % 12),
+  }));
+  const [head, ...lines] = slowest({ testResults }).split('\n');
+  expect(head).toBe('slowest files, in seconds:');
+  expect(lines).toHaveLength(10);
+  expect(lines.slice(0, 2)).toEqual(['    13.8  tests/f7.test.ts', '    12.5  tests/f2.test.ts']);
+  expect(lines.at(-1)).toBe('     2.5  tests/f10.test.ts');
 });
