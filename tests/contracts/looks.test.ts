@@ -61,6 +61,10 @@ const QUESTIONS: { readonly [K in LookId]: readonly QuestionOf<K>[] } = {
     { under: 'multiplication', layer: 9, sort: 'frequency', from: 999, count: 1, neuron: 999 },
   ],
   plane: [{ held: 0 }, { held: 99 }],
+  pulls: [
+    { train: 0, val: 0 },
+    { train: 2, val: 3 },
+  ],
   python: [{ address: '' }, { address: 'https://example.org/#preset=default' }],
   representations: [{}],
   spectrum: [{ under: null }, { under: 'addition' }, { under: 'multiplication' }],

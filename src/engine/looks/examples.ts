@@ -1,12 +1,11 @@
 /** Which examples there are, and some of them. It looks at the data alone: the same at every step of a run. */
 import { z } from '../zod.ts';
-import type { RunConfig } from '../config/config.ts';
 import type { DatasetShape, Examples, ExampleSet } from '../data/dataset.ts';
 import { arraysOf, copied, partOf } from '../data/examples.ts';
 import type { Names } from '../data/names.ts';
 import type { Part } from '../data/texts.ts';
 import { tasks } from '../tasks/index.ts';
-import { text, type Text } from '../text.ts';
+import { text } from '../text.ts';
 import type { LookDef } from './look.ts';
 
 /** How many of each set are wanted whole, from its start: sets are shuffled, so that the first are as good as any. */
@@ -43,23 +42,12 @@ function seen(examples: Examples, { kind, target }: DatasetShape, most: number):
   };
 }
 
-const POINTS = text(
-  'Here an example is a point and its answer a few real numbers: there is nothing to draw. The loss curves say how far off the answers are.',
-  'この課題の例は点で、答えは実数の組なので、絵にできません。答えのずれは損失の曲線に表れます。',
-);
-
-function lacks({ task }: RunConfig): Text | null {
-  const { shape, value } = tasks.get(task.id);
-  const { kind, target } = shape(task);
-  return target.kind === 'value' && kind === 'vectors' && value === undefined ? POINTS : null;
-}
-
 export const examples: LookDef<ExamplesQuestion, ExamplesSeen> = {
   id: 'examples',
   label: text('examples', 'データの例'),
   summary: text('What the network learns from, and what it is held against.', 'ネットワークが学ぶ例と、確かめに使う例です。'),
   parseQuestion: (raw) => question.safeParse(raw).data ?? null,
-  lacks,
+  lacks: () => null,
   // oxlint-disable-next-line require-yield -- a copy of a few numbers
   *look({ config: { task }, dataset: { shape, train, val, texts, names } }, most) {
     const def = tasks.get(task.id);

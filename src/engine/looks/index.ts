@@ -14,6 +14,7 @@ import { lossPlane } from './lossPlane/lossPlane.ts';
 import { neurons } from './neurons/neurons.ts';
 import { own } from './own.ts';
 import { plane } from './plane/plane.ts';
+import { pulls } from './pulls.ts';
 import { python } from './python.ts';
 import { regions } from './regions/regions.ts';
 import { representations } from './representations/representations.ts';
@@ -32,6 +33,7 @@ export const looks = {
   neurons,
   own,
   plane,
+  pulls,
   python,
   regions,
   representations,

@@ -1,11 +1,11 @@
 /** What the network says to an example that a reader wrote. */
 import { z } from '../zod.ts';
-import type { RunConfig } from '../config/config.ts';
 import type { Part } from '../data/texts.ts';
 import { tasks } from '../tasks/index.ts';
-import { text, type Text } from '../text.ts';
+import { text } from '../text.ts';
 import { probabilitiesOf } from './answers.ts';
 import type { LookDef } from './look.ts';
+import { lacksWords, pullOf } from './pull.ts';
 
 export interface OwnQuestion {
   readonly written: string;
@@ -18,6 +18,8 @@ export interface OwnSeen {
   readonly shown: number;
   /** Of each class. */
   readonly probabilities: Float32Array;
+  /** (arity): how each of its words pulled; see pullOf. */
+  readonly pulls: Float32Array;
 }
 
 /** Letters of a question, whatever its task: what a field may hold. */
@@ -25,25 +27,21 @@ const MOST = 2000;
 
 const question = z.strictObject({ written: z.string().max(MOST) });
 
-const UNREADABLE = text('This task has no words for an example of your own.', 'この課題では、自分で例を書くことはできません。');
-
-function lacks({ task }: RunConfig): Text | null {
-  return tasks.get(task.id).own === undefined ? UNREADABLE : null;
-}
-
 export const own: LookDef<OwnQuestion, OwnSeen> = {
   id: 'own',
   label: text('your own example', '自分で書いた例'),
   summary: text('What the network says to what you write.', '書いた例に対するネットワークの答えです。'),
   parseQuestion: (raw) => question.safeParse(raw).data ?? null,
-  lacks,
+  lacks: lacksWords,
   // oxlint-disable-next-line require-yield -- one example
-  *look({ config: { task }, model, parameters, dataset }, { written }) {
+  *look(network, { written }) {
+    const { config, model, parameters, dataset } = network;
+    const { task } = config;
     const { tokenise } = tasks.get(task.id);
     if (tokenise === undefined || dataset.texts === undefined) throw new Error(`task ${task.id} reads no texts`);
     const { input, parts } = tokenise(task, dataset.texts, written);
     const logits = model.forward(parameters, { count: 1, inputs: input, targets: Int32Array.of(0) });
-    return { parts, shown: input.filter((token) => token !== 0).length, probabilities: probabilitiesOf(logits) };
+    return { parts, shown: input.filter((token) => token !== 0).length, probabilities: probabilitiesOf(logits), pulls: pullOf(network, input) };
   },
-  transfer: ({ probabilities }) => [probabilities.buffer],
+  transfer: ({ probabilities, pulls }) => [probabilities.buffer, pulls.buffer],
 };

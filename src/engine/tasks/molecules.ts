@@ -8,7 +8,7 @@ import { FEATURES, featuresOf, formulaOf } from './atoms.ts';
 import { MOLECULES, readMolecules, type Molecule } from './moleculeFile.ts';
 import { PROPERTIES, type Property } from './properties.ts';
 import { skeletonOf } from './skeleton.ts';
-import { defineTask, type Sizes } from './task.ts';
+import { defineTask, type Measure, type Sizes } from './task.ts';
 
 interface MoleculeValues {
   readonly target: string;
@@ -35,6 +35,11 @@ const sizesOf = ({ trainSize, valSize }: Pick<MoleculeValues, 'trainSize' | 'val
   train: trainSize,
   val: valSize === 'rest' ? MOLECULES - trainSize : valSize,
 });
+
+function measureOf(values: Pick<MoleculeValues, 'target' | 'scale'>): Measure {
+  const { label: what, unit, mean, spread } = propertyOf(values);
+  return values.scale === 'standard' ? { what, unit, shift: mean, scale: spread } : { what, unit, shift: 0, scale: 1 };
+}
 
 function checkMolecules(values: MoleculeValues): Problem[] {
   const { train, val } = sizesOf(values);
@@ -148,11 +153,12 @@ export const molecules = defineTask({
   check: checkMolecules,
   question: (_values, input) => formulaOf(input),
   value: (values, value) => {
-    const { mean, spread, unit } = propertyOf(values);
-    const digits = (values.scale === 'standard' ? mean + spread * value : value).toPrecision(DIGITS);
+    const { unit, shift, scale } = measureOf(values);
+    const digits = (shift + scale * value).toPrecision(DIGITS);
     // Of a prediction far off no powers of ten.
     return `${digits.includes('e') ? String(Number(digits)) : digits} ${unit}`;
   },
+  measure: measureOf,
   right: text('within a quarter of the property’s standard deviation', '誤差がこの性質の標準偏差の 1/4 以内'),
   drawing: (values, example) => skeletonOf(example, shapeOf(values)),
   dataset: (values, rng, files): Dataset => {

@@ -211,6 +211,10 @@ export const own = defineTask({
     const { mean, spread } = descriptorOf(values);
     return written(mean + spread * value);
   },
+  measure: (values) => {
+    const { mean, spread } = descriptorOf(values);
+    return { unit: '', shift: mean, scale: spread };
+  },
   right: text('within a quarter of the answers’ standard deviation', '誤差が答えの標準偏差の 1/4 以内'),
   dataset: datasetOf,
 });

@@ -52,6 +52,16 @@ export interface Residues {
   readonly sum?: true;
 }
 
+/** What answers that are values are measured in: a value v is `shift` + `scale` · v of the unit. */
+export interface Measure {
+  /** What is measured; left out where the data does not say. */
+  readonly what?: Text;
+  /** Empty where there is none. */
+  readonly unit: string;
+  readonly shift: number;
+  readonly scale: number;
+}
+
 /** The two tokens of an input as a reader writes them. */
 export interface Pair {
   /** What the first and the second are called. */
@@ -97,6 +107,8 @@ export interface TaskDef extends Entry {
   tokenise?(values: Section, texts: Texts, written: string): Reading;
   /** An answer that is a value as a reader would write it, with its unit; without it, its number. */
   value?(values: Section, value: number): string;
+  /** What values are measured in; without it, their numbers are all there is. */
+  measure?(values: Section): Measure;
   /** Which answers that are values count as right, in words behind «what lies». */
   readonly right?: Text;
   /** What an example looks like; without it, its image or its question. */
@@ -111,7 +123,11 @@ export interface TaskDef extends Entry {
 
 /** Checks an entry against its own parameters' types. Values are validated before an entry sees them. */
 export function defineTask<const P extends Parameters>(
-  entry: Typed<TaskDef, P, 'shape' | 'sizes' | 'files' | 'called' | 'question' | 'residues' | 'tokenise' | 'value' | 'drawing' | 'check' | 'dataset'> & {
+  entry: Typed<
+    TaskDef,
+    P,
+    'shape' | 'sizes' | 'files' | 'called' | 'question' | 'residues' | 'tokenise' | 'value' | 'measure' | 'drawing' | 'check' | 'dataset'
+  > & {
     shape(values: Values<P>): DatasetShape;
     sizes(values: Values<P>): Sizes;
     files?(values: Values<P>): readonly DataFile[];
@@ -120,6 +136,7 @@ export function defineTask<const P extends Parameters>(
     residues?(values: Values<P>): Residues | Text;
     tokenise?(values: Values<P>, texts: Texts, written: string): Reading;
     value?(values: Values<P>, value: number): string;
+    measure?(values: Values<P>): Measure;
     drawing?(values: Values<P>, example: Pictured): Drawing;
     check?(values: Values<P>): readonly Problem[];
     dataset(values: Values<P>, rng: Rng, files?: Files): Dataset;

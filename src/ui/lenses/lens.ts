@@ -39,6 +39,9 @@ export interface DrawnLens {
 /** @throws Spoken that says why there is nothing to draw yet */
 export type DrawLens = (scope: LensScope) => Promise<DrawnLens>;
 
+/** What a lens shows as rows of a table: lines of CSV, the first of them what its columns are called. @throws Spoken that says why there are none */
+export type TableLens = (scope: Pick<LensScope, 'page' | 'language' | 'turn'>) => Promise<Iterable<string>>;
+
 export interface Lens {
   /** Stands in links and presets for ever. */
   readonly id: string;
@@ -56,6 +59,8 @@ export interface Lens {
   readonly lacks: (config: RunConfig) => Text | null;
   /** How it is drawn for a paper, by code that comes when it is asked for; or why it is not. */
   readonly figure: Arriving<{ readonly draw: DrawLens }> | Text;
+  /** What it shows as a table, by code that comes when it is asked for; left out where it is none. */
+  readonly table?: Arriving<{ readonly table: TableLens }>;
   /** Its component; `onDemand(() => import(…))` for one that is large: loaded when its tab is first opened, so that the page's first chunk does not grow. */
   readonly Body: ComponentType<LensProps>;
 }

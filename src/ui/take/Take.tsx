@@ -76,6 +76,7 @@ export default function Take({ run }: { readonly run: Run }) {
           </select>
         </label>
         <Makers of="figure" making={making} />
+        {subject?.table !== undefined && <Makers of="table" making={making} />}
       </section>
       <section>
         <h3>{t('take.film')}</h3>

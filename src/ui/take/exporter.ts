@@ -22,6 +22,8 @@ export interface Taken {
   readonly form: Form;
   /** The figure that is wanted, as an SVG document. */
   readonly figure: () => Promise<string>;
+  /** What is seen in the figure's lens, as lines of CSV. */
+  readonly table: () => Promise<Iterable<string>>;
   /** The network in front as it is shown, as a folder for Python: a ZIP. */
   readonly network: () => Promise<Uint8Array<ArrayBuffer>>;
   /** The film that is wanted, for whoever shoots it. */
@@ -40,7 +42,7 @@ export interface Tools {
 }
 
 /** What it is about: each has its choices in the dialog. */
-export type Subject = 'numbers' | 'figure' | 'film' | 'network' | 'reference';
+export type Subject = 'numbers' | 'figure' | 'table' | 'film' | 'network' | 'reference';
 
 export interface Exporter {
   readonly id: string;

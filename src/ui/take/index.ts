@@ -1,4 +1,5 @@
 /** What can be taken home, in the order of the buttons. A further exporter is one file and one line here. */
+import { answers } from './answers.ts';
 import { bibtex } from './bibtex.ts';
 import { csv } from './csv.ts';
 import type { Exporter } from './exporter.ts';
@@ -10,4 +11,4 @@ import { python } from './python.ts';
 import { svg } from './svg.ts';
 import { webm } from './webm.ts';
 
-export const EXPORTERS: readonly Exporter[] = [csv, json, svg, png, webm, mp4, gif, python, bibtex];
+export const EXPORTERS: readonly Exporter[] = [csv, json, svg, png, answers, webm, mp4, gif, python, bibtex];

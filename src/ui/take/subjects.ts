@@ -12,7 +12,7 @@ import type { Moment } from '../../figures/readout.ts';
 import { sheetOf, type Part, type SheetWords } from '../../figures/sheet.ts';
 import { WIDTH } from '../../figures/type.ts';
 import { LENSES } from '../lenses/index.ts';
-import type { DrawLens, DrawnLens, Lens } from '../lenses/lens.ts';
+import type { DrawLens, DrawnLens, Lens, TableLens } from '../lenses/lens.ts';
 
 /** All that a figure is drawn from. */
 interface Scope {
@@ -30,6 +30,8 @@ export interface FigureSubject {
   readonly label: Text;
   /** @returns an SVG document. @throws Error that says why there is none. A text where it is never drawn: why */
   readonly draw: ((scope: Scope) => Promise<string>) | Text;
+  /** What it shows as lines of CSV; left out where it is no table. @throws Spoken that says why there is none */
+  readonly table?: (scope: Parameters<TableLens>[0]) => Promise<Iterable<string>>;
   /** Charts that a film of it is of. */
   readonly charts: readonly string[];
 }
@@ -85,6 +87,10 @@ const ofPage =
     return sheetOf(parts, { title: titleOf(specs)[bench.language], ...words });
   };
 
+function tableOf({ table }: Lens): Pick<FigureSubject, 'table'> {
+  return table === undefined ? {} : { table: async (scope) => (await table.ask()).table(scope) };
+}
+
 export function subjectsOf({ config }: Pick<Run, 'config'>): FigureSubject[] {
   const specs = chartsOf(config);
   const all = specs.map(({ id }) => id);
@@ -96,6 +102,7 @@ export function subjectsOf({ config }: Pick<Run, 'config'>): FigureSubject[] {
       id: `lens-${lens.id}`,
       label: text(`Lens: ${lens.label.en}`, `レンズ: ${lens.label.ja}`),
       draw: ofLens(lens),
+      ...tableOf(lens),
       charts: all,
     })),
   ];

@@ -119,7 +119,11 @@ export function useMaking({ run, ghosts, groups, keys, form, seconds, subject }:
         shots: await saidShots(front, { seconds, perSecond, language }, turn),
       };
     };
-    return { runs, keys, form, figure, film, network, year: new Date().getFullYear() };
+    const table = async (): Promise<Iterable<string>> => {
+      if (subject?.table === undefined) throw new Spoken(NOTHING);
+      return subject.table({ page, language, turn });
+    };
+    return { runs, keys, form, figure, table, film, network, year: new Date().getFullYear() };
   }
 
   return {
@@ -136,7 +140,8 @@ export function useMaking({ run, ghosts, groups, keys, form, seconds, subject }:
         const taken = takenNow((at) => (step = at));
         await turn();
         const made = await exporter.make(taken, { turn, rasterise: (svg) => rasterise(svg, turn), shoot: filming.shoot });
-        const about = { numbers: 'curves', figure: subject?.id ?? 'figure', film: 'film', network: `step${step}`, reference: 'references' }[exporter.of];
+        const of = subject?.id ?? 'figure';
+        const about = { numbers: 'curves', figure: of, table: of, film: 'film', network: `step${step}`, reference: 'references' }[exporter.of];
         const name = `${calledOf(taken.runs[0] as (typeof taken.runs)[number], about)}.${exporter.extension}`;
         download({ name, bytes: made }, exporter.type);
         say(t('take.done', { name }));

@@ -15,6 +15,8 @@ test('the network is asked with the words of its own training sentences', () => 
   expect(answer.probabilities[1]).toBeCloseTo(1 / (1 + Math.exp(a - b)), 6);
   expect((answer.probabilities[0] as number) + (answer.probabilities[1] as number)).toBeCloseTo(1, 6);
   expect(answer.shown).toBe(example.filter((token) => token > 0).length);
+  expect(answer.pulls.map((_, i) => Number(example[i] === 0 && answer.pulls[i] !== 0))).toEqual(new Float32Array(arity));
+  expect(answer.pulls.some((pull) => pull !== 0)).toBe(true);
   expect(answer.parts.at(-1)).toEqual({ text: 'zyzzyva', seen: false });
   expect(answer.parts.filter(({ seen }) => !seen)).toHaveLength(1);
 });

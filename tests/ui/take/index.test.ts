@@ -46,6 +46,7 @@ function takenFrom(records: readonly RunRecord[], form: Form): Taken {
     form,
     figure: async () => SVG,
     film: async (container, perSecond) => film(container, perSecond),
+    table: async () => ['question,said\n', '1 + 1,2\n'],
     network: async () => ZIP,
     year: 2026,
   };
@@ -123,11 +124,19 @@ describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s
             taken.runs.map(({ name }) => name.replaceAll(/\p{Surrogate}/gu, id === 'csv' ? '\ufffd' : '$&')),
           ),
         figure: () => content.includes(SVG),
+        table: () => content,
         network: () => file.size,
         film: () => /^(webm|mp4|gif) of a film, (25|30) a second$/.exec(content)?.[1],
         reference: () => content.match(/^@misc\{grokscope_/gm)?.length,
       };
-      const wanted = { numbers: records.map(numbersOf), figure: true, film: exporter.extension, network: ZIP.length, reference: records.length }[exporter.of];
+      const wanted = {
+        numbers: records.map(numbersOf),
+        figure: true,
+        table: 'question,said\n1 + 1,2\n',
+        film: exporter.extension,
+        network: ZIP.length,
+        reference: records.length,
+      }[exporter.of];
       expect(readers[exporter.of]?.()).toEqual(wanted);
     });
   });

@@ -33,6 +33,7 @@ const take = {
   long: 'A line per number',
   figure: 'Figure',
   subject: 'What of the page',
+  table: 'Table of what it shows',
   film: 'Film',
   filmOf:
     'The charts chosen above under «Figure», up to each moment from the first to the latest, as Play shows them; of a lens, all charts. The run trains on meanwhile.',

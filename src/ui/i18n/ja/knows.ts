@@ -1,7 +1,7 @@
 /** The words of «What it knows», in Japanese. */
 import type { Catalogue } from '../en.ts';
 
-export const knows: Pick<Catalogue, 'answerTable' | 'knows'> = {
+export const knows: Pick<Catalogue, 'answerTable' | 'knows' | 'values' | 'pulls'> = {
   answerTable: {
     wrong: '誤答',
     told: '教えた問い',
@@ -45,5 +45,34 @@ export const knows: Pick<Catalogue, 'answerTable' | 'knows'> = {
     sketch_first: 'はじめ',
     sketch_memorised: '丸暗記',
     sketch_grokked: 'グロッキング',
+  },
+  values: {
+    score:
+      '平均のずれは、教えた例で {{told}}、教えない例で {{new}}。正解は、教えた {{toldOf, step}} 個中 {{toldRight, step}} 個、教えない {{newOf, step}} 個中 {{newRight, step}} 個です。',
+    plot: '予測と正解の散布図（{{count, step}} 点）',
+    true: '正解の{{what}}',
+    predicted: '予測した{{what}}',
+    inUnit: '{{named}}（{{unit}}）',
+    answer: '値',
+    exact: '予測＝正解',
+    band: '正解とみなす範囲',
+    within: '{{right}}なら正解とみなします。',
+    below: '平均二乗誤差が {{error}} 未満なら正解とみなします。',
+    edge_one: '{{count, step}} 点は予測が図の外にあり、縁に置いています。',
+    edge_other: '{{count, step}} 点は予測が図の外にあり、縁に置いています。',
+    some: '全 {{count, step}} 例のうち、教えた例・教えない例それぞれ最初の 1,000 個を描いています。',
+    keys: '点を指すか、矢印キーで正解の値の順にたどると、1 点ずつ読めます。',
+    output: '{{count}} 個の値の {{number}} 番目',
+    off: 'ずれ {{off}}',
+    said: '{{question}}: 正解 {{truth}}、予測 {{said}}。',
+    isTold: '教えた例（訓練に使っています）。',
+    sketch: 'スケッチ: 1 つの値が 1 つの点で、予測が正確なら対角線に乗ります。四角は教えた例、丸は教えない例。「実行」を押すと、点が集まっていきます。',
+    sketchComing: 'スケッチ: 1 つの値が 1 つの点で、予測が正確なら対角線に乗ります。四角は教えた例、丸は教えない例。いま答えを集めています。',
+  },
+  pulls: {
+    key: '答えを動かした単語（1 語ずつ抜いて調べています）: 実線の下線は「{{second}}」へ、破線は「{{first}}」へ引いた単語。太いほど、その文で最も強い単語に近い強さです。',
+    word: '{{word}}: 対数オッズを「{{name}}」へ {{pull, times}}',
+    spoken: '最も強く引いた単語: {{words}}。',
+    one: '{{word}}（{{name}}へ）',
   },
 };

@@ -18,9 +18,10 @@ import { Answered } from './Answered.tsx';
 import { Own } from './Own.tsx';
 import { Pictured } from './Pictured.tsx';
 import { Pixels } from './Pixels.tsx';
+import { pullsOf, sentencePulls } from './pulling.ts';
 import { rightOf, rowsOf, SENTENCES, type Said } from './rows.ts';
 import { useNames } from './useNames.ts';
-import { Written } from './Written.tsx';
+import { PullsKey, Written } from './Written.tsx';
 import './examples.css';
 
 /** Letters of a question that leave room for two columns. */
@@ -38,9 +39,11 @@ interface SideProps {
   readonly config: RunConfig;
   /** What the network says to each; null before it was asked. */
   readonly said: Said | null;
+  /** How their words pulled; null before it is known. */
+  readonly pulls: Float32Array | null;
 }
 
-function Side({ side, dash, sample, config, said }: SideProps) {
+function Side({ side, dash, sample, config, said, pulls }: SideProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { shape, names } = sample;
@@ -75,7 +78,7 @@ function Side({ side, dash, sample, config, said }: SideProps) {
             {image !== null && shape.kind === 'vectors' ? (
               <Pixels values={input} {...image} domain={shape.domain ?? [0, 1]} />
             ) : texts !== null ? (
-              <Written parts={texts[id] ?? []} />
+              <Written parts={texts[id] ?? []} pulls={pulls === null ? null : sentencePulls(pulls, id, first.count)} nameOf={nameOf} />
             ) : draw !== null ? (
               <Pictured name={question} draw={draw} />
             ) : (
@@ -102,19 +105,31 @@ function Side({ side, dash, sample, config, said }: SideProps) {
 export default function Examples({ shown }: LensProps) {
   const { t } = useTranslation();
   const text = useText();
-  const { examples } = usePage();
+  const page = usePage();
+  const { examples } = page;
+  const pulling = pullsOf(page);
+  const pulled = useStore(pulling.store, (state) => state.seen);
   const { seen: sample, lacks, failed } = useStore(examples.sample.store);
   const { seen, failed: unanswered } = useStore(examples.answers.store);
   const config = useConfig((state) => state.config);
   const nameOf = useNames((sample?.config ?? config).task.id, sample?.answer.names);
+  const isText = sample?.answer.train.written !== undefined;
   useEffect(() => examples.show(shown), [examples, shown]);
-  useEffect(() => () => examples.close(), [examples]);
+  useEffect(() => pulling.show(shown && isText), [pulling, shown, isText]);
+  useEffect(
+    () => () => {
+      examples.close();
+      pulling.close();
+    },
+    [examples, pulling],
+  );
 
   if (lacks !== null) return <p className="lens-note">{text(lacks)}</p>;
   if (failed !== null) return <NotSeen words={t('examples.failed', { what: text(failed) })} onAgain={examples.again} />;
   if (sample === null) return <p className="lens-note">{t('part.loading')}</p>;
   // Answers to other examples are on their way out.
   const answers = seen !== null && dataOf(seen.config) === sample.subject ? seen : null;
+  const pulls = pulled !== null && dataOf(pulled.config) === sample.subject ? pulled.answer : null;
   const saidTo = (side: ExampleSet): Said | null => answers?.answer[side] ?? null;
   const { right } = tasks.get(sample.config.task.id);
   const isClass = sample.answer.shape.target.kind === 'class';
@@ -123,9 +138,10 @@ export default function Examples({ shown }: LensProps) {
     <div className="examples">
       <Own key={sample.config.task.id} task={sample.config.task.id} shown={shown} nameOf={nameOf} />
       {SIDES.map(({ side, dash }) => (
-        <Side key={side} side={side} dash={dash} sample={sample.answer} config={sample.config} said={saidTo(side)} />
+        <Side key={side} side={side} dash={dash} sample={sample.answer} config={sample.config} said={saidTo(side)} pulls={pulls?.[side] ?? null} />
       ))}
-      {sample.answer.train.written !== undefined && <p className="examples-at">{t('examples.unreadKey')}</p>}
+      {pulls !== null && <PullsKey nameOf={nameOf} />}
+      {isText && <p className="examples-at">{t('examples.unreadKey')}</p>}
       {unanswered === null ? (
         <p className="examples-at">{answers === null ? t('examples.unasked') : at(answers.step)}</p>
       ) : (

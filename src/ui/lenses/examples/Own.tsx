@@ -23,7 +23,7 @@ interface SaidProps {
 }
 
 /** What the network reads of it, where that is not all, and how likely it takes each class to be. */
-function Said({ answer: { parts, shown, probabilities }, nameOf }: SaidProps) {
+function Said({ answer: { parts, shown, probabilities, pulls }, nameOf }: SaidProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const best = Math.max(...probabilities);
@@ -31,7 +31,7 @@ function Said({ answer: { parts, shown, probabilities }, nameOf }: SaidProps) {
   const classes = Array.from(probabilities, (share, label) => ({ share, name: nameOf(label) }));
   return (
     <>
-      <p className="own-read">{unread.length > 0 && <Written parts={parts} />}</p>
+      <p className="own-read">{shown > 0 && <Written parts={parts} pulls={pulls} nameOf={nameOf} />}</p>
       {unread.length > 0 && <p className="hidden">{t('examples.unreadWords', { words: unread.join(', ') })}</p>}
       <ul className="own-classes">
         {classes.map(({ share, name }) => (

@@ -1,5 +1,4 @@
 /** What the network knows, question by question, as a lens. Its id is that of its first form: it stands in links. */
-import { examples as look } from '../../../engine/looks/examples.ts';
 import { text } from '../../../engine/text.ts';
 import { arriving } from '../../parts/arriving.ts';
 import { onDemand } from '../../parts/onDemand.tsx';
@@ -13,8 +12,9 @@ export const knows: Lens = {
     '教えた問いと、一度も教えない問いに、何と答えるか。丸暗記では教えた問いだけが正解になり、グロッキングすると、残りにもいっせいに明かりがともります。',
   ),
   subject: 'run',
-  lacks: look.lacks,
+  lacks: () => null,
   workers: 'looks',
   figure: arriving(() => import('./figure.ts')),
+  table: arriving(() => import('./csv.ts')),
   Body: onDemand(() => import('./Knows.tsx')),
 };
