@@ -6,42 +6,21 @@
  *
  * --check exits 1 when it takes longer than 20 ms at the default network, or longer than 150 ms at p = 113.
  */
-import { readFileSync } from 'node:fs';
 import { standAlone } from '../src/engine/backend/wasm/alone.ts';
-import type { RunConfig } from '../src/engine/config/config.ts';
 import type { AttentionShown, HeadSeen } from '../src/engine/looks/attention/question.ts';
-import { looks } from '../src/engine/looks/index.ts';
-import { networkAt, type NetworkAt } from '../src/engine/looks/look.ts';
+import type { NetworkAt } from '../src/engine/looks/look.ts';
 import { hasten } from '../src/engine/models/plain/hastened.ts';
-import { datasetOf } from '../src/engine/run/data.ts';
-import { readRunFile } from '../src/engine/runfile/read.ts';
-import { CASES, configOf } from './cases.ts';
-import { median } from './pairing.ts';
+import { DEFAULT, freshOf, keptIn, LARGE, seenAt, slowOf, timesOf, type Network, type Timed } from './look.ts';
 import { finish, machine, optionsOf, tableOf } from './report.ts';
 
 const args = process.argv.slice(2);
 const options = optionsOf(args.filter((arg) => arg.startsWith('--')));
 const files = args.filter((arg) => !arg.startsWith('--'));
-const TIMES = 25;
+const seen = (network: NetworkAt): AttentionShown => seenAt('attention', network, { under: null, layer: null });
 
-function seen(network: NetworkAt): AttentionShown {
-  const work = looks.attention.look(network, { under: null, layer: null });
-  for (;;) {
-    const next = work.next();
-    if (next.done !== true) continue;
-    if ('problem' in next.value) throw new Error(next.value.problem.en);
-    return next.value;
-  }
-}
-
-function timeOf(title: string, config: RunConfig, most: number) {
-  const network = networkAt(config, datasetOf(config), null);
-  const all = Array.from({ length: TIMES }, () => {
-    const start = performance.now();
-    seen(network);
-    return performance.now() - start;
-  });
-  return { title, most, first: all[0] as number, best: Math.min(...all), median: median(all) };
+function timeOf(one: Network, most: number): Timed {
+  const network = freshOf(one);
+  return { title: one.title, most, ...timesOf(() => seen(network)) };
 }
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
@@ -54,25 +33,21 @@ function written({ sources, shares }: HeadSeen, { positions, threshold }: Attent
 }
 
 function headsIn(name: string) {
-  const read = readRunFile(readFileSync(name));
-  if (!read.ok) throw new Error(`${name}: ${read.problems.map(({ expected }) => expected.en).join(' ')}`);
-  const { config, snapshots } = read.file;
-  const dataset = datasetOf(config);
-  return snapshots.map((snapshot) => {
-    const at = seen(networkAt(config, dataset, snapshot));
-    return { name, step: snapshot.step, heads: at.heads.map((head) => written(head, at)), all: written(at.all, at) };
+  const networks = keptIn(name);
+  return networks.map((network) => {
+    const at = seen(network);
+    return { name, step: network.step, heads: at.heads.map((head) => written(head, at)), all: written(at.all, at) };
   });
 }
 
 // As the worker does that looks.
 hasten(standAlone());
 
-const wide = CASES.find(({ id }) => id === 'transformer-113') as (typeof CASES)[number];
-const measured: readonly (readonly [string, RunConfig, number])[] = [
-  ['defaults (p43 d64 ff128)', configOf({}), 20],
-  [wide.title, wide.config, 150],
+const measured: readonly (readonly [Network, number])[] = [
+  [DEFAULT, 20],
+  [LARGE, 150],
 ];
-const times = files.length > 0 ? [] : measured.map(([title, config, most]) => timeOf(title, config, most));
+const times = files.length > 0 ? [] : measured.map(([network, most]) => timeOf(network, most));
 const found = files.flatMap(headsIn);
 const where = machine(`Node ${process.versions.node}`);
 finish(
@@ -91,5 +66,5 @@ finish(
           found.flatMap(({ name, step, heads, all }) => [...heads, all].map((said, h) => [name, String(step), h < heads.length ? String(h) : 'all', said])),
         ),
   ],
-  times.flatMap(({ title, best, most }) => (best <= most ? [] : [`attention of ${title}, ms: ${best.toFixed(1)}, wanted at most ${most}`])),
+  slowOf('attention', times),
 );

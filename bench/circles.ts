@@ -5,41 +5,21 @@
  *
  * --check exits 1 when it takes longer than 20 ms at the default network, or longer than 150 ms at p = 113.
  */
-import { readFileSync } from 'node:fs';
-import type { RunConfig } from '../src/engine/config/config.ts';
-import { looks } from '../src/engine/looks/index.ts';
-import { networkAt, type NetworkAt } from '../src/engine/looks/look.ts';
+import type { NetworkAt } from '../src/engine/looks/look.ts';
 import type { TokenCircles } from '../src/engine/looks/circles/question.ts';
-import { datasetOf } from '../src/engine/run/data.ts';
-import { readRunFile } from '../src/engine/runfile/read.ts';
-import { CASES, configOf } from './cases.ts';
 import { neuronKeysOf, type NeuronKey } from './neuronKeys.ts';
+import { DEFAULT, freshOf, keptIn, LARGE, seenAt, slowOf, timesOf, type Network, type Timed } from './look.ts';
 import { median } from './pairing.ts';
 import { finish, machine, optionsOf, tableOf } from './report.ts';
 
 const args = process.argv.slice(2);
 const options = optionsOf(args.filter((arg) => arg.startsWith('--')));
 const files = args.filter((arg) => !arg.startsWith('--'));
-const TIMES = 25;
+const seen = (network: NetworkAt): TokenCircles => seenAt('circles', network, { under: null });
 
-function seen(network: NetworkAt): TokenCircles {
-  const work = looks.circles.look(network, { under: null });
-  for (;;) {
-    const next = work.next();
-    if (next.done !== true) continue;
-    if ('problem' in next.value) throw new Error(next.value.problem.en);
-    return next.value;
-  }
-}
-
-function timeOf(title: string, config: RunConfig, most: number) {
-  const network = networkAt(config, datasetOf(config), null);
-  const all = Array.from({ length: TIMES }, () => {
-    const start = performance.now();
-    seen(network);
-    return performance.now() - start;
-  });
-  return { title, most, first: all[0] as number, best: Math.min(...all), median: median(all) };
+function timeOf(one: Network, most: number): Timed {
+  const network = freshOf(one);
+  return { title: one.title, most, ...timesOf(() => seen(network)) };
 }
 
 const percent = (share: number | undefined): string => `${Math.round(100 * (share ?? 0))} %`;
@@ -49,31 +29,26 @@ const writtenKey = ({ k, neurons, follow }: NeuronKey): string => `${k} (${follo
 const written = (seenThen: TokenCircles, k: number): string => `${k} (${percent(seenThen.rows.shares[k - 1])}, ${percent(seenThen.outputs.shares[k - 1])})`;
 
 function keysIn(name: string) {
-  const read = readRunFile(readFileSync(name));
-  if (!read.ok) throw new Error(`${name}: ${read.problems.map(({ expected }) => expected.en).join(' ')}`);
-  const { config, snapshots } = read.file;
-  const dataset = datasetOf(config);
-  return snapshots.map((snapshot, nth) => {
-    const network = networkAt(config, dataset, snapshot);
+  const networks = keptIn(name);
+  return networks.map((network, nth) => {
     const at = seen(network);
     const strongest = at.rows.shares.reduce((best, share, i) => (share > (at.rows.shares[best] as number) ? i : best), 0);
     const fits = at.circles.map(({ fit }) => fit).toSorted((a, b) => a - b);
     return {
       name,
-      step: snapshot.step,
+      step: network.step,
       least: fits[0],
       middle: median(fits),
       keys: Array.from(at.keys, (k) => written(at, k)),
       strongest: at.circles[strongest],
       principal: at.principal.shares,
       // Of the last network alone: it takes seconds.
-      neurons: nth === snapshots.length - 1 ? (neuronKeysOf(network) ?? []).map(writtenKey) : [],
+      neurons: nth === networks.length - 1 ? (neuronKeysOf(network) ?? []).map(writtenKey) : [],
     };
   });
 }
 
-const wide = CASES.find(({ id }) => id === 'transformer-113') as (typeof CASES)[number];
-const times = files.length > 0 ? [] : [timeOf('defaults (p43 d64 ff128)', configOf({}), 20), timeOf(wide.title, wide.config, 150)];
+const times = files.length > 0 ? [] : [timeOf(DEFAULT, 20), timeOf(LARGE, 150)];
 const keys = files.flatMap(keysIn);
 const where = machine(`Node ${process.versions.node}`);
 finish(
@@ -108,5 +83,5 @@ finish(
           ]),
         ),
   ],
-  times.flatMap(({ title, best, most }) => (best <= most ? [] : [`circles of ${title}, ms: ${best.toFixed(1)}, wanted at most ${most}`])),
+  slowOf('circles', times),
 );

@@ -7,46 +7,27 @@
  * --check exits 1 when the answers of the default network take longer than 15 ms, or those of p = 113 longer than 150 ms.
  */
 import { standAlone } from '../src/engine/backend/wasm/alone.ts';
-import type { RunConfig } from '../src/engine/config/config.ts';
-import { looks } from '../src/engine/looks/index.ts';
-import { networkAt, type NetworkAt } from '../src/engine/looks/look.ts';
+import type { NetworkAt } from '../src/engine/looks/look.ts';
 import { hasten } from '../src/engine/models/plain/hastened.ts';
-import { datasetOf } from '../src/engine/run/data.ts';
-import { CASES, configOf } from './cases.ts';
-import { median } from './pairing.ts';
+import { configOf } from './cases.ts';
+import { DEFAULT, freshOf, LARGE, seenAt, slowOf, timesOf, type Network } from './look.ts';
 import { finish, machine, optionsOf, tableOf } from './report.ts';
 
 const options = optionsOf(process.argv.slice(2));
-const TIMES = 25;
 
-interface Measured {
-  readonly title: string;
-  readonly config: RunConfig;
+interface Measured extends Network {
   /** Most milliseconds that the answers may take; null where that is not checked. */
   readonly most: number | null;
 }
 
-const wide = CASES.find(({ id }) => id === 'transformer-113') as (typeof CASES)[number];
 const measured: readonly Measured[] = [
-  { title: 'defaults (p43 d64 ff128)', config: configOf({}), most: 15 },
-  { title: wide.title, config: wide.config, most: 150 },
+  { ...DEFAULT, most: 15 },
+  { ...LARGE, most: 150 },
   { title: 'two layers, LayerNorm', config: configOf({ 'model.layers': 2, 'model.layerNorm': 'pre' }), most: null },
   { title: 'MLP, two layers of 128', config: configOf({ 'model.id': 'mlp' }), most: null },
 ];
 
-/** Milliseconds of each of several goes. */
-function timed(work: () => void): number[] {
-  return Array.from({ length: TIMES }, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
-}
-
-function answered(network: NetworkAt): void {
-  const work = looks.answers.look(network, { train: network.dataset.train.count, val: network.dataset.val.count });
-  while (work.next().done !== true);
-}
+const answered = (network: NetworkAt): unknown => seenAt('answers', network, { train: network.dataset.train.count, val: network.dataset.val.count });
 
 /** Both sets with the first half of what the first site behind the input holds switched off. */
 function switchedOff({ model, parameters, dataset: { train, val } }: NetworkAt): void {
@@ -57,12 +38,11 @@ function switchedOff({ model, parameters, dataset: { train, val } }: NetworkAt):
 // As the worker does that looks.
 hasten(standAlone());
 
-const rows = measured.map(({ title, config, most }) => {
-  const network = networkAt(config, datasetOf(config), null);
+const rows = measured.map((one) => {
+  const network = freshOf(one);
   const { train, val } = network.dataset;
-  const [whole, off] = [timed(() => answered(network)), timed(() => switchedOff(network))];
-  // The fastest: what it takes where nothing else runs. The first: before the compiler has seen it.
-  return { title, most, questions: train.count + val.count, first: whole[0] as number, best: Math.min(...whole), median: median(whole), off: Math.min(...off) };
+  const off = timesOf(() => switchedOff(network)).best;
+  return { title: one.title, most: one.most, questions: train.count + val.count, ...timesOf(() => answered(network)), off };
 });
 
 const where = machine(`Node ${process.versions.node}`);
@@ -77,5 +57,8 @@ finish(
       rows.map(({ title, questions, best, median: middle, first, off }) => [title, questions, best, middle, first, off]),
     ),
   ],
-  rows.flatMap(({ title, best, most }) => (most === null || best <= most ? [] : [`answers of ${title}, ms: ${best.toFixed(1)}, wanted at most ${most}`])),
+  slowOf(
+    'answers',
+    rows.flatMap((row) => (row.most === null ? [] : [{ ...row, most: row.most }])),
+  ),
 );

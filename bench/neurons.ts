@@ -6,44 +6,26 @@
  *
  * --check exits 1 when it takes longer than 20 ms at the default network, or longer than 150 ms at p = 113.
  */
-import { readFileSync } from 'node:fs';
 import { standAlone } from '../src/engine/backend/wasm/alone.ts';
-import type { RunConfig } from '../src/engine/config/config.ts';
-import { looks } from '../src/engine/looks/index.ts';
-import { networkAt, type NetworkAt } from '../src/engine/looks/look.ts';
+import type { NetworkAt } from '../src/engine/looks/look.ts';
 import { agreementOf } from '../src/engine/looks/neurons/clock.ts';
 import { groupsOf, singleOf, type Group } from '../src/engine/looks/neurons/groups.ts';
 import type { NeuronsShown } from '../src/engine/looks/neurons/question.ts';
 import { hasten } from '../src/engine/models/plain/hastened.ts';
-import { datasetOf } from '../src/engine/run/data.ts';
-import { readRunFile } from '../src/engine/runfile/read.ts';
-import { CASES, configOf } from './cases.ts';
+import { configOf } from './cases.ts';
+import { DEFAULT, freshOf, keptIn, LARGE, seenAt, slowOf, timesOf, type Network, type Timed } from './look.ts';
 import { median } from './pairing.ts';
 import { finish, machine, optionsOf, tableOf } from './report.ts';
 
 const args = process.argv.slice(2);
 const options = optionsOf(args.filter((arg) => arg.startsWith('--')));
 const files = args.filter((arg) => !arg.startsWith('--'));
-const TIMES = 25;
+const seen = (network: NetworkAt): NeuronsShown =>
+  seenAt('neurons', network, { under: null, layer: null, sort: 'frequency', from: 0, count: 24, neuron: null });
 
-function seen(network: NetworkAt): NeuronsShown {
-  const work = looks.neurons.look(network, { under: null, layer: null, sort: 'frequency', from: 0, count: 24, neuron: null });
-  for (;;) {
-    const next = work.next();
-    if (next.done !== true) continue;
-    if ('problem' in next.value) throw new Error(next.value.problem.en);
-    return next.value;
-  }
-}
-
-function timeOf(title: string, config: RunConfig, most: number) {
-  const network = networkAt(config, datasetOf(config), null);
-  const all = Array.from({ length: TIMES }, () => {
-    const start = performance.now();
-    seen(network);
-    return performance.now() - start;
-  });
-  return { title, most, first: all[0] as number, best: Math.min(...all), median: median(all) };
+function timeOf(one: Network, most: number): Timed {
+  const network = freshOf(one);
+  return { title: one.title, most, ...timesOf(() => seen(network)) };
 }
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
@@ -57,17 +39,14 @@ function writtenOf(groups: readonly Group[]): string {
 }
 
 function neuronsIn(name: string) {
-  const read = readRunFile(readFileSync(name));
-  if (!read.ok) throw new Error(`${name}: ${read.problems.map(({ expected }) => expected.en).join(' ')}`);
-  const { config, snapshots } = read.file;
-  const dataset = datasetOf(config);
-  return snapshots.map((snapshot) => {
-    const at = seen(networkAt(config, dataset, snapshot));
+  const networks = keptIn(name);
+  return networks.map((network) => {
+    const at = seen(network);
     const single = singleOf(at);
     const agreement = agreementOf(at.clock, single);
     return {
       name,
-      step: snapshot.step,
+      step: network.step,
       neurons: at.order.length,
       single: single.length,
       constant: at.frequencies.filter((k) => k === 0).length,
@@ -83,13 +62,18 @@ function neuronsIn(name: string) {
 // As the worker does that looks.
 hasten(standAlone());
 
-const wide = CASES.find(({ id }) => id === 'transformer-113') as (typeof CASES)[number];
-const measured: readonly (readonly [string, RunConfig, number])[] = [
-  ['defaults (p43 d64 ff128)', configOf({}), 20],
-  [wide.title, wide.config, 150],
-  ['MLP p97, 500 quadratic neurons', configOf({ 'model.id': 'mlp', 'model.depth': 1, 'model.width': 500, 'task.p': 97, 'model.activation': 'quadratic' }), 150],
+const measured: readonly (readonly [Network, number])[] = [
+  [DEFAULT, 20],
+  [LARGE, 150],
+  [
+    {
+      title: 'MLP p97, 500 quadratic neurons',
+      config: configOf({ 'model.id': 'mlp', 'model.depth': 1, 'model.width': 500, 'task.p': 97, 'model.activation': 'quadratic' }),
+    },
+    150,
+  ],
 ];
-const times = files.length > 0 ? [] : measured.map(([title, config, most]) => timeOf(title, config, most));
+const times = files.length > 0 ? [] : measured.map(([network, most]) => timeOf(network, most));
 const found = files.flatMap(neuronsIn);
 const where = machine(`Node ${process.versions.node}`);
 finish(
@@ -116,5 +100,5 @@ finish(
           ]),
         ),
   ],
-  times.flatMap(({ title, best, most }) => (best <= most ? [] : [`neurons of ${title}, ms: ${best.toFixed(1)}, wanted at most ${most}`])),
+  slowOf('neurons', times),
 );

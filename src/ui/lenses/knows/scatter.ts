@@ -1,13 +1,16 @@
 /** Values that the network predicts, held against the true ones: points of a square picture. Pure. */
+import { nice } from 'd3-array';
 import type { RunConfig } from '../../../engine/config/config.ts';
 import type { AnswerOf } from '../../../engine/looks/index.ts';
 import { SETS } from '../../../engine/data/dataset.ts';
 import { tasks } from '../../../engine/tasks/index.ts';
 import type { Measure } from '../../../engine/tasks/task.ts';
-import { growLinear, yTicks, type Domain } from '../../../figures/plot/yAxis.ts';
+import { yTicks, type Domain } from '../../../figures/plot/yAxis.ts';
 import { rightOf } from '../examples/rows.ts';
 
 const BARE: Measure = { unit: '', shift: 0, scale: 1 };
+/** Free on either side of what is true, of its range. */
+const ROOM = 0.05;
 /** Digits of a distance. */
 const DIGITS = 2;
 
@@ -70,8 +73,13 @@ export function distance(off: number, { unit }: Measure): string {
 }
 
 /** Both axes: what is true and what is near it, whatever the network says, so that they stand still while it learns. */
-export const domainOf = (dots: readonly Dot[]): Domain =>
-  growLinear(null, Math.min(...dots.map(({ truth }) => truth)), Math.max(...dots.map(({ truth }) => truth)), false);
+export function domainOf(dots: readonly Dot[]): Domain {
+  const truths = dots.map(({ truth }) => truth);
+  const [low, high] = [Math.min(...truths), Math.max(...truths)];
+  const room = ROOM * (high - low) || 1;
+  const [from, to] = nice(low - room, high + room, 10);
+  return [from, to];
+}
 
 export const ticksOf = (domain: Domain, side: number): number[] => yTicks({ kind: 'linear', fromZero: false }, domain, side);
 
