@@ -37,8 +37,9 @@ export function seenAt<K extends LookId>(
   for (;;) {
     const next = work.next();
     if (next.done !== true) continue;
-    if ('problem' in next.value) throw new Error((next.value.problem as Text).en);
-    return next.value as Exclude<AnswerOf<K>, { readonly problem: Text }>;
+    const seen = next.value as object;
+    if ('problem' in seen) throw new Error((seen.problem as Text).en);
+    return seen as Exclude<AnswerOf<K>, { readonly problem: Text }>;
   }
 }
 
