@@ -15,7 +15,7 @@ export interface DotRead {
 }
 
 /** A value as its task writes it. */
-export function writeValue({ measure: { shift, scale, unit }, sample: { config } }: DotRead, value: number): string {
+function writeValue({ measure: { shift, scale, unit }, sample: { config } }: DotRead, value: number): string {
   const { value: write } = tasks.get(config.task.id);
   return write?.(config.task, (value - shift) / scale) ?? `${Number(value.toPrecision(3))}${unit === '' ? '' : ` ${unit}`}`;
 }
