@@ -75,7 +75,13 @@ export function fields(ids: Readonly<Record<RegistrySection, string>>): Field[] 
   return [...sections, ...standing()];
 }
 
+const byPath = new Map<string, ReadonlyMap<string, Field>>();
+
 /** The field at a path of a config with these entries. */
 export function fieldAt(ids: Readonly<Record<RegistrySection, string>>, path: string): Field | undefined {
-  return fields(ids).find((field) => field.path === path);
+  const all = Object.keys(REGISTRIES).map((section) => ids[section as RegistrySection]);
+  const key = all.join(' ');
+  const known = byPath.get(key) ?? new Map(fields(ids).map((field) => [field.path, field]));
+  byPath.set(key, known);
+  return known.get(path);
 }

@@ -44,7 +44,7 @@ const from = (step: number): Text => text(`from step ${formatStep(step, 'en')} `
 /** Of every run once: names are told of each beside all others. */
 const known = new WeakMap<Named, ReadonlyMap<string, Trait>>();
 
-function traitsOf(run: Named): ReadonlyMap<string, Trait> {
+export function traitsOf(run: Named): ReadonlyMap<string, Trait> {
   const traits = known.get(run) ?? readTraits(run);
   known.set(run, traits);
   return traits;
@@ -70,13 +70,21 @@ function apart(one: ReadonlyMap<string, Trait>, other: ReadonlyMap<string, Trait
   return [...one].filter(([key, { value }]) => other.get(key)?.value !== value).map(([key]) => key);
 }
 
-/** What is told of a run beside others of its preset, so that each of them is told apart that can be. */
-function toldOf(run: Named, alike: readonly Named[], most: number, language: Language): { readonly words: readonly string[]; readonly more: boolean } {
+/** What is told of a run beside others of its preset, so that each of them is told apart that can be. @param always what is told in any case */
+function toldOf(
+  run: Named,
+  alike: readonly Named[],
+  most: number,
+  language: Language,
+  always: readonly string[] = [],
+): { readonly words: readonly string[]; readonly more: boolean } {
   const traits = traitsOf(run);
   const spoken = (key: string): boolean => traits.get(key)?.words(language) !== '';
   const differing = alike.map((other) => apart(traits, traitsOf(other)).filter(spoken));
   const all = [...traits.keys()].filter((key) => key !== 'seed' && differing.some((keys) => keys.includes(key)));
-  const told = new Set(all.filter((key) => key !== 'kernels').slice(0, most));
+  const own = always.filter((key) => traits.has(key) && spoken(key));
+  const free = all.filter((key) => key !== 'kernels' && !own.includes(key));
+  const told = new Set([...own, ...free.slice(0, Math.max(0, most - own.length))]);
   for (const keys of differing) {
     const [first] = keys;
     if (first !== undefined && !keys.includes('seed') && !keys.some((key) => told.has(key))) told.add(first);
@@ -85,11 +93,14 @@ function toldOf(run: Named, alike: readonly Named[], most: number, language: Lan
   return { words, more: all.some((key) => key !== 'kernels' && !told.has(key)) };
 }
 
-/** @param others the other runs on the bench. Runs of other presets differ in much: those are told apart by their presets. */
-export function runName(run: Named, others: readonly Named[], language: Language): string {
+/**
+ * @param others the other runs on the bench. Runs of other presets differ in much: those are told apart by their presets.
+ * @param always fields that are told in any case
+ */
+export function runName(run: Named, others: readonly Named[], language: Language, always: readonly string[] = []): string {
   const alike = others.filter(({ basedOn }) => basedOn === run.basedOn);
   const preset = alike.length < others.length ? findPreset(run.basedOn)?.label[language] : undefined;
-  const { words, more } = toldOf(run, alike, TOLD, language);
+  const { words, more } = toldOf(run, alike, TOLD, language, always);
   return [...(preset === undefined ? [] : [preset]), `${SEED[language]} ${run.config.seed}`, ...words, ...(more ? ['…'] : [])].join(comma[language]);
 }
 

@@ -2,7 +2,6 @@
 import { memo, useCallback, useState, useSyncExternalStore, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
-import { standingOf } from '../../engine/run/learned.ts';
 import type { Language } from '../../engine/text.ts';
 import type { Entry } from '../../store/library/entry.ts';
 import type { RunStatus } from '../../store/run.ts';
@@ -11,7 +10,7 @@ import { useLanguage } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { isComposing } from '../parts/composing.ts';
 import { DeleteIcon, PinIcon, PinnedIcon } from '../parts/icons.tsx';
-import { entryName } from './entryName.ts';
+import { fateOf } from './fate.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
 /** Of a run that is on the bench; null of another. */
@@ -21,24 +20,10 @@ function useStatus(id: string): RunStatus | null {
   return useSyncExternalStore(subscribe, () => run?.store.getState().status ?? null);
 }
 
-/** What became of it, or how it stands on this page, in few words. */
-function useFate({ id, run, end }: Entry): string {
+function Rename({ entry, title, onDone }: { readonly entry: Entry; readonly title: string; readonly onDone: () => void }) {
   const { t } = useTranslation();
-  const status = useStatus(id);
-  if (status === 'running' || status === 'starting') return t('library.on', { step: run.step });
-  if (status === 'paused') return t('library.waits', { step: run.step });
-  if (end.status === 'diverged') return t('library.diverged', { step: run.step });
-  const { train, val } = standingOf(run.milestones);
-  const parts = [train, val].flatMap((one) => (one === null ? [] : [t(`library.${one.kind}`, { step: one.step })]));
-  const last = t(end.reason === 'stopped' ? 'library.left' : 'library.ended', { step: run.step });
-  return [...parts, last].join(' · ');
-}
-
-function Rename({ entry, onDone }: { readonly entry: Entry; readonly onDone: () => void }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
   const { library } = usePage();
-  const [name, setName] = useState(entry.name ?? entryName(entry, language).title);
+  const [name, setName] = useState(title);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     library.rename(entry.id, name);
@@ -71,31 +56,33 @@ const dateOf = (changed: number, language: Language): string => (dates[language]
 
 interface Props {
   readonly entry: Entry;
+  /** What it is called, and what tells it apart. */
+  readonly title: string;
+  readonly detail: string;
   readonly onOpen: (entry: Entry) => void;
 }
 
 /** One that has not changed is not rendered anew: while a network trains, its entry is another a few times a second. */
-export const Kept = memo(function Kept({ entry, onOpen }: Props) {
+export const Kept = memo(function Kept({ entry, title, detail, onOpen }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { library } = usePage();
   const [renaming, setRenaming] = useState(false);
   const { onBench, front } = useBench(useShallow((state) => ({ onBench: state.runs.some(({ id }) => id === entry.id), front: state.front?.id === entry.id })));
-  const { title, detail } = entryName(entry, language);
   // Of two without a name of their own, their buttons are told apart.
   const called = entry.name === null && detail !== '' ? `${title} · ${detail}` : title;
-  const fate = useFate(entry);
+  const fate = fateOf(entry, useStatus(entry.id), t);
   const about = [
     dateOf(entry.changed, language),
     t('library.bytes', { bytes: entry.bytes }),
     ...(entry.run.snapshots.length === 0 ? [t('library.stripped')] : []),
   ].join(' · ');
   return (
-    <li className="library-run" data-front={front}>
+    <div className="library-run" data-front={front}>
       <Thumbnail curve={entry.curve} />
       <div className="library-about">
         {renaming ? (
-          <Rename entry={entry} onDone={() => setRenaming(false)} />
+          <Rename entry={entry} title={title} onDone={() => setRenaming(false)} />
         ) : (
           <button type="button" className="library-open" aria-pressed={front} onClick={() => onOpen(entry)}>
             <b>
@@ -131,6 +118,6 @@ export const Kept = memo(function Kept({ entry, onOpen }: Props) {
           <DeleteIcon />
         </button>
       </div>
-    </li>
+    </div>
   );
 });

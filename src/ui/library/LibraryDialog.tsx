@@ -1,17 +1,17 @@
 /** The drawer of kept runs: latest first, with what each became, and the room they take. */
 import { Dialog } from 'radix-ui';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Entry } from '../../store/library/entry.ts';
 import { openRun } from '../../store/library/visit.ts';
+import { useMedia } from '../hooks.ts';
 import { useLanguage } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { CloseIcon } from '../parts/icons.tsx';
-import { useArrivals } from '../parts/useArrivals.ts';
 import { useOpener } from '../parts/useOpener.ts';
 import { entryName } from './entryName.ts';
-import { Kept } from './Kept.tsx';
+import { Runs } from './Runs.tsx';
 import { useUnopened } from './useUnopened.ts';
 import './library.css';
 
@@ -44,25 +44,15 @@ function Foot() {
   );
 }
 
-/** The first stand at once, the others come by the handful: five hundred would hold up the page for a second. */
-const FIRST = 4;
-const HANDFUL = 6;
-
-function Runs({ entries, onOpen }: { readonly entries: readonly Entry[]; readonly onOpen: (entry: Entry) => void }) {
-  const arrived = useArrivals(Math.ceil(Math.max(0, entries.length - FIRST) / HANDFUL));
-  return (
-    <ul>
-      {entries.slice(0, FIRST + arrived * HANDFUL).map((entry) => (
-        <Kept key={entry.id} entry={entry} onOpen={onOpen} />
-      ))}
-    </ul>
-  );
-}
+/** An empty field of the search has nothing to give up. */
+const isTypedIn = ({ type, value }: HTMLInputElement): boolean => type !== 'search' || value !== '';
 
 export function LibraryDialog({ open, onOpenChange }: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation();
   const page = usePage();
   const opener = useOpener();
+  const content = useRef<HTMLDivElement>(null);
+  const touched = useMedia('(pointer: coarse)');
   const { entries, failed } = useStore(page.library.store);
   const bring = useCallback(
     (entry: Entry): void => {
@@ -79,8 +69,16 @@ export function LibraryDialog({ open, onOpenChange }: { readonly open: boolean; 
           className="dialog library"
           aria-describedby={undefined}
           {...opener}
+          onOpenAutoFocus={(event) => {
+            opener.onOpenAutoFocus();
+            // Where fingers type, a field that has the focus brings half a screen of keys with it.
+            if (!touched) return;
+            event.preventDefault();
+            content.current?.focus();
+          }}
+          ref={content}
           // In a field, Escape gives up what was typed.
-          onEscapeKeyDown={(event) => event.target instanceof HTMLInputElement && event.preventDefault()}
+          onEscapeKeyDown={(event) => event.target instanceof HTMLInputElement && isTypedIn(event.target) && event.preventDefault()}
         >
           <Dialog.Title>{t('library.title')}</Dialog.Title>
           {entries === null || entries.length === 0 ? (

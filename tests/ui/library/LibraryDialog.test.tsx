@@ -1,36 +1,15 @@
 /** The drawer of kept runs where there are hundreds: what a window shows stands at once, the others come, and all of them can be gone to. */
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { defaultConfig } from '../../../src/engine/config/schema.ts';
-import { describeRun } from '../../../src/engine/runfile/write.ts';
 import type { Entry } from '../../../src/store/library/entry.ts';
 import { LibraryDialog } from '../../../src/ui/library/LibraryDialog.tsx';
+import { startI18n } from '../../../src/ui/i18n/index.ts';
 import { renderInPage } from '../inPage.tsx';
+import { keptRun } from './keptRun.ts';
 
-const config = defaultConfig();
-const run = describeRun({ config, preset: 'default', plan: [], step: 100, made: [], marks: [], curves: [], snapshots: [], data: {} });
+startI18n('en');
 
-const entryOf = (i: number): Entry => ({
-  version: 1,
-  id: `run-${i}`,
-  run: { ...run, about: null },
-  name: `Run no. ${i}`,
-  pinned: false,
-  deleted: false,
-  began: 1e12,
-  changed: 1e12 - i,
-  elapsed: 1000,
-  visit: 'visit',
-  place: null,
-  front: false,
-  end: { status: 'finished', reason: 'steps', what: null },
-  backend: null,
-  sizes: null,
-  parent: null,
-  curve: { steps: [0, 100], values: [0, 1] },
-  parts: 1,
-  bytes: 5000,
-});
+const entryOf = (i: number): Entry => keptRun(i, { name: `Run no. ${i}` });
 
 const names = (): readonly string[] => screen.getAllByText(/^Run no\. \d+$/).map(({ textContent }) => textContent);
 const expected = (count: number): readonly string[] => Array.from({ length: count }, (_, i) => `Run no. ${i}`);
