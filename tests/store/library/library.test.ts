@@ -683,6 +683,29 @@ describe('what made room', () => {
     expect(first.library.store.getState().unreturned).toBe(2);
   });
 
+  test('is a run like any other once it came back: where it stands is kept, and the next visit begins with it', async () => {
+    const first = visit();
+    await several(first, 2);
+    for (let i = 0; i < 3; i++) await first.library.makeRoom();
+    expect(shelf.kept.has('run-1')).toBe(false);
+    await first.library.undoRoom();
+    await Promise.all([
+      openRun(
+        first.page,
+        listed(first.library).find(({ id }) => id === 'run-1')!,
+      ),
+      passed(3000),
+    ]);
+    expect(shelf.kept.get('run-1')?.entry).toMatchObject({ place: 0, front: true });
+    first.library.rename('run-1', 'back again');
+    await passed(1100);
+    first.library.close();
+    await passed(1100);
+    const second = visit();
+    await second.library.begin();
+    expect(second.library.lastBench().map(({ id, name }) => [id, name])).toEqual([['run-1', 'back again']]);
+  });
+
   test('is gone at once for whoever does without it', async () => {
     const first = visit();
     await several(first, 1);
