@@ -2,6 +2,7 @@
 import { consoleOf } from './store/console.ts';
 import { tellFaults } from './store/faults.ts';
 import { comeBack } from './store/library/visit.ts';
+import { broughtTo } from './store/notices.ts';
 import { createPage, type Page } from './store/page.ts';
 import { keepRequest } from './store/requested.ts';
 import { followAddress, keepAddress, writeAddress } from './store/url.ts';
@@ -13,13 +14,23 @@ import './ui/page.css';
 const looks = import('./ui/mount.tsx');
 const turn = createTurn();
 
+/** Whether this page was here before. */
+function cameBack(): boolean {
+  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return visit?.type === 'reload' || visit?.type === 'back_forward';
+}
+
 function follow(page: Page, hash: string, first: boolean): void {
   const { taken, problems } = followAddress(
     page,
     hash,
     LENSES.map(({ id }) => id),
   );
-  page.notices.setState({ badLink: problems.length === 0 ? null : { problems, first, taken } });
+  // Who comes back to a page knows what is in it.
+  page.notices.setState({
+    badLink: problems.length === 0 ? null : { problems, first, taken },
+    brought: !taken || (first && cameBack()) ? [] : broughtTo(page),
+  });
   // What cannot be read is told once, and not again with every reload; nor is it given to others.
   if (problems.length > 0) writeAddress(page);
 }
@@ -60,8 +71,7 @@ async function start(): Promise<void> {
   keepAll(page);
   warm(page);
   await turn();
-  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  await comeBack(page, bare, visit?.type === 'reload' || visit?.type === 'back_forward');
+  await comeBack(page, bare, cameBack());
 }
 
 // Where something of it does not come, index.html hears of the rejection and says so.

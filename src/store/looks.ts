@@ -13,6 +13,9 @@ export interface Looks {
   viewer<K extends LookId>(name: string, look: K, question: QuestionOf<K>, options?: ViewerOptions): Viewer<K>;
   /** The same look at every network that was kept of the run in front. @param name its own among the viewers. */
   history<K extends LookId>(name: string, look: K, question: QuestionOf<K>, front: StoreApi<FrontState>): History<K>;
+  /** Whether any viewer is in sight, and whether one of these has not shown yet what there is to show. */
+  isShown(): boolean;
+  isBehind(): boolean;
 }
 
 interface Surroundings {
@@ -38,7 +41,10 @@ export function createLooks({ client: connect, subjects }: Surroundings): Looks 
       },
     };
   }
+  const some = (holds: 'isShown' | 'isBehind'): boolean => [...viewers.values()].some((one) => one[holds]?.() === true);
   return {
+    isShown: () => some('isShown'),
+    isBehind: () => some('isBehind'),
     viewer(name, look, question, options) {
       const viewer = createViewer(look, question, { name, client, subjects }, options);
       viewers.set(name, viewer);

@@ -94,6 +94,7 @@ export function createPage(): Page {
   const actions = createActions({ bench, config, preferences });
   const subjects = subjectsOf(front, config.store, moment.store);
   const looks = createLooks({ client: (receive) => createLooksClient(crew, wiring.looks, receive), subjects });
+  const play = createPlay({ moment, front, looks, now: () => performance.now() });
   // What a run could not begin for is here, or another file is what is asked for now.
   ownFiles.store.subscribe((now, before) => {
     const { missing } = bench.store.getState();
@@ -123,10 +124,12 @@ export function createPage(): Page {
     calmMoment: throttled(
       moment.store,
       CALM_MOMENT_MS,
-      (now, before) => (now.step === null) !== (before.step === null) || (now.replayed && now.step === before.step && !before.replayed),
+      // Words of a film are of its picture.
+      (now, before) =>
+        play.store.getState().playing || (now.step === null) !== (before.step === null) || (now.replayed && now.step === before.step && !before.replayed),
     ),
     beside,
-    play: createPlay({ moment, front, now: () => performance.now() }),
+    play,
     actions,
     forks: createForks({ actions, config, front, moment }),
     runFiles,

@@ -1,6 +1,7 @@
 /** Runs as files: the run in front is saved as one, and one that is opened lies on the bench like any other run. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { kernelsName } from '../engine/backend/choice.ts';
+import { broughtBy, type Brought } from '../engine/config/brought.ts';
 import { withChanges } from '../engine/config/live.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import type { Preset } from '../engine/presets/preset.ts';
@@ -27,8 +28,15 @@ interface RunFilesState {
   readonly busy: 'reading' | 'writing' | null;
   /** A file that was not opened, and why. */
   readonly bad: { readonly name: string; readonly problems: readonly Problem[] } | null;
-  /** The file that was opened last, what computed its run, whether that is to be had here, and whether there is a network in it. */
-  readonly opened: { readonly name: string; readonly step: number; readonly kernels: string | null; readonly here: boolean; readonly networks: boolean } | null;
+  /** The file that was opened last, what computed its run, whether that is to be had here, whether there is a network in it, and what its settings say in words of their own. */
+  readonly opened: {
+    readonly name: string;
+    readonly step: number;
+    readonly kernels: string | null;
+    readonly here: boolean;
+    readonly networks: boolean;
+    readonly brought: readonly Brought[];
+  } | null;
   /** Why a file could not be written, or could not be had. */
   readonly failed: Text | null;
 }
@@ -139,9 +147,10 @@ export function createRunFiles({ bench, config, client, ownFiles, turn, newId = 
         await turn();
         const last = read.file.made.at(-1);
         const networks = read.file.snapshots.length > 0;
+        const brought = broughtBy(read.file.config, findPreset(read.file.preset)?.config);
         store.setState({
           ...QUIET,
-          opened: { name, step: read.file.step, kernels: last === undefined ? null : kernelsName(last), here: read.kernelsHere, networks },
+          opened: { name, step: read.file.step, kernels: last === undefined ? null : kernelsName(last), here: read.kernelsHere, networks, brought },
         });
       } catch (error) {
         store.setState({ ...QUIET, failed: wordsOf(error) });

@@ -58,6 +58,9 @@ export interface ViewerOptions {
 /** A viewer as whoever hands it its messages sees it. */
 export interface Receiver {
   receive(message: LooksMessage): void;
+  /** Whether it is in sight, and whether what it shows is not yet what there is to show. */
+  readonly isShown?: () => boolean;
+  readonly isBehind?: () => boolean;
 }
 
 interface Surroundings {
@@ -168,6 +171,8 @@ export function createViewer<K extends LookId>(
 
   return {
     store,
+    isShown: () => shown,
+    isBehind: () => shown && (waiting || isDue(subjects.current())),
     receive(message) {
       if (sent === null || message.ask !== sent.ask) return;
       const { subject } = sent;

@@ -3,11 +3,14 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
+import type { Brought } from '../engine/config/brought.ts';
+import { valueAt } from '../engine/config/config.ts';
 import { findPreset, PRESETS } from '../engine/presets/index.ts';
 import { unmeasured } from '../engine/probes/measuring.ts';
 import { formatFor } from '../engine/own/formats.ts';
 import { tasks } from '../engine/tasks/index.ts';
 import { calledIn } from '../engine/run/files.ts';
+import type { Text } from '../engine/text.ts';
 import { readWeights } from '../engine/weights/descriptor.ts';
 import { missingOf } from '../store/beside.ts';
 import type { MissingFile } from '../store/trainer.ts';
@@ -43,9 +46,24 @@ function Left({ runs }: { readonly runs: readonly Run[] }) {
   );
 }
 
+const wordsOfAll = (all: readonly Brought[], language: string, text: (text: Text) => string): string =>
+  new Intl.ListFormat(language, { type: 'unit' }).format(all.map(({ parameter, value }) => `${text(parameter.label)} ${value}`));
+
+/** A link brings what somebody wrote: nobody else would see that the task is no longer what its name says. */
+function LinkBrought() {
+  const { t, i18n } = useTranslation();
+  const text = useText();
+  const { notices } = usePage();
+  const all = useStore(notices, (state) => state.brought);
+  const config = useConfig((state) => state.config);
+  const still = all.filter(({ path, value }) => valueAt(config, path) === value);
+  if (still.length === 0) return null;
+  return <Notice title={t('runFile.linkBrought', { what: wordsOfAll(still, i18n.language, text) })} told onDismiss={() => notices.setState({ brought: [] })} />;
+}
+
 /** What became of a file that was to be opened or saved. */
 function RunFileNotice() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const text = useText();
   const { runFiles } = usePage();
   const { bad, opened, failed } = useStore(runFiles.store);
@@ -53,7 +71,8 @@ function RunFileNotice() {
   if (failed !== null) return <Notice title={t('runFile.failed', { why: text(failed) })} onDismiss={runFiles.dismiss} />;
   if (opened === null) return null;
   const words = t(opened.kernels === null ? 'runFile.openedPlain' : 'runFile.opened', { ...opened });
-  const more = [...(opened.here ? [] : [t('runFile.elsewhere')]), ...(opened.networks ? [] : [t('runFile.curvesAlone')])];
+  const brought = opened.brought.length === 0 ? [] : [t('runFile.brought', { what: wordsOfAll(opened.brought, i18n.language, text) })];
+  const more = [...brought, ...(opened.here ? [] : [t('runFile.elsewhere')]), ...(opened.networks ? [] : [t('runFile.curvesAlone')])];
   return <Notice title={[words, ...more].join(' ')} told onDismiss={runFiles.dismiss} />;
 }
 
@@ -179,6 +198,7 @@ export function Notices() {
       <TakenWeights />
       {lost !== null && <Notice title={t(lost.kind === 'unmade' ? 'notice.lostUnmade' : 'notice.lost')} onDismiss={bench.dismissNotices} />}
       {left.length > 0 && <Left runs={left} />}
+      <LinkBrought />
       <LinkedMoment />
       <LinkedPresets />
       <NotMeasured />

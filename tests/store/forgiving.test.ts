@@ -10,7 +10,7 @@ type Own = ReturnType<OwnFiles['store']['getState']>;
 
 const QUIET: Runs = { busy: null, bad: null, opened: null, failed: null };
 const BAD: Runs = { ...QUIET, bad: { name: 'a.grokscope', problems: [] } };
-const OPENED: Runs = { ...QUIET, opened: { name: 'b.grokscope', step: 1, kernels: null, here: true, networks: true } };
+const OPENED: Runs = { ...QUIET, opened: { name: 'b.grokscope', step: 1, kernels: null, here: true, networks: true, brought: [] } };
 const FAILED: Runs = { ...QUIET, failed: { en: 'no disk', ja: 'ディスクなし' } };
 const REFUSED = { reading: null, refused: { name: 'a.csv', faults: [] } };
 

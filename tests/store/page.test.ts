@@ -142,7 +142,7 @@ describe('the console', () => {
   test('has nothing to tell before there is a run', () => {
     const grokscope = consoleOf(page);
     expect([grokscope.config(), grokscope.curve('val.loss'), grokscope.marks(), grokscope.kernels()]).toEqual([null, [], [], []]);
-    expect(page.notices.getState()).toEqual({ badLink: null, fault: null });
+    expect(page.notices.getState()).toEqual({ badLink: null, brought: [], fault: null });
     expect(grokscope.status()).toEqual({ status: 'idle', step: 0, stepsPerSecond: 0, elapsed: 0, backend: null });
   });
 

@@ -10,6 +10,8 @@ const config = configOf({});
 let table: Table;
 let moment: Moment;
 let play: Play;
+let watched = { shown: false, behind: false };
+const looks = { isShown: () => watched.shown, isBehind: () => watched.behind };
 
 const step = () => moment.store.getState().step;
 const playing = () => play.store.getState().playing;
@@ -17,13 +19,14 @@ const pass = (ms: number) => vi.advanceTimersByTime(ms);
 
 beforeEach(() => {
   vi.useFakeTimers();
+  watched = { shown: false, behind: false };
   table = new Table();
   moment = createMoment({
     front: table.front,
     replayer: { ready: () => undefined, replay: () => undefined, rest: () => undefined, leave: () => undefined },
     now: () => performance.now(),
   });
-  play = createPlay({ moment, front: table.front, now: () => performance.now() });
+  play = createPlay({ moment, front: table.front, looks, now: () => performance.now() });
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -78,4 +81,42 @@ test('it stops where it is asked to, and without a run there is nothing to play'
   const at = step();
   pass(3000);
   expect([step(), playing()]).toEqual([at, false]);
+});
+
+test('what looks at networks is waited for, as long as it does not take too long, and the film is no longer for it', () => {
+  run();
+  play.setSeconds(10);
+  play.toggle();
+  pass(3000);
+  const at = step();
+  watched.behind = true;
+  pass(1500);
+  expect(step()).toBe(at);
+  watched.behind = false;
+  pass(40);
+  expect([playing(), step()]).not.toEqual([true, at]);
+  watched.behind = true;
+  pass(2500);
+  watched.behind = false;
+  pass(3200);
+  expect([step(), playing()]).toEqual([null, false]);
+});
+
+test('where something looks at networks the film shows those that are kept, else every moment that was measured', () => {
+  run();
+  for (const at of [1, 9, 99]) table.event({ type: 'snapshot', step: at, snapshot: snapshot(at) });
+  pass(200);
+  const seen = (): readonly (number | null)[] => {
+    const steps = new Set<number | null>();
+    play.toggle();
+    while (playing()) {
+      steps.add(step());
+      pass(40);
+    }
+    return [...steps];
+  };
+  play.setSeconds(5);
+  expect(seen().length).toBeGreaterThan(40);
+  watched.shown = true;
+  expect(seen()).toEqual([0, 1, 9, 99]);
 });

@@ -100,7 +100,7 @@ describe('a file that is opened', () => {
       busy: null,
       bad: null,
       failed: null,
-      opened: { name: 'a.grokscope', step: 20, kernels: 'WASM SIMD (relaxed)', here: true, networks: true },
+      opened: { name: 'a.grokscope', step: 20, kernels: 'WASM SIMD (relaxed)', here: true, networks: true, brought: [] },
     });
     files.dismiss();
     expect(files.store.getState().opened).toBeNull();

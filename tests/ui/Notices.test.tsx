@@ -1,6 +1,7 @@
 /** What the page has to say about itself goes when it is dismissed. */
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { broughtTo } from '../../src/store/notices.ts';
 import { createPage } from '../../src/store/page.ts';
 import { followAddress } from '../../src/store/url.ts';
 import { speak, startI18n } from '../../src/ui/i18n/index.ts';
@@ -62,4 +63,27 @@ test('a measurement that the settings ask for and that means nothing there is na
   act(() => void followAddress(page, '#preset=power-s5&probes.fourier.measure=on'));
   fireEvent.click(screen.getByRole('button', { name: 'Do not ask for it' }));
   expect([screen.queryByRole('status'), page.config.store.getState().config.probes['fourier']?.['measure']]).toEqual([null, 'off']);
+});
+
+test('a link whose operation somebody wrote says which it is, in either language, until another takes its place; one of a preset says nothing', () => {
+  const page = createPage();
+  renderInPage(<Notices />, page);
+  const go = (hash: string): void =>
+    act(() => {
+      followAddress(page, hash);
+      page.notices.setState({ brought: broughtTo(page) });
+    });
+  go('#preset=default&task.id=formula&task.formula=a*b%2B5');
+  expect(screen.getByRole('status').textContent).toContain('This link brings settings that somebody wrote: formula a*b+5.');
+  act(() => speak('ja'));
+  expect(screen.getByRole('status').textContent).toContain('このリンクには、書き込まれた設定があります');
+  expect(screen.getByRole('status').textContent).toContain('a*b+5');
+  act(() => speak('en'));
+  act(() => void page.actions.set('task.formula', 'a+b'));
+  expect(screen.queryByRole('status')).toBeNull();
+  go('#preset=default&task.operation=subtract');
+  expect(screen.queryByRole('status')).toBeNull();
+  go('#preset=default&task.id=formula&task.formula=a*b%2B5');
+  fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(screen.queryByRole('status')).toBeNull();
 });

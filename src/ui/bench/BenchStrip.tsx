@@ -1,5 +1,5 @@
 /** The runs on the bench, where there is more than one: what each is and how it stands, which is in front and which trains, and how to pause, hide or leave one. */
-import { useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
@@ -11,6 +11,7 @@ import { useBench } from '../hooks.ts';
 import { useText } from '../i18n/useText.ts';
 import { usePage } from '../page.tsx';
 import { CloseIcon, EyeIcon, EyeOffIcon, PauseIcon, PlayIcon } from '../parts/icons.tsx';
+import { useInSight } from './useInSight.ts';
 import { namedOf, useNames, type RunName } from './useNames.ts';
 import './bench.css';
 
@@ -48,18 +49,8 @@ function Item({ run, letter, colour, name, many }: RunName & { readonly run: Run
   const full = `${letter} ${name}`;
   // A name that tells its preset from the others' has it already.
   const about = [...(label === '' || name.startsWith(label) ? [] : [label]), ...(changed ? [t('preset.changed')] : [])];
-  const item = useRef<HTMLLIElement>(null);
-  // Of many rows some are out of sight: that of the run in front is not.
-  useLayoutEffect(() => {
-    const list = item.current?.parentElement;
-    if (!chosen || item.current === null || !list) return;
-    const { top, bottom } = item.current.getBoundingClientRect();
-    const box = list.getBoundingClientRect();
-    if (top < box.top) list.scrollTop -= box.top - top;
-    if (bottom > box.bottom) list.scrollTop += bottom - box.bottom;
-  }, [chosen]);
   return (
-    <li className="bench-run" ref={item} data-front={chosen} data-hidden={hidden} data-on={isOn(status)}>
+    <li className="bench-run" data-front={chosen} data-hidden={hidden} data-on={isOn(status)}>
       <button
         type="button"
         className="bench-name"
@@ -115,12 +106,15 @@ function Crowded({ names }: { readonly names: ReadonlyMap<string, RunName> }) {
 export function BenchStrip() {
   const { t } = useTranslation();
   const runs = useBench((state) => state.runs);
+  const front = useBench((state) => state.front);
   const names = useNames();
+  const list = useRef<HTMLUListElement>(null);
+  useInSight(list, [runs, front, names]);
   if (runs.length < 2) return null;
   const many = runs.length >= MANY;
   return (
     <>
-      <ul className="bench" data-many={many} aria-label={t('bench.label')}>
+      <ul className="bench" ref={list} data-many={many} aria-label={t('bench.label')}>
         {runs.map((run) => {
           const named = names.get(run.id);
           return named !== undefined && <Item key={run.id} run={run} many={many} {...named} />;

@@ -7,6 +7,7 @@ import type { Groups } from '../../figures/plot/frame.ts';
 import { COLUMN_GAP, layoutOf, leastHeight, ROW_GAP } from '../../figures/plot/layout.ts';
 import type { ChartSpec } from '../../engine/probes/chart.ts';
 import { boxOf } from '../../figures/plot/scene.ts';
+import { browserClock } from './scheduler.ts';
 import { createStage } from './stage.ts';
 import { Timeline } from './Timeline.tsx';
 import { usePins } from './usePins.ts';
@@ -37,7 +38,8 @@ export function ChartStack({ specs, record, ghosts = NO_GHOSTS, groups = NO_GROU
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const say = useText();
-  const [stage] = useState(() => createStage(axis));
+  const { moment, play } = usePage();
+  const [stage] = useState(() => createStage(axis, browserClock, () => play.store.getState().playing));
 
   useLayoutEffect(() => {
     stage.record.set(record);
@@ -52,7 +54,7 @@ export function ChartStack({ specs, record, ghosts = NO_GHOSTS, groups = NO_GROU
     return () => stage.scheduler.stop();
   }, [stage]);
 
-  usePins(stage, usePage().moment);
+  usePins(stage, moment);
 
   const units = specs.map(({ units: own = 1 }) => own);
   const layout = size === null ? null : layoutOf(size.width, size.height, specs.length, units);

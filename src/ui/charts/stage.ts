@@ -43,13 +43,14 @@ export interface Stage {
   readonly scheduler: Scheduler;
 }
 
-export function createStage(axisAtFirst: Axis, clock: Clock = browserClock): Stage {
+/** @param isFilm whether a film is shown: words follow each of its pictures then. */
+export function createStage(axisAtFirst: Axis, clock: Clock = browserClock, isFilm: () => boolean = () => false): Stage {
   const record = createEmitter<RunRecord | null>(null);
   const ghosts = createEmitter<readonly RunRecord[]>([]);
   const groups = createEmitter<Groups>([]);
   const axis = createEmitter<Axis>(axisAtFirst);
   const cursor = createEmitter<Cursor>(LIVE);
-  const calmCursor = calmed(cursor, CALM, clock, (now, before) => (now.step === null) !== (before.step === null));
+  const calmCursor = calmed(cursor, CALM, clock, (now, before) => isFilm() || (now.step === null) !== (before.step === null));
   const drawnCursor = calmed(cursor, DRAWN, clock, (now, before) => !now.pinned || !before.pinned);
   const beat = createEmitter(0);
   const slow = createEmitter(0);

@@ -28,7 +28,7 @@ beforeEach(() => {
     replayer: { ready: () => undefined, replay: () => undefined, rest: () => undefined, leave: () => undefined },
     now: () => performance.now(),
   });
-  const play = createPlay({ moment, front, now: () => performance.now() });
+  const play = createPlay({ moment, front, looks: { isShown: () => false, isBehind: () => false }, now: () => performance.now() });
   stage = createStage('log', fakeClock());
   table.bench.start(defaultConfig());
   table.settle();
@@ -132,7 +132,7 @@ test('of curves alone the arrows go along their points', () => {
     front: bare.front,
     calm: bare.front,
     moment: own,
-    play: createPlay({ moment: own, front: bare.front, now: () => performance.now() }),
+    play: createPlay({ moment: own, front: bare.front, looks: { isShown: () => false, isBehind: () => false }, now: () => performance.now() }),
   });
   const seen = ['ArrowLeft', 'ArrowLeft', 'Home', 'ArrowRight', 'End'].map((key) => {
     press(key);

@@ -86,7 +86,7 @@ test.each([
 });
 
 test('keys lead into the list and back, the first that is found is opened by Enter, and Escape empties the field', async () => {
-  const onOpen = vi.fn();
+  const onOpen = vi.fn<(entry: Entry) => void>();
   await opened(ENTRIES, onOpen);
   field().focus();
   type('mlp');

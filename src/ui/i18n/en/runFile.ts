@@ -11,6 +11,8 @@ const runFile = {
   bad: '«{{name}}» was not opened. Nothing else has changed.',
   opened: '«{{name}}» is open: its run is at step {{step, step}}, computed on {{kernels}}.',
   openedPlain: '«{{name}}» is open: its run is at step {{step, step}}.',
+  brought: 'Its task is somebody’s own: {{what}}.',
+  linkBrought: 'This link brings settings that somebody wrote: {{what}}.',
   elsewhere: 'Those kernels are not to be had here: it goes on with others only once you say so, and its last digits will then be others.',
   curvesAlone: 'There are no weights in it: curves and marks are here, and of its networks only the first can be looked at.',
   failed: 'That file could not be read or written: {{why}}.',
