@@ -36,7 +36,7 @@ function keep(step: number): void {
 const made = () => createLooks({ client: worker.connect, subjects: new FakeSubjects(config) }).history('past', 'spectrum', { under: null }, table.front);
 const stepOf = (at: Source): number | null => (at !== null && 'step' in at ? at.step : null);
 const asked = () => worker.asked.map(({ network }) => stepOf(worker.networks.find((one) => one.network === network)?.at ?? null));
-const say = (share: number) => worker.answer('past', 'spectrum', { under: 'addition', shares: Float32Array.of(share) });
+const say = (share: number) => worker.answer('past', 'spectrum', { under: 'addition', rows: Float32Array.of(share), outputs: new Float32Array(1) });
 
 test('every kept network is asked about, one at a time, and again when more are kept', () => {
   const history = made();
@@ -54,7 +54,7 @@ test('every kept network is asked about, one at a time, and again when more are 
   say(0);
   pass();
   expect(asked()).toEqual([10, 20, 0]);
-  expect([...history.store.getState().seen].map(([step, { shares }]) => [step, shares[0]])).toEqual([
+  expect([...history.store.getState().seen].map(([step, { rows }]) => [step, rows[0]])).toEqual([
     [10, 1],
     [20, 2],
     [0, 0],
@@ -69,7 +69,7 @@ test('it rests as long as an answer took, and while it is out of sight', () => {
   const history = made();
   history.show(true);
   pass(0);
-  worker.answer('past', 'spectrum', { under: 'addition', shares: Float32Array.of(1) }, 10, 300);
+  worker.answer('past', 'spectrum', { under: 'addition', rows: Float32Array.of(1), outputs: new Float32Array(1) }, 10, 300);
   pass(299);
   expect(asked()).toHaveLength(1);
   pass(1);

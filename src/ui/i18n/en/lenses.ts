@@ -222,9 +222,9 @@ export const lenses = {
       'Products are circles by logarithm: number {{root}}ᵉ mod {{p}} stands at {{k}}·e/{{n}} of a turn. 0 has no logarithm and is left out. Each number keeps its hue in both pictures.',
     loose: 'A loose ring is there from the start, for its plane is laid where the wave is. What is learned shows in a tall bar and an even circle.',
     heat: 'Spectra by step',
+    heatOf: 'Whose spectra',
     heatRange: 'paper: nothing; ink: {{most, share}}',
-    heatLabel:
-      'Shares of the frequencies in the embedding at {{count}} kept steps, frequencies upwards, steps to the right. The line is at step {{step, step}}.',
+    heatLabel: '{{table}}: shares of the frequencies at {{count}} kept steps, frequencies upwards, steps to the right. The line is at step {{step, step}}.',
     heatKeys: 'Key frequencies of this moment: {{list}}.',
     heatNone: 'No key frequency at this moment.',
     heatSketch: 'Here each kept step becomes a column: while it groks, a few frequencies stay and the others fade.',

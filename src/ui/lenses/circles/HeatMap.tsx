@@ -1,26 +1,25 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a drawing of the page's own, with words in it */
-/** The embedding's spectrum at every kept step: frequencies upwards, steps to the right, the moment that is shown as a line. */
+/** The spectrum of either table at every kept step: frequencies upwards, steps to the right, the moment that is shown as a line. */
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { SpectrumSeen } from '../../../engine/looks/circles/history.ts';
+import { TABLES } from '../../../engine/looks/circles/history.ts';
 import type { TokenCircles } from '../../../engine/looks/circles/question.ts';
 import { spread } from '../../../figures/plot/labels.ts';
 import { xTicks } from '../../../figures/plot/xAxis.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { useFront } from '../../hooks.ts';
+import { useText } from '../../i18n/useText.ts';
 import { usePage } from '../../page.tsx';
+import { Segmented } from '../../parts/Segmented.tsx';
 import { useRamp } from '../pairs/useRamp.ts';
-import { heatOf, placeOf, stepsOf, type Spectra } from './heat.ts';
+import { heatOf, placeOf, spectraOf, stepsOf, type Spectra } from './heat.ts';
 import { Sign } from './Sign.tsx';
 import { viewOf } from './view.ts';
 
 const [LEFT, RIGHT, BELOW, HIGH] = [38, 46, 20, 150];
 /** Steps with at least so many spectra make a picture. */
 const FEW = 2;
-
-const spectraOf = (seen: ReadonlyMap<number, SpectrumSeen>, under: SpectrumSeen['under']): Spectra =>
-  new Map([...seen].flatMap(([step, one]) => (one.under === under ? [[step, one.shares] as const] : [])));
 
 interface PictureProps {
   readonly spectra: Spectra;
@@ -52,15 +51,19 @@ interface Props {
   readonly step: number;
 }
 
-export function HeatMap({ seen: { under, keys, rows, circles }, step }: Props) {
+export function HeatMap({ seen: answer, step }: Props) {
+  const { under, keys, circles } = answer;
   const { t } = useTranslation();
-  const { history } = viewOf(usePage());
+  const text = useText();
+  const { history, chosen } = viewOf(usePage());
+  const heat = useStore(chosen, (state) => state.heat);
+  const table = answer[heat];
   const seen = useStore(history.store, (state) => state.seen);
   const end = useFront((state) => state.record?.step ?? 0);
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
   const frequencies = circles.length;
-  const spectra = useMemo(() => spectraOf(seen, under), [seen, under]);
+  const spectra = useMemo(() => spectraOf(seen, under, heat), [seen, under, heat]);
   const steps = useMemo(() => stepsOf(spectra, frequencies), [spectra, frequencies]);
   // A run that is remembered may have kept less than it ran.
   const last = Math.max(end, steps.at(-1) ?? 0, step, 1);
@@ -79,9 +82,15 @@ export function HeatMap({ seen: { under, keys, rows, circles }, step }: Props) {
     <figure className="circles-history">
       <figcaption>
         <b>{`${t('circles.heat')} `}</b>
-        <Sign sign={rows.sign} />
+        <Sign sign={table.sign} />
         <span>{` ${t('circles.heatRange', { most })}`}</span>
       </figcaption>
+      <Segmented
+        label={t('circles.heatOf')}
+        value={heat}
+        choices={TABLES.map((value) => ({ value, label: text(answer[value].label) }))}
+        onChange={(value) => chosen.setState({ heat: value as typeof heat })}
+      />
       <div ref={area} className="circles-heat-room" style={{ height: HIGH + BELOW }}>
         {steps.length >= FEW && width > 0 && (
           <>
@@ -90,7 +99,7 @@ export function HeatMap({ seen: { under, keys, rows, circles }, step }: Props) {
               width={LEFT + width + RIGHT}
               height={HIGH + BELOW}
               role="img"
-              aria-label={`${t('circles.heatLabel', { count: steps.length, step })} ${sentence}`}
+              aria-label={`${t('circles.heatLabel', { table: text(table.label), count: steps.length, step })} ${sentence}`}
             >
               <rect className="circles-heat-edge" x={LEFT} y="0" width={width} height={HIGH} />
               {[1, frequencies].map((k) => (

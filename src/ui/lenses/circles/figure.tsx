@@ -1,4 +1,4 @@
-/** Spectra, circle and widest directions for a paper. */
+/** Spectra, circle, widest directions and the spectra step by step for a paper. */
 import { isSymmetric } from '../../../engine/looks/representations/representations.ts';
 import { roundBy } from '../../../engine/looks/circles/group.ts';
 import { Spoken } from '../../../engine/spoken.ts';
@@ -11,6 +11,8 @@ import { demandShown } from '../../figures/demandShown.ts';
 import { drawingsOf } from '../../figures/staged.ts';
 import { voiceOf } from '../../i18n/index.ts';
 import type { DrawLens } from '../lens.ts';
+import { spectraOf } from './heat.ts';
+import { heatPart } from './heatFigure.ts';
 import { drawRepresentations } from './representationsFigure.ts';
 import { Spectrum } from './Spectrum.tsx';
 import { Tokens } from './Tokens.tsx';
@@ -25,7 +27,7 @@ const bar = (colour: string) => element('rect', { x: 2, y: -6, width: 8, height:
 
 const drawCircles: DrawLens = async ({ page, run, title, language, caption, turn }) => {
   const t = voiceOf(language).getFixedT(language);
-  const { viewer, chosen } = viewOf(page);
+  const { viewer, chosen, history } = viewOf(page);
   const { seen } = viewer.store.getState();
   if (seen === null) throw new Spoken(NONE);
   const { answer, step, config } = seen;
@@ -72,7 +74,11 @@ const drawCircles: DrawLens = async ({ page, run, title, language, caption, turn
     ...put(ring, LEFT, below + 20),
     ...put(widest, right, below + 20),
   ]);
-  return { parts: [{ markup, height: below + 20 + SIDE }], caption: caption(config, step) };
+  const { run: whose, seen: moments } = history.store.getState();
+  const { heat: table } = chosen.getState();
+  const spectra = spectraOf(run === null || whose === run.id ? moments : new Map(), answer.under, table);
+  const heat = heatPart({ seen: answer, table, spectra, step, end: run?.record.step ?? 0, language });
+  return { parts: [{ markup, height: below + 20 + SIDE }, ...(heat === null ? [] : [heat])], caption: caption(config, step) };
 };
 
 /** @throws Spoken that says why there is nothing to draw yet */

@@ -1,7 +1,13 @@
 /** Spectra against step as a picture: a row for each frequency, a column for each pixel of the step axis. Pure. */
 
+import type { SpectrumSeen, TABLES } from '../../../engine/looks/circles/history.ts';
+
 /** By step: (⌊n/2⌋) each; see Spectrum.shares. */
 export type Spectra = ReadonlyMap<number, Float32Array>;
+
+/** Those of one table, over one operation. */
+export const spectraOf = (seen: ReadonlyMap<number, SpectrumSeen>, under: SpectrumSeen['under'], table: (typeof TABLES)[number]): Spectra =>
+  new Map([...seen].flatMap(([step, one]) => (one.under === under ? [[step, one[table]] as const] : [])));
 
 /** Where a step stands on the axis, 0 … 1: logarithmic, with step 0. */
 export const placeOf = (step: number, last: number): number => (last <= 0 ? 0 : Math.log1p(step) / Math.log1p(last));

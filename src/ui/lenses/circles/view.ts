@@ -1,5 +1,6 @@
 /** What the lens shows, and which of it the reader chose: one a page, so that figures show the same. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { TABLES } from '../../../engine/looks/circles/history.ts';
 import type { TokenCircles } from '../../../engine/looks/circles/question.ts';
 import { oncePer } from '../../../store/once.ts';
 import type { Page } from '../../../store/page.ts';
@@ -14,11 +15,13 @@ interface Chosen {
   readonly frequency: number | null;
   /** The token that the pointer is on. */
   readonly token: number | null;
+  /** Whose spectra are shown step by step. */
+  readonly heat: (typeof TABLES)[number];
 }
 
 interface View {
   readonly viewer: Viewer<'circles'>;
-  /** The embedding's spectrum at every kept step. */
+  /** The spectra of both tables at every kept step. */
   readonly history: History<'spectrum'>;
   readonly chosen: StoreApi<Chosen>;
   /** Forgets what the pointer was on. */
@@ -28,7 +31,7 @@ interface View {
 export const viewOf = oncePer(({ looks, front }: Page): View => {
   const viewer = looks.viewer('circles', 'circles', { under: null }, { every: EVERY });
   const history = looks.history('circles.history', 'spectrum', { under: null }, front);
-  const chosen = createStore<Chosen>(() => ({ frequency: null, token: null }));
+  const chosen = createStore<Chosen>(() => ({ frequency: null, token: null, heat: 'rows' }));
   return { viewer, history, chosen, leave: () => chosen.setState({ token: null }) };
 });
 

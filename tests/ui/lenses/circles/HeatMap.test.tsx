@@ -1,5 +1,5 @@
 /** The history of the spectrum: kept steps as columns, the moment as a line, key frequencies by their names. */
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { SpectrumSeen } from '../../../../src/engine/looks/circles/history.ts';
 import { createPage } from '../../../../src/store/page.ts';
@@ -14,11 +14,12 @@ vi.mock('../../../../src/worker/looks/client.ts', () => ({
 }));
 
 const page = createPage();
-const { history } = viewOf(page);
+const { history, chosen } = viewOf(page);
 
 beforeAll(() => startI18n('en'));
 beforeEach(() => {
   history.store.setState(history.store.getInitialState(), true);
+  chosen.setState({ heat: 'rows' });
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(384);
 });
 afterEach(() => {
@@ -26,7 +27,11 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const shares = (...of: number[]): SpectrumSeen => ({ under: 'addition', shares: Float32Array.from(of) });
+const shares = (...of: number[]): SpectrumSeen => ({
+  under: 'addition',
+  rows: Float32Array.from(of),
+  outputs: new Float32Array(of.length).fill(1 / of.length),
+});
 const see = (seen: ReadonlyMap<number, SpectrumSeen>) => act(() => history.store.setState({ run: 'run', seen }));
 
 test('before there are two it says what there will be', () => {
@@ -68,4 +73,21 @@ test('spectra over the other operation are not mixed in; without key frequencies
     ]),
   );
   expect(screen.getByRole('img', { name: /No key frequency at this moment/ })).toBeTruthy();
+});
+
+test('the map to the outputs has spectra of its own, by choice', () => {
+  renderInPage(<HeatMap seen={WAVES} step={9} />, page);
+  see(
+    new Map([
+      [0, shares(0.5, 0.1, 0.1, 0.1, 0.1, 0.1)],
+      [99, shares(0, 0.6, 0, 0, 0.4, 0)],
+    ]),
+  );
+  const [embedding, unembedding] = screen.getAllByRole<HTMLInputElement>('radio') as [HTMLInputElement, HTMLInputElement];
+  expect(embedding.checked).toBe(true);
+  fireEvent.click(unembedding);
+  // All even: the largest share that is told is twice that.
+  expect(document.body.textContent).toContain('ink: 33\u00a0%');
+  expect(chosen.getState().heat).toBe('outputs');
+  expect(screen.getByRole('img', { name: new RegExp(`^${WAVES.outputs.label.en.slice(0, 4)}.*: shares of the frequencies at 2 kept steps`) })).toBeTruthy();
 });
