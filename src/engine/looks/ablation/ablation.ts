@@ -13,7 +13,7 @@ import { columnMeans, withoutEntries } from './readout.ts';
 import { cellTableOf } from './table.ts';
 import { bySite, entriesOf, hooksOf, unitGroupsOf } from './units.ts';
 import { excluded, frequenciesOff, placesOf, restricted, withoutOnTheWayIn } from './waves.ts';
-import { meansAt, passOf, readoutOf, wholeOf, type Whole } from './whole.ts';
+import { heldOf, meansAt, passOf, readoutOf, wholeOf, type Whole } from './whole.ts';
 
 /** What is off, of what the network has. */
 interface Off {
@@ -39,6 +39,12 @@ function* withoutParts(network: NetworkAt, whole: Whole, { frequencies, from, un
   }
   const means = by === 'mean' && units.size > 0 ? yield* meansAt(network, whole, [...units.keys()]) : new Map<string, Float64Array>();
   const left: readonly Numbers[] = isOwn ? parameters : withoutOnTheWayIn(network, waves.cycle, frequencies);
+  if (units.size === 1) {
+    const entries = entriesOf(model, site, indexes);
+    const values = Float64Array.from(entries, (entry) => means.get(site)?.[entry] ?? 0);
+    const held = yield* heldOf(network, left, both, { site, entries, values });
+    if (held !== null) return held;
+  }
   return yield* passOf(network, left, both, hooksOf(model, units, by, means));
 }
 

@@ -4,7 +4,7 @@ import { joined, partOf } from '../../data/examples.ts';
 import { arraysByName } from '../../models/named.ts';
 import { inSixDigits } from '../../models/plain/hastened.ts';
 import { linear, type Numbers } from '../../models/plain/linear.ts';
-import type { Hooks } from '../../models/plain/pass.ts';
+import type { Held, Hooks } from '../../models/plain/pass.ts';
 import type { NetworkAt } from '../look.ts';
 import { measured } from './measure.ts';
 import type { Measured } from './question.ts';
@@ -31,19 +31,29 @@ const [MOST, AT_A_TIME] = [1.5e9, 4e8];
 /** Of one example. */
 export const workOf = ({ model }: Pick<NetworkAt, 'model'>): number => Math.max(1, model.work(1000).multiplyAdds / 1000);
 
-/** A forward pass over examples, a part at a time. */
-export function* passOf(network: NetworkAt, parameters: readonly Numbers[], examples: Examples, hooks: Hooks = {}): Generator<number, Float64Array> {
+/** Outputs of examples, a part at a time; null where there are none of a part. */
+function* inParts(network: NetworkAt, examples: Examples, pass: (part: Examples) => Float64Array | null): Generator<number, Float64Array | null> {
   const { outputs } = network.dataset.shape;
   const all = new Float64Array(examples.count * outputs);
   const size = Math.max(1, Math.floor(AT_A_TIME / workOf(network)));
   for (let first = 0; first < examples.count; first += size) {
     const part = partOf(examples, first, Math.min(first + size, examples.count));
-    const logits = inSixDigits(() => network.model.forward(parameters, part, hooks));
+    const logits = inSixDigits(() => pass(part));
+    if (logits === null) return null;
     all.set(logits, first * outputs);
     yield (first + part.count) / examples.count;
   }
   return all;
 }
+
+/** A forward pass over examples, a part at a time. */
+export function* passOf(network: NetworkAt, parameters: readonly Numbers[], examples: Examples, hooks: Hooks = {}): Generator<number, Float64Array> {
+  return (yield* inParts(network, examples, (part) => network.model.forward(parameters, part, hooks))) as Float64Array;
+}
+
+/** The same with entries of a site held; null where the model has no shorter way for that. */
+export const heldOf = (network: NetworkAt, parameters: readonly Numbers[], examples: Examples, held: Held): Generator<number, Float64Array | null> =>
+  inParts(network, examples, (part) => network.model.held?.(parameters, part, held) ?? null);
 
 function askedOf(network: NetworkAt): Whole['asked'] {
   const { train, val, shape } = network.dataset;

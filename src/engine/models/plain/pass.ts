@@ -50,6 +50,14 @@ export type Hook = (values: Float64Array, shape: readonly number[]) => Float64Ar
 /** By a site's id. */
 export type Hooks = Readonly<Record<string, Hook>>;
 
+/** Entries of an example's values at a site that are to be the same for every example. */
+export interface Held {
+  readonly site: string;
+  readonly entries: Int32Array;
+  /** (entries) */
+  readonly values: Float64Array;
+}
+
 export interface PlainPass {
   /** In the order in which a pass comes by them; the last one is 'logits'. */
   readonly sites: readonly Site[];
@@ -58,6 +66,8 @@ export interface PlainPass {
    * @throws Error when a hook names no site, or gives another number of values.
    */
   forward(parameters: readonly Numbers[], examples: Examples, hooks?: Hooks): Float64Array;
+  /** What a pass with a hook that holds these entries gives, without laying out what stands at the site; null where the model knows no such way. */
+  held?(parameters: readonly Numbers[], examples: Examples, held: Held): Float64Array | null;
 }
 
 /** Takes one pass by its hooks. */

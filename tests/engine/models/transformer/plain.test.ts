@@ -85,3 +85,38 @@ test('a pass that nobody looks into is folded where that is less work, and says 
   // Sums in another order: not the same bits, or nothing was folded.
   expect(folded).not.toEqual(looked);
 });
+
+test.each<Record<string, string | number>>([
+  {},
+  { bias: 'on' },
+  { layerNorm: 'pre' },
+  { layerNorm: 'post' },
+  { sequence: 'a op b =' },
+  { activation: 'gelu', ffn: 5 },
+])('entries of the heads’ outputs are held as by a hook, in a pass that lays nothing out: %j', (more) => {
+  const model = transformer.create(sectionOf(transformer, { width: 16, heads: 4, ffn: 24, ...more }), pairShape(VOCABULARY));
+  const parameters = randomParameters(model, new Rng(5, 'held'));
+  const examples = randomExamples(200, VOCABULARY, VOCABULARY, new Rng(6, 'held'));
+  const entries = Int32Array.of(1, 4, 5, 6, 7);
+  const values = Float64Array.of(0.5, 0, -1, 2, 0.25);
+  const held = model.held?.(parameters, examples, { site: 'layer0.heads', entries, values });
+  const hook: Hook = (z) => z.map((x, i) => values[entries.indexOf(i % 16)] ?? x);
+  const hooked = model.forward(parameters, examples, { 'layer0.heads': hook });
+  expect(held).toHaveLength(hooked.length);
+  held?.forEach((x, i) => expect(x).toBeCloseTo(hooked[i] as number, 9));
+  const free = model.forward(parameters, examples);
+  expect(hooked.some((x, i) => Math.abs(x - (free[i] as number)) > 0.01)).toBe(true);
+});
+
+test('no other site is held, nor one of several layers', () => {
+  const examples = randomExamples(3, VOCABULARY, VOCABULARY, new Rng(6, 'held'));
+  const nothing = { entries: Int32Array.of(0), values: Float64Array.of(0) };
+  for (const [layers, site] of [
+    [1, 'layer0.activations'],
+    [2, 'layer0.heads'],
+    [2, 'layer1.heads'],
+  ] as const) {
+    const model = transformer.create(sectionOf(transformer, { layers }), pairShape(VOCABULARY));
+    expect(model.held?.(randomParameters(model, new Rng(1, 'held')), examples, { site, ...nothing })).toBeNull();
+  }
+});
