@@ -55,14 +55,14 @@ export function Written({ parts, pulls = null, nameOf }: Props) {
 export function PullsKey({ nameOf }: Pick<Props, 'nameOf'>) {
   const { t } = useTranslation();
   return (
-    <p className="examples-at">
+    <p className="examples-at pulls-key">
       <span className="pull towards-1" data-weight="2" aria-hidden="true">
         {nameOf(1)}
-      </span>{' '}
+      </span>
       <span className="pull towards-0" data-weight="2" aria-hidden="true">
         {nameOf(0)}
-      </span>{' '}
-      {t('pulls.key', { first: nameOf(0), second: nameOf(1) })}
+      </span>
+      <span>{t('pulls.key', { first: nameOf(0), second: nameOf(1) })}</span>
     </p>
   );
 }
