@@ -54,7 +54,7 @@ async function rerun(page: Page, link: string): Promise<void> {
 /** What a translator does is done to every page alike: where not all is walked, a few will do. */
 const FEW = 2;
 
-test('over all presets every lens is looked at in every state', () => {
+test.skipIf(ASKED !== undefined)('there are presets enough for every lens to have its turn in every state', () => {
   expect(WALKED.length).toBeGreaterThanOrEqual(ONE_IN);
 });
 
