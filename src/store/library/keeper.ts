@@ -125,6 +125,8 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
     const ledger = ledgers.get(id) ?? new Ledger(run, now());
     ledgers.set(id, ledger);
     const found = ledger.news({ visit, place, order, front, name, pinned } satisfies Standing, now(), whole);
+    // A network that waits for its turn; where the last write failed, the next comes when that is tried again.
+    if (found === null && ledger.late) soon();
     if (found === null) return false;
     await hold(id);
     const { light } = found;
@@ -145,6 +147,7 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
       await put(light);
       throw new NoRoom(error);
     }
+    if (ledger.late) soon();
     if (first) wrote();
     first = false;
     // A run that goes on as another one is kept within that.
@@ -179,7 +182,6 @@ export function createKeeper({ bench, shelf, list, tabs, now, wrote, every, retr
       );
     for (const [i, run] of runs.entries()) await attempt(keep(run, { place: places.get(run.id) ?? i, order: i, front: run === front }, whole));
     await attempt(leave(runs));
-    if ([...ledgers.values()].some(({ late }) => late)) soon();
     const { failed } = list.store.getState();
     if (faults.length === 0) {
       if (failed !== null && any) list.store.setState({ failed: null, quiet: false, nothingToGo: false });

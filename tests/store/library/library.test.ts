@@ -487,6 +487,22 @@ describe('a browser that keeps nothing', () => {
     expect([...shelf.kept.values()][0]?.snapshots.size).toBe(2);
   });
 
+  test('is asked again as seldom as ever while a network waits for its turn', async () => {
+    const first = visit();
+    await kept(first);
+    first.table.event({ type: 'snapshot', step: 30, snapshot: snapshotAt(30) });
+    first.table.event(metrics(30, 1));
+    await passed(700);
+    const write = vi.spyOn(shelf, 'write');
+    shelf.refusal = new Error('not now');
+    await passed(20_000);
+    expect(write.mock.calls.length).toBeGreaterThanOrEqual(3);
+    expect(write.mock.calls.length).toBeLessThanOrEqual(5);
+    shelf.refusal = null;
+    await passed(6000);
+    expect([...([...shelf.kept.values()][0]?.snapshots.keys() ?? [])]).toContain(30);
+  });
+
   test('and has no room for networks keeps the curves, and says so', async () => {
     const first = visit();
     shelf.room = 0;
