@@ -98,7 +98,7 @@ function* answersTo(network: NetworkAt, examples: Examples): Generator<number, S
 }
 
 /** Those of the examples `from` to before `to`. */
-function some(all: SetAnswers, from: number, to: number, outputs: number): SetAnswers {
+export function partOfAnswers(all: SetAnswers, from: number, to: number, outputs: number): SetAnswers {
   if (all.kind === 'value') return { kind: 'value', values: all.values.slice(from * outputs, to * outputs) };
   const { answers: said, probabilities, ofRight } = all;
   return { kind: 'class', answers: said.slice(from, to), probabilities: probabilities.slice(from, to), ofRight: ofRight.slice(from, to) };
@@ -117,7 +117,7 @@ export const answers: LookDef<AnswersQuestion, AnswersSeen> = {
     // Together, so that what their tokens share is worked out once.
     const both = joined(known, unseen);
     const all = yield* answersTo(network, both);
-    return { train: some(all, 0, known.count, shape.outputs), val: some(all, known.count, both.count, shape.outputs) };
+    return { train: partOfAnswers(all, 0, known.count, shape.outputs), val: partOfAnswers(all, known.count, both.count, shape.outputs) };
   },
   transfer: ({ train, val }) =>
     [train, val].flatMap((set) => (set.kind === 'value' ? [set.values.buffer] : [set.answers.buffer, set.probabilities.buffer, set.ofRight.buffer])),

@@ -1,9 +1,10 @@
 /** A run as it was at a step of its past. Pure. */
+import { bisectRight } from 'd3-array';
 import { valueAt, type RunConfig } from '../config/config.ts';
 import { withChanges } from '../config/live.ts';
 import type { Value } from '../parameters.ts';
 import { EMPTY_CURVE, type Curve } from './curve.ts';
-import type { Made, RunRecord } from './record.ts';
+import { upTo, type Made, type RunRecord } from './record.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Snapshots } from './snapshots.ts';
 import { toldTo, type Told } from './told.ts';
@@ -13,13 +14,7 @@ const pasts = new WeakMap<RunRecord, RunRecord>();
 
 /** The points up to and including a step, where they lie: what is added behind them later changes none of them. */
 function cut({ length, steps, values }: Curve, last: number): Curve {
-  let [from, to] = [0, length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((steps[middle] as number) <= last) from = middle + 1;
-    else to = middle;
-  }
-  return { length: from, steps, values };
+  return { length: bisectRight(steps, last, 0, length), steps, values };
 }
 
 function viewOf(record: RunRecord, step: number): RunRecord {
@@ -27,9 +22,8 @@ function viewOf(record: RunRecord, step: number): RunRecord {
   return {
     id: record.id,
     config: record.config,
-    made: record.made.filter((one) => one.step <= step),
+    ...upTo(record, step),
     keys: [...curves.keys()],
-    marks: record.marks.filter((mark) => mark.step <= step && mark.kind !== 'diverged'),
     latest: null,
     step,
     version: 0,

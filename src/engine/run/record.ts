@@ -72,11 +72,16 @@ function recovery({ lost, step, what, why, backend, build }: Extract<RunEvent, {
   return { kind: 'recovered', lost, step, what, ...(why === undefined ? {} : { why }), ...(isMove(on, to) ? { moved: to } : {}) };
 }
 
+/** What was marked by a step, and what had made the numbers; a run that goes on from there has not diverged. */
+export const upTo = ({ marks, made }: Pick<RunRecord, 'marks' | 'made'>, step: number): { readonly marks: Mark[]; readonly made: Made[] } => ({
+  marks: marks.filter((mark) => mark.step <= step && mark.kind !== 'diverged'),
+  made: made.filter((one) => one.step <= step),
+});
+
 export function createRecord(id: string, config: RunConfig, past?: Past): RunRecord {
   const curves = new Map<string, GrowingCurve>();
   const columns = new StepColumns();
-  const marks: Mark[] = past === undefined ? [] : past.marks.filter((mark) => mark.step <= past.step && mark.kind !== 'diverged');
-  const made: Made[] = past === undefined ? [] : past.made.filter((one) => one.step <= past.step);
+  const { marks, made } = past === undefined ? { marks: [], made: [] } : upTo(past, past.step);
   /** A device that is replaced by its like changes nothing. */
   const make = (step: number, { backend, build }: Kernels): void => {
     const last = made.at(-1);

@@ -1,5 +1,5 @@
 /** All that the network is asked, as rows: the question, what is right, what it says and how sure it is, whether it was told, and whether it is right. */
-import type { SetAnswers } from '../../../engine/looks/answers.ts';
+import { partOfAnswers, type SetAnswers } from '../../../engine/looks/answers.ts';
 import { SETS, type Examples, type ExampleSet } from '../../../engine/data/dataset.ts';
 import { partOf } from '../../../engine/data/examples.ts';
 import type { AnswerOf } from '../../../engine/looks/index.ts';
@@ -31,17 +31,6 @@ interface Asked {
 
 const line = (cells: readonly (string | number | boolean)[]): string => `${cells.map((cell) => csvField(String(cell))).join(',')}\n`;
 
-function some(said: SetAnswers, from: number, to: number, outputs: number): SetAnswers {
-  return said.kind === 'value'
-    ? { kind: 'value', values: said.values.subarray(from * outputs, to * outputs) }
-    : {
-        kind: 'class',
-        answers: said.answers.subarray(from, to),
-        probabilities: said.probabilities.subarray(from, to),
-        ofRight: said.ofRight.subarray(from, to),
-      };
-}
-
 /** Rows of some examples of a set, the first of which has the number `from`. */
 function* linesOf({ task, sample, language }: Asked, set: ExampleSet, part: Examples, from: number, said: SetAnswers): Generator<string> {
   const { shape, names } = sample;
@@ -70,7 +59,7 @@ export function* csvOf(asked: Asked, answers: AnswerOf<'answers'>): Generator<st
     const { first } = asked.sample[set];
     for (let from = 0; from < first.count; from += PART) {
       const to = Math.min(from + PART, first.count);
-      yield* linesOf(asked, set, partOf(first, from, to), from, some(answers[set], from, to, asked.sample.shape.outputs));
+      yield* linesOf(asked, set, partOf(first, from, to), from, partOfAnswers(answers[set], from, to, asked.sample.shape.outputs));
     }
   }
 }
