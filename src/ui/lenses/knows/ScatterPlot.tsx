@@ -1,9 +1,10 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- a map: role «application», moved by keys */
 /** Predictions against the truth: the diagonal is where they are exact. Whoever shows it says which point is pointed at. */
-import { memo, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatLinear } from '../../../figures/plot/format.ts';
 import type { Domain } from '../../../figures/plot/yAxis.ts';
+import { pointing } from '../parts/pointing.ts';
 import { dotAfter, markOf, nearestDot, pathOf, placeOf, ticksOf, type Dot } from './scatter.ts';
 
 interface Props {
@@ -37,12 +38,10 @@ export const ScatterPlot = memo(function ScatterPlot({ dots, domain, band, width
     const box = currentTarget.getBoundingClientRect();
     return nearestDot(dots, domain, side, { x: clientX - box.left - LEFT, y: clientY - box.top - TOP }, REACH);
   };
-  const press = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = dotAfter(event.key, dots, pointed);
-    if (next === null) return;
-    event.preventDefault();
-    onPoint(next, true);
+  const onKey = (key: string): boolean => {
+    const next = dotAfter(key, dots, pointed);
+    if (next !== null) onPoint(next, true);
+    return next !== null;
   };
   return (
     <svg
@@ -53,10 +52,7 @@ export const ScatterPlot = memo(function ScatterPlot({ dots, domain, band, width
       tabIndex={0}
       aria-label={label}
       aria-describedby={describedBy}
-      onKeyDown={press}
-      onPointerMove={(event) => event.pointerType !== 'touch' && onPoint(at(event), false)}
-      onPointerDown={(event) => onPoint(at(event), true)}
-      onPointerLeave={(event) => event.pointerType !== 'touch' && onPoint(null, false)}
+      {...pointing<SVGSVGElement>({ at, onPoint, onKey })}
     >
       <g aria-hidden="true" transform={`translate(${LEFT} ${TOP})`}>
         {ticks.map((tick) => {

@@ -1,12 +1,13 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- a map: role «application», moved by keys */
 /** All questions as a table of cells, with errors by row and column at its sides. Whoever shows it says which cell is pointed at. */
-import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellsOf, marginsOf, type PairTable } from '../../../engine/looks/pairTable.ts';
 import { useMedia } from '../../hooks.ts';
 import { useTheme } from '../../theme.ts';
 import { CellPainter } from './cellPainter.ts';
 import { Bars } from './Bars.tsx';
+import { pointing } from './pointing.ts';
 import { BARS, cellAfter, cellAt, tablePlaceOf } from './tablePlace.ts';
 import './answerTable.css';
 
@@ -70,12 +71,10 @@ export function AnswerTable({ table, verdicts, width, names, ticks, bars, label,
     const box = currentTarget.getBoundingClientRect();
     return cellAt(place, size, clientX - box.left, clientY - box.top);
   };
-  const press = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = cellAfter(event.key, pointed ?? 0, size);
-    if (next === null) return;
-    event.preventDefault();
-    onPoint(next, true);
+  const onKey = (key: string): boolean => {
+    const next = cellAfter(key, pointed ?? 0, size);
+    if (next !== null) onPoint(next, true);
+    return next !== null;
   };
   const [row, column] = pointed === null ? [null, null] : [Math.floor(pointed / size), pointed % size];
   const bottom = top + side;
@@ -117,10 +116,7 @@ export function AnswerTable({ table, verdicts, width, names, ticks, bars, label,
         tabIndex={0}
         aria-label={label}
         aria-describedby={describedBy}
-        onKeyDown={press}
-        onPointerMove={(event) => event.pointerType !== 'touch' && onPoint(at(event), false)}
-        onPointerDown={(event) => onPoint(at(event), true)}
-        onPointerLeave={(event) => event.pointerType !== 'touch' && onPoint(null, false)}
+        {...pointing<HTMLDivElement>({ at, onPoint, onKey })}
       >
         <canvas ref={canvas} aria-hidden="true" style={{ width: side, height: side }} />
         {row !== null && column !== null && (

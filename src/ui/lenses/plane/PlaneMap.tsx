@@ -1,10 +1,11 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- a map: role «application», moved by keys */
 /** The plane: areas of one answer, tokens and how they are joined, and a pair with the place of its sum. */
-import { memo, useId, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, useId, type PointerEvent } from 'react';
 import type { PlaneShown } from '../../../engine/looks/plane/question.ts';
 import { pathOf } from '../../../figures/markup.ts';
 import { namesOf, nearest, type Point } from '../circles/layout.ts';
 import { CELL, SHAPES } from '../parts/cellShapes.ts';
+import { pointing } from '../parts/pointing.ts';
 import { areaNamesOf, joinedOf, middleOf, outlineOf, sumsOf, tokensOf, type Sum } from './places.ts';
 import { questionOf, type Join, type Sums } from './view.ts';
 
@@ -90,12 +91,10 @@ export const PlaneMap = memo(function PlaneMap({ seen, size, pair, join, sums, l
     const scale = size / width;
     return nearest(points, (clientX - left) * scale, (clientY - top) * scale, REACH)?.token ?? null;
   };
-  const press = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = pairAfter(event.key, pair, count);
-    if (next === null) return;
-    event.preventDefault();
-    onPair(next);
+  const onKey = (key: string): boolean => {
+    const next = pairAfter(key, pair, count);
+    if (next !== null) onPair(next);
+    return next !== null;
   };
   return (
     <svg
@@ -106,10 +105,7 @@ export const PlaneMap = memo(function PlaneMap({ seen, size, pair, join, sums, l
       tabIndex={0}
       aria-label={label}
       aria-describedby={describedBy}
-      onKeyDown={press}
-      onPointerMove={(event) => event.pointerType !== 'touch' && onPoint(at(event), false)}
-      onPointerDown={(event) => onPoint(at(event), true)}
-      onPointerLeave={() => onPoint(null, false)}
+      {...pointing<SVGSVGElement>({ at, onPoint, onKey })}
     >
       <defs>
         <clipPath id={`${id}window`}>
