@@ -3,9 +3,9 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { pointing } from '../../../../src/ui/lenses/parts/pointing.ts';
 
-const onPoint = vi.fn();
+const onPoint = vi.fn<(place: number | null, stays: boolean) => void>();
 const on = pointing<Element>({ at: () => 7, onPoint, onKey: (key) => key === 'ArrowUp' });
-const by = (pointerType: string) => ({ pointerType }) as PointerEvent<Element>;
+const by = (pointerType: string) => ({ pointerType }) as PointerEvent;
 beforeEach(() => void onPoint.mockClear());
 
 test('a pointer passes over places and leaves, a press stays', () => {
@@ -34,7 +34,7 @@ test.each([
   [{ key: 'ArrowUp', metaKey: true }, false],
   [{ key: 'ArrowUp', altKey: true }, false],
 ])('the browser has no part in a key that does something here, and all others: %j', (pressed, ours) => {
-  const preventDefault = vi.fn();
+  const preventDefault = vi.fn<() => void>();
   on.onKeyDown({ ...pressed, preventDefault } as unknown as KeyboardEvent);
   expect(preventDefault.mock.calls.length > 0).toBe(ours);
 });
